@@ -1,0 +1,40 @@
+import type { EventId, RoomId, TxnId } from '../ids.ts';
+import type { Member, RoomDetail, RoomSummary } from '../model/room.ts';
+import type { EngineStatus, LossPreview } from '../model/status.ts';
+import type { TimelineItem } from '../model/timeline.ts';
+import type { Patch } from '../patch.ts';
+
+type Nothing = Record<string, never>;
+
+/** page ↔ engine. The engine serves it; before the SDK is loaded, the streams come from the store's snapshot. */
+export type EngineContract = {
+  calls: {
+    /** Puts a message into the outbox, durably, and answers; `formattedBody` is org.matrix.custom.html or null. The page chooses `txnId`. */
+    sendMessage: (arg: { roomId: RoomId; txnId: TxnId; body: string; formattedBody: string | null; msgtype: 'm.text' | 'm.emote' }) => void;
+    retryMessage: (arg: { txnId: TxnId }) => void;
+    discardMessage: (arg: { txnId: TxnId }) => void;
+    /** Loads up to `limit` older events into the room's timeline; false: the beginning is reached. */
+    loadOlder: (arg: { roomId: RoomId; limit: number }) => { hasOlder: boolean };
+    setTyping: (arg: { roomId: RoomId; typing: boolean }) => void;
+    /** Read receipt and fully-read marker up to this event. */
+    markRead: (arg: { roomId: RoomId; eventId: EventId }) => void;
+    getDraft: (arg: { roomId: RoomId }) => string;
+    /** Durable before it answers; empty text removes it. */
+    setDraft: (arg: { roomId: RoomId; text: string }) => void;
+    joinRoom: (arg: { roomId: RoomId }) => void;
+    /** Leaves, or declines an invite. */
+    leaveRoom: (arg: { roomId: RoomId }) => void;
+    previewLoss: (arg: Nothing) => LossPreview;
+    /** Which room is on screen, so that the snapshot holds its last screen; null: none. */
+    showRoom: (arg: { roomId: RoomId | null }) => void;
+    /** The room that was on screen last, for the first paint. */
+    lastRoom: (arg: Nothing) => RoomId | null;
+  };
+  streams: {
+    status: (arg: Nothing) => EngineStatus;
+    rooms: (arg: Nothing) => Patch<RoomSummary>;
+    room: (arg: { roomId: RoomId }) => RoomDetail;
+    timeline: (arg: { roomId: RoomId }) => Patch<TimelineItem>;
+    members: (arg: { roomId: RoomId }) => Patch<Member>;
+  };
+};

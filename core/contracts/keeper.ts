@@ -1,0 +1,50 @@
+import type { AppError } from '../errors.ts';
+import type { AccessToken, DeviceId, UserId } from '../ids.ts';
+import type { TokenVerdict } from '../session/events.ts';
+import type { Epoch } from '../session/states.ts';
+
+type Nothing = Record<string, never>;
+
+/** What the engine needs to open its data. */
+export interface EngineOpening {
+  readonly userId: UserId;
+  readonly deviceId: DeviceId;
+  /** Base URL without a trailing slash. */
+  readonly homeserver: string;
+  /** 32 bytes, for `initRustCrypto({storageKey})`; zeroed after use. */
+  readonly cryptoStoreKey: Uint8Array;
+}
+
+export interface Credentials {
+  readonly epoch: Epoch;
+  readonly accessToken: AccessToken;
+}
+
+/** The engine's gate: `held` while the session is anything but opening or active. */
+export type Gate =
+  | { readonly is: 'held' }
+  /** `retry` false: main found the session alive, so the request whose 401 was judged is not sent again but fails like a 5xx. */
+  | { readonly is: 'open'; readonly credentials: Credentials; readonly retry: boolean };
+
+/** engine → main; main serves it. */
+export type KeeperContract = {
+  calls: {
+    opening: (arg: Nothing) => EngineOpening;
+    /** The crypto store is open; the device's own keys, unpadded base64. */
+    ready: (arg: { ed25519: string; curve25519: string }) => void;
+    openFailed: (arg: { error: AppError }) => void;
+    /** An answer from the homeserver judged by `judge401`; main decides and moves the gate. Answers at once. */
+    tokenJudged: (arg: { epoch: Epoch; verdict: TokenVerdict; path: string }) => void;
+    /** The first sync after start or after a gate was opened has been processed. */
+    synced: (arg: { epoch: Epoch }) => void;
+    /** Sum over rooms, for badge and tray. */
+    unread: (arg: { unreadCount: number; mentionCount: number }) => void;
+    /** Named moments for the benchmark, milliseconds of the engine's `performance.timeOrigin + now()`. */
+    mark: (arg: { name: string; at: number }) => void;
+    /** A line for the log file; must hold no secret and no message text. */
+    log: (arg: { level: 'info' | 'warn' | 'error'; text: string }) => void;
+  };
+  streams: {
+    gate: (arg: Nothing) => Gate;
+  };
+};

@@ -1,0 +1,78 @@
+import type { EventId, RoomId, TxnId } from '../ids.ts';
+import type { RoomDetail, RoomSummary } from '../model/room.ts';
+import type { TimelineItem } from '../model/timeline.ts';
+
+type Nothing = Record<string, never>;
+
+/** A message that the server does not have yet; sent in `order`, one at a time per room. */
+export interface OutboxEntry {
+  readonly txnId: TxnId;
+  readonly roomId: RoomId;
+  readonly eventType: string;
+  /** Event content as JSON (plaintext; encrypted when it is sent). */
+  readonly content: string;
+  /** Milliseconds since the epoch, local time of writing. */
+  readonly ts: number;
+  readonly order: number;
+  readonly state: 'queued' | 'failed' | 'sent';
+  /** AppError as JSON where `state` is failed. */
+  readonly error: string | null;
+  /** Known once the server answered; the entry goes when the event arrives by sync. */
+  readonly eventId: EventId | null;
+}
+
+/** The last screen of a room, for the first paint. */
+export interface RoomSnapshot {
+  readonly detail: RoomDetail;
+  readonly items: readonly TimelineItem[];
+}
+
+export interface StartSnapshot {
+  readonly rooms: readonly RoomSummary[];
+  readonly lastRoom: RoomId | null;
+  /** Of `lastRoom`. */
+  readonly room: RoomSnapshot | null;
+}
+
+/** Sync data as JSON texts: the base as of the last compaction, then every sync answer since, oldest first. */
+export interface SavedSync {
+  readonly base: string | null;
+  readonly log: readonly string[];
+}
+
+/** engine → store; the store process serves it. Everything lies in one encrypted SQLite file. Writes are durable when they answer. */
+export type StoreContract = {
+  calls: {
+    startSnapshot: (arg: Nothing) => StartSnapshot;
+    roomSnapshot: (arg: { roomId: RoomId }) => RoomSnapshot | null;
+    /** One transaction: rows of rooms that changed, and which are gone. */
+    putSnapshot: (arg: { rooms: readonly RoomSummary[]; details: readonly RoomSnapshot[]; gone: readonly RoomId[]; lastRoom: RoomId | null }) => void;
+    loadSync: (arg: Nothing) => SavedSync;
+    /** Appends one sync answer. */
+    appendSync: (arg: { sync: string }) => { logLength: number; logBytes: number };
+    /** Replaces base and log by a new base, in one transaction. */
+    compactSync: (arg: { base: string }) => void;
+    loadMembers: (arg: { roomId: RoomId }) => string | null;
+    /** Out-of-band members (lazy loading), JSON; null removes. */
+    putMembers: (arg: { roomId: RoomId; members: string | null }) => void;
+    getValue: (arg: { name: string }) => string | null;
+    putValue: (arg: { name: string; value: string | null }) => void;
+    outbox: (arg: Nothing) => readonly OutboxEntry[];
+    putOutbox: (arg: { entry: OutboxEntry }) => void;
+    dropOutbox: (arg: { txnId: TxnId }) => void;
+    drafts: (arg: Nothing) => readonly { readonly roomId: RoomId; readonly text: string }[];
+    putDraft: (arg: { roomId: RoomId; text: string }) => void;
+  };
+  streams: Record<string, never>;
+};
+
+/** main → store: opening and closing, before any engine talks to it. */
+export type StoreControlContract = {
+  calls: {
+    /** `key`: 32 bytes. `create` false: a missing file is an error. */
+    open: (arg: { path: string; key: Uint8Array; create: boolean }) => { outcome: 'opened' | 'created' | 'missing' | 'corrupt' | 'diskFull' | 'diskReadOnly' };
+    /** Flushes, checkpoints the WAL and closes the file. */
+    close: (arg: Nothing) => void;
+  };
+  streams: Record<string, never>;
+};

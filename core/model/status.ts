@@ -1,0 +1,27 @@
+import type { AppError } from '../errors.ts';
+
+/** How far the engine is. `snapshot`: rooms come from the store, the SDK is not loaded yet. */
+export type EnginePhase = 'snapshot' | 'loading' | 'live';
+
+export type Connection =
+  | { readonly is: 'connecting' }
+  | { readonly is: 'live' }
+  /** `error` says what the last try met; the engine goes on trying. */
+  | { readonly is: 'down'; readonly error: AppError; readonly sinceTs: number }
+  /** Requests wait for the session (expired, locked, being checked). */
+  | { readonly is: 'held' };
+
+export interface EngineStatus {
+  readonly phase: EnginePhase;
+  readonly connection: Connection;
+  /** Messages in the outbox, waiting or failed. */
+  readonly unsentCount: number;
+}
+
+/** What destroying this device's data would lose (F4, L5). */
+export interface LossPreview {
+  readonly unsentCount: number;
+  /** Rooms whose messages can only be read with keys of this device, because there is no key backup that this device trusts. */
+  readonly encryptedRoomCount: number;
+  readonly keysBackedUp: boolean;
+}

@@ -1,0 +1,70 @@
+import type { AppError } from '../errors.ts';
+import type { EventId, TxnId } from '../ids.ts';
+import type { Keyed } from '../patch.ts';
+import type { Person } from './room.ts';
+
+/** Why an event cannot be read; each has its own words. */
+export type UndecryptableReason =
+  | 'keyNotYetHere' // the sender's key may still arrive
+  | 'sentBeforeJoining'
+  | 'sentBeforeThisDevice' // history from before this device signed in, no backup
+  | 'withheld' // the sender chose not to share it
+  | 'senderUntrusted'
+  | 'broken';
+
+export type MessageBody =
+  /** `html` is the sender's own formatted_body (org.matrix.custom.html): hostile until the page has sanitised it. */
+  | { readonly type: 'text' | 'emote' | 'notice'; readonly text: string; readonly html: string | null }
+  /** Files, pictures, voice: named until they can be shown. `sizeBytes` null where the sender gave none. */
+  | { readonly type: 'file'; readonly name: string; readonly mime: string | null; readonly sizeBytes: number | null }
+  | { readonly type: 'undecryptable'; readonly reason: UndecryptableReason }
+  | { readonly type: 'redacted' }
+  | { readonly type: 'unsupported'; readonly eventType: string };
+
+/** Where an own message is on its way; null once the server has it. */
+export type SendState =
+  | { readonly is: 'queued' }
+  | { readonly is: 'sending' }
+  | { readonly is: 'failed'; readonly error: AppError };
+
+export interface MessageItem extends Keyed {
+  readonly kind: 'message';
+  /** The transaction ID for what this device sent, else the event ID: it stays when the echo becomes the event. */
+  readonly id: string;
+  readonly eventId: EventId | null;
+  readonly txnId: TxnId | null;
+  readonly sender: Person;
+  readonly own: boolean;
+  /** Milliseconds since the epoch (origin_server_ts, or the local time of writing). */
+  readonly ts: number;
+  readonly body: MessageBody;
+  readonly edited: boolean;
+  readonly encrypted: boolean;
+  readonly mentionsMe: boolean;
+  readonly send: SendState | null;
+  /** Others whose read receipt is on this event. */
+  readonly readBy: readonly Person[];
+}
+
+export type StateChange =
+  | { readonly what: 'joined' | 'left' | 'invited' | 'kicked' | 'banned' | 'unbanned' | 'inviteDeclined'; readonly who: Person }
+  | { readonly what: 'renamed'; readonly who: Person; readonly from: string | null; readonly to: string | null }
+  | { readonly what: 'pictureChanged'; readonly who: Person }
+  | { readonly what: 'roomNamed'; readonly name: string }
+  | { readonly what: 'topicSet'; readonly topic: string }
+  | { readonly what: 'encryptionOn' }
+  | { readonly what: 'roomCreated' }
+  | { readonly what: 'other'; readonly eventType: string };
+
+export interface StateItem extends Keyed {
+  readonly kind: 'state';
+  readonly id: string;
+  readonly eventId: EventId;
+  /** Who did it. */
+  readonly actor: Person;
+  readonly ts: number;
+  readonly change: StateChange;
+}
+
+/** Oldest first; days, groups of one sender and the "New" line are made by the page. */
+export type TimelineItem = MessageItem | StateItem;

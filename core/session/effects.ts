@@ -1,0 +1,43 @@
+import type { Account } from './account.ts';
+import type { SessionEvent } from './events.ts';
+import type { Attempt, EraseReason } from './states.ts';
+
+/**
+ * What main does when the machine says so; each that can end reports an event with its `attempt`.
+ * The runner performs them in order; `record` is durable before those behind it start.
+ */
+export type SessionEffect =
+  /** Reads journal, record, keychain and store → `started`. */
+  | { readonly do: 'inspect'; readonly attempt: Attempt }
+  /** Discovery and password sign-in without a device ID; keeps key and tokens durably → `signInKeeping`, `signedIn` | `signInFailed`. */
+  | { readonly do: 'signIn'; readonly attempt: Attempt; readonly homeserver: string; readonly username: string }
+  /** Stops a running signIn or resume; a token that arrives later is logged out. */
+  | { readonly do: 'abandon'; readonly attempt: Attempt }
+  /** Starts engine and store of the account → `engineReady` | `openFailed`. Without effect when they run. */
+  | { readonly do: 'open'; readonly account: Account }
+  /** Closes engine and store, keeping everything. */
+  | { readonly do: 'close' }
+  /** Writes down that the session is expired since then, or that it is not (null). */
+  | { readonly do: 'record'; readonly account: Account; readonly expiredSince: number | null }
+  /** Lets the engine's held requests go, with the current token. `retry`: a request that met a 401 is sent again; else it fails softly. */
+  | { readonly do: 'release'; readonly retry: boolean }
+  /** Stops requests of the engine until `release`. */
+  | { readonly do: 'hold' }
+  /** `GET /account/whoami` with the current token → `probed`. */
+  | { readonly do: 'probe'; readonly account: Account; readonly attempt: Attempt }
+  /** `POST /login` with the stored user and device ID; checks both in the answer → `answered` | `signInAgainFailed`. */
+  | { readonly do: 'login'; readonly account: Account; readonly attempt: Attempt }
+  /** whoami and /keys/query with the new token → `confirmed` | `deviceReplaced` | `signInAgainFailed`. */
+  | { readonly do: 'confirm'; readonly account: Account; readonly attempt: Attempt }
+  /** Seals the new token durably and makes it current → `resumed` | `signInAgainFailed`. */
+  | { readonly do: 'keep'; readonly account: Account; readonly attempt: Attempt }
+  /** `POST /logout` → `signedOut` | `signOutFailed`. */
+  | { readonly do: 'logout'; readonly account: Account; readonly attempt: Attempt }
+  /** Logs out the new, not yet kept token. */
+  | { readonly do: 'discardNewToken'; readonly account: Account }
+  /** Destroys everything of the account, by the journal → `eraseProgressed` …, `eraseEnded`. */
+  | { readonly do: 'erase'; readonly account: Account; readonly reason: EraseReason; readonly at: number; readonly attempt: Attempt }
+  /** Sends `event` after `ms` milliseconds; `delay` cancels the one before with the same event type. */
+  | { readonly do: 'delay'; readonly ms: number; readonly event: SessionEvent };
+
+export type EffectName = SessionEffect['do'];

@@ -1,0 +1,62 @@
+import type { AppError, VaultReason } from '../errors.ts';
+import type { Account } from './account.ts';
+import type { Attempt, EraseProgress, EraseReason, Epoch } from './states.ts';
+
+/** What the server's answer to an authenticated request says about the session. */
+export type TokenVerdict =
+  | { readonly is: 'alive' }
+  /** 401 M_UNKNOWN_TOKEN, soft_logout exactly true. */
+  | { readonly is: 'soft' }
+  /** 401 M_UNKNOWN_TOKEN, soft_logout anything else or missing. */
+  | { readonly is: 'hard' }
+  | { readonly is: 'locked'; readonly message: string }
+  /** Nothing that says anything about the session: no answer, 5xx, HTML, another error code … */
+  | { readonly is: 'noAnswer'; readonly error: AppError };
+
+/** What was found on this computer at start (J10). */
+export type StartOutcome =
+  | { readonly is: 'firstRun' }
+  | { readonly is: 'open'; readonly account: Account; readonly expiredSince: number | null; readonly hasTokens: boolean; readonly expiresAt: number | null }
+  | { readonly is: 'keyMissing'; readonly account: Account }
+  | { readonly is: 'keychainUnreadable'; readonly reason: VaultReason }
+  | { readonly is: 'keychainUnavailable' }
+  | { readonly is: 'storeCorrupt'; readonly account: Account; readonly error: AppError }
+  /** An erase was interrupted and has been finished before any window opened. */
+  | { readonly is: 'eraseFinished'; readonly reason: EraseReason; readonly at: number; readonly progress: EraseProgress };
+
+export type SessionEvent =
+  | { readonly type: 'started'; readonly attempt: Attempt; readonly outcome: StartOutcome }
+  /** The page asks; the password travels beside the machine, never in an event. */
+  | { readonly type: 'signInAsked'; readonly homeserver: string; readonly username: string }
+  | { readonly type: 'signedIn'; readonly attempt: Attempt; readonly account: Account; readonly expiresAt: number | null }
+  | { readonly type: 'signInFailed'; readonly attempt: Attempt; readonly error: AppError }
+  | { readonly type: 'signInKeeping'; readonly attempt: Attempt }
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'engineReady' }
+  | { readonly type: 'openFailed'; readonly error: AppError }
+  /** The engine's request with the token of `epoch` was answered like this. */
+  | { readonly type: 'tokenJudged'; readonly epoch: Epoch; readonly verdict: TokenVerdict; readonly now: number }
+  /** Our own `whoami` was answered like this. */
+  | { readonly type: 'probed'; readonly attempt: Attempt; readonly verdict: TokenVerdict; readonly now: number }
+  | { readonly type: 'probeDue'; readonly attempt: Attempt }
+  /** The announced lifetime of the token is over (L1). */
+  | { readonly type: 'expiryReached'; readonly epoch: Epoch; readonly now: number }
+  | { readonly type: 'signInAgainAsked' }
+  | { readonly type: 'answered'; readonly attempt: Attempt }
+  | { readonly type: 'signInAgainFailed'; readonly attempt: Attempt; readonly error: AppError }
+  | { readonly type: 'confirmed'; readonly attempt: Attempt }
+  /** The server no longer has our keys under our device ID (D3). */
+  | { readonly type: 'deviceReplaced'; readonly attempt: Attempt; readonly now: number }
+  | { readonly type: 'resumed'; readonly attempt: Attempt; readonly epoch: Epoch; readonly expiresAt: number | null }
+  | { readonly type: 'signOutAsked' }
+  | { readonly type: 'signedOut'; readonly attempt: Attempt; readonly now: number }
+  | { readonly type: 'signOutFailed'; readonly attempt: Attempt; readonly error: AppError }
+  | { readonly type: 'eraseAnywayAsked'; readonly now: number }
+  | { readonly type: 'startOverAsked'; readonly now: number }
+  | { readonly type: 'eraseProgressed'; readonly attempt: Attempt; readonly progress: EraseProgress }
+  | { readonly type: 'eraseEnded'; readonly attempt: Attempt; readonly progress: EraseProgress }
+  | { readonly type: 'noticeRead' }
+  | { readonly type: 'retryAsked' };
+
+export type EventType = SessionEvent['type'];
+export type EventOf<T extends EventType> = Extract<SessionEvent, { type: T }>;
