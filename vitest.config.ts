@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    // A test that needs a document says so itself: `// @vitest-environment jsdom`.
+    environment: 'node',
+    include: ['{core,electron,engine,store,renderer,e2e,scripts,bench}/**/*.test.{ts,tsx}'],
+    // The repository is worked on by machines with two cores; more workers only fight.
+    maxWorkers: 2,
+  },
+});
