@@ -1,0 +1,95 @@
+// What is built, from what, into what: every bundle of the application is one entry here.
+import react from '@vitejs/plugin-react';
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import { root } from './root.mjs';
+
+/** Native modules and Electron itself are loaded at run time, never bundled. */
+const runtimeModules = ['electron', 'keytar', '@signalapp/sqlcipher'];
+const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
+
+const sourcemap = process.env.LATCHKEY_SOURCEMAPS === '1';
+const shared = {
+  configFile: /** @type {const} */ (false),
+  envDir: /** @type {const} */ (false),
+  mode: 'production',
+  logLevel: /** @type {const} */ ('warn'),
+  define: { 'process.env.NODE_ENV': '"production"' },
+};
+
+/**
+ * One CommonJS file: what Electron's main process, its utility processes and sandboxed preloads can load.
+ * @param {string} entry @param {string} fileName @param {string} target
+ * @returns {import('vite').InlineConfig}
+ */
+function singleFile(entry, fileName, target) {
+  return {
+    ...shared,
+    root,
+    publicDir: false,
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: join(root, entry),
+      target,
+      minify: 'oxc',
+      sourcemap,
+      emptyOutDir: true,
+      rolldownOptions: {
+        external: [...runtimeModules, ...builtins],
+        output: { format: 'cjs', entryFileNames: fileName, codeSplitting: false, exports: 'auto' },
+      },
+    },
+  };
+}
+
+/**
+ * A page with its chunks and assets, all named by their content.
+ * @param {string} folder
+ * @returns {import('vite').InlineConfig}
+ */
+function page(folder) {
+  return {
+    ...shared,
+    root: join(root, folder),
+    // Relative, because the same files must not care under which host of `app:` they are served.
+    base: './',
+    plugins: [react()],
+    build: {
+      target: 'chrome130',
+      minify: 'oxc',
+      sourcemap,
+      emptyOutDir: true,
+      // `data:` URLs are not in the pages' content security policy.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 8_000,
+      rolldownOptions: { input: join(root, folder, 'index.html') },
+    },
+  };
+}
+
+/**
+ * @typedef {object} BuildTarget
+ * @property {string} name what to call it on the command line
+ * @property {string} entry the file that must exist
+ * @property {string} output file or folder in `out/`
+ * @property {string[]} inputs folders whose files decide whether it is built again
+ * @property {import('vite').InlineConfig} config
+ */
+
+/** @type {BuildTarget[]} */
+export const buildTargets = [
+  { name: 'main', entry: 'electron/main.ts', output: 'main.cjs', inputs: ['electron', 'core'], config: singleFile('electron/main.ts', 'main.cjs', 'node20') },
+  { name: 'preload', entry: 'electron/preload.ts', output: 'preload.cjs', inputs: ['electron', 'core'], config: singleFile('electron/preload.ts', 'preload.cjs', 'chrome130') },
+  {
+    name: 'enginePreload',
+    entry: 'electron/enginePreload.ts',
+    output: 'enginePreload.cjs',
+    inputs: ['electron', 'core'],
+    config: singleFile('electron/enginePreload.ts', 'enginePreload.cjs', 'chrome130'),
+  },
+  { name: 'store', entry: 'store/main.ts', output: 'store.cjs', inputs: ['store', 'core'], config: singleFile('store/main.ts', 'store.cjs', 'node20') },
+  { name: 'page', entry: 'renderer/index.html', output: 'page', inputs: ['renderer', 'core'], config: page('renderer') },
+  { name: 'engine', entry: 'engine/index.html', output: 'engine', inputs: ['engine', 'core'], config: page('engine') },
+];
