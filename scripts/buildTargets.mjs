@@ -4,8 +4,8 @@ import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { root } from './root.mjs';
 
-/** Native modules and Electron itself are loaded at run time, never bundled. */
-const runtimeModules = ['electron', 'keytar', '@signalapp/sqlcipher'];
+/** Native modules and Electron itself are loaded at run time, never bundled; sqlcipher has its own plugin below. */
+const runtimeModules = ['electron', 'keytar'];
 const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
 const sourcemap = process.env.LATCHKEY_SOURCEMAPS === '1';
@@ -15,6 +15,26 @@ const shared = {
   mode: 'production',
   logLevel: /** @type {const} */ ('warn'),
   define: { 'process.env.NODE_ENV': '"production"' },
+};
+
+const sqlcipher = '@signalapp/sqlcipher';
+
+/**
+ * Its CommonJS build, taken by an ES module, hides the class behind a second `default`; unit tests load its ESM build
+ * and would never notice.
+ * @type {import('vite').Plugin}
+ */
+const sqlcipherDefault = {
+  name: 'sqlcipher-default',
+  enforce: 'pre',
+  resolveId: (id, importer) => {
+    if (id !== sqlcipher) return undefined;
+    return importer === `\0${sqlcipher}` ? { id, external: true } : `\0${sqlcipher}`;
+  },
+  load: (id) =>
+    id === `\0${sqlcipher}`
+      ? `import * as all from '${sqlcipher}'; export const { Database, setLogger } = all; export default all.Database;`
+      : undefined,
 };
 
 /**
@@ -27,6 +47,7 @@ function singleFile(entry, fileName, target) {
     ...shared,
     root,
     publicDir: false,
+    plugins: [sqlcipherDefault],
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: join(root, entry),
