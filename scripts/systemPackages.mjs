@@ -1,0 +1,40 @@
+// The system packages that running and testing needs on Debian and Ubuntu.
+import { spawnSync } from 'node:child_process';
+import { isInstalled, runQuietly } from './run.mjs';
+
+const toRun = [
+  'libsecret-1-0', 'libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1',
+  'libatk-bridge2.0-0', 'libdrm2', 'libxshmfence1', 'unzip',
+];
+const toTest = ['xvfb', 'xauth', 'dbus', 'dbus-x11', 'gnome-keyring', 'libsecret-tools', 'python3-venv'];
+
+/** @param {string[]} names */
+function missing(names) {
+  const { stdout } = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status} ${Provides}\n', '*'], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  const present = new Set();
+  for (const line of stdout.split('\n')) {
+    const [name, status, ...provides] = line.split(/[\s,]+/);
+    // Newer releases rename libraries (libgtk-3-0t64) and say so in Provides.
+    if (status === 'installed') for (const each of [name, ...provides]) present.add(each);
+  }
+  return names.filter((name) => !present.has(name));
+}
+
+/**
+ * Installs what is missing where that is possible, and says what to type where it is not.
+ * @param {(line: string) => void} say @param {{forTests: boolean}} options
+ */
+export async function ensureSystemPackages(say, { forTests }) {
+  if (process.platform !== 'linux') return;
+  if (!isInstalled('apt-get')) return say('not a Debian: make sure that these are installed (or what they are called here): ' + [...toRun, ...toTest].join(' '));
+  const names = missing(forTests ? [...toRun, ...toTest] : toRun);
+  if (names.length === 0) return;
+  const command = `apt-get install -y --no-install-recommends ${names.join(' ')}`;
+  if (process.getuid?.() !== 0) {
+    throw new Error(`${names.length} system packages are missing. Run this once, then try again:\n\n  sudo ${command}\n`);
+  }
+  say(`installing ${names.join(' ')}`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await runQuietly('apt-get', ['update'], { env });
+  await runQuietly('apt-get', command.split(' ').slice(1), { env });
+}
