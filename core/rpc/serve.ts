@@ -1,0 +1,71 @@
+import type { Contract, Handlers } from '../contracts/contract.ts';
+import type { AppError } from '../errors.ts';
+import { isRpcMessage } from './messages.ts';
+import type { RpcMessage } from './messages.ts';
+import type { PortLike } from './port.ts';
+
+type AnyCall = (arg: unknown) => unknown;
+type AnyStream = (arg: unknown, emit: (value: unknown) => void) => () => void;
+
+/** The answering end of a link: every call is answered exactly once, with a value or with an AppError; returns the disposer. */
+export function serve<C extends Contract>(port: PortLike, handlers: Handlers<C>, toError: (cause: unknown) => AppError): () => void {
+  const streams = new Map<number, () => void>();
+  let open = true;
+
+  function post(message: RpcMessage): void {
+    if (open) port.post(message);
+  }
+
+  async function answer(id: number, name: string, arg: unknown): Promise<void> {
+    try {
+      const handler = ownMember<AnyCall>(handlers.calls, name);
+      if (!handler) throw new Error(`no such call: ${name}`);
+      post({ t: 'ok', id, value: await handler(arg) });
+    } catch (cause) {
+      post({ t: 'error', id, error: toError(cause) });
+    }
+  }
+
+  function begin(id: number, name: string, arg: unknown): void {
+    const handler = ownMember<AnyStream>(handlers.streams, name);
+    if (!handler) {
+      toError(new Error(`no such stream: ${name}`));
+      return;
+    }
+    let listening = true;
+    const dispose = handler(arg, (value) => {
+      if (listening) post({ t: 'value', id, value });
+    });
+    streams.set(id, () => {
+      listening = false;
+      dispose();
+    });
+  }
+
+  function end(id: number): void {
+    streams.get(id)?.();
+    streams.delete(id);
+  }
+
+  function stop(): void {
+    open = false;
+    for (const id of [...streams.keys()]) end(id);
+  }
+
+  port.onClose(stop);
+  const unlisten = port.listen((message) => {
+    if (!isRpcMessage(message)) return;
+    if (message.t === 'call') void answer(message.id, message.name, message.arg);
+    if (message.t === 'listen') begin(message.id, message.name, message.arg);
+    if (message.t === 'unlisten') end(message.id);
+  });
+  return () => {
+    unlisten();
+    stop();
+  };
+}
+
+/** Only what the object itself holds: a name such as `constructor` from the other end finds nothing. */
+function ownMember<T>(members: object, name: string): T | undefined {
+  return Object.hasOwn(members, name) ? (members as Record<string, T>)[name] : undefined;
+}
