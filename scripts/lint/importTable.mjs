@@ -1,0 +1,45 @@
+// Who may import what. ARCHITECTURE.md shows this table to people; the lint rule beside it enforces it.
+
+/**
+ * @typedef {object} Guarded
+ * @property {string} what for the message
+ * @property {RegExp} modules specifiers of packages, as written
+ * @property {RegExp[]} allowed files, from the repository's root, that may import them
+ */
+
+const tests = /\.test\.tsx?$/;
+const tools = /^(e2e|bench|scripts)\//;
+
+/** Packages with few rightful importers. @type {Guarded[]} */
+export const guardedModules = [
+  { what: 'matrix-js-sdk belongs to engine/matrix', modules: /^(matrix-js-sdk|@matrix-org)($|\/)/, allowed: [/^engine\/matrix\//, /^e2e\//, /^scripts\/demo\//, /^bench\//] },
+  { what: 'keytar belongs to electron/vault', modules: /^keytar$/, allowed: [/^electron\/vault\//] },
+  { what: 'the encrypted database belongs to store', modules: /^@signalapp\//, allowed: [/^store\//] },
+  { what: 'only the page draws', modules: /^(react|react-dom|zustand|virtua|lucide-react|@base-ui\/react)($|\/)/, allowed: [/^renderer\//] },
+  { what: 'pages are sandboxed: no Electron', modules: /^electron($|\/)/, allowed: [/^electron\//, /^store\//, tools] },
+  { what: 'pages are sandboxed and core runs anywhere: no Node', modules: /^node:/, allowed: [/^electron\//, /^store\//, tools, tests] },
+];
+
+/** Names of Electron that exactly one file may touch. @type {Record<string, string>} */
+export const guardedElectronNames = {
+  ipcMain: 'electron/host/ipc.ts',
+  ipcRenderer: 'electron/preloadLink.ts',
+};
+
+/** core/ imports itself; its contracts may describe their data with zod. @param {string} file @param {string} specifier */
+export function coreMayImport(file, specifier) {
+  if (tests.test(file)) return true;
+  return file.startsWith('core/contracts/') && specifier === 'zod';
+}
+
+/** Folders of the repository that a folder may reach into, besides itself. @type {Record<string, string[]>} */
+export const reachable = {
+  core: [],
+  electron: ['core'],
+  engine: ['core'],
+  store: ['core'],
+  renderer: ['core'],
+  e2e: ['core', 'scripts'],
+  scripts: ['core', 'e2e'],
+  bench: ['core', 'e2e', 'scripts'],
+};
