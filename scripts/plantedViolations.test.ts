@@ -1,0 +1,134 @@
+// Every import rule is shown to bite: a violation of it is planted in a copy of the tree, and the real checkers must refuse it.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { root } from './root.mjs';
+
+/** A tree in which nothing is wrong; each environment has something to import. */
+const skeleton: Record<string, string> = {
+  'core/thing.ts': 'export const thing = 1;',
+  'electron/thing.ts': "import { thing } from '../core/thing.ts';\nexport const mainThing = thing;",
+  'electron/other.ts': 'export const other = 1;',
+  'electron/vault/vault.ts': "import keytar from 'keytar';\nexport const find = keytar.findPassword;",
+  'electron/host/ipc.ts': "import { ipcMain } from 'electron';\nexport const ipc = ipcMain;",
+  'electron/preloadLink.ts': "import { ipcRenderer } from 'electron';\nexport const link = ipcRenderer;",
+  'engine/thing.ts': "import { thing } from '../core/thing.ts';\nexport const engineThing = thing;",
+  'engine/matrix/sdk.ts': "import { MatrixClient } from 'matrix-js-sdk';\nexport const Client = MatrixClient;",
+  'store/thing.ts': "import { thing } from '../core/thing.ts';\nexport const storeThing = thing;",
+  'renderer/thing.ts': "import { thing } from '../core/thing.ts';\nexport const pageThing = thing;",
+  'renderer/screens/Rooms/Rooms.tsx': "import { thing } from '../../../core/thing.ts';\nexport const rooms = thing;",
+  'renderer/App.tsx': "import { rooms } from './screens/Rooms/Rooms.tsx';\nexport const app = rooms;",
+};
+
+interface Planted {
+  readonly name: string;
+  readonly file: string;
+  readonly source: string;
+  readonly refusal: RegExp;
+}
+
+const notListed = /error TS6307: File '.*' is not listed within the file list of project/;
+const unknownName = /error TS(2584|2591|2304): Cannot find name/;
+
+const forCompiler: Planted[] = [
+  { name: 'the page imports main', file: 'renderer/a1.ts', source: "export { mainThing } from '../electron/thing.ts';", refusal: notListed },
+  { name: 'the page imports a type of main', file: 'renderer/a2.ts', source: "export type A = typeof import('../electron/other.ts').other;", refusal: notListed },
+  { name: 'the page imports the engine', file: 'renderer/a3.ts', source: "export { engineThing } from '../engine/thing.ts';", refusal: notListed },
+  { name: 'the engine imports the store', file: 'engine/a4.ts', source: "export { storeThing } from '../store/thing.ts';", refusal: notListed },
+  { name: 'the store imports the engine', file: 'store/a5.ts', source: "export { engineThing } from '../engine/thing.ts';", refusal: notListed },
+  { name: 'main imports the page', file: 'electron/a6.ts', source: "export { pageThing } from '../renderer/thing.ts';", refusal: notListed },
+  { name: 'core imports main', file: 'core/a7.ts', source: "export { mainThing } from '../electron/thing.ts';", refusal: notListed },
+  { name: 'core uses a document', file: 'core/a8.ts', source: 'export const a = document.title;', refusal: unknownName },
+  { name: 'core uses Node', file: 'core/a9.ts', source: 'export const a = process.argv;', refusal: unknownName },
+  { name: 'the page uses Node', file: 'renderer/a10.ts', source: "import { readFileSync } from 'node:fs';\nexport const a = readFileSync;", refusal: unknownName },
+  { name: 'main uses a document', file: 'electron/a11.ts', source: 'export const a = document.title;', refusal: unknownName },
+];
+
+const lint = (words: string) => new RegExp(`${words}.*\\[Error/latchkey\\(imports\\)\\]`);
+
+const environments = ['core', 'electron', 'engine', 'store', 'renderer'];
+
+const forLint: Planted[] = [
+  { name: 'the SDK outside engine/matrix', file: 'engine/rooms/b1.ts', source: "export { MatrixClient } from 'matrix-js-sdk';", refusal: lint('matrix-js-sdk belongs to engine/matrix') },
+  { name: 'a type of the SDK in the page', file: 'renderer/b2.ts', source: "import type { Room } from 'matrix-js-sdk';\nexport type A = Room;", refusal: lint('matrix-js-sdk belongs to engine/matrix') },
+  { name: 'a file of the SDK, loaded late', file: 'electron/b3.ts', source: "export const a = () => import('matrix-js-sdk/lib/client.js');", refusal: lint('matrix-js-sdk belongs to engine/matrix') },
+  { name: 'keytar outside the vault', file: 'electron/session/b4.ts', source: "import keytar from 'keytar';\nexport const a = keytar;", refusal: lint('keytar belongs to electron/vault') },
+  { name: 'ipcMain elsewhere', file: 'electron/window/b5.ts', source: "import { ipcMain } from 'electron';\nexport const a = ipcMain;", refusal: lint('ipcMain is used in electron/host/ipc.ts only') },
+  { name: 'ipcMain under another name', file: 'electron/window/b6.ts', source: "import { ipcMain as i } from 'electron';\nexport const a = i;", refusal: lint('ipcMain is used in') },
+  { name: 'the whole of electron', file: 'electron/window/b7.ts', source: "import * as e from 'electron';\nexport const a = e.ipcMain;", refusal: lint('Import from electron by name') },
+  { name: 'ipcRenderer elsewhere', file: 'electron/preload.ts', source: "import { ipcRenderer } from 'electron';\nexport const a = ipcRenderer;", refusal: lint('ipcRenderer is used in electron/preloadLink.ts only') },
+  { name: 'a screen imports a screen', file: 'renderer/screens/SignIn/b8.tsx', source: "export { rooms } from '../Rooms/Rooms.tsx';", refusal: lint('No screen imports a screen') },
+  { name: 'a screen imports a screen from a subfolder', file: 'renderer/screens/SignIn/parts/b9.tsx', source: "import type { rooms } from '../../Rooms/Rooms.tsx';\nexport type A = typeof rooms;", refusal: lint('No screen imports a screen') },
+  { name: 'a component imports a screen', file: 'renderer/components/b10.tsx', source: "export { rooms } from '../screens/Rooms/Rooms.tsx';", refusal: lint('Only the root of renderer/ chooses screens') },
+  { name: 'the page imports Electron', file: 'renderer/b11.ts', source: "import { shell } from 'electron';\nexport const a = shell;", refusal: lint('pages are sandboxed: no Electron') },
+  { name: 'the page imports Node', file: 'renderer/b12.ts', source: "export { join } from 'path';", refusal: lint('no Node') },
+  { name: 'the page opens the database', file: 'renderer/b13.ts', source: "export { Database } from '@signalapp/sqlcipher';", refusal: lint('the encrypted database belongs to store') },
+  { name: 'the engine draws', file: 'engine/b14.ts', source: "export { useState } from 'react';", refusal: lint('only the page draws') },
+  { name: 'core imports a package', file: 'core/b15.ts', source: "export { z } from 'zod';", refusal: lint('core imports nothing outside core') },
+  { name: 'core imports main', file: 'core/contracts/b16.ts', source: "export { mainThing } from '../../electron/thing.ts';", refusal: lint('core/ must not import electron/') },
+  { name: 'the engine imports the store', file: 'engine/b17.ts', source: "export { storeThing } from '../store/thing.ts';", refusal: lint('engine/ must not import store/') },
+];
+
+// Real path: the lint rule compares what it is given with its own place on disk.
+const tree = realpathSync(mkdtempSync(join(tmpdir(), 'latchkey-planted-')));
+
+function plant(file: string, source: string): void {
+  mkdirSync(dirname(join(tree, file)), { recursive: true });
+  writeFileSync(join(tree, file), `${source}\n`);
+}
+
+function check(command: string[]): { passed: boolean; lines: string[] } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: tree, encoding: 'utf8' });
+  return { passed: status === 0, lines: `${stdout}${stderr}`.split('\n') };
+}
+
+const compile = () => check(['node_modules/typescript/bin/tsc', '-b', '--pretty', 'false']);
+const runLint = () => check(['node_modules/oxlint/bin/oxlint', '--format', 'unix', ...environments]);
+
+function copyConfigs(): void {
+  const names = readConfigNames();
+  for (const name of names) cpSync(join(root, name), join(tree, name), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'), 'dir');
+}
+
+/** The configurations themselves, never a second copy of them that could differ. */
+function readConfigNames(): string[] {
+  const folders = ['.', 'core', 'electron', 'engine', 'store', 'renderer', 'e2e', 'scripts', 'scripts/demo', 'bench'];
+  const configs = folders.flatMap((folder) => readdirSync(join(root, folder)).filter((name) => /^tsconfig.*\.json$/.test(name)).map((name) => join(folder, name)));
+  return [...configs, '.oxlintrc.json', 'package.json', 'scripts/root.mjs', 'scripts/lint'];
+}
+
+beforeAll(() => {
+  copyConfigs();
+  for (const [file, source] of Object.entries(skeleton)) plant(file, source);
+});
+afterAll(() => rmSync(tree, { recursive: true, force: true }));
+
+describe.each([
+  { checker: 'the compiler', run: compile, violations: forCompiler },
+  { checker: 'lint', run: runLint, violations: forLint },
+])('$checker', ({ run, violations }) => {
+  test('passes the tree without violations', () => {
+    expect(run()).toMatchObject({ passed: true });
+  });
+
+  describe('with violations', () => {
+    let lines: string[] = [];
+    beforeAll(() => {
+      for (const { file, source } of violations) plant(file, source);
+      const result = run();
+      lines = result.lines;
+      expect(result.passed).toBe(false);
+    });
+    afterAll(() => {
+      for (const { file } of violations) rmSync(join(tree, file));
+    });
+
+    test.each(violations)('refuses: $name', ({ file, refusal }) => {
+      const own = lines.filter((line) => line.startsWith(`${file}:`) || line.startsWith(`${file}(`));
+      expect(own.join('\n')).toMatch(refusal);
+    });
+  });
+});
