@@ -1,0 +1,44 @@
+import type { ArgOf, ResultOf } from '../../core/contracts/contract.ts';
+import type { HostBridge, HostContract } from '../../core/contracts/host.ts';
+import { Failure } from '../../core/errors.ts';
+
+declare global {
+  interface Window {
+    readonly latchkey: HostBridge;
+  }
+}
+
+type Calls = HostContract['calls'];
+type Streams = HostContract['streams'];
+
+/** Rejects with a `Failure` that holds an AppError. */
+export async function callHost<Name extends keyof Calls>(name: Name, arg: ArgOf<Calls[Name]>): Promise<ResultOf<Calls[Name]>> {
+  const answer = await window.latchkey.call(name, arg);
+  if (!answer.ok) throw new Failure(answer.error);
+  return answer.value as ResultOf<Calls[Name]>;
+}
+
+/** For commands whose outcome comes back as a state: a refusal is only written down. */
+export function tellHost<Name extends keyof Calls>(name: Name, arg: ArgOf<Calls[Name]>): void {
+  callHost(name, arg).catch((cause: unknown) => {
+    if (name !== 'report') report(`${name} was refused`, cause);
+  });
+}
+
+export function listenHost<Name extends keyof Streams & string>(stream: Name, listener: (value: ResultOf<Streams[Name]>) => void): () => void {
+  return window.latchkey.listen(stream, (value) => listener(value as ResultOf<Streams[Name]>));
+}
+
+/** Goes into the log file: no message text, no names. */
+export function report(what: string, cause: unknown): void {
+  const text = cause instanceof Failure ? cause.error.code : cause instanceof Error ? `${cause.name}\n${framesOf(cause)}` : typeof cause;
+  void window.latchkey.call('report', { text: `${what}: ${text}`.slice(0, 8000) });
+}
+
+/** Where it happened, without the error's message, which may quote what somebody wrote. */
+function framesOf(cause: Error): string {
+  return (cause.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .join('\n');
+}

@@ -1,0 +1,105 @@
+import type { StateChange, UndecryptableReason } from '../../../core/model/timeline.ts';
+import { never } from '../../../core/never.ts';
+import { names, pluralised } from '../format.ts';
+
+const undecryptable: Record<UndecryptableReason, string> = {
+  keyNotYetHere: 'The key to this message has not arrived yet. It appears by itself when it does.',
+  sentBeforeJoining: 'Sent before you joined, so you were not given its key.',
+  sentBeforeThisDevice: 'Sent before you signed in on this device. Your other devices or your recovery key can open it.',
+  withheld: 'The sender did not share the key to this message with this device.',
+  senderUntrusted: 'Not shown, because it cannot be told whether the sender’s device is theirs.',
+  broken: 'This message cannot be decrypted.',
+};
+
+function change(state: StateChange, actor: string): string {
+  switch (state.what) {
+    case 'joined':
+      return `${state.who.name} joined`;
+    case 'left':
+      return `${state.who.name} left`;
+    case 'invited':
+      return `${actor} invited ${state.who.name}`;
+    case 'kicked':
+      return `${actor} removed ${state.who.name}`;
+    case 'banned':
+      return `${actor} banned ${state.who.name}`;
+    case 'unbanned':
+      return `${actor} lifted the ban on ${state.who.name}`;
+    case 'inviteDeclined':
+      return `${state.who.name} declined the invitation`;
+    case 'renamed':
+      if (state.to === null) return `${state.from ?? state.who.name} removed their name`;
+      return state.from === null ? `${state.who.userId} is now called ${state.to}` : `${state.from} is now called ${state.to}`;
+    case 'pictureChanged':
+      return `${state.who.name} changed their picture`;
+    case 'roomNamed':
+      return state.name === '' ? `${actor} removed the room’s name` : `${actor} named the room “${state.name}”`;
+    case 'topicSet':
+      return state.topic === '' ? `${actor} removed the topic` : `${actor} set the topic: ${state.topic}`;
+    case 'encryptionOn':
+      return `${actor} turned on encryption`;
+    case 'roomCreated':
+      return `${actor} created the room`;
+    case 'other':
+      return `${actor} changed the room’s settings`;
+    default:
+      return never(state);
+  }
+}
+
+export const enTimeline = {
+  region: 'Timeline',
+  fresh: 'New',
+  beginning: 'This is the beginning of the room.',
+  beginningDirect: 'This is the beginning of your conversation.',
+  loadFailed: 'Older messages could not be loaded.',
+  loadAgain: 'Try again',
+  empty: 'No messages yet',
+  emptyText: 'Write the first one below.',
+  undecryptable,
+  redacted: 'Message deleted',
+  unsupported: 'Latchkey cannot show this kind of message yet.',
+  file: 'File',
+  edited: 'edited',
+  change,
+  folded: (count: number) => pluralised(count, { one: 'One change', other: '# changes' }),
+  foldedJoins: (people: readonly string[], rest: number) => `${listed(people, rest)} joined`,
+  foldedBy: (people: readonly string[], rest: number, count: number) => `${pluralised(count, { one: 'One change', other: '# changes' })} by ${listed(people, rest)}`,
+  showFold: 'Show',
+  hideFold: 'Hide',
+  readBy: (people: readonly string[]) => `Read by ${names(people)}`,
+  waiting: 'Waiting to be sent',
+  notSent: 'Not sent',
+  retry: 'Retry',
+  discard: 'Discard',
+  copyText: 'Copy text',
+  copyLink: 'Copy link',
+  copied: 'Copied',
+  actions: 'Message actions',
+  latest: 'Jump to latest',
+  newMessages: (count: number) => pluralised(count, { one: 'One new message', other: '# new messages' }),
+  typing: (people: readonly string[]) => {
+    if (people.length === 1) return `${people[0]} is typing…`;
+    if (people.length <= 3) return `${names(people)} are typing…`;
+    return 'Several people are typing…';
+  },
+  message: 'Message',
+  messageTo: (name: string) => `Message ${name}`,
+  messageToEncrypted: (name: string) => `Encrypted message to ${name}`,
+  send: 'Send',
+  cannotSend: 'You may read, but not write in this room.',
+  willQueue: 'Sent when you have signed in again',
+  spoiler: 'Spoiler',
+  code: 'Code',
+  connection: {
+    connecting: 'Connecting…',
+    offline: 'Offline. Messages are sent when you are back.',
+    failing: 'The server is having trouble. Trying again…',
+    other: 'Reconnecting…',
+    held: 'Waiting for you to sign in',
+  },
+};
+
+function listed(people: readonly string[], rest: number): string {
+  return rest === 0 ? names(people) : names([...people, pluralised(rest, { one: 'one other', other: '# others' })]);
+}

@@ -1,0 +1,16 @@
+import { enErrors } from './en/errors.ts';
+import { enRooms } from './en/rooms.ts';
+import { enSession } from './en/session.ts';
+import { enSettings } from './en/settings.ts';
+import { enSignIn } from './en/signIn.ts';
+import { enTimeline } from './en/timeline.ts';
+import { language, type Language } from './language.ts';
+
+const en = { errors: enErrors, rooms: enRooms, session: enSession, settings: enSettings, signIn: enSignIn, timeline: enTimeline };
+
+/** English is the model: another language has to have exactly its words. */
+export type Words = typeof en;
+
+const languages: Record<Language, Words> = { en };
+
+export const words: Words = languages[language];
