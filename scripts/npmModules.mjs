@@ -25,7 +25,7 @@ export async function ensureNpmModules(say) {
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   if (!matchesLockfile()) {
     say('installing the npm packages');
-    await runQuietly('npm', ['ci', '--no-audit', '--no-fund']);
+    await runQuietly('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
   }
   writeFileSync(stampFile, stamp);
 }

@@ -15,7 +15,7 @@ export function run(program, args, { env = process.env, cwd = root, quiet = fals
 }
 
 /**
- * As `run`, but keeps quiet unless it fails: then its last lines are in the error.
+ * As `run`, but keeps quiet unless it fails: then what it printed is in the error, shortened.
  * @param {string} program @param {string[]} args @param {{env?: NodeJS.ProcessEnv, cwd?: string, seconds?: number}} [options]
  * @returns {Promise<string>} what it printed
  */
@@ -29,10 +29,15 @@ export function runQuietly(program, args, { env = process.env, cwd = root, secon
     child.on('error', reject);
     child.on('close', (code, signal) => {
       if (code === 0) return resolve(printed);
-      const tail = printed.trim().split('\n').slice(-15).join('\n');
-      reject(new Error(`${program} ${args[0] ?? ''} ended with ${signal ?? code}\n${tail}`));
+      reject(new Error(`${program} ${args[0] ?? ''} ended with ${signal ?? code}\n${shortened(printed)}`));
     });
   });
+}
+
+/** The cause stands at the beginning or at the end, hardly ever between. @param {string} printed */
+function shortened(printed) {
+  const lines = printed.trim().split('\n');
+  return (lines.length <= 30 ? lines : [...lines.slice(0, 15), '…', ...lines.slice(-14)]).join('\n');
 }
 
 /** @param {string} program */
