@@ -9,3 +9,9 @@ export interface Account {
   /** Random name of the account's folder and partition; says nothing about the account. */
   readonly slug: string;
 }
+
+/** An account's data on this computer, where it may no longer be known whose it is. */
+export interface Remains {
+  readonly slug: string;
+  readonly userId: UserId | null;
+}

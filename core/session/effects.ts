@@ -1,4 +1,4 @@
-import type { Account } from './account.ts';
+import type { Account, Remains } from './account.ts';
 import type { SessionEvent } from './events.ts';
 import type { Attempt, EraseReason } from './states.ts';
 
@@ -23,7 +23,7 @@ export type SessionEffect =
   | { readonly do: 'release'; readonly retry: boolean }
   /** Stops requests of the engine until `release`. */
   | { readonly do: 'hold' }
-  /** `GET /account/whoami` with the current token → `probed`. */
+  /** `GET /account/whoami` with the current token → `probed`; where no token is left the verdict is `soft`. */
   | { readonly do: 'probe'; readonly account: Account; readonly attempt: Attempt }
   /** `POST /login` with the stored user and device ID; checks both in the answer → `answered` | `signInAgainFailed`. */
   | { readonly do: 'login'; readonly account: Account; readonly attempt: Attempt }
@@ -36,7 +36,7 @@ export type SessionEffect =
   /** Logs out the new, not yet kept token. */
   | { readonly do: 'discardNewToken'; readonly account: Account }
   /** Destroys everything of the account, by the journal → `eraseProgressed` …, `eraseEnded`. */
-  | { readonly do: 'erase'; readonly account: Account; readonly reason: EraseReason; readonly at: number; readonly attempt: Attempt }
+  | { readonly do: 'erase'; readonly account: Remains; readonly reason: EraseReason; readonly at: number; readonly attempt: Attempt }
   /** Sends `event` after `ms` milliseconds; `delay` cancels the one before with the same event type. */
   | { readonly do: 'delay'; readonly ms: number; readonly event: SessionEvent };
 

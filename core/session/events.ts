@@ -1,5 +1,5 @@
 import type { AppError, VaultReason } from '../errors.ts';
-import type { Account } from './account.ts';
+import type { Account, Remains } from './account.ts';
 import type { Attempt, EraseProgress, EraseReason, Epoch } from './states.ts';
 
 /** What the server's answer to an authenticated request says about the session. */
@@ -16,8 +16,8 @@ export type TokenVerdict =
 /** What was found on this computer at start (J10). */
 export type StartOutcome =
   | { readonly is: 'firstRun' }
-  | { readonly is: 'open'; readonly account: Account; readonly expiredSince: number | null; readonly hasTokens: boolean; readonly expiresAt: number | null }
-  | { readonly is: 'keyMissing'; readonly account: Account }
+  | { readonly is: 'open'; readonly account: Account; readonly expiredSince: number | null; readonly hasTokens: boolean; readonly expiresAt: number | null; readonly now: number }
+  | { readonly is: 'keyMissing'; readonly account: Remains }
   | { readonly is: 'keychainUnreadable'; readonly reason: VaultReason }
   | { readonly is: 'keychainUnavailable' }
   | { readonly is: 'storeCorrupt'; readonly account: Account; readonly error: AppError }
@@ -42,15 +42,17 @@ export type SessionEvent =
   /** The announced lifetime of the token is over (L1). */
   | { readonly type: 'expiryReached'; readonly epoch: Epoch; readonly now: number }
   | { readonly type: 'signInAgainAsked' }
+  /** The server gave a token for our user and device. */
   | { readonly type: 'answered'; readonly attempt: Attempt }
   | { readonly type: 'signInAgainFailed'; readonly attempt: Attempt; readonly error: AppError }
+  /** whoami and /keys/query agree that the new token is for our device, with our keys. */
   | { readonly type: 'confirmed'; readonly attempt: Attempt }
   /** The server no longer has our keys under our device ID (D3). */
   | { readonly type: 'deviceReplaced'; readonly attempt: Attempt; readonly now: number }
   | { readonly type: 'resumed'; readonly attempt: Attempt; readonly epoch: Epoch; readonly expiresAt: number | null }
-  | { readonly type: 'signOutAsked' }
+  | { readonly type: 'signOutAsked'; readonly now: number }
   | { readonly type: 'signedOut'; readonly attempt: Attempt; readonly now: number }
-  | { readonly type: 'signOutFailed'; readonly attempt: Attempt; readonly error: AppError }
+  | { readonly type: 'signOutFailed'; readonly attempt: Attempt; readonly error: AppError; readonly now: number }
   | { readonly type: 'eraseAnywayAsked'; readonly now: number }
   | { readonly type: 'startOverAsked'; readonly now: number }
   | { readonly type: 'eraseProgressed'; readonly attempt: Attempt; readonly progress: EraseProgress }

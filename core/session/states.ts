@@ -1,5 +1,5 @@
 import type { AppError, VaultReason } from '../errors.ts';
-import type { Account } from './account.ts';
+import type { Account, Remains } from './account.ts';
 
 /** Counts effects; a result that carries an older one is stale and ignored. */
 export type Attempt = number;
@@ -19,42 +19,48 @@ export type EraseStepStatus = 'waiting' | 'running' | 'done' | 'retrying';
 /** keys = keychain entry; messages = engine, store and crypto data; files = tokens, media; traces = cookies, notifications, records. */
 export type EraseProgress = { readonly [Name in EraseStepName]: EraseStepStatus };
 
-interface SignedIn {
+interface Counted {
+  /** The attempt that is under way, or the last one. */
+  readonly attempt: Attempt;
+}
+
+interface SignedIn extends Counted {
   readonly account: Account;
   readonly epoch: Epoch;
   /** When the access token ends, as announced (milliseconds since the epoch), or null. Only shown; time is kept on a monotonic clock. */
   readonly expiresAt: number | null;
 }
 
-/** What the server said, or that it did not, when the session was last judged. */
-export type CheckOrigin = 'active' | 'expired' | 'resuming' | 'locked';
+/** The phase that a check came from. */
+export type CheckOrigin = 'active' | 'expired' | 'locked';
 
-export type SessionState =
-  | { readonly phase: 'starting'; readonly attempt: Attempt }
-  | { readonly phase: 'signedOut'; readonly problem: AppError | null; readonly homeserver: string; readonly username: string }
-  | {
-      readonly phase: 'signingIn';
-      readonly attempt: Attempt;
-      readonly homeserver: string;
-      readonly username: string;
-      readonly step: 'asking' | 'keeping';
-    }
+/** The phase that a sign-out goes back to when it is called off. */
+export type LeaveOrigin = 'active' | 'expired' | 'locked';
+
+interface Phases {
+  starting: Counted;
+  signedOut: Counted & { readonly problem: AppError | null; readonly homeserver: string; readonly username: string };
+  signingIn: Counted & { readonly homeserver: string; readonly username: string; readonly step: 'asking' | 'keeping' };
   /** The engine opens its data; the page already paints from the snapshot. */
-  | (SignedIn & { readonly phase: 'opening' })
-  | (SignedIn & { readonly phase: 'active' })
-  /** A 401 is being judged: `GET /account/whoami` with the same token. `problem`: why there is no answer yet. */
-  | (SignedIn & { readonly phase: 'checking'; readonly attempt: Attempt; readonly origin: CheckOrigin; readonly problem: AppError | null; readonly tries: number })
+  opening: SignedIn;
+  active: SignedIn;
+  /** A 401 is being judged: `GET /account/whoami` with the same token. `problem`: why there is no answer yet; `since`: of the expiry it came from. */
+  checking: SignedIn & { readonly origin: CheckOrigin; readonly problem: AppError | null; readonly tries: number; readonly since: number };
   /** Signed out softly. `since`: milliseconds since the epoch. */
-  | (SignedIn & { readonly phase: 'expired'; readonly since: number; readonly problem: AppError | null; readonly attempt: Attempt })
-  | (SignedIn & { readonly phase: 'resuming'; readonly since: number; readonly attempt: Attempt; readonly step: 'probing' | 'asking' | 'confirming' | 'keeping' })
-  | (SignedIn & { readonly phase: 'locked'; readonly message: string; readonly attempt: Attempt })
-  | (SignedIn & { readonly phase: 'signingOut'; readonly attempt: Attempt; readonly origin: 'active' | 'expired' | 'locked'; readonly problem: AppError | null; readonly since: number })
-  | { readonly phase: 'erasing'; readonly reason: EraseReason; readonly at: number; readonly progress: EraseProgress; readonly attempt: Attempt }
-  | { readonly phase: 'erased'; readonly reason: EraseReason; readonly at: number; readonly progress: EraseProgress }
-  | { readonly phase: 'keychainUnreadable'; readonly reason: VaultReason; readonly attempt: Attempt }
-  | { readonly phase: 'keychainUnavailable'; readonly attempt: Attempt }
-  | { readonly phase: 'keyMissing'; readonly account: Account }
-  | { readonly phase: 'storeCorrupt'; readonly account: Account; readonly epoch: Epoch; readonly error: AppError };
+  expired: SignedIn & { readonly since: number; readonly problem: AppError | null };
+  /** Signing in again on the same device. */
+  resuming: SignedIn & { readonly since: number; readonly step: 'probing' | 'asking' | 'confirming' | 'keeping' };
+  /** `message`: the server's text. */
+  locked: SignedIn & { readonly message: string; readonly since: number | null };
+  signingOut: SignedIn & { readonly origin: LeaveOrigin; readonly problem: AppError | null; readonly since: number; readonly message: string };
+  erasing: Counted & { readonly reason: EraseReason; readonly at: number; readonly progress: EraseProgress };
+  erased: Counted & { readonly reason: EraseReason; readonly at: number; readonly progress: EraseProgress };
+  keychainUnreadable: Counted & { readonly reason: VaultReason };
+  keychainUnavailable: Counted;
+  keyMissing: Counted & { readonly account: Remains };
+  storeCorrupt: Counted & { readonly account: Account; readonly error: AppError };
+}
 
-export type Phase = SessionState['phase'];
-export type StateOf<P extends Phase> = Extract<SessionState, { phase: P }>;
+export type Phase = keyof Phases;
+export type StateOf<P extends Phase> = { readonly [Q in P]: Phases[Q] & { readonly phase: Q } }[P];
+export type SessionState = StateOf<Phase>;

@@ -1,0 +1,71 @@
+import type { EventOf } from '../events.ts';
+import type { Step, Table } from '../machine.ts';
+import type { Attempt } from '../states.ts';
+import { keychainRetryMs, toErasing, toExpired } from '../transitions.ts';
+
+/** What was found at start decides where to begin; `firstEpoch` is the token that was found sealed. */
+const firstEpoch = 1;
+
+function begin({ attempt, outcome }: EventOf<'started'>): Step {
+  switch (outcome.is) {
+    case 'firstRun':
+      return { next: { phase: 'signedOut', attempt, problem: null, homeserver: '', username: '' }, effects: [] };
+    case 'open':
+      return open(attempt, outcome);
+    case 'keyMissing':
+      return { next: { phase: 'keyMissing', attempt, account: outcome.account }, effects: [] };
+    case 'storeCorrupt':
+      return { next: { phase: 'storeCorrupt', attempt, account: outcome.account, error: outcome.error }, effects: [] };
+    case 'keychainUnreadable':
+      return { next: { phase: 'keychainUnreadable', attempt, reason: outcome.reason }, effects: [lookAgainLater(attempt)] };
+    case 'keychainUnavailable':
+      return { next: { phase: 'keychainUnavailable', attempt }, effects: [lookAgainLater(attempt)] };
+    case 'eraseFinished':
+      return { next: { phase: 'erased', attempt, reason: outcome.reason, at: outcome.at, progress: outcome.progress }, effects: [] };
+  }
+}
+
+function open(attempt: Attempt, { account, expiredSince, hasTokens, expiresAt, now }: Extract<EventOf<'started'>['outcome'], { is: 'open' }>): Step {
+  const found = { account, attempt, epoch: hasTokens ? firstEpoch : 0, expiresAt };
+  if (expiredSince !== null || !hasTokens) {
+    const step = toExpired(found, expiredSince ?? now, null);
+    return { next: step.next, effects: [...step.effects, { do: 'open', account }] };
+  }
+  return { next: { phase: 'opening', ...found }, effects: [{ do: 'open', account }, { do: 'release', retry: true }] };
+}
+
+function lookAgainLater(attempt: Attempt): Step['effects'][number] {
+  return { do: 'delay', ms: keychainRetryMs, event: { type: 'probeDue', attempt } };
+}
+
+const fresh = (state: { readonly attempt: Attempt }, event: EventOf<'started'>): Step | null => (event.attempt === state.attempt ? begin(event) : null);
+
+/** Looks again without leaving the screen that says why. */
+function lookAgain<S extends { readonly attempt: Attempt }>(state: S): { next: S; effects: Step['effects'] } {
+  const attempt = state.attempt + 1;
+  return { next: { ...state, attempt }, effects: [{ do: 'inspect', attempt }] };
+}
+
+export const entering: Pick<Table, 'starting' | 'keychainUnreadable' | 'keychainUnavailable' | 'keyMissing' | 'storeCorrupt'> = {
+  starting: { started: fresh },
+  keychainUnreadable: {
+    started: fresh,
+    probeDue: (state, event) => (event.attempt === state.attempt ? lookAgain(state) : null),
+    retryAsked: (state) => lookAgain(state),
+  },
+  keychainUnavailable: {
+    started: fresh,
+    probeDue: (state, event) => (event.attempt === state.attempt ? lookAgain(state) : null),
+    retryAsked: (state) => lookAgain(state),
+  },
+  keyMissing: {
+    started: fresh,
+    retryAsked: (state) => lookAgain(state),
+    startOverAsked: (state, { now }) => toErasing(state.attempt, state.account, 'startedOver', now),
+  },
+  storeCorrupt: {
+    started: fresh,
+    retryAsked: (state) => lookAgain(state),
+    startOverAsked: (state, { now }) => toErasing(state.attempt, state.account, 'startedOver', now),
+  },
+};

@@ -1,0 +1,42 @@
+import type { Step, Table } from '../machine.ts';
+import { toActive, toErasing, toExpired, toLocked } from '../transitions.ts';
+import type { StateOf } from '../states.ts';
+
+function calledOff(state: StateOf<'signingOut'>): Step {
+  switch (state.origin) {
+    case 'active':
+      return toActive(state, [{ do: 'abandon', attempt: state.attempt }, { do: 'release', retry: true }]);
+    case 'expired':
+      return toExpired(state, state.since, null);
+    case 'locked':
+      return toLocked(state, state.message, state.since);
+  }
+}
+
+export const leaving: Pick<Table, 'signingOut' | 'erasing' | 'erased'> = {
+  signingOut: {
+    signedOut: (state, { attempt, now }) => (attempt === state.attempt ? toErasing(attempt, state.account, 'signedOutHere', now) : null),
+    // F1: an active session may live on at the server, so people decide. C21: an ended one cannot be used by anybody.
+    signOutFailed: (state, { attempt, error, now }) => {
+      if (attempt !== state.attempt) return null;
+      if (state.origin !== 'active') return toErasing(attempt, state.account, 'signedOutHere', now);
+      return { next: { ...state, problem: error }, effects: [] };
+    },
+    eraseAnywayAsked: (state, { now }) => (state.problem ? toErasing(state.attempt, state.account, 'signedOutHere', now) : null),
+    retryAsked: (state) => {
+      const attempt = state.attempt + 1;
+      return { next: { ...state, attempt, problem: null }, effects: [{ do: 'logout', account: state.account, attempt }] };
+    },
+    cancelled: (state) => (state.problem ? calledOff(state) : null),
+  },
+  erasing: {
+    eraseProgressed: (state, { attempt, progress }) => (attempt === state.attempt ? { next: { ...state, progress }, effects: [] } : null),
+    eraseEnded: ({ attempt, reason, at }, event) =>
+      event.attempt === attempt ? { next: { phase: 'erased', attempt, reason, at, progress: event.progress }, effects: [] } : null,
+  },
+  erased: {
+    // A keychain that would not let its entry go is asked again until it does (E4).
+    eraseProgressed: (state, { attempt, progress }) => (attempt === state.attempt ? { next: { ...state, progress }, effects: [] } : null),
+    noticeRead: ({ attempt }) => ({ next: { phase: 'signedOut', attempt, problem: null, homeserver: '', username: '' }, effects: [] }),
+  },
+};
