@@ -1,0 +1,25 @@
+import type { Client } from '../core/contracts/contract.ts';
+import type { OutboxEntry, StartSnapshot, StoreContract } from '../core/contracts/store.ts';
+import type { RoomId } from '../core/ids.ts';
+import type { Person } from '../core/model/room.ts';
+
+/** All that the store has to say before the SDK is there, fetched in one round. */
+export interface BootData {
+  readonly snapshot: StartSnapshot;
+  readonly outbox: readonly OutboxEntry[];
+  readonly drafts: readonly { readonly roomId: RoomId; readonly text: string }[];
+  /** The account's own name, as it was last known. */
+  readonly me: Person | null;
+}
+
+export const meValue = 'me';
+
+export async function loadBootData(store: Client<StoreContract>): Promise<BootData> {
+  const [snapshot, outbox, drafts, me] = await Promise.all([
+    store.calls.startSnapshot({}),
+    store.calls.outbox({}),
+    store.calls.drafts({}),
+    store.calls.getValue({ name: meValue }),
+  ]);
+  return { snapshot, outbox, drafts, me: me === null ? null : (JSON.parse(me) as Person) };
+}

@@ -1,0 +1,108 @@
+import type { Credentials, Gate as GateState } from '../../core/contracts/keeper.ts';
+import type { TokenVerdict } from '../../core/session/events.ts';
+import type { Epoch } from '../../core/session/states.ts';
+
+export interface Opening {
+  readonly credentials: Credentials;
+  readonly retry: boolean;
+}
+
+interface Waiter {
+  readonly go: (opening: Opening) => void;
+}
+
+export type ReportToken = (report: { epoch: Epoch; verdict: TokenVerdict; path: string }) => void;
+
+/**
+ * Lets authenticated requests pass while the session is alive, and holds them while it is not. Soft logout is a pause:
+ * nothing behind this gate ever learns of it.
+ */
+export class Gate {
+  private state: Opening | 'held' = 'held';
+  private last: Credentials | null = null;
+  private readonly waiters = new Set<Waiter>();
+  private readonly listeners = new Set<() => void>();
+  private readonly report: ReportToken;
+
+  constructor(report: ReportToken) {
+    this.report = report;
+  }
+
+  get isOpen(): boolean {
+    return this.state !== 'held';
+  }
+
+  /** Of the current credentials, also while held; 0 before there are any. */
+  get epoch(): Epoch {
+    return this.last?.epoch ?? 0;
+  }
+
+  /** Main moves the gate. */
+  move(to: GateState): void {
+    if (to.is === 'held') {
+      this.hold();
+      return;
+    }
+    const opening: Opening = { credentials: to.credentials, retry: to.retry };
+    this.state = opening;
+    this.last = to.credentials;
+    for (const waiter of [...this.waiters]) waiter.go(opening);
+    this.tell();
+  }
+
+  /** A current token was judged: nothing more goes out until main has decided. Reported once, however many requests met it. */
+  judged(epoch: Epoch, verdict: TokenVerdict, path: string): void {
+    if (this.state === 'held' || this.state.credentials.epoch !== epoch) return;
+    this.hold();
+    this.report({ epoch, verdict, path });
+  }
+
+  /** The credentials to use; at once while open, else when the gate opens. */
+  pass(signal: AbortSignal | null | undefined): Promise<Opening> {
+    if (signal?.aborted) return Promise.reject(aborted());
+    return this.state === 'held' ? this.opened(signal) : Promise.resolve(this.state);
+  }
+
+  /** The next opening. */
+  private opened(signal: AbortSignal | null | undefined): Promise<Opening> {
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = {
+        go: (opening) => {
+          end();
+          resolve(opening);
+        },
+      };
+      const abort = (): void => {
+        end();
+        reject(aborted());
+      };
+      const end = (): void => {
+        this.waiters.delete(waiter);
+        signal?.removeEventListener('abort', abort);
+      };
+      this.waiters.add(waiter);
+      signal?.addEventListener('abort', abort);
+    });
+  }
+
+  /** Hears every move, whoever made it. */
+  listen(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private hold(): void {
+    if (this.state === 'held') return;
+    this.state = 'held';
+    this.tell();
+  }
+
+  private tell(): void {
+    for (const listener of [...this.listeners]) listener();
+  }
+}
+
+/** What the SDK takes for "stopped by ourselves". */
+function aborted(): DOMException {
+  return new DOMException('The request was stopped', 'AbortError');
+}

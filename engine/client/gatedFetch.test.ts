@@ -1,0 +1,217 @@
+import { expect, test } from 'vitest';
+import type { AccessToken } from '../../core/ids.ts';
+import { Gate } from './gate.ts';
+import type { ReportToken } from './gate.ts';
+import { GatedFetch } from './gatedFetch.ts';
+
+const home = 'https://hs.test';
+const syncUrl = `${home}/_matrix/client/v3/sync?timeout=30000&since=s1`;
+const soft = { status: 401, body: { errcode: 'M_UNKNOWN_TOKEN', error: 'expired', soft_logout: true } };
+
+interface Answer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly type?: string;
+  readonly url?: string;
+}
+interface Seen {
+  readonly url: URL;
+  readonly token: string | null;
+  readonly init: RequestInit;
+}
+
+/** A server whose answers the test gives, one request after the other. */
+function fakeServer() {
+  const seen: Seen[] = [];
+  const open: { answer: (answer: Answer) => void; cut: (cause: Error) => void }[] = [];
+  const fetch = (url: URL, init: RequestInit): Promise<Response> =>
+    new Promise((resolve, reject) => {
+      seen.push({ url: new URL(url), token: new Headers(init.headers).get('Authorization'), init });
+      init.signal?.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')));
+      open.push({
+        answer: ({ status, body, type, url: from }) => {
+          const text = typeof body === 'string' ? body : JSON.stringify(body ?? {});
+          const response = new Response(text, { status, headers: { 'Content-Type': type ?? 'application/json' } });
+          if (from) Object.defineProperty(response, 'url', { value: from });
+          // A clone must keep the address too, as a real one does.
+          resolve(response);
+        },
+        cut: reject,
+      });
+    });
+  return { seen, open, fetch };
+}
+
+function setUp() {
+  const reports: Parameters<ReportToken>[0][] = [];
+  const gate = new Gate((report) => reports.push(report));
+  const server = fakeServer();
+  const gated = new GatedFetch(home, gate, server.fetch);
+  const authed = (url: string, init: RequestInit = {}) => gated.fetch(url, { ...init, headers: { Authorization: 'Bearer placeholder', ...init.headers } });
+  const open = (epoch: number, retry = true) => gate.move({ is: 'open', credentials: { epoch, accessToken: `t${epoch}` as AccessToken }, retry });
+  return { reports, gate, gated, server, authed, open };
+}
+
+/** Lets everything that can go on, go on. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+
+test('the current token goes out, nothing is cached, no cookies', async () => {
+  const { server, authed, open } = setUp();
+  open(1);
+  const answer = authed(`${home}/a`);
+  await settle();
+  server.open[0]!.answer({ status: 200 });
+  expect((await answer).status).toBe(200);
+  expect(server.seen[0]).toMatchObject({ token: 'Bearer t1', init: { cache: 'no-store', credentials: 'omit' } });
+});
+
+test('requests made before the gate ever opened wait for it; those without a token do not', async () => {
+  const { server, authed, gated, open } = setUp();
+  void authed(`${home}/a`);
+  void gated.fetch(`${home}/versions`);
+  await settle();
+  expect(server.seen.map((request) => request.url.pathname)).toEqual(['/versions']);
+  open(1);
+  await settle();
+  expect(server.seen[1]).toMatchObject({ token: 'Bearer t1' });
+});
+
+test('concurrent 401s make one report; all are sent again with the new token and succeed', async () => {
+  const { server, authed, open, reports, gate } = setUp();
+  open(1);
+  const answers = [authed(`${home}/a`), authed(`${home}/b`, { method: 'PUT', body: '{"x":1}' }), authed(syncUrl)];
+  await settle();
+  for (const request of server.open.splice(0)) request.answer(soft);
+  await settle();
+  expect(reports).toEqual([{ epoch: 1, verdict: { is: 'soft' }, path: '/a' }]);
+  expect(gate.isOpen).toBe(false);
+  const late = authed(`${home}/late`);
+  await settle();
+  expect(server.seen).toHaveLength(3);
+  open(2);
+  await settle();
+  expect(server.seen.slice(3).map((request) => request.token)).toEqual(Array(4).fill('Bearer t2'));
+  expect(server.seen.find((request, index) => index > 2 && request.url.pathname === '/b')?.init.body).toBe('{"x":1}');
+  expect(server.seen.find((request, index) => index > 2 && request.url.pathname.endsWith('/sync'))?.url.searchParams.get('timeout')).toBe('0');
+  for (const request of server.open.splice(0)) request.answer({ status: 200 });
+  for (const answer of [...answers, late]) expect((await answer).status).toBe(200);
+});
+
+test('a 401 about an older token is not believed: the request goes out again at once', async () => {
+  const { server, authed, open, reports } = setUp();
+  open(1);
+  const answer = authed(`${home}/a`);
+  await settle();
+  open(2);
+  server.open.shift()!.answer({ ...soft, body: { errcode: 'M_UNKNOWN_TOKEN', soft_logout: false } });
+  await settle();
+  expect(reports).toEqual([]);
+  expect(server.seen[1]?.token).toBe('Bearer t2');
+  server.open.shift()!.answer({ status: 200 });
+  expect((await answer).status).toBe(200);
+});
+
+test('false alarm: what met the 401 gets a 503, what only waited goes out', async () => {
+  const { server, authed, open, reports } = setUp();
+  open(1);
+  const judged = authed(`${home}/judged`);
+  await settle();
+  server.open.shift()!.answer({ status: 401, body: { errcode: 'M_UNKNOWN_TOKEN' } });
+  await settle();
+  expect(reports[0]?.verdict).toEqual({ is: 'hard' });
+  const waited = authed(`${home}/waited`);
+  await settle();
+  open(1, false);
+  await settle();
+  expect((await judged).status).toBe(503);
+  expect(server.seen.map((request) => request.url.pathname)).toEqual(['/judged', '/waited']);
+  server.open.shift()!.answer({ status: 200 });
+  expect((await waited).status).toBe(200);
+});
+
+test('after a false alarm a new 401 is reported again', async () => {
+  const { server, authed, open, reports } = setUp();
+  open(1);
+  for (let round = 1; round <= 2; round++) {
+    void authed(`${home}/a`);
+    await settle();
+    server.open.shift()!.answer(soft);
+    await settle();
+    expect(reports).toHaveLength(round);
+    open(1, false);
+    await settle();
+  }
+});
+
+test('a locked account is reported as such', async () => {
+  const { server, authed, open, reports } = setUp();
+  open(1);
+  void authed(`${home}/a`);
+  await settle();
+  server.open.shift()!.answer({ status: 401, body: { errcode: 'M_USER_LOCKED', error: 'locked', soft_logout: true } });
+  await settle();
+  expect(reports[0]?.verdict).toEqual({ is: 'locked', message: 'locked' });
+});
+
+test('abort while held rejects as an AbortError and nothing goes out later', async () => {
+  const { server, authed, open } = setUp();
+  const controller = new AbortController();
+  const answer = authed(`${home}/a`, { signal: controller.signal });
+  await settle();
+  controller.abort();
+  await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
+  open(1);
+  await settle();
+  expect(server.seen).toHaveLength(0);
+});
+
+test.each([
+  ['HTML', { status: 401, body: '<html>sign in</html>', type: 'text/html' }],
+  ['a missing token', { status: 401, body: { errcode: 'M_MISSING_TOKEN', error: 'Missing access token' } }],
+  ['user-interactive authentication', { status: 401, body: { session: 's', flows: [{ stages: ['m.login.password'] }], params: {} } }],
+  ['user-interactive authentication after a wrong password', { status: 401, body: { errcode: 'M_FORBIDDEN', session: 's', flows: [] } }],
+  ['403', { status: 403, body: { errcode: 'M_UNKNOWN_TOKEN', soft_logout: true } }],
+  ['an answer from elsewhere', { ...soft, url: 'https://portal.test/login' }],
+])('%s passes as an ordinary answer, its body unread', async (_name, answer) => {
+  const { server, authed, open, reports, gate } = setUp();
+  open(1);
+  const response = authed(`${home}/a`);
+  await settle();
+  server.open.shift()!.answer(answer);
+  expect((await response).status).toBe(answer.status);
+  expect(await (await response).text()).toBe(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body));
+  expect(reports).toEqual([]);
+  expect(gate.isOpen).toBe(true);
+});
+
+test('no token goes to another origin', async () => {
+  const { server, authed, open } = setUp();
+  open(1);
+  void authed('https://elsewhere.test/a');
+  await settle();
+  expect(server.seen[0]?.token).toBe(null);
+});
+
+test('no answer at all is passed on as it is', async () => {
+  const { server, authed, open } = setUp();
+  open(1);
+  const answer = authed(`${home}/a`);
+  await settle();
+  server.open.shift()!.cut(new TypeError('Failed to fetch'));
+  await expect(answer).rejects.toThrow('Failed to fetch');
+});
+
+test('a long poll that hangs on an older token starts again with the new one', async () => {
+  const { server, authed, gate, gated, open } = setUp();
+  open(1);
+  const answer = authed(syncUrl);
+  await settle();
+  gate.move({ is: 'held' });
+  open(2);
+  await settle();
+  expect(server.seen[1]).toMatchObject({ token: 'Bearer t2' });
+  expect(server.seen[1]?.url.searchParams.get('timeout')).toBe('0');
+  server.open[1]!.answer({ status: 200 });
+  expect((await answer).status).toBe(200);
+  expect(gated.syncedEpoch).toBe(2);
+});

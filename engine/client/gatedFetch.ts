@@ -1,0 +1,109 @@
+import { judgeAnswer } from '../../core/session/judge401.ts';
+import type { TokenVerdict } from '../../core/session/events.ts';
+import type { Epoch } from '../../core/session/states.ts';
+import type { Gate } from './gate.ts';
+
+export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
+
+/** A request that is not the long poll has hung after this long; time behind the gate does not count. */
+const answerWithinMs = 60_000;
+
+/** The SDK's `fetch`: puts the current token on requests to the homeserver and judges what comes back, so that the SDK never sees a dead token. */
+export class GatedFetch {
+  /** The epoch whose token fetched the newest sync answer. */
+  syncedEpoch: Epoch = 0;
+  private readonly polls = new Set<{ readonly epoch: Epoch; readonly restart: () => void }>();
+  private readonly home: string;
+  private readonly gate: Gate;
+  private readonly realFetch: Fetch;
+
+  constructor(homeserver: string, gate: Gate, realFetch: Fetch) {
+    this.home = new URL(homeserver).origin;
+    this.gate = gate;
+    this.realFetch = realFetch;
+    // A poll that still hangs on an older token would keep a new session from being live for half a minute.
+    gate.listen(() => {
+      if (!gate.isOpen) return;
+      for (const poll of [...this.polls]) if (poll.epoch !== gate.epoch) poll.restart();
+    });
+  }
+
+  readonly fetch = async (resource: URL | string, options: RequestInit = {}): Promise<Response> => {
+    const url = new URL(resource);
+    const headers = new Headers(options.headers);
+    const init: RequestInit = { ...options, headers, cache: 'no-store', credentials: 'omit' };
+    if (url.origin !== this.home || !headers.has('Authorization')) {
+      if (url.origin !== this.home) headers.delete('Authorization');
+      return this.realFetch(url, init);
+    }
+    return this.authed(url, init, headers);
+  };
+
+  private async authed(url: URL, init: RequestInit, headers: Headers): Promise<Response> {
+    const isSync = url.pathname.endsWith('/sync');
+    for (let first = true; ; first = false) {
+      const wasHeld = !this.gate.isOpen;
+      const { credentials } = await this.gate.pass(init.signal);
+      headers.set('Authorization', `Bearer ${credentials.accessToken}`);
+      // After a pause the server is to answer at once, not when something happens.
+      if (isSync && (wasHeld || !first)) url.searchParams.set('timeout', '0');
+      const response = await this.attempt(url, init, credentials.epoch, isSync);
+      if (response === 'again') continue;
+      const verdict = await this.verdict(response);
+      if (!verdict) {
+        if (isSync && response.ok) this.syncedEpoch = credentials.epoch;
+        return response;
+      }
+      // An answer about a token that is no longer the current one says nothing (A12).
+      if (credentials.epoch !== this.gate.epoch) continue;
+      this.gate.judged(credentials.epoch, verdict, url.pathname);
+      const opening = await this.gate.pass(init.signal);
+      if (!opening.retry && opening.credentials.epoch === credentials.epoch) return falseAlarm();
+    }
+  }
+
+  /** One go over the network; 'again': it was restarted because the token changed under it. */
+  private async attempt(url: URL, init: RequestInit, epoch: Epoch, isSync: boolean): Promise<Response | 'again'> {
+    const controller = new AbortController();
+    const stop = (): void => controller.abort();
+    init.signal?.addEventListener('abort', stop);
+    if (init.signal?.aborted) stop();
+    let restarted = false;
+    const poll = { epoch, restart: () => { restarted = true; stop(); } };
+    if (isSync) this.polls.add(poll);
+    const timer = isSync ? undefined : setTimeout(stop, answerWithinMs);
+    try {
+      return await this.realFetch(url, { ...init, signal: controller.signal });
+    } catch (cause) {
+      if (restarted && !init.signal?.aborted) return 'again';
+      throw cause;
+    } finally {
+      clearTimeout(timer);
+      this.polls.delete(poll);
+      init.signal?.removeEventListener('abort', stop);
+    }
+  }
+
+  /** What the answer says about the token, where it says that the session is not alive; null: the answer is the SDK's. */
+  private async verdict(response: Response): Promise<TokenVerdict | null> {
+    if (response.status !== 401) return null;
+    // Redirected elsewhere: another server's word about our token counts for nothing.
+    if (response.url !== '' && new URL(response.url).origin !== this.home) return null;
+    const verdict = judgeAnswer({ status: response.status, body: await jsonBody(response.clone()) });
+    return verdict.is === 'soft' || verdict.is === 'hard' || verdict.is === 'locked' ? verdict : null;
+  }
+}
+
+async function jsonBody(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The session turned out to be alive: a plain failure, after which the SDK tries again in its own time. */
+function falseAlarm(): Response {
+  const body = JSON.stringify({ errcode: 'M_UNKNOWN', error: 'The server contradicted itself about this session' });
+  return new Response(body, { status: 503, headers: { 'Content-Type': 'application/json' } });
+}

@@ -1,0 +1,59 @@
+import type { ISyncStateData } from 'matrix-js-sdk/lib/sync.js';
+import { SyncState } from 'matrix-js-sdk/lib/sync.js';
+import type { AppError } from '../../core/errors.ts';
+import type { Connection } from '../../core/model/status.ts';
+
+const retryMs = [1_000, 2_000, 3_000, 5_000, 8_000];
+const laterMs = 10_000;
+
+export interface ConnectionNeeds {
+  readonly toError: (cause: unknown) => AppError;
+  readonly isHeld: () => boolean;
+  readonly retryNow: () => void;
+  readonly onChange: (connection: Connection) => void;
+}
+
+/** Turns the SDK's sync states into ours, and asks more often than the SDK alone whether the server is back. */
+export class ConnectionWatch {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private tries = 0;
+  private readonly needs: ConnectionNeeds;
+
+  constructor(needs: ConnectionNeeds) {
+    this.needs = needs;
+  }
+
+  syncState(state: SyncState, data: ISyncStateData | undefined): void {
+    switch (state) {
+      case SyncState.Syncing:
+        this.tries = 0;
+        this.stop();
+        this.needs.onChange({ is: 'live' });
+        return;
+      case SyncState.Reconnecting:
+      case SyncState.Error:
+        this.down(data?.error);
+        return;
+      case SyncState.Catchup:
+      case SyncState.Prepared:
+      case SyncState.Stopped:
+        return;
+    }
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+
+  private down(cause: Error | undefined): void {
+    // Behind a closed gate the SDK runs into its own time limits; that says nothing about the server.
+    if (!cause || this.needs.isHeld()) return;
+    this.needs.onChange({ is: 'down', error: this.needs.toError(cause), sinceTs: Date.now() });
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.needs.retryNow();
+      if (this.tries < retryMs.length) this.tries++;
+    }, retryMs[this.tries] ?? laterMs);
+  }
+}

@@ -1,0 +1,164 @@
+import { ClientEvent, PendingEventOrdering } from 'matrix-js-sdk/lib/client.js';
+import { Filter } from 'matrix-js-sdk/lib/filter.js';
+import { HttpApiEvent } from 'matrix-js-sdk/lib/http-api/interface.js';
+import 'matrix-js-sdk/lib/rust-crypto/index.js';
+import { SyncState } from 'matrix-js-sdk/lib/sync.js';
+import type { Client } from '../../core/contracts/contract.ts';
+import type { EngineOpening, KeeperContract } from '../../core/contracts/keeper.ts';
+import type { StoreContract } from '../../core/contracts/store.ts';
+import type { RoomSummary } from '../../core/model/room.ts';
+import type { Epoch } from '../../core/session/states.ts';
+import type { Gate } from '../client/gate.ts';
+import { GatedFetch } from '../client/gatedFetch.ts';
+import type { Live, LiveSinks } from '../live.ts';
+import type { Log } from '../log.ts';
+import type { Mark } from '../marks.ts';
+import { toError } from '../toError.ts';
+import { ConnectionWatch } from './connectionWatch.ts';
+import { EngineClient } from './engineClient.ts';
+import { LiveClient } from './liveClient.ts';
+import { RoomPublisher } from './roomPublisher.ts';
+import { watchTouches } from './roomTouch.ts';
+import { SavedSyncLog } from './savedSync.ts';
+import { routeGlobalLogger, sdkLogger } from './sdkLogger.ts';
+import { StartCache } from './startCache.ts';
+import { SyncStore } from './syncStore.ts';
+import { ownTxnId } from './timelineItems.ts';
+
+export interface OpenNeeds {
+  readonly opening: EngineOpening;
+  readonly gate: Gate;
+  readonly keeper: Client<KeeperContract>;
+  readonly store: Client<StoreContract>;
+  readonly log: Log;
+  readonly mark: Mark;
+  readonly sinks: LiveSinks;
+  readonly rooms: readonly RoomSummary[];
+  /** The account's rooms are there, from the cache or from the server. */
+  readonly onReady: (live: Live) => void;
+}
+
+/** Events per room of the first screen. */
+const screenEvents = 20;
+/** Housekeeping waits until the start is well over. */
+const quietMs = 15_000;
+
+/** Opens the crypto store and starts the sync. Resolves when the client runs; rejects when the data cannot be opened. */
+export async function openLive(needs: OpenNeeds): Promise<void> {
+  const { opening, gate, keeper, store, log, mark } = needs;
+  routeGlobalLogger(log);
+  const startCache = new StartCache(store.calls, log);
+  const saved = new SavedSyncLog(store.calls, log);
+  const gated = new GatedFetch(opening.homeserver, gate, (url, init) => fetch(url, init));
+  const [client] = await Promise.all([openClient(needs, new SyncStore(saved, startCache, store.calls), startCache, gated), startCache.load(), saved.load()]);
+  mark('cryptoOpen');
+  const keys = await client.getCrypto()!.getOwnDeviceKeys();
+  keeper.calls.ready(keys).catch((cause) => log.fault('ready', cause));
+
+  follow(client, gated, needs, saved, startCache);
+  const filter = new Filter(opening.userId);
+  filter.setTimelineLimit(screenEvents);
+  await client.startClient({
+    filter,
+    initialSyncLimit: screenEvents,
+    lazyLoadMembers: true,
+    pendingEventOrdering: PendingEventOrdering.Detached,
+    threadSupport: false,
+  });
+}
+
+async function openClient({ opening, log }: OpenNeeds, syncStore: SyncStore, startCache: StartCache, gated: GatedFetch): Promise<EngineClient> {
+  const client = new EngineClient({
+    baseUrl: opening.homeserver,
+    userId: opening.userId,
+    deviceId: opening.deviceId,
+    // Only marks requests as authenticated: the gate puts the real token in its place.
+    accessToken: 'held-by-the-gate',
+    fetchFn: gated.fetch as typeof fetch,
+    store: syncStore,
+    logger: sdkLogger(log),
+    disableVoip: true,
+  }, startCache);
+  client.on(HttpApiEvent.SessionLoggedOut, () => log.error('the SDK took the session for ended; ignored'));
+  await syncStore.startup();
+  try {
+    await client.initRustCrypto({ storageKey: opening.cryptoStoreKey, cryptoDatabasePrefix: 'latchkey' });
+  } finally {
+    opening.cryptoStoreKey.fill(0);
+  }
+  return client;
+}
+
+/** Connects the SDK's events with the rest of the engine. */
+function follow(client: EngineClient, gated: GatedFetch, needs: OpenNeeds, saved: SavedSyncLog, startCache: StartCache): void {
+  const { gate, log, sinks, mark, onReady } = needs;
+  const publisher = new RoomPublisher(client, sinks, log, needs.rooms);
+  const live = new LiveClient(client, publisher, sinks, log);
+  const connection = new ConnectionWatch({
+    toError: (cause) => toError(cause, log, 'sync'),
+    isHeld: () => !gate.isOpen,
+    retryNow: () => client.retryImmediately(),
+    onChange: (state) => sinks.connection(state),
+  });
+  const epochs = epochWatch(gate, gated, needs);
+  let ready = false;
+  let synced = false;
+  const afterSync = async (state: SyncState): Promise<void> => {
+    await publisher.publish();
+    if (!ready) {
+      ready = true;
+      onReady(live);
+    }
+    if (state !== SyncState.Syncing) return;
+    if (!synced) {
+      synced = true;
+      mark('live');
+      setTimeout(() => keepHouse(client, saved, startCache, log), quietMs);
+    }
+    epochs.synced();
+    sinks.synced();
+    void saved.compactIfLong(false);
+  };
+  watchTouches(client, {
+    room: (roomId) => publisher.touch(roomId),
+    gone: (roomId) => publisher.drop(roomId),
+    directRooms: () => publisher.directChanged(),
+    pushRules: () => startCache.keep({ pushRules: client.pushRules }),
+    typing: (roomId, userIds) => publisher.setTyping(roomId, userIds),
+    newEvent: (room, event) => {
+      const txnId = event.getSender() === room.myUserId ? ownTxnId(event) : null;
+      if (txnId !== null && !publisher.viewOf(room.roomId)) sinks.echoed(txnId);
+    },
+  });
+  client.on(ClientEvent.Sync, (state, _before, data) => {
+    connection.syncState(state, data);
+    if (state === SyncState.Prepared || state === SyncState.Syncing) {
+      afterSync(state).catch((cause) => log.fault('after a sync', cause));
+    }
+  });
+}
+
+/** Tells main of the first sync with each opening of the gate. */
+function epochWatch(gate: Gate, gated: GatedFetch, { keeper, log, mark }: OpenNeeds): { synced: () => void } {
+  let waiting = true;
+  let told: Epoch = 0;
+  gate.listen(() => {
+    waiting = true;
+  });
+  return {
+    synced() {
+      const epoch = gated.syncedEpoch;
+      if (!waiting || !gate.isOpen || epoch !== gate.epoch) return;
+      waiting = false;
+      if (told > 0) mark('syncLive');
+      told = epoch;
+      keeper.calls.synced({ epoch }).catch((cause) => log.fault('synced', cause));
+    },
+  };
+}
+
+function keepHouse(client: EngineClient, saved: SavedSyncLog, startCache: StartCache, log: Log): void {
+  saved.forget();
+  void saved.compactIfLong(true);
+  if (startCache.value.versions) client.refreshVersions().catch((cause) => log.fault('versions', cause));
+}

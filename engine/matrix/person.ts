@@ -1,0 +1,15 @@
+import type { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
+import type { Room } from 'matrix-js-sdk/lib/models/room.js';
+import type { UserId } from '../../core/ids.ts';
+import type { Person } from '../../core/model/room.ts';
+
+/** A member by their present name, which the SDK has made unambiguous; who is not known (yet) goes by the user ID. */
+export function person(room: Room, userId: string): Person {
+  return { userId: userId as UserId, name: room.getMember(userId)?.name || userId };
+}
+
+/** Who sent an event; people who have left long ago are known to the event alone. */
+export function senderOf(room: Room, event: MatrixEvent): Person {
+  const userId = event.getSender() ?? '';
+  return { userId: userId as UserId, name: room.getMember(userId)?.name || event.sender?.name || userId };
+}

@@ -1,0 +1,43 @@
+import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
+import { EventTimeline } from 'matrix-js-sdk/lib/models/event-timeline.js';
+import type { Room } from 'matrix-js-sdk/lib/models/room.js';
+import type { EventId, RoomId } from '../../core/ids.ts';
+import type { RoomDetail } from '../../core/model/room.ts';
+import { person } from './person.ts';
+import { inviteEvent } from './roomRow.ts';
+
+/** What an open room needs beside its timeline. */
+export function roomDetail(client: MatrixClient, room: Room, isDirect: boolean, typing: readonly string[]): RoomDetail {
+  const membership = room.getMyMembership();
+  const inviter = inviteEvent(room)?.getSender();
+  const topic: unknown = state(room, 'm.room.topic')?.['topic'];
+  return {
+    id: room.roomId as RoomId,
+    name: room.name,
+    topic: typeof topic === 'string' && topic !== '' ? topic : null,
+    membership: membership === 'join' || membership === 'invite' || membership === 'ban' ? membership : 'leave',
+    isEncrypted: room.hasEncryptionStateEvent(),
+    isDirect,
+    memberCount: room.getJoinedMemberCount(),
+    invitedBy: inviter ? person(room, inviter) : null,
+    typing: typing.filter((userId) => userId !== client.getUserId()).map((userId) => person(room, userId)),
+    hasOlder: hasOlder(room),
+    readUpTo: readUpTo(room),
+    canSend: membership === 'join' && room.maySendMessage(),
+  };
+}
+
+export function hasOlder(room: Room): boolean {
+  const timeline = room.getLiveTimeline();
+  // The server gives a token even where nothing lies before it.
+  return timeline.getPaginationToken(EventTimeline.BACKWARDS) !== null && timeline.getEvents()[0]?.getType() !== 'm.room.create';
+}
+
+function readUpTo(room: Room): EventId | null {
+  const marker: unknown = room.getAccountData('m.fully_read')?.getContent()['event_id'];
+  return ((typeof marker === 'string' ? marker : room.getEventReadUpTo(room.myUserId)) as EventId | null) ?? null;
+}
+
+function state(room: Room, type: string): Record<string, unknown> | undefined {
+  return room.getLiveTimeline().getState(EventTimeline.FORWARDS)?.getStateEvents(type, '')?.getContent();
+}

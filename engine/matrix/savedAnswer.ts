@@ -1,0 +1,38 @@
+import type { IJoinedRoom, ISyncResponse } from 'matrix-js-sdk/lib/sync-accumulator.js';
+import { SyncAccumulator } from 'matrix-js-sdk/lib/sync-accumulator.js';
+
+/**
+ * What of a sync answer is saved, as JSON. Without what belongs to the crypto store or is gone in a moment; and with the local
+ * time of each event in place of its age, which would be wrong when it is read again.
+ */
+export function savedAnswer(answer: ISyncResponse, now: number): string {
+  const join = Object.fromEntries(Object.entries(answer.rooms?.join ?? {}).map(([roomId, room]) => [roomId, savedRoom(room, now)]));
+  return JSON.stringify({
+    next_batch: answer.next_batch,
+    account_data: answer.account_data,
+    ...(answer.rooms ? { rooms: { ...answer.rooms, join } } : {}),
+  });
+}
+
+function savedRoom(room: IJoinedRoom, now: number): object {
+  const events = room.timeline?.events?.map((event) => {
+    const age = event.unsigned?.age;
+    return age === undefined ? event : { ...event, _localTs: now - age };
+  });
+  const ephemeral = { events: room.ephemeral?.events?.filter((event) => event.type === 'm.receipt') ?? [] };
+  return { ...room, ephemeral, ...(room.timeline ? { timeline: { ...room.timeline, events: events ?? [] } } : {}) };
+}
+
+/** Saved answers, oldest first, as one state. */
+export function replay(answers: readonly string[]): SyncAccumulator {
+  const accumulator = new SyncAccumulator();
+  for (const text of answers) accumulator.accumulate(JSON.parse(text) as ISyncResponse, true);
+  return accumulator;
+}
+
+/** The state as one answer, to be the first of a new log. */
+export function savedBase(accumulator: SyncAccumulator | null): string | null {
+  if (!accumulator) return null;
+  const { nextBatch, accountData, roomsData } = accumulator.getJSON(true);
+  return JSON.stringify({ next_batch: nextBatch, account_data: { events: accountData }, rooms: roomsData });
+}

@@ -1,0 +1,41 @@
+import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
+import type { CryptoBackend } from 'matrix-js-sdk/lib/common-crypto/CryptoBackend.js';
+import { Method } from 'matrix-js-sdk/lib/http-api/method.js';
+import { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
+import type { Room } from 'matrix-js-sdk/lib/models/room.js';
+import type { OutboxEntry } from '../../core/contracts/store.ts';
+import { Failure } from '../../core/errors.ts';
+import type { EventId } from '../../core/ids.ts';
+
+/**
+ * Encrypts and sends one message of the outbox. The SDK's own `sendEvent` is not used: its list of pending events refuses a
+ * transaction ID that it has seen and blocks a room behind one failure; here the outbox decides both.
+ */
+export async function sendEvent(client: MatrixClient, entry: OutboxEntry): Promise<EventId> {
+  const room = client.getRoom(entry.roomId);
+  if (!room || room.getMyMembership() !== 'join') {
+    throw new Failure({ code: 'refused', errcode: 'M_FORBIDDEN', status: 403, message: 'Not a member of this room' });
+  }
+  const event = new MatrixEvent({
+    type: entry.eventType,
+    content: JSON.parse(entry.content) as Record<string, unknown>,
+    room_id: entry.roomId,
+    sender: client.getSafeUserId(),
+    event_id: `~${entry.roomId}:${entry.txnId}`,
+    origin_server_ts: entry.ts,
+  });
+  await encryptIfNeeded(client, event, room);
+  const path = ['rooms', entry.roomId, 'send', event.getWireType(), entry.txnId].map(encodeURIComponent).join('/');
+  const answer = await client.http.authedRequest<{ event_id: string }>(Method.Put, `/${path}`, undefined, event.getWireContent());
+  return answer.event_id as EventId;
+}
+
+async function encryptIfNeeded(client: MatrixClient, event: MatrixEvent, room: Room): Promise<void> {
+  const crypto = client.getCrypto() as CryptoBackend | undefined;
+  // The crypto store remembers that a room was encrypted, so that a server cannot talk us out of it.
+  const isEncrypted = room.hasEncryptionStateEvent() || (await crypto?.isEncryptionEnabledInRoom(room.roomId));
+  if (!isEncrypted) return;
+  if (!crypto) throw new Error('an encrypted room, but no crypto');
+  await crypto.encryptEvent(event, room);
+  if (event.getWireType() !== 'm.room.encrypted') throw new Error('the event was not encrypted');
+}

@@ -1,0 +1,88 @@
+import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
+import type { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
+import type { Room } from 'matrix-js-sdk/lib/models/room.js';
+import type { EventId } from '../../core/ids.ts';
+import type { Person } from '../../core/model/room.ts';
+import type { MessageItem, StateItem, TimelineItem } from '../../core/model/timeline.ts';
+import { messageBody } from './messageBody.ts';
+import { person, senderOf } from './person.ts';
+import { awaitsDecryption, isShownMessage } from './shownEvents.ts';
+import { stateChange } from './stateChange.ts';
+
+const mostReaders = 20;
+
+export interface Faults {
+  /** One bad event is left out and logged; the rest of the room is shown. */
+  fault(what: string, cause: unknown): unknown;
+}
+
+/** The rows of a timeline, oldest first. What awaits its keys is left out for the moment that it takes. */
+export function timelineItems(client: MatrixClient, room: Room, events: readonly MatrixEvent[], faults: Faults): TimelineItem[] {
+  const items: TimelineItem[] = [];
+  let readers: Person[] = [];
+  for (const event of [...events].reverse()) {
+    try {
+      readers = merge(readers, readersOf(room, event));
+      const item = timelineItem(client, room, event);
+      if (!item) continue;
+      // A receipt on an event without a row counts for the nearest row before it.
+      if (item.kind === 'message') items.push({ ...item, readBy: readers.filter((reader) => reader.userId !== item.sender.userId).slice(0, mostReaders) });
+      else items.push(item);
+      if (item.kind === 'message') readers = [];
+    } catch (cause) {
+      faults.fault('an event could not be shown', cause);
+    }
+  }
+  return items.reverse();
+}
+
+function timelineItem(client: MatrixClient, room: Room, event: MatrixEvent): TimelineItem | null {
+  if (event.isState()) return stateItem(room, event);
+  if (!isShownMessage(event) || awaitsDecryption(event)) return null;
+  return messageItem(client, room, event);
+}
+
+function messageItem(client: MatrixClient, room: Room, event: MatrixEvent): MessageItem {
+  const eventId = event.getId() as EventId;
+  const own = event.getSender() === client.getUserId();
+  const txnId = own ? ownTxnId(event) : null;
+  return {
+    kind: 'message',
+    id: txnId ?? eventId,
+    eventId,
+    txnId,
+    sender: senderOf(room, event),
+    own,
+    ts: event.getTs(),
+    body: messageBody(event),
+    edited: !event.isRedacted() && event.replacingEventId() !== undefined,
+    encrypted: event.isEncrypted(),
+    mentionsMe: !own && client.getPushActionsForEvent(event)?.tweaks?.highlight === true,
+    send: null,
+    readBy: [],
+  };
+}
+
+/** The server tells it to the device that sent the event only. */
+export function ownTxnId(event: MatrixEvent): string | null {
+  const txnId: unknown = event.getUnsigned().transaction_id;
+  return typeof txnId === 'string' ? txnId : null;
+}
+
+function stateItem(room: Room, event: MatrixEvent): StateItem | null {
+  const change = stateChange(room, event);
+  const eventId = event.getId() as EventId;
+  return change && { kind: 'state', id: eventId, eventId, actor: senderOf(room, event), ts: event.getTs(), change };
+}
+
+function readersOf(room: Room, event: MatrixEvent): Person[] {
+  return room
+    .getReceiptsForEvent(event)
+    .filter((receipt) => receipt.type === 'm.read' && receipt.userId !== room.myUserId)
+    .map((receipt) => person(room, receipt.userId));
+}
+
+function merge(a: readonly Person[], b: readonly Person[]): Person[] {
+  const ids = new Set(a.map((one) => one.userId));
+  return [...a, ...b.filter((one) => !ids.has(one.userId))];
+}

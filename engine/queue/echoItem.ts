@@ -1,0 +1,49 @@
+import type { OutboxEntry } from '../../core/contracts/store.ts';
+import type { AppError } from '../../core/errors.ts';
+import type { Person } from '../../core/model/room.ts';
+import type { MessageItem, SendState } from '../../core/model/timeline.ts';
+
+/** How a message of the outbox looks in the timeline until its event is there. */
+export function echoItem(entry: OutboxEntry, me: Person, isFlying: boolean, encrypted: boolean): MessageItem {
+  const content = parse(entry.content);
+  const isEmote = content['msgtype'] === 'm.emote';
+  return {
+    kind: 'message',
+    id: entry.txnId,
+    eventId: entry.eventId,
+    txnId: entry.txnId,
+    sender: me,
+    own: true,
+    ts: entry.ts,
+    body: { type: isEmote ? 'emote' : 'text', text: stringOf(content['body']) ?? '', html: stringOf(content['formatted_body']) },
+    edited: false,
+    encrypted,
+    mentionsMe: false,
+    send: sendState(entry, isFlying),
+    readBy: [],
+  };
+}
+
+function sendState(entry: OutboxEntry, isFlying: boolean): SendState | null {
+  if (entry.state === 'sent') return null;
+  if (entry.state === 'failed') return { is: 'failed', error: savedError(entry.error) };
+  return { is: isFlying ? 'sending' : 'queued' };
+}
+
+function savedError(text: string | null): AppError {
+  const error = parse(text ?? '{}');
+  return typeof error['code'] === 'string' ? (error as unknown as AppError) : { code: 'internal', ref: 'unsaved' };
+}
+
+function parse(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}
+
+function stringOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}

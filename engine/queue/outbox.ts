@@ -1,0 +1,133 @@
+import type { Client } from '../../core/contracts/contract.ts';
+import type { OutboxEntry, StoreContract } from '../../core/contracts/store.ts';
+import type { AppError } from '../../core/errors.ts';
+import { Failure } from '../../core/errors.ts';
+import type { EventId, RoomId, TxnId } from '../../core/ids.ts';
+
+export interface NewMessage {
+  readonly roomId: RoomId;
+  readonly txnId: TxnId;
+  readonly eventType: string;
+  readonly content: string;
+}
+
+type OutboxStore = Pick<Client<StoreContract>['calls'], 'putOutbox' | 'dropOutbox'>;
+
+/** What was written and has not come back by sync. The store is the truth: every change is durable there before it counts here. */
+export class Outbox {
+  private readonly entries = new Map<TxnId, OutboxEntry>();
+  private readonly flying = new Set<TxnId>();
+  private readonly listeners = new Set<(roomId: RoomId) => void>();
+  private lastOrder = 0;
+  private readonly store: OutboxStore;
+  private readonly now: () => number;
+
+  constructor(store: OutboxStore, saved: readonly OutboxEntry[], now: () => number = Date.now) {
+    this.store = store;
+    this.now = now;
+    for (const entry of [...saved].sort((a, b) => a.order - b.order)) {
+      this.entries.set(entry.txnId, entry);
+      this.lastOrder = entry.order;
+    }
+  }
+
+  /** Waiting or failed; a message that the server has is not unsent. */
+  get unsentCount(): number {
+    return [...this.entries.values()].filter((entry) => entry.state !== 'sent').length;
+  }
+
+  /** In the order of writing. */
+  ofRoom(roomId: RoomId): readonly OutboxEntry[] {
+    return [...this.entries.values()].filter((entry) => entry.roomId === roomId);
+  }
+
+  rooms(): readonly RoomId[] {
+    return [...new Set([...this.entries.values()].map((entry) => entry.roomId))];
+  }
+
+  get(txnId: TxnId): OutboxEntry | undefined {
+    return this.entries.get(txnId);
+  }
+
+  isFlying(txnId: TxnId): boolean {
+    return this.flying.has(txnId);
+  }
+
+  async add(message: NewMessage): Promise<void> {
+    // The page may ask twice when a port broke under the first answer.
+    if (this.entries.has(message.txnId)) return;
+    const entry: OutboxEntry = { ...message, ts: this.now(), order: ++this.lastOrder, state: 'queued', error: null, eventId: null };
+    await this.store.putOutbox({ entry });
+    this.entries.set(entry.txnId, entry);
+    this.tell(entry.roomId);
+  }
+
+  next(roomId: RoomId): OutboxEntry | undefined {
+    return this.ofRoom(roomId).find((entry) => entry.state === 'queued');
+  }
+
+  flies(entry: OutboxEntry): void {
+    this.flying.add(entry.txnId);
+    this.tell(entry.roomId);
+  }
+
+  landed(entry: OutboxEntry): void {
+    this.flying.delete(entry.txnId);
+    this.tell(entry.roomId);
+  }
+
+  async sent(txnId: TxnId, eventId: EventId): Promise<void> {
+    // Its echo may have come by sync before the answer did; then it is gone already.
+    const entry = this.entries.get(txnId);
+    if (entry) await this.put({ ...entry, state: 'sent', eventId, error: null });
+  }
+
+  async failed(txnId: TxnId, error: AppError): Promise<void> {
+    const entry = this.entries.get(txnId);
+    if (entry) await this.put({ ...entry, state: 'failed', error: JSON.stringify(error) });
+  }
+
+  async retry(txnId: TxnId): Promise<RoomId | null> {
+    const entry = this.entries.get(txnId);
+    if (entry?.state !== 'failed') return null;
+    await this.put({ ...entry, state: 'queued', error: null });
+    return entry.roomId;
+  }
+
+  async discard(txnId: TxnId): Promise<void> {
+    const entry = this.entries.get(txnId);
+    if (!entry || entry.state === 'sent') return;
+    // What is on the wire cannot be taken back.
+    if (this.flying.has(txnId)) throw new Failure({ code: 'badArgument', field: 'txnId' });
+    await this.drop(txnId);
+  }
+
+  /** The message is in the timeline: nothing waits for it any more. */
+  async echoed(txnId: TxnId): Promise<void> {
+    if (this.entries.has(txnId)) await this.drop(txnId);
+  }
+
+  listen(listener: (roomId: RoomId) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private async put(entry: OutboxEntry): Promise<void> {
+    await this.store.putOutbox({ entry });
+    // Its echo may have come meanwhile; the store has dropped it after this write.
+    if (!this.entries.has(entry.txnId)) return;
+    this.entries.set(entry.txnId, entry);
+    this.tell(entry.roomId);
+  }
+
+  private async drop(txnId: TxnId): Promise<void> {
+    const entry = this.entries.get(txnId);
+    this.entries.delete(txnId);
+    if (entry) this.tell(entry.roomId);
+    await this.store.dropOutbox({ txnId });
+  }
+
+  private tell(roomId: RoomId): void {
+    for (const listener of [...this.listeners]) listener(roomId);
+  }
+}

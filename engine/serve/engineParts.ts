@@ -1,0 +1,24 @@
+import type { Drafts } from '../rooms/drafts.ts';
+import type { Panes } from '../rooms/panes.ts';
+import type { RoomList } from '../rooms/roomList.ts';
+import type { Live } from '../live.ts';
+import type { Outbox } from '../queue/outbox.ts';
+import type { Sender } from '../queue/sender.ts';
+import type { SnapshotWriter } from '../snapshot/snapshotWriter.ts';
+import type { StatusBoard } from '../status/statusBoard.ts';
+
+/** What the page's calls are answered from. */
+export interface EngineParts {
+  readonly status: StatusBoard;
+  readonly rooms: RoomList;
+  readonly panes: Panes;
+  readonly drafts: Drafts;
+  readonly outbox: Outbox;
+  readonly sender: Sender;
+  readonly snapshots: SnapshotWriter;
+  /** Once the SDK has taken over. */
+  readonly live: Promise<Live>;
+  readonly liveNow: () => Live | null;
+  /** Authenticated requests go out. */
+  readonly mayAsk: () => boolean;
+}

@@ -1,0 +1,45 @@
+import type { Connection, EnginePhase, EngineStatus } from '../../core/model/status.ts';
+import { sameData } from '../feeds/sameData.ts';
+import { ValueFeed } from '../feeds/valueFeed.ts';
+
+/** The engine's state in one value. A held gate covers whatever the network does. */
+export class StatusBoard {
+  readonly feed = new ValueFeed<EngineStatus>(sameData);
+  private phase: EnginePhase = 'snapshot';
+  private network: Connection = { is: 'connecting' };
+  private isHeld = false;
+  private unsentCount = 0;
+
+  constructor() {
+    this.publish();
+  }
+
+  setPhase(phase: EnginePhase): void {
+    this.phase = phase;
+    this.publish();
+  }
+
+  setNetwork(network: Connection): void {
+    // The time of the first failure counts, not that of the last retry.
+    const since = this.network.is === 'down' && network.is === 'down' ? this.network.sinceTs : null;
+    this.network = since !== null && network.is === 'down' ? { ...network, sinceTs: since } : network;
+    this.publish();
+  }
+
+  setHeld(isHeld: boolean): void {
+    // What was live before a pause is not live after it until a sync says so.
+    if (this.isHeld && !isHeld && this.network.is === 'live') this.network = { is: 'connecting' };
+    this.isHeld = isHeld;
+    this.publish();
+  }
+
+  setUnsent(count: number): void {
+    this.unsentCount = count;
+    this.publish();
+  }
+
+  private publish(): void {
+    const connection: Connection = this.isHeld ? { is: 'held' } : this.network;
+    this.feed.set({ phase: this.phase, connection, unsentCount: this.unsentCount });
+  }
+}
