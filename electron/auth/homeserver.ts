@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { Failure } from '../../core/errors.ts';
+import type { AccessToken, DeviceId, Password, UserId } from '../../core/ids.ts';
+import { isUserId } from '../../core/ids.ts';
+import { judgeAnswer } from '../../core/session/judge401.ts';
+import type { TokenVerdict } from '../../core/session/events.ts';
+import type { Http } from './http.ts';
+import { errorOfAnswer, errorOfLogin } from './toError.ts';
+
+/** What `POST /login` gave. */
+export interface NewToken {
+  readonly userId: UserId;
+  readonly deviceId: DeviceId;
+  readonly accessToken: AccessToken;
+  /** How long it is to live, counted from when the request was sent; null: not announced. */
+  readonly lifetimeMs: number | null;
+}
+
+export interface LoginRequest {
+  /** Localpart or full user ID. */
+  readonly user: string;
+  readonly password: Password;
+  /** Null: a new device. */
+  readonly deviceId: DeviceId | null;
+  readonly deviceName: string | null;
+}
+
+/** The few calls of the client-server API that main makes itself; `baseUrl` has no trailing slash. */
+export interface Homeserver {
+  readonly login: (request: LoginRequest) => Promise<NewToken>;
+  readonly whoami: (token: AccessToken) => Promise<{ readonly verdict: TokenVerdict; readonly userId: string | null; readonly deviceId: string | null }>;
+  /** The ed25519 key that the server has for this device; null: none. */
+  readonly deviceKey: (token: AccessToken, userId: UserId, deviceId: DeviceId) => Promise<string | null>;
+  /** Done also where the server says that the token is already dead. */
+  readonly logout: (token: AccessToken) => Promise<void>;
+}
+
+const loginShape = z.object({
+  user_id: z.custom<UserId>((text) => typeof text === 'string' && isUserId(text)),
+  // Older servers may leave it out; then no device ID fits (C8).
+  device_id: z.string().default(''),
+  access_token: z.custom<AccessToken>((text) => typeof text === 'string' && text.length > 0),
+  expires_in_ms: z.number().positive().nullish(),
+});
+const whoamiShape = z.object({ user_id: z.string(), device_id: z.string().nullish() });
+const keysShape = z.object({ device_keys: z.record(z.string(), z.record(z.string(), z.object({ keys: z.record(z.string(), z.string()) }))) });
+
+export function homeserverAt(http: Http, baseUrl: string): Homeserver {
+  const url = (path: string): string => `${baseUrl}/_matrix/client/v3${path}`;
+  return {
+    login: async (request) => {
+      const answer = await http.send({ method: 'POST', url: url('/login'), body: loginBody(request) });
+      if (answer.status !== 200) throw new Failure(errorOfLogin(answer));
+      const read = loginShape.safeParse(answer.json);
+      if (!read.success) throw new Failure({ code: 'serverFailing', status: answer.status });
+      const { user_id: userId, device_id: deviceId, access_token: accessToken, expires_in_ms: lifetimeMs } = read.data;
+      return { userId, deviceId, accessToken, lifetimeMs: lifetimeMs ?? null };
+    },
+    whoami: async (token) => {
+      const answer = await http.send({ method: 'GET', url: url('/account/whoami'), token, limitMs: 10_000 });
+      const read = whoamiShape.safeParse(answer.json);
+      const verdict = judgeAnswer({ status: answer.status, body: answer.json });
+      if (verdict.is === 'noAnswer') return { verdict: { is: 'noAnswer', error: errorOfAnswer(answer) }, userId: null, deviceId: null };
+      // 200 without the body of whoami comes from something in between, and says nothing.
+      if (verdict.is === 'alive' && !read.success) return { verdict: { is: 'noAnswer', error: { code: 'serverFailing', status: answer.status } }, userId: null, deviceId: null };
+      return { verdict, userId: read.data?.user_id ?? null, deviceId: read.data?.device_id ?? null };
+    },
+    deviceKey: async (token, userId, deviceId) => {
+      const answer = await http.send({ method: 'POST', url: url('/keys/query'), token, body: { device_keys: { [userId]: [deviceId] } }, limitMs: 10_000 });
+      if (answer.status !== 200) throw new Failure(errorOfAnswer(answer));
+      const read = keysShape.safeParse(answer.json);
+      if (!read.success) throw new Failure({ code: 'serverFailing', status: answer.status });
+      return read.data.device_keys[userId]?.[deviceId]?.keys[`ed25519:${deviceId}`] ?? null;
+    },
+    logout: async (token) => {
+      const answer = await http.send({ method: 'POST', url: url('/logout'), token, body: {}, limitMs: 10_000 });
+      if (answer.status === 200) return;
+      const verdict = judgeAnswer({ status: answer.status, body: answer.json });
+      if (verdict.is !== 'hard') throw new Failure(errorOfAnswer(answer));
+    },
+  };
+}
+
+function loginBody({ user, password, deviceId, deviceName }: LoginRequest): unknown {
+  return {
+    type: 'm.login.password',
+    identifier: { type: 'm.id.user', user },
+    password,
+    ...(deviceId !== null && { device_id: deviceId }),
+    ...(deviceName !== null && { initial_device_display_name: deviceName }),
+  };
+}

@@ -1,0 +1,44 @@
+/** What was typed into "Homeserver": a server name to discover, or an address to use as it is. */
+export type TypedServer =
+  | { readonly is: 'name'; readonly name: string }
+  | { readonly is: 'address'; readonly baseUrl: string; readonly name: string }
+  | { readonly is: 'bad' };
+
+/** CS "Server Name": a DNS name, an IPv4 or a bracketed IPv6 address, with or without a port. */
+const serverNamePattern = /^(?:\[[0-9A-Fa-f:.]{2,45}\]|[0-9A-Za-z.-]{1,255})(?::\d{1,5})?$/;
+
+export function readTypedServer(typed: string): TypedServer {
+  const text = typed.trim();
+  if (/^https?:\/\//i.test(text)) {
+    const baseUrl = readBaseUrl(text);
+    return baseUrl === null ? { is: 'bad' } : { is: 'address', baseUrl, name: new URL(baseUrl).host };
+  }
+  // Everything behind the first colon of a user ID is the server's name (H1).
+  const name = text.startsWith('@') ? text.slice(text.indexOf(':') + 1) : text.replace(/\/$/, '');
+  return serverNamePattern.test(name) && isHost(name) ? { is: 'name', name } : { is: 'bad' };
+}
+
+/** A base URL without a trailing slash, or null; plain http only to this computer, because the engine's page is a secure context. */
+export function readBaseUrl(text: string): string | null {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    return null;
+  }
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) return null;
+  if (url.username || url.password || url.search || url.hash) return null;
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function isHost(name: string): boolean {
+  try {
+    return new URL(`https://${name}`).host !== '';
+  } catch {
+    return false;
+  }
+}

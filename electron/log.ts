@@ -1,0 +1,65 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { openSync, writeSync } from 'node:fs';
+
+export type LogLevel = 'info' | 'warn' | 'error';
+
+/** What the process tells developers. Callers keep secrets out; `conceal` is the last line of defence. */
+export interface Log {
+  readonly write: (level: LogLevel, text: string) => void;
+  /** Logs the cause under a new reference and answers the reference, which may cross links. */
+  readonly cause: (what: string, cause: unknown) => string;
+  /** From now on this text is never written. */
+  readonly conceal: (secret: string) => void;
+}
+
+interface Sink {
+  readonly write: (line: string) => void;
+}
+
+/** `file`: where lines are appended, or undefined; `echo`: also to stderr. */
+export function createLog({ file, echo }: { file: string | undefined; echo: boolean }): Log {
+  const sinks: Sink[] = [];
+  if (file) sinks.push(fileSink(file));
+  if (echo) sinks.push({ write: (line) => void process.stderr.write(line) });
+  return createLogTo(sinks);
+}
+
+export function createLogTo(sinks: readonly Sink[]): Log {
+  const secrets = new Set<string>();
+  const redact = (text: string): string => {
+    let result = text;
+    for (const secret of secrets) result = result.replaceAll(secret, '[secret]');
+    return result;
+  };
+  const write = (level: LogLevel, text: string): void => {
+    if (sinks.length === 0) return;
+    const line = `${new Date().toISOString()} ${level} ${redact(text).replaceAll('\n', '\\n')}\n`;
+    for (const sink of sinks) sink.write(line);
+  };
+  return {
+    write,
+    cause: (what, cause) => {
+      const ref = randomBytes(4).toString('hex');
+      write('error', `${what} [${ref}]: ${describe(cause)}`);
+      return ref;
+    },
+    // Short texts would blank out harmless ones.
+    conceal: (secret) => void (secret.length >= 6 && secrets.add(secret)),
+  };
+}
+
+function fileSink(file: string): Sink {
+  const descriptor = openSync(file, 'a', 0o600);
+  return { write: (line) => void writeSync(descriptor, line) };
+}
+
+function describe(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const inner = cause.cause === undefined ? '' : ` (${describe(cause.cause)})`;
+  return `${cause.stack ?? cause.message}${inner}`;
+}
+
+/** Names an identifier in the log without telling it. */
+export function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8);
+}

@@ -1,0 +1,52 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+
+/** Where everything lies on disk. */
+export interface Profile {
+  readonly folder: string;
+  /** The keychain's service name: each profile folder of a developer or test has one of its own. */
+  readonly vaultService: string;
+  readonly record: string;
+  readonly settings: string;
+  readonly placement: string;
+  readonly eraseJournal: string;
+  readonly accounts: string;
+  readonly account: (slug: string) => AccountPaths;
+}
+
+export interface AccountPaths {
+  readonly folder: string;
+  readonly tokens: string;
+  readonly store: string;
+  readonly partition: string;
+  /** Electron's folder of that partition. */
+  readonly partitionFolder: string;
+}
+
+export function profileAt(folder: string, isDefault: boolean): Profile {
+  const hash = createHash('sha256').update(folder).digest('hex').slice(0, 8);
+  return {
+    folder,
+    vaultService: isDefault ? 'latchkey' : `latchkey-${hash}`,
+    record: join(folder, 'session.json'),
+    settings: join(folder, 'settings.json'),
+    placement: join(folder, 'window.json'),
+    eraseJournal: join(folder, 'erase.json'),
+    accounts: join(folder, 'accounts'),
+    account: (slug) => {
+      const own = join(folder, 'accounts', slug);
+      return {
+        folder: own,
+        tokens: join(own, 'tokens.sealed'),
+        store: join(own, 'store.db'),
+        partition: `persist:acct-${slug}`,
+        partitionFolder: join(folder, 'Partitions', `acct-${slug}`),
+      };
+    },
+  };
+}
+
+/** Says nothing about the account. */
+export function newSlug(): string {
+  return randomBytes(8).toString('hex');
+}

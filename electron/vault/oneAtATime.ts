@@ -1,0 +1,50 @@
+/**
+ * At most one call in flight. A call over its limit cannot be cancelled and pins one of libuv's four threads,
+ * so until it ends no other is started: they all answer `timedOut` at once.
+ */
+export class OneAtATime {
+  private readonly limitMs: number;
+  private last: Promise<unknown> = Promise.resolve();
+  private hanging = false;
+
+  constructor(limitMs: number) {
+    this.limitMs = limitMs;
+  }
+
+  async run<T>(start: () => Promise<T>): Promise<T | 'timedOut'> {
+    const before = this.last;
+    let free = (): void => undefined;
+    this.last = new Promise<void>((resolve) => {
+      free = resolve;
+    });
+    await before;
+    if (this.hanging) {
+      free();
+      return 'timedOut';
+    }
+    try {
+      return await this.within(start());
+    } finally {
+      free();
+    }
+  }
+
+  private async within<T>(call: Promise<T>): Promise<T | 'timedOut'> {
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<'timedOut'>((resolve) => {
+      timer = setTimeout(() => {
+        this.hanging = true;
+        const ended = (): void => {
+          this.hanging = false;
+        };
+        call.then(ended, ended);
+        resolve('timedOut');
+      }, this.limitMs);
+    });
+    try {
+      return await Promise.race([call, limit]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
