@@ -25,8 +25,10 @@ const shippedVersion = () => JSON.parse(readFileSync(join(root, 'package.json'),
  */
 function describe(dist, origin) {
   const executablePath = join(dist, executable);
-  if (!existsSync(executablePath)) return undefined;
-  const version = readFileSync(join(dist, 'version'), 'utf8').trim().replace(/^v/, '');
+  const versionFile = join(dist, 'version');
+  // Electron's installer writes the version last: without it a download was cut short.
+  if (!existsSync(executablePath) || !existsSync(versionFile)) return undefined;
+  const version = readFileSync(versionFile, 'utf8').trim().replace(/^v/, '');
   const shipped = shippedVersion();
   const difference = version === shipped ? 'the version that ships' : `Electron ${shipped} is the version that ships`;
   const appInside = existsSync(join(dist, 'resources', 'app'));
