@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { SessionEffect } from './effects.ts';
+import type { SessionEvent } from './events.ts';
+import type { Phase, SessionState } from './states.ts';
+import { firstState, step } from './step.ts';
+import { table } from './table.ts';
+import { eventsFor, walk } from './walk.ts';
+import type { Edge } from './walk.ts';
+
+const edges = walk();
+
+interface Run {
+  readonly states: SessionState[];
+  readonly edges: Edge[];
+}
+
+/** A random life: at each step one of the events that could come; `allowed` leaves some out. Stale ones are mixed in. */
+function runOf(choices: readonly number[], allowed: (event: SessionEvent) => boolean = () => true): Run {
+  let state = firstState().state;
+  const run: Run = { states: [state], edges: [] };
+  for (const choice of choices) {
+    const events = eventsFor(state).filter(allowed);
+    const taken = step(state, events[choice % events.length]!);
+    if (!taken) continue;
+    run.edges.push({ from: state, event: events[choice % events.length]!, to: taken.next, effects: taken.effects });
+    run.states.push(taken.next);
+    state = taken.next;
+  }
+  return run;
+}
+
+const lives = fc.array(fc.nat(10_000), { maxLength: 120 });
+const doing = (edge: Edge, name: SessionEffect['do']): boolean => edge.effects.some((effect) => effect.do === name);
+
+describe('every reachable state', () => {
+  test('every phase is reached, and every cell of the table does something', () => {
+    expect(new Set(edges.flatMap((edge) => [edge.from.phase, edge.to.phase]))).toEqual(new Set(Object.keys(table)));
+    const cells = Object.entries(table).flatMap(([phase, row]) => Object.keys(row).map((event) => `${phase}.${event}`));
+    const taken = new Set(edges.map((edge) => `${edge.from.phase}.${edge.event.type}`));
+    expect(cells.filter((cell) => !taken.has(cell))).toEqual([]);
+  });
+
+  test('no phase is a trap: each can come to signedOut or to active', () => {
+    const ends = new Set<Phase>(['signedOut', 'active']);
+    for (let grown = true; grown;) {
+      const before = ends.size;
+      for (const edge of edges) if (ends.has(edge.to.phase)) ends.add(edge.from.phase);
+      grown = ends.size > before;
+    }
+    expect(ends).toEqual(new Set(Object.keys(table)));
+  });
+
+  test('attempts only grow, so that an old answer never counts again', () => {
+    for (const { from, to } of edges) expect(to.attempt).toBeGreaterThanOrEqual(from.attempt);
+    for (const edge of edges) {
+      for (const effect of edge.effects) if ('attempt' in effect && effect.do !== 'abandon') expect(effect.attempt).toBe(edge.to.attempt);
+    }
+  });
+
+  test('an answer of an older attempt changes nothing', () => {
+    for (const { from, event } of edges) {
+      if ('attempt' in event) expect(step(from, { ...event, attempt: event.attempt - 1 })).toBeNull();
+    }
+  });
+
+  test('every effect that waits for an answer is asked for once at a time', () => {
+    for (const { from, effects } of edges) {
+      if (from.phase === 'resuming') expect(step(from, { type: 'signInAgainAsked' })).toBeNull();
+      if (from.phase === 'signingIn') expect(step(from, { type: 'signInAsked', homeserver: '', username: '' })).toBeNull();
+      expect(effects.filter((effect) => effect.do === 'login' || effect.do === 'signIn').length).toBeLessThanOrEqual(1);
+    }
+  });
+});
+
+describe('what destroys', () => {
+  const destroys = edges.filter((edge) => doing(edge, 'erase'));
+
+  test('E9 a hard logout is carried out only on our own request’s second 401, while checking', () => {
+    const hard = destroys.filter((edge) => edge.to.phase === 'erasing' && edge.to.reason === 'signedOutElsewhere');
+    expect(hard.length).toBeGreaterThan(0);
+    for (const { from, event } of hard) {
+      expect(from.phase).toBe('checking');
+      expect(event).toMatchObject({ type: 'probed', verdict: { is: 'hard' } });
+    }
+  });
+
+  test('everything else that destroys was asked for by people, or is a replaced device', () => {
+    const byPeople: SessionEvent['type'][] = ['signedOut', 'signOutFailed', 'eraseAnywayAsked', 'startOverAsked'];
+    for (const { event, to } of destroys) {
+      if (to.phase !== 'erasing' || to.reason === 'signedOutElsewhere') continue;
+      expect(to.reason === 'deviceReplaced' ? ['deviceReplaced'] : byPeople).toContain(event.type);
+    }
+  });
+
+  test('soft never destroys, whatever else happens', () => {
+    const harmless = (event: SessionEvent): boolean =>
+      !(['signOutAsked', 'startOverAsked', 'eraseAnywayAsked', 'deviceReplaced'].includes(event.type) || ('verdict' in event && event.verdict.is === 'hard')
+        || (event.type === 'started' && event.outcome.is === 'eraseFinished'));
+    fc.assert(fc.property(lives, (choices) => {
+      const run = runOf(choices, harmless);
+      expect(run.edges.some((edge) => doing(edge, 'erase'))).toBe(false);
+      expect(run.states.some((state) => state.phase === 'erasing')).toBe(false);
+    }), { numRuns: 500 });
+  });
+
+  test('hard never leaves: from erasing there is only erased, and from there only signing in afresh', () => {
+    for (const { from, to } of edges) {
+      if (from.phase === 'erasing') expect(['erasing', 'erased']).toContain(to.phase);
+      if (from.phase === 'erased') expect(['erased', 'signedOut']).toContain(to.phase);
+    }
+  });
+
+  test('D4 signing in afresh knows nothing of the device before', () => {
+    for (const edge of edges) if (edge.to.phase === 'signedOut') expect(edge.to).not.toHaveProperty('account');
+  });
+});
+
+describe('tokens', () => {
+  test('A12 only the current token counts', () => {
+    fc.assert(fc.property(lives, fc.integer({ min: -3, max: 3 }), (choices, off) => {
+      const state = runOf(choices).states.at(-1)!;
+      if (!('epoch' in state) || off === 0) return;
+      for (const is of ['soft', 'hard'] as const) {
+        expect(step(state, { type: 'tokenJudged', epoch: state.epoch + off, verdict: { is }, now: 1 })).toBeNull();
+      }
+      expect(step(state, { type: 'expiryReached', epoch: state.epoch + off, now: 1 })).toBeNull();
+    }));
+  });
+
+  test('A16 ten 401s at once: one dialog, one question', () => {
+    for (const is of ['soft', 'hard', 'locked'] as const) {
+      const event: SessionEvent = { type: 'tokenJudged', epoch: 1, verdict: is === 'locked' ? { is, message: '' } : { is }, now: 1 };
+      let state: SessionState = { phase: 'active', attempt: 1, epoch: 1, expiresAt: null, account: edges.flatMap(({ to }) => ('account' in to && 'deviceId' in to.account ? [to.account] : []))[0]! };
+      const effects: SessionEffect[] = [];
+      for (let n = 0; n < 10; n++) {
+        const taken = step(state, event);
+        if (taken) {
+          state = taken.next;
+          effects.push(...taken.effects);
+        }
+      }
+      expect(effects.filter((effect) => effect.do === 'hold' )).toHaveLength(1);
+      expect(effects.filter((effect) => effect.do === 'probe')).toHaveLength(is === 'hard' ? 1 : 0);
+    }
+  });
+
+  test('C2 the engine’s gate is open in opening and active, and nowhere else', () => {
+    fc.assert(fc.property(lives, (choices) => {
+      let isOpen = false;
+      for (const { to, effects } of runOf(choices).edges) {
+        for (const effect of effects) {
+          if (effect.do === 'release') isOpen = true;
+          if (effect.do === 'hold') isOpen = false;
+        }
+        if (to.phase === 'opening' || to.phase === 'active') expect(isOpen).toBe(true);
+        else if ('epoch' in to) expect(isOpen).toBe(false);
+      }
+    }), { numRuns: 500 });
+  });
+
+  test('C1 what is written down agrees with the phase', () => {
+    for (const { to, effects } of edges) {
+      const record = effects.findLast((effect) => effect.do === 'record');
+      if (to.phase === 'expired' && record) expect(record).toMatchObject({ expiredSince: to.since });
+      if (to.phase === 'active' && record) expect(record).toMatchObject({ expiredSince: null });
+    }
+  });
+
+  test('G1, G7 a locked account is never asked to sign in, and never erased by it', () => {
+    for (const { from, event, to } of edges) {
+      if (from.phase !== 'locked') continue;
+      expect(step(from, { type: 'signInAgainAsked' })).toBeNull();
+      if (event.type === 'probed' && event.verdict.is === 'locked') expect(to.phase).toBe('locked');
+    }
+  });
+});

@@ -1,0 +1,94 @@
+import type { SessionEffect } from './effects.ts';
+import type { SessionEvent, StartOutcome, TokenVerdict } from './events.ts';
+import type { SessionState } from './states.ts';
+import { nothingErased } from './eraseProgress.ts';
+import { firstState, step } from './step.ts';
+
+/** One transition that can happen. */
+export interface Edge {
+  readonly from: SessionState;
+  readonly event: SessionEvent;
+  readonly to: SessionState;
+  readonly effects: readonly SessionEffect[];
+}
+
+const account = { userId: '@a:hs', deviceId: 'D', homeserver: 'http://hs', slug: 's' } as const;
+const error = { code: 'offline' } as const;
+const now = 1000;
+
+const verdicts: readonly TokenVerdict[] = [{ is: 'alive' }, { is: 'soft' }, { is: 'hard' }, { is: 'locked', message: 'm' }, { is: 'noAnswer', error }];
+const outcomes: readonly StartOutcome[] = [
+  { is: 'firstRun' },
+  { is: 'open', account, expiredSince: null, hasTokens: true, expiresAt: null, now },
+  { is: 'open', account, expiredSince: 5, hasTokens: true, expiresAt: null, now },
+  { is: 'open', account, expiredSince: null, hasTokens: false, expiresAt: null, now },
+  { is: 'keyMissing', account },
+  { is: 'keychainUnreadable', reason: 'locked' },
+  { is: 'keychainUnavailable' },
+  { is: 'storeCorrupt', account, error },
+  { is: 'eraseFinished', reason: 'signedOutElsewhere', at: 1, progress: nothingErased },
+];
+
+/** Every kind of event, as it would come for this state: with its attempt and its epoch. */
+export function eventsFor(state: SessionState): readonly SessionEvent[] {
+  const { attempt } = state;
+  const epoch = 'epoch' in state ? state.epoch : 1;
+  return [
+    ...outcomes.map((outcome): SessionEvent => ({ type: 'started', attempt, outcome })),
+    ...verdicts.map((verdict): SessionEvent => ({ type: 'tokenJudged', epoch, verdict, now })),
+    ...verdicts.map((verdict): SessionEvent => ({ type: 'probed', attempt, verdict, now })),
+    { type: 'signInAsked', homeserver: 'hs', username: 'a' },
+    { type: 'signInKeeping', attempt },
+    { type: 'signedIn', attempt, account, expiresAt: null },
+    { type: 'signInFailed', attempt, error },
+    { type: 'cancelled' },
+    { type: 'engineReady' },
+    { type: 'openFailed', error },
+    { type: 'probeDue', attempt },
+    { type: 'expiryReached', epoch, now },
+    { type: 'signInAgainAsked' },
+    { type: 'answered', attempt },
+    { type: 'signInAgainFailed', attempt, error },
+    { type: 'signInAgainFailed', attempt, error: { code: 'accountLocked', message: 'm' } },
+    { type: 'confirmed', attempt },
+    { type: 'deviceReplaced', attempt, now },
+    { type: 'resumed', attempt, epoch: epoch + 1, expiresAt: null },
+    { type: 'signOutAsked', now },
+    { type: 'signedOut', attempt, now },
+    { type: 'signOutFailed', attempt, error, now },
+    { type: 'eraseAnywayAsked', now },
+    { type: 'startOverAsked', now },
+    { type: 'eraseProgressed', attempt, progress: nothingErased },
+    { type: 'eraseEnded', attempt, progress: nothingErased },
+    { type: 'noticeRead' },
+    { type: 'retryAsked' },
+  ];
+}
+
+/** States that differ only in what they count are one state. */
+function kind(state: SessionState): string {
+  return JSON.stringify(state, (key, value: unknown) => {
+    if (key === 'attempt' || key === 'since' || key === 'at') return 0;
+    if (key === 'epoch' || key === 'tries') return Math.min(value as number, 1);
+    return value;
+  });
+}
+
+/** Walks every reachable state and returns every transition. */
+export function walk(): readonly Edge[] {
+  const first = firstState().state;
+  const seen = new Set([kind(first)]);
+  const waiting: SessionState[] = [first];
+  const edges: Edge[] = [];
+  for (let from = waiting.pop(); from; from = waiting.pop()) {
+    for (const event of eventsFor(from)) {
+      const taken = step(from, event);
+      if (!taken) continue;
+      edges.push({ from, event, to: taken.next, effects: taken.effects });
+      if (seen.has(kind(taken.next))) continue;
+      seen.add(kind(taken.next));
+      waiting.push(taken.next);
+    }
+  }
+  return edges;
+}
