@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { entryOf } from '../fixtures/entries.ts';
+import { copyStore, opened, storeFolder } from '../fixtures/storeFolder.ts';
+import type { StoreFolder } from '../fixtures/storeFolder.ts';
+import { storeHandlers } from '../storeHandlers.ts';
+
+let folder: StoreFolder;
+let writer: ChildProcess;
+let acknowledged: number;
+
+beforeEach(() => {
+  folder = storeFolder();
+  acknowledged = 0;
+  writer = spawn(process.execPath, ['--import', 'tsx', new URL('powerCutWriter.ts', import.meta.url).pathname, folder.path], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  writer.stdout!.on('data', (text: Buffer) => {
+    acknowledged = Number(text.toString().trim().split('\n').at(-1));
+  });
+});
+afterEach(async () => {
+  if (writer.exitCode === null && writer.signalCode === null) {
+    writer.kill('SIGKILL');
+    await once(writer, 'exit');
+  }
+  folder.remove();
+});
+
+async function untilAcknowledged(count: number): Promise<void> {
+  while (acknowledged < count) await once(writer.stdout!, 'data');
+}
+
+/** The orders in a copy, each checked to be what was written, and without a gap. */
+function ordersIn(path: string): number {
+  const file = opened(path);
+  const { calls } = storeHandlers(file);
+  const entries = calls.outbox({}) as readonly unknown[];
+  expect(entries).toEqual(entries.map((_, index) => entryOf(index + 1, { content: `content of ${index + 1}` })));
+  const { log } = calls.loadSync({}) as { log: readonly string[] };
+  expect(log).toEqual(log.map((_, index) => `sync after ${(index + 1) * 7}`));
+  file.close();
+  return entries.length;
+}
+
+/** The writer stands still while its files are copied, as they would be found after a crash at that moment. */
+async function cutAt(count: number, copy: string): Promise<void> {
+  await untilAcknowledged(count);
+  writer.kill('SIGSTOP');
+  copyStore(folder.path, copy);
+}
+
+it('has every acknowledged message after a crash at any moment', { timeout: 60_000 }, async () => {
+  for (const moment of [1, 20, 45, 80, 133, 190, 260, 333]) {
+    const copy = folder.beside(`copy${moment}.db`);
+    await cutAt(moment, copy);
+    const known = acknowledged;
+    expect(ordersIn(copy)).toBeGreaterThanOrEqual(known);
+    writer.kill('SIGCONT');
+  }
+});
+
+it('has a beginning of what was written, whole, when the end of the log never reached the disk', { timeout: 60_000 }, async () => {
+  const copy = folder.beside('copy.db');
+  await cutAt(120, copy);
+  const [main, log] = [readFileSync(copy), readFileSync(`${copy}-wal`)];
+  const found = new Set<number>();
+  for (let part = 0; part <= 24; part++) {
+    const length = Math.floor((log.length * part) / 24);
+    writeFileSync(copy, main);
+    writeFileSync(`${copy}-wal`, Buffer.concat([log.subarray(0, length), Buffer.alloc(part % 3 === 0 ? 0 : 500, part)]));
+    found.add(ordersIn(copy));
+  }
+  expect(found.size).toBeGreaterThan(3);
+});
+
+it('lets the next process in when the one before was killed', { timeout: 60_000 }, async () => {
+  await untilAcknowledged(30);
+  writer.kill('SIGKILL');
+  await once(writer, 'exit');
+  expect(ordersIn(folder.path)).toBeGreaterThanOrEqual(30);
+});

@@ -1,0 +1,18 @@
+// Started by the power-cut test: queues messages for ever and prints each number once it was acknowledged.
+import { writeSync } from 'node:fs';
+import { argv } from 'node:process';
+import { entryOf } from '../fixtures/entries.ts';
+import { opened } from '../fixtures/storeFolder.ts';
+import { storeHandlers } from '../storeHandlers.ts';
+
+const path = argv[2];
+if (path === undefined) throw new Error('which file?');
+const file = opened(path);
+const { calls } = storeHandlers(file);
+file.db.pragma('store.wal_autocheckpoint = 40');
+
+for (let order = 1; order < 100_000; order++) {
+  calls.putOutbox({ entry: entryOf(order, { content: `content of ${order}` }) });
+  writeSync(1, `${order}\n`);
+  if (order % 7 === 0) calls.appendSync({ sync: `sync after ${order}` });
+}
