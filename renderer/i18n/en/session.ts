@@ -82,7 +82,6 @@ export const enSession = {
     problemTitle: 'The server does not know yet',
     problemText: 'Your server could not be told that you are signing out, so this device would stay in your account’s list until you remove it there.',
     eraseAnyway: 'Erase anyway',
-    goBack: 'Stay signed in',
   },
   erase: {
     dialog: 'You were signed out',

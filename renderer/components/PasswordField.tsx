@@ -1,0 +1,21 @@
+import Eye from 'lucide-react/icons/eye';
+import EyeOff from 'lucide-react/icons/eye-off';
+import { useState, type ComponentProps } from 'react';
+import { words } from '../i18n/words.ts';
+import { IconButton } from './IconButton.tsx';
+import { TextField } from './TextField.tsx';
+
+type Props = Omit<ComponentProps<typeof TextField>, 'type' | 'aside' | 'autoComplete'>;
+
+/** A password can be looked at while it is typed; it is kept nowhere. */
+export function PasswordField(props: Props) {
+  const [shown, setShown] = useState(false);
+  const label = shown ? words.signIn.hidePassword : words.signIn.showPassword;
+  const aside = (
+    <IconButton label={label} onClick={() => setShown(!shown)}>
+      {shown ? <EyeOff size={16} /> : <Eye size={16} />}
+    </IconButton>
+  );
+  // `role`: an input of type password has no role of its own.
+  return <TextField {...props} role="textbox" type={shown ? 'text' : 'password'} autoComplete="current-password" aside={aside} />;
+}

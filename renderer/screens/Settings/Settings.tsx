@@ -1,0 +1,79 @@
+import './Settings.css';
+import Minus from 'lucide-react/icons/minus';
+import Plus from 'lucide-react/icons/plus';
+import type { Settings as Values } from '../../../core/contracts/host.ts';
+import { Button } from '../../components/Button.tsx';
+import { DialogFrame } from '../../components/DialogFrame.tsx';
+import { IconButton } from '../../components/IconButton.tsx';
+import { words } from '../../i18n/words.ts';
+import { showDialog, useLayout } from '../../stores/layout.ts';
+import { changeSettings, stepZoom, useSettings } from '../../stores/settings.ts';
+
+const said = words.settings;
+const themes: readonly Values['theme'][] = ['system', 'light', 'dark'];
+
+export function Settings() {
+  const open = useLayout(({ dialog }) => dialog === 'settings');
+  return (
+    <DialogFrame open={open} onClose={() => showDialog(null)} title={said.title} light>
+      <div className="settingsRows">
+        <Theme />
+        <Zoom />
+        <HideWhileSignedOut />
+      </div>
+      <div className="dialogActions">
+        <Button onClick={() => showDialog(null)}>{said.close}</Button>
+      </div>
+    </DialogFrame>
+  );
+}
+
+function Theme() {
+  const theme = useSettings((settings) => settings.theme);
+  return (
+    <div className="setting">
+      <span id="settingTheme">{said.theme}</span>
+      <div className="segments" role="radiogroup" aria-labelledby="settingTheme">
+        {themes.map((name) => (
+          <label key={name} className="segment">
+            <input type="radio" name="theme" checked={theme === name} onChange={() => changeSettings({ theme: name })} />
+            {said.themes[name]}
+          </label>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Zoom() {
+  const zoom = useSettings((settings) => settings.zoom);
+  return (
+    <div className="setting">
+      <span>{said.zoom}</span>
+      <div className="stepper">
+        <IconButton label={said.zoomOut} keys="Ctrl+−" onClick={() => stepZoom(-1)}>
+          <Minus size={16} />
+        </IconButton>
+        <span className="stepperValue tabular" aria-live="polite">
+          {Math.round(zoom * 100)} %
+        </span>
+        <IconButton label={said.zoomIn} keys="Ctrl++" onClick={() => stepZoom(1)}>
+          <Plus size={16} />
+        </IconButton>
+      </div>
+    </div>
+  );
+}
+
+function HideWhileSignedOut() {
+  const hide = useSettings((settings) => settings.hideWhileSignedOut);
+  return (
+    <label className="setting">
+      <span>
+        {said.hide}
+        <span className="settingText block">{said.hideText}</span>
+      </span>
+      <input type="checkbox" role="switch" className="switch" checked={hide} onChange={(event) => changeSettings({ hideWhileSignedOut: event.target.checked })} />
+    </label>
+  );
+}

@@ -1,0 +1,47 @@
+import type { AppError } from '../../../core/errors.ts';
+import { never } from '../../../core/never.ts';
+
+export type Place = 'homeserver' | 'username' | 'password' | 'form';
+
+/** Beside which field a failed sign-in is explained. */
+export function problemPlace(error: AppError): Place {
+  switch (error.code) {
+    case 'serverUnknown':
+    case 'notMatrix':
+    case 'badServerName':
+    case 'discoveryFailed':
+    case 'passwordSignInUnsupported':
+      return 'homeserver';
+    case 'accountLocked':
+    case 'accountDeactivated':
+    case 'accountSuspended':
+      return 'username';
+    case 'badCredentials':
+      return 'password';
+    case 'badArgument':
+      return error.field === 'homeserver' || error.field === 'username' || error.field === 'password' ? error.field : 'form';
+    case 'offline':
+    case 'serverFailing':
+    case 'rateLimited':
+    case 'wrongAccount':
+    case 'wrongDevice':
+    case 'resourceLimit':
+    case 'consentNeeded':
+    case 'tokenStripped':
+    case 'refused':
+    case 'vaultUnreadable':
+    case 'vaultUnavailable':
+    case 'vaultWriteFailed':
+    case 'storeCorrupt':
+    case 'cryptoStoreMismatch':
+    case 'diskFull':
+    case 'diskReadOnly':
+    case 'engineDied':
+    case 'sessionPaused':
+    case 'cancelled':
+    case 'internal':
+      return 'form';
+    default:
+      return never(error);
+  }
+}

@@ -1,0 +1,106 @@
+import './SignOut.css';
+import { useRef, type RefObject } from 'react';
+import type { AppError } from '../../../core/errors.ts';
+import type { SessionState } from '../../../core/session/states.ts';
+import { tellHost } from '../../bridge/host.ts';
+import { Button } from '../../components/Button.tsx';
+import { DialogFrame } from '../../components/DialogFrame.tsx';
+import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { useLoss } from '../../components/useLoss.ts';
+import { words } from '../../i18n/words.ts';
+import { showDialog, useLayout } from '../../stores/layout.ts';
+import { lossWords } from './lossWords.ts';
+
+const said = words.session.signOut;
+
+/** Asks before signing out, naming what would be lost; and once more when the server cannot be told. */
+export function SignOut({ state }: { readonly state: SessionState }) {
+  const asked = useLayout(({ dialog }) => dialog === 'signOut');
+  const running = state.phase === 'signingOut';
+  const problem = running ? state.problem : null;
+  const expired = state.phase === 'expired' || (running && state.origin !== 'active');
+  const safe = useRef<HTMLButtonElement>(null);
+
+  function close(): void {
+    showDialog(null);
+    if (running) tellHost('cancel', {});
+  }
+
+  return (
+    <DialogFrame
+      open={asked || running}
+      onClose={close}
+      title={problem ? said.problemTitle : said.title}
+      text={problem ? said.problemText : said.text}
+      initialFocus={safe}
+    >
+      {problem ? <Unreachable problem={problem} close={close} safe={safe} /> : <Ask open={asked} running={running} expired={expired} close={close} safe={safe} />}
+    </DialogFrame>
+  );
+}
+
+interface AskProps {
+  readonly open: boolean;
+  readonly running: boolean;
+  readonly expired: boolean;
+  readonly close: () => void;
+  readonly safe: RefObject<HTMLButtonElement | null>;
+}
+
+function Ask({ open, running, expired, close, safe }: AskProps) {
+  return (
+    <>
+      <Losses open={open} />
+      <div className="dialogActions">
+        <Button look="quiet" ref={safe} onClick={close}>
+          {said.cancel}
+        </Button>
+        <Button look="danger" disabled={running} onClick={() => tellHost('signOut', {})}>
+          {running ? said.running : expired ? said.submitErase : said.submit}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Losses({ open }: { readonly open: boolean }) {
+  const loss = useLoss(open);
+  if (loss.is === 'idle' || loss.is === 'loading') return <p className="dialogText">{said.checkingLoss}</p>;
+  if (loss.is === 'failed') return <p className="dialogText">{said.lossUnknown}</p>;
+  const lines = lossWords(loss.value);
+  if (lines.length === 0) return <p className="dialogText">{said.nothingLost}</p>;
+  return (
+    <ul className="lossList">
+      {lines.map(({ what, hint }) => (
+        <li key={what} className="loss">
+          <div className="lossWhat">{what}</div>
+          <div className="lossHint">{hint}</div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface UnreachableProps {
+  readonly problem: AppError;
+  readonly close: () => void;
+  readonly safe: RefObject<HTMLButtonElement | null>;
+}
+
+function Unreachable({ problem, close, safe }: UnreachableProps) {
+  return (
+    <>
+      <div className="lossList">
+        <ErrorNote error={problem} plain />
+      </div>
+      <div className="dialogActions">
+        <Button look="quiet" ref={safe} onClick={close}>
+          {said.cancel}
+        </Button>
+        <Button look="danger" onClick={() => tellHost('eraseAnyway', {})}>
+          {said.eraseAnyway}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import './SignedOut.css';
+import Circle from 'lucide-react/icons/circle';
+import CircleCheck from 'lucide-react/icons/circle-check';
+import CircleDot from 'lucide-react/icons/circle-dot';
+import LogOut from 'lucide-react/icons/log-out';
+import { useEffect } from 'react';
+import type { EraseStepName, EraseStepStatus, StateOf } from '../../../core/session/states.ts';
+import { tellHost } from '../../bridge/host.ts';
+import { markOnceWhenPainted } from '../../bridge/marks.ts';
+import { Button } from '../../components/Button.tsx';
+import { Page } from '../../components/Page.tsx';
+import { dateAndTime } from '../../i18n/format.ts';
+import { words } from '../../i18n/words.ts';
+
+const order: readonly EraseStepName[] = ['keys', 'messages', 'files', 'traces'];
+
+/** While everything is destroyed, and after: what happened, when, why, and what to do next. */
+export function SignedOut({ state }: { readonly state: StateOf<'erasing'> | StateOf<'erased'> }) {
+  const done = state.phase === 'erased';
+  useEffect(() => {
+    if (done) markOnceWhenPainted('erasedShown');
+  }, [done]);
+  return (
+    <Page icon={<LogOut size={20} />} title={words.session.erase.title[state.reason]} dialogName={words.session.erase.dialog}>
+      <p className="pageText">{words.session.erase.why[state.reason]}</p>
+      <p className="pageText">
+        <b>{done ? words.session.erase.copyDestroyed : words.session.erase.copyBeingDestroyed}</b> {dateAndTime(state.at)}
+      </p>
+      <ul className="eraseList" aria-live="polite">
+        {order.map((step) => (
+          <Step key={step} name={step} status={state.progress[step]} />
+        ))}
+      </ul>
+      <div className="pageActions">
+        <Button look="filled" disabled={!done} autoFocus onClick={() => tellHost('readNotice', {})}>
+          {words.session.erase.signIn}
+        </Button>
+      </div>
+      <p className="pageFoot">{state.reason === 'signedOutHere' ? words.session.erase.historySignedOut : words.session.erase.history}</p>
+    </Page>
+  );
+}
+
+function Step({ name, status }: { readonly name: EraseStepName; readonly status: EraseStepStatus }) {
+  return (
+    <li className="eraseStep" data-status={status}>
+      <StepIcon status={status} />
+      <span>{words.session.erase.steps[name]}</span>
+      <span className="eraseStatus">{words.session.erase.status[status]}</span>
+    </li>
+  );
+}
+
+function StepIcon({ status }: { readonly status: EraseStepStatus }) {
+  if (status === 'done') return <CircleCheck size={16} />;
+  return status === 'waiting' ? <Circle size={16} /> : <CircleDot size={16} />;
+}

@@ -1,0 +1,16 @@
+import './Starting.css';
+import { MessageSkeletons, RoomSkeletons } from '../../components/Skeleton.tsx';
+
+/** Before it is known whether somebody is signed in; for most starts it is over before the skeleton appears. */
+export function Starting() {
+  return (
+    <main className="starting" aria-busy="true">
+      <div className="startingRooms">
+        <RoomSkeletons />
+      </div>
+      <div className="startingTimeline">
+        <MessageSkeletons />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,17 @@
+import { create } from 'zustand';
+
+/** Dialogs that people open themselves; those of the session follow its state. */
+export type OpenDialog = 'settings' | 'jump' | 'signOut' | null;
+
+interface Layout {
+  readonly dialog: OpenDialog;
+  readonly membersShown: boolean;
+  /** "Not now": the session has expired and the dialog was put down to a banner. */
+  readonly expiredPutAside: boolean;
+}
+
+export const useLayout = create<Layout>(() => ({ dialog: null, membersShown: false, expiredPutAside: false }));
+
+export const showDialog = (dialog: OpenDialog): void => useLayout.setState({ dialog });
+export const toggleMembers = (): void => useLayout.setState(({ membersShown }) => ({ membersShown: !membersShown }));
+export const putExpiredAside = (expiredPutAside: boolean): void => useLayout.setState({ expiredPutAside });
