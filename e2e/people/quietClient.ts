@@ -1,0 +1,35 @@
+import './promiseWithResolvers.ts';
+import { ClientEvent, createClient, SyncState, type MatrixClient } from 'matrix-js-sdk';
+import { logger, type Logger } from 'matrix-js-sdk/lib/logger.js';
+import type { SignedIn } from './signIn.ts';
+
+const nothing = (): void => undefined;
+const silent: Logger = {
+  trace: nothing,
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  getChild: () => silent,
+};
+// What does not belong to one client still uses the global logger; its levels are loglevel's, 5 is silent.
+(logger as unknown as { setLevel(level: number, persist: boolean): void }).setLevel(5, false);
+
+/** A syncing matrix-js-sdk client with rust crypto, all in memory. */
+export async function startQuietClient(homeserver: string, session: SignedIn): Promise<MatrixClient> {
+  const client = createClient({
+    baseUrl: homeserver,
+    userId: session.userId,
+    deviceId: session.deviceId,
+    accessToken: session.token,
+    logger: silent,
+  });
+  await client.initRustCrypto({ useIndexedDB: false });
+  const synced = new Promise<void>((resolve) => {
+    // `Syncing` comes only with the second answer, which a quiet account waits half a minute for.
+    client.on(ClientEvent.Sync, (state) => state === SyncState.Prepared && resolve());
+  });
+  await client.startClient({ initialSyncLimit: 20, lazyLoadMembers: true });
+  await synced;
+  return client;
+}
