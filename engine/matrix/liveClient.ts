@@ -7,12 +7,14 @@ import type { Live, LiveSinks, RoomSink } from '../live.ts';
 import type { Log } from '../log.ts';
 import type { Transport } from '../queue/transport.ts';
 import { decryptEvents } from './decryption.ts';
+import { keepAsDirect } from './directRooms.ts';
 import { joinedMembers } from './joinedMembers.ts';
 import { previewLoss } from './keyBackup.ts';
 import { ReadMarks } from './readMarks.ts';
 import { hasOlder } from './roomDetail.ts';
 import type { RoomPublisher } from './roomPublisher.ts';
 import { RoomView } from './roomView.ts';
+import { inviteEvent } from './roomRow.ts';
 import { sendEvent } from './sendEvent.ts';
 import { ownTxnId, timelineItems } from './timelineItems.ts';
 
@@ -75,7 +77,10 @@ export class LiveClient implements Live {
   }
 
   async joinRoom(roomId: RoomId): Promise<void> {
+    const invite = inviteOf(this.client, roomId);
     await this.client.joinRoom(roomId);
+    // The room is joined, whatever becomes of this.
+    if (invite?.isDirect) keepAsDirect(this.client, roomId, invite.by).catch((cause) => this.log.fault('m.direct', cause));
   }
 
   async leaveRoom(roomId: RoomId): Promise<void> {
@@ -109,4 +114,11 @@ export class LiveClient implements Live {
   stop(): void {
     this.client.stopClient();
   }
+}
+
+function inviteOf(client: MatrixClient, roomId: RoomId): { by: string; isDirect: boolean } | null {
+  const room = client.getRoom(roomId);
+  const event = room ? inviteEvent(room) : undefined;
+  const by = event?.getSender();
+  return by ? { by, isDirect: event?.getContent()['is_direct'] === true } : null;
 }

@@ -15,6 +15,7 @@ import type { Log } from '../log.ts';
 import type { Mark } from '../marks.ts';
 import { toError } from '../toError.ts';
 import { ConnectionWatch } from './connectionWatch.ts';
+import { deferKeyBundles } from './deferKeyBundles.ts';
 import { EngineClient } from './engineClient.ts';
 import { LiveClient } from './liveClient.ts';
 import { RoomPublisher } from './roomPublisher.ts';
@@ -47,6 +48,7 @@ const quietMs = 15_000;
 export async function openLive(needs: OpenNeeds): Promise<void> {
   const { opening, gate, keeper, store, log, mark } = needs;
   routeGlobalLogger(log);
+  const askForKeyBundles = deferKeyBundles();
   const startCache = new StartCache(store.calls, log);
   const saved = new SavedSyncLog(store.calls, log);
   const gated = new GatedFetch(opening.homeserver, gate, (url, init) => fetch(url, init));
@@ -55,7 +57,7 @@ export async function openLive(needs: OpenNeeds): Promise<void> {
   const keys = await client.getCrypto()!.getOwnDeviceKeys();
   keeper.calls.ready(keys).catch((cause) => log.fault('ready', cause));
 
-  follow(client, gated, needs, saved, startCache);
+  follow(client, gated, needs, { saved, startCache, askForKeyBundles });
   const filter = new Filter(opening.userId);
   filter.setTimelineLimit(screenEvents);
   await client.startClient({
@@ -89,8 +91,15 @@ async function openClient({ opening, log }: OpenNeeds, syncStore: SyncStore, sta
   return client;
 }
 
+/** What is put off until the start is over. */
+interface Chores {
+  readonly saved: SavedSyncLog;
+  readonly startCache: StartCache;
+  readonly askForKeyBundles: (log: Log) => void;
+}
+
 /** Connects the SDK's events with the rest of the engine. */
-function follow(client: EngineClient, gated: GatedFetch, needs: OpenNeeds, saved: SavedSyncLog, startCache: StartCache): void {
+function follow(client: EngineClient, gated: GatedFetch, needs: OpenNeeds, chores: Chores): void {
   const { gate, log, sinks, mark, onReady } = needs;
   const publisher = new RoomPublisher(client, sinks, log, needs.rooms);
   const live = new LiveClient(client, publisher, sinks, log);
@@ -113,17 +122,18 @@ function follow(client: EngineClient, gated: GatedFetch, needs: OpenNeeds, saved
     if (!synced) {
       synced = true;
       mark('live');
-      setTimeout(() => keepHouse(client, saved, startCache, log), quietMs);
+      chores.askForKeyBundles(log);
+      setTimeout(() => keepHouse(client, chores, log), quietMs);
     }
     epochs.synced();
     sinks.synced();
-    void saved.compactIfLong(false);
+    void chores.saved.compactIfLong(false);
   };
   watchTouches(client, {
     room: (roomId) => publisher.touch(roomId),
     gone: (roomId) => publisher.drop(roomId),
     directRooms: () => publisher.directChanged(),
-    pushRules: () => startCache.keep({ pushRules: client.pushRules }),
+    pushRules: () => chores.startCache.keep({ pushRules: client.pushRules }),
     typing: (roomId, userIds) => publisher.setTyping(roomId, userIds),
     newEvent: (room, event) => {
       const txnId = event.getSender() === room.myUserId ? ownTxnId(event) : null;
@@ -157,7 +167,7 @@ function epochWatch(gate: Gate, gated: GatedFetch, { keeper, log, mark }: OpenNe
   };
 }
 
-function keepHouse(client: EngineClient, saved: SavedSyncLog, startCache: StartCache, log: Log): void {
+function keepHouse(client: EngineClient, { saved, startCache }: Chores, log: Log): void {
   saved.forget();
   void saved.compactIfLong(true);
   if (startCache.value.versions) client.refreshVersions().catch((cause) => log.fault('versions', cause));

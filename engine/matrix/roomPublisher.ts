@@ -1,4 +1,3 @@
-import { EventType } from 'matrix-js-sdk/lib/@types/event.js';
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import type { RoomId } from '../../core/ids.ts';
@@ -6,6 +5,7 @@ import type { RoomDetail, RoomSummary } from '../../core/model/room.ts';
 import type { LiveSinks } from '../live.ts';
 import type { Log } from '../log.ts';
 import { decryptEvents } from './decryption.ts';
+import { readDirectRooms } from './directRooms.ts';
 import { roomDetail } from './roomDetail.ts';
 import { newestMessage, roomRow } from './roomRow.ts';
 import type { RoomView } from './roomView.ts';
@@ -125,13 +125,7 @@ export class RoomPublisher {
   }
 
   private get directRooms(): Set<string> {
-    this.direct ??= readDirectRooms(this.client.getAccountData(EventType.Direct)?.getContent());
+    this.direct ??= readDirectRooms(this.client);
     return this.direct;
   }
-}
-
-/** CS "m.direct": user IDs to lists of room IDs; written by other clients, so nothing of it is taken for granted. */
-function readDirectRooms(content: Record<string, unknown> | undefined): Set<string> {
-  const lists = Object.values(content ?? {}).filter(Array.isArray) as unknown[][];
-  return new Set(lists.flat().filter((roomId) => typeof roomId === 'string'));
 }

@@ -49,9 +49,9 @@ export function watchTouches(client: MatrixClient, touches: Touches): void {
   client.on(RoomStateEvent.Events, byEvent);
   client.on(MatrixEventEvent.Decrypted, byEvent);
   client.on(MatrixEventEvent.Replaced, byEvent);
-  client.on(RoomMemberEvent.Typing, (event) => {
+  client.on(RoomMemberEvent.Typing, (event, member) => {
+    // The event itself does not say in which room.
     const userIds: unknown = event.getContent()['user_ids'];
-    const roomId = event.getRoomId();
-    if (roomId && Array.isArray(userIds)) touches.typing(roomId, userIds.filter((id) => typeof id === 'string'));
+    if (Array.isArray(userIds)) touches.typing(member.roomId, userIds.filter((id) => typeof id === 'string'));
   });
 }

@@ -1,0 +1,20 @@
+import { EventType } from 'matrix-js-sdk/lib/@types/event.js';
+import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
+
+/** CS "m.direct": user IDs to lists of room IDs; written by other clients, so nothing of it is taken for granted. */
+function readLists(client: MatrixClient): Record<string, unknown> {
+  return client.getAccountData(EventType.Direct)?.getContent() ?? {};
+}
+
+export function readDirectRooms(client: MatrixClient): Set<string> {
+  const lists = Object.values(readLists(client)).filter(Array.isArray) as unknown[][];
+  return new Set(lists.flat().filter((roomId) => typeof roomId === 'string'));
+}
+
+/** The inviter's flag is gone once one has joined: who accepts keeps the room as a direct one (CS "Client behaviour" of direct messaging). */
+export async function keepAsDirect(client: MatrixClient, roomId: string, userId: string): Promise<void> {
+  const lists = readLists(client);
+  const known = Array.isArray(lists[userId]) ? (lists[userId] as string[]) : [];
+  if (known.includes(roomId)) return;
+  await client.setAccountDataRaw(EventType.Direct, { ...lists, [userId]: [...known, roomId] } as Record<string, string[]>);
+}
