@@ -1,5 +1,4 @@
 import type { IJoinedRoom, ISyncResponse } from 'matrix-js-sdk/lib/sync-accumulator.js';
-import { SyncAccumulator } from 'matrix-js-sdk/lib/sync-accumulator.js';
 
 /**
  * What of a sync answer is saved, as JSON. Without what belongs to the crypto store or is gone in a moment; and with the local
@@ -21,18 +20,4 @@ function savedRoom(room: IJoinedRoom, now: number): object {
   });
   const ephemeral = { events: room.ephemeral?.events?.filter((event) => event.type === 'm.receipt') ?? [] };
   return { ...room, ephemeral, ...(room.timeline ? { timeline: { ...room.timeline, events: events ?? [] } } : {}) };
-}
-
-/** Saved answers, oldest first, as one state. */
-export function replay(answers: readonly string[]): SyncAccumulator {
-  const accumulator = new SyncAccumulator();
-  for (const text of answers) accumulator.accumulate(JSON.parse(text) as ISyncResponse, true);
-  return accumulator;
-}
-
-/** The state as one answer, to be the first of a new log. */
-export function savedBase(accumulator: SyncAccumulator | null): string | null {
-  if (!accumulator) return null;
-  const { nextBatch, accountData, roomsData } = accumulator.getJSON(true);
-  return JSON.stringify({ next_batch: nextBatch, account_data: { events: accountData }, rooms: roomsData });
 }

@@ -1,8 +1,9 @@
-import type { ISyncData, ISyncResponse, SyncAccumulator } from 'matrix-js-sdk/lib/sync-accumulator.js';
+import type { ISyncData, ISyncResponse } from 'matrix-js-sdk/lib/sync-accumulator.js';
 import type { Client } from '../../core/contracts/contract.ts';
 import type { SavedSync, StoreContract } from '../../core/contracts/store.ts';
 import type { Log } from '../log.ts';
-import { replay, savedAnswer, savedBase } from './savedAnswer.ts';
+import { savedAnswer } from './savedAnswer.ts';
+import { SavedState } from './savedState.ts';
 
 type SyncCalls = Pick<Client<StoreContract>['calls'], 'loadSync' | 'appendSync' | 'compactSync'>;
 
@@ -47,7 +48,7 @@ export class SavedSyncLog {
     try {
       const saved = await this.store.loadSync({});
       this.size = { length: saved.log.length, bytes: saved.log.reduce((sum, text) => sum + text.length, 0) };
-      return accumulate(saved)?.getJSON() ?? null;
+      return accumulate(saved)?.forSdk ?? null;
     } catch (cause) {
       // The server still has it all; what cannot be read is replaced by the first answer.
       this.log.fault('saved sync data', cause);
@@ -74,9 +75,9 @@ export class SavedSyncLog {
     this.compacting = true;
     try {
       await this.draining;
-      const base = savedBase(accumulate(await this.store.loadSync({})));
-      if (base !== null) {
-        await this.store.compactSync({ base });
+      const state = accumulate(await this.store.loadSync({}));
+      if (state) {
+        await this.store.compactSync({ base: state.base });
         this.size = { length: 0, bytes: 0 };
       }
     } catch (cause) {
@@ -120,7 +121,7 @@ export class SavedSyncLog {
   }
 }
 
-function accumulate(saved: SavedSync): SyncAccumulator | null {
-  if (saved.base === null && saved.log.length === 0) return null;
-  return replay([...(saved.base === null ? [] : [saved.base]), ...saved.log]);
+function accumulate(saved: SavedSync): SavedState | null {
+  const texts = [...(saved.base === null ? [] : [saved.base]), ...saved.log];
+  return texts.length === 0 ? null : new SavedState(texts);
 }

@@ -1,0 +1,202 @@
+import { expect, test } from 'vitest';
+import type { AppError } from '../../core/errors.ts';
+import { Failure } from '../../core/errors.ts';
+import type { EventId } from '../../core/ids.ts';
+import { FakeLog } from '../FakeLog.ts';
+import { FakeOutboxStore } from './FakeOutboxStore.ts';
+import { Outbox } from './outbox.ts';
+import { Sender } from './sender.ts';
+import { Settlement } from './settlement.ts';
+
+interface Flight {
+  readonly txnId: string;
+  readonly land: (eventId: EventId) => void;
+  readonly fail: (error: AppError) => void;
+}
+
+function setUp(store = new FakeOutboxStore()) {
+  const outbox = new Outbox(store, [...store.entries.values()], () => 1_000);
+  const flights: Flight[] = [];
+  const timers: { run: () => void; ms: number }[] = [];
+  const state = { maySend: true, sent: 0 };
+  const log = new FakeLog();
+  const sender = new Sender({
+    outbox,
+    log,
+    transport: ({ txnId }) => new Promise((resolve, reject) => {
+      flights.push({ txnId, land: resolve, fail: (error) => reject(new Failure(error)) });
+    }),
+    toError: (cause) => (cause instanceof Failure ? cause.error : { code: 'internal', ref: 'r' }),
+    maySend: () => state.maySend,
+    onSent: () => { state.sent++; },
+    setTimer: (run, ms) => {
+      const timer = { run, ms };
+      timers.push(timer);
+      return () => timers.splice(timers.indexOf(timer), 1);
+    },
+  });
+  const write = async (txnId: string, roomId = '!a') => {
+    await outbox.add({ roomId: roomId as `!${string}`, txnId, eventType: 'm.room.message', content: '{"msgtype":"m.text","body":"x"}' });
+    sender.kick(roomId as `!${string}`);
+    await settle();
+  };
+  return { store, outbox, sender, flights, timers, state, log, write };
+}
+
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+const offline: AppError = { code: 'offline' };
+
+test('one message at a time per room, in the order of writing; rooms do not wait for each other', async () => {
+  const { flights, write } = setUp();
+  await write('1');
+  await write('2');
+  await write('3', '!b');
+  expect(flights.map((flight) => flight.txnId)).toEqual(['1', '3']);
+  flights[0]!.land('$1');
+  await settle();
+  expect(flights.map((flight) => flight.txnId)).toEqual(['1', '3', '2']);
+});
+
+test('a message is durable before adding it answers, and not there if the store refuses', async () => {
+  const { store, outbox } = setUp();
+  store.refuses = true;
+  await expect(outbox.add({ roomId: '!a', txnId: '1', eventType: 'm.room.message', content: '{}' })).rejects.toThrow('disk full');
+  expect(outbox.unsentCount).toBe(0);
+});
+
+test('the same transaction ID twice is one message', async () => {
+  const { flights, write } = setUp();
+  await write('1');
+  await write('1');
+  expect(flights).toHaveLength(1);
+});
+
+test('no answer: it stays queued, waits longer each time, and goes at once when the connection is back', async () => {
+  const { flights, timers, write, sender, outbox } = setUp();
+  await write('1');
+  await write('2');
+  for (const wanted of [1_000, 2_000, 4_000]) {
+    flights.at(-1)!.fail(offline);
+    await settle();
+    expect(timers.map((timer) => timer.ms)).toEqual([wanted]);
+    timers.pop()!.run();
+    await settle();
+  }
+  flights.at(-1)!.fail({ code: 'serverFailing', status: 502 });
+  await settle();
+  expect(outbox.get('1')?.state).toBe('queued');
+  const before = flights.length;
+  sender.kick();
+  await settle();
+  expect(flights).toHaveLength(before + 1);
+  expect(flights.every((flight) => flight.txnId === '1')).toBe(true);
+});
+
+test('a refusal marks the message as failed, keeps the reason, and the next one goes', async () => {
+  const { flights, write, outbox, sender } = setUp();
+  await write('1');
+  await write('2');
+  const refused: AppError = { code: 'refused', errcode: 'M_FORBIDDEN', status: 403, message: 'no' };
+  flights[0]!.fail(refused);
+  await settle();
+  expect(outbox.get('1')).toMatchObject({ state: 'failed', error: JSON.stringify(refused) });
+  expect(flights[1]?.txnId).toBe('2');
+  flights[1]!.land('$2');
+  await settle();
+  const room = await outbox.retry('1');
+  sender.kick(room!);
+  await settle();
+  expect(flights[2]?.txnId).toBe('1');
+});
+
+test('a rate limit is kept to the millisecond, whatever happens meanwhile', async () => {
+  const { flights, timers, write, sender } = setUp();
+  await write('1');
+  flights[0]!.fail({ code: 'rateLimited', retryAfterMs: 7_000 });
+  await settle();
+  expect(timers[0]?.ms).toBe(7_000);
+  sender.kick();
+  await write('2');
+  expect(flights).toHaveLength(1);
+  timers[0]!.run();
+  await settle();
+  expect(flights[1]?.txnId).toBe('1');
+});
+
+test('a fault of ours is tried a few times before it counts as failed', async () => {
+  const { flights, timers, write, outbox } = setUp();
+  await write('1');
+  for (let n = 0; n < 3; n++) {
+    flights.at(-1)!.fail({ code: 'internal', ref: 'r' });
+    await settle();
+    timers.pop()?.run();
+    await settle();
+  }
+  expect(flights).toHaveLength(3);
+  expect(outbox.get('1')?.state).toBe('failed');
+});
+
+test('nothing goes while it may not; then all goes in order', async () => {
+  const { flights, write, state, sender } = setUp();
+  state.maySend = false;
+  await write('1');
+  await write('2');
+  expect(flights).toHaveLength(0);
+  state.maySend = true;
+  sender.kick();
+  await settle();
+  flights[0]!.land('$1');
+  await settle();
+  expect(flights.map((flight) => flight.txnId)).toEqual(['1', '2']);
+});
+
+test('after a restart what was not confirmed goes again with its transaction ID; what the server has does not', async () => {
+  const first = setUp();
+  await first.write('1');
+  first.flights[0]!.land('$1');
+  await settle();
+  await first.write('2');
+  const { flights, sender, outbox } = setUp(first.store);
+  sender.kick();
+  await settle();
+  expect(flights.map((flight) => flight.txnId)).toEqual(['2']);
+  expect(outbox.unsentCount).toBe(1);
+});
+
+test('an echo that overtakes the answer leaves nothing behind', async () => {
+  const { flights, write, outbox, store } = setUp();
+  await write('1');
+  await outbox.echoed('1');
+  flights[0]!.land('$1');
+  await settle();
+  expect(outbox.ofRoom('!a')).toEqual([]);
+  expect(store.entries.size).toBe(0);
+});
+
+test('what is on the wire cannot be discarded; what waits can', async () => {
+  const { write, outbox, store } = setUp();
+  await write('1');
+  await write('2');
+  await expect(outbox.discard('1')).rejects.toMatchObject({ error: { code: 'badArgument' } });
+  await outbox.discard('2');
+  expect([...store.entries.keys()]).toEqual(['1']);
+});
+
+test('a sent message leaves when the timeline has it, or when three syncs later it lies in a gap', async () => {
+  const { flights, write, outbox, log } = setUp();
+  const settlement = new Settlement(outbox, log);
+  const there = new Set<string>();
+  const timelines = { hasMessage: (_room: string, txnId: string) => there.has(txnId) };
+  await write('1');
+  flights[0]!.land('$1');
+  await settle();
+  await write('2');
+  flights[1]!.land('$2');
+  await settle();
+  there.add('2');
+  settlement.syncDone(timelines);
+  expect(outbox.ofRoom('!a').map((entry) => entry.txnId)).toEqual(['1']);
+  settlement.syncDone(timelines);
+  settlement.syncDone(timelines);
+  expect(outbox.ofRoom('!a')).toEqual([]);
+});
