@@ -52,7 +52,11 @@ export class Engine {
     this.gate = new Gate((report) => {
       keeper.calls.tokenJudged(report).catch((cause) => log.fault('report of a token', cause));
     });
-    this.gate.listen(() => this.status.setHeld(!this.gate.isOpen));
+    this.gate.listen(() => {
+      // What was live before a pause is not live after it until a sync says so.
+      if (!this.gate.isOpen) this.network = { is: 'connecting' };
+      this.status.setHeld(!this.gate.isOpen);
+    });
     keeper.streams.gate({}, (state) => this.gate.move(state));
     // Nobody may be waiting for it; a failure is reported where it happens.
     this.liveReady.catch(() => undefined);

@@ -29,7 +29,8 @@ export interface Live {
   watchMembers(roomId: RoomId, show: (members: readonly Member[]) => void): () => void;
   loadOlder(roomId: RoomId, limit: number): Promise<{ hasOlder: boolean }>;
   setTyping(roomId: RoomId, typing: boolean): Promise<void>;
-  markRead(roomId: RoomId, eventId: EventId): Promise<void>;
+  /** Goes when it can; the newest of a room counts. */
+  markRead(roomId: RoomId, eventId: EventId): void;
   joinRoom(roomId: RoomId): Promise<void>;
   leaveRoom(roomId: RoomId): Promise<void>;
   previewLoss(unsentCount: number): Promise<LossPreview>;

@@ -18,11 +18,17 @@ async function main(): Promise<void> {
   const store = connect<StoreContract>(domPort(ports.store), { code: 'engineDied', process: 'store' });
   const log = keeperLog(keeper);
   window.addEventListener('error', (event) => log.fault('uncaught', event.error));
-  window.addEventListener('unhandledrejection', (event) => log.fault('unhandled rejection', event.reason));
+  window.addEventListener('unhandledrejection', (event) => {
+    log.fault('unhandled rejection', event.reason);
+    event.preventDefault();
+  });
 
   const engine = new Engine({ keeper, store, log, mark: keeperMarks(keeper) });
   window.addEventListener('pagehide', () => void engine.stop());
-  const handlers = await engine.boot();
+  const handlers = await engine.boot().catch(async (cause) => {
+    await keeper.calls.openFailed({ error: toError(cause, log, 'reading the store') });
+    throw cause;
+  });
   pages.take((port) => serve<EngineContract>(domPort(port), handlers, (cause) => toError(cause, log, 'call of the page')));
   await engine.goLive();
 }

@@ -91,8 +91,8 @@ export class Gate {
     return () => this.listeners.delete(listener);
   }
 
+  /** Told also where it was held already: before main's first word nobody knows whether this is a pause or a start. */
   private hold(): void {
-    if (this.state === 'held') return;
     this.state = 'held';
     this.tell();
   }

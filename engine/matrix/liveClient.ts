@@ -40,7 +40,7 @@ export class LiveClient implements Live {
     this.log = log;
     this.userId = client.getSafeUserId() as UserId;
     this.transport = (entry) => sendEvent(client, entry);
-    this.readMarks = new ReadMarks(client);
+    this.readMarks = new ReadMarks(client, log);
   }
 
   openRoom(roomId: RoomId, sink: RoomSink): () => void {
@@ -72,8 +72,12 @@ export class LiveClient implements Live {
     await this.client.sendTyping(roomId, typing, typingMs);
   }
 
-  markRead(roomId: RoomId, eventId: EventId): Promise<void> {
-    return this.readMarks.mark(roomId, eventId);
+  markRead(roomId: RoomId, eventId: EventId): void {
+    this.readMarks.mark(roomId, eventId);
+  }
+
+  connected(): void {
+    this.readMarks.retry();
   }
 
   async joinRoom(roomId: RoomId): Promise<void> {

@@ -126,6 +126,7 @@ function follow(client: EngineClient, gated: GatedFetch, needs: OpenNeeds, chore
       setTimeout(() => keepHouse(client, chores, log), quietMs);
     }
     epochs.synced();
+    live.connected();
     sinks.synced();
     void chores.saved.compactIfLong(false);
   };

@@ -26,7 +26,7 @@ function engineCalls(parts: EngineParts): Handlers<EngineContract>['calls'] {
       if (roomId) sender.kick(roomId);
     },
     discardMessage: ({ txnId }) => outbox.discard(txnId),
-    loadOlder: async ({ roomId, limit }) => (await parts.live).loadOlder(roomId, limit),
+    loadOlder: async ({ roomId, limit }) => (await answering(parts)).loadOlder(roomId, limit),
     async setTyping({ roomId, typing }) {
       // Told late, it would be wrong.
       if (parts.mayAsk()) await parts.liveNow()?.setTyping(roomId, typing);
