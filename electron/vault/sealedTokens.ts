@@ -13,7 +13,7 @@ const contentShape = z.object({
   accessToken: z.custom<AccessToken>((text) => typeof text === 'string' && text.length > 0),
   expiresAt: z.number().nullable(),
   lifetimeMs: z.number().nullable(),
-  identity: z.object({ ed25519: z.string(), curve25519: z.string() }).nullable(),
+  identity: z.object({ ed25519: z.string(), curve25519: z.string(), published: z.boolean() }).nullable(),
 });
 
 /** What `tokens.sealed` holds. Tokens change often and a keychain may stop answering, so they lie in a file of their own. */
@@ -25,8 +25,8 @@ export interface Tokens {
   /** When the token ends by this computer's clock (milliseconds since the epoch), and how long it was to live; null: not announced. */
   readonly expiresAt: number | null;
   readonly lifetimeMs: number | null;
-  /** The device's own public keys, once the crypto store has told them. */
-  readonly identity: { readonly ed25519: string; readonly curve25519: string } | null;
+  /** The device's own public keys, once the crypto store has told them; `published`: the server has been seen to have them. */
+  readonly identity: { readonly ed25519: string; readonly curve25519: string; readonly published: boolean } | null;
 }
 
 export type OpenedTokens = { readonly is: 'opened'; readonly tokens: Tokens } | { readonly is: 'missing' } | { readonly is: 'broken' };
@@ -80,4 +80,15 @@ export async function openTokens(path: string, key: Uint8Array): Promise<OpenedT
 
 export function saveTokens(path: string, tokens: Tokens, key: Uint8Array): Promise<void> {
   return writeDurably(path, seal(tokens, key));
+}
+
+/** The user whose tokens a file claims to hold, without opening it; null: no such file. */
+export async function sealedFor(path: string): Promise<UserId | null> {
+  try {
+    const data = await readFile(path);
+    const user = data.subarray(6, 6 + data.readUInt16BE(4)).toString('utf8').split('|')[0] ?? '';
+    return isUserId(user) ? user : null;
+  } catch {
+    return null;
+  }
 }

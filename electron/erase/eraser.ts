@@ -1,0 +1,154 @@
+import { nothingErased } from '../../core/session/eraseProgress.ts';
+import type { EraseProgress, EraseStepName, EraseStepStatus } from '../../core/session/states.ts';
+import { removeDurably } from '../disk/writeDurably.ts';
+import type { Durable } from '../durable.ts';
+import type { Log } from '../log.ts';
+import type { Profile } from '../profile.ts';
+import type { SessionRecord } from '../session/record.ts';
+import { readEntry } from '../vault/entry.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { EraseJournal, EraseJournalFile } from './journal.ts';
+
+export interface EraserParts {
+  readonly profile: Profile;
+  readonly vault: Vault;
+  readonly record: SessionRecord;
+  readonly journal: EraseJournalFile;
+  readonly durable: Durable;
+  readonly log: Log;
+  /** Ends engine and store; they have exited when it answers. */
+  readonly closeProcesses: () => Promise<void>;
+  /** Empties what Electron itself holds open of the account's partition. */
+  readonly clearPartition: (partition: string) => Promise<void>;
+  /** The page's own storage, notifications, badge. */
+  readonly clearTraces: () => Promise<void>;
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+type Report = (progress: EraseProgress) => void;
+
+const retryMs = { first: 1_000, most: 60_000 };
+
+/** Destroys an account's data by the journal. Every step can be done twice, so after a crash all are done again. */
+export class Eraser {
+  private readonly parts: EraserParts;
+  private progress: EraseProgress = nothingErased;
+  private retrying: EraseJournal | null = null;
+
+  constructor(parts: EraserParts) {
+    this.parts = parts;
+  }
+
+  /** Answers when all but perhaps the keychain entry is gone; that one is tried again until it is (E4). */
+  async erase(journal: EraseJournal, report: Report): Promise<EraseProgress> {
+    this.progress = nothingErased;
+    const set = (step: EraseStepName, status: EraseStepStatus): void => {
+      this.progress = { ...this.progress, [step]: status };
+      report(this.progress);
+    };
+    // First of all, so that a crash from here on ends in an erase.
+    const begun = this.withUnfinished(journal);
+    await this.surely('journal', () => this.parts.journal.write('erase: begin', begun));
+    set('keys', 'running');
+    const left = await this.eraseKeys(begun);
+    set('keys', left.vaultEntries.length === 0 ? 'done' : 'retrying');
+    set('messages', 'running');
+    await this.eraseMessages(journal.slug);
+    set('messages', 'done');
+    set('files', 'running');
+    await this.surely('files', () => this.step('files', () => removeDurably(this.parts.profile.account(journal.slug).folder)));
+    set('files', 'done');
+    set('traces', 'running');
+    await this.surely('traces', () => this.parts.clearTraces());
+    await this.surely('record', () => this.parts.record.drop('erase: record', journal.slug));
+    set('traces', 'done');
+    if (left.vaultEntries.length === 0) {
+      await this.surely('journal', () => this.parts.journal.remove());
+    } else {
+      const waiting = { ...left, dataGone: true };
+      await this.surely('journal', () => this.parts.journal.write('erase: data gone', waiting));
+      void this.retryKeys(waiting, () => set('keys', 'done'));
+    }
+    return this.progress;
+  }
+
+  /** There is one journal: what an earlier erase still waits for goes into it. */
+  private withUnfinished(journal: EraseJournal): EraseJournal {
+    const unfinished = this.retrying?.vaultEntries ?? [];
+    this.retrying = null;
+    return { ...journal, vaultEntries: [...unfinished, ...journal.vaultEntries] };
+  }
+
+  /** A sign-in is about to overwrite this entry, which destroys what it held. */
+  async replacesEntry(vaultAccount: string): Promise<void> {
+    const journal = this.retrying;
+    if (!journal?.vaultEntries.some(({ name }) => name === vaultAccount)) return;
+    const vaultEntries = journal.vaultEntries.filter(({ name }) => name !== vaultAccount);
+    this.retrying = vaultEntries.length > 0 ? { ...journal, vaultEntries } : null;
+    await (this.retrying ? this.parts.journal.write('erase: entry replaced', this.retrying) : this.parts.journal.remove());
+  }
+
+  /** Goes on in the background with a keychain that would not let go; of an earlier run, too. */
+  async retryKeys(journal: EraseJournal, done: () => void): Promise<void> {
+    this.retrying = journal;
+    for (let wait = retryMs.first; this.retrying; wait = Math.min(wait * 2, retryMs.most)) {
+      await this.parts.wait(wait);
+      if (this.retrying) this.retrying = await this.eraseKeys(this.retrying);
+      if (this.retrying?.vaultEntries.length !== 0) continue;
+      this.retrying = null;
+      await this.surely('journal', () => this.parts.journal.remove());
+      done();
+    }
+  }
+
+  private async eraseKeys(journal: EraseJournal): Promise<EraseJournal> {
+    const left: EraseJournal['vaultEntries'] = [];
+    for (const entry of journal.vaultEntries) {
+      if (!(await this.eraseKey(entry, journal.dataGone))) left.push(entry);
+    }
+    return { ...journal, vaultEntries: left };
+  }
+
+  private async eraseKey({ name, deviceId }: EraseJournal['vaultEntries'][number], mayBeNewer: boolean): Promise<boolean> {
+    const { vault, log } = this.parts;
+    if (mayBeNewer && deviceId !== null) {
+      const read = await vault.read(name);
+      const entry = read.is === 'present' ? readEntry(read.secret) : null;
+      if (entry && entry.deviceId !== deviceId) return true;
+    }
+    const removed = await this.step('vault entry', () => vault.remove(name)).catch((cause: unknown) => {
+      log.cause('erase: vault entry', cause);
+      return { is: 'unreadable', reason: 'failed' } as const;
+    });
+    if (removed.is === 'done') return true;
+    log.write('warn', `erase: the keychain does not let go (${removed.is === 'unreadable' ? removed.reason : removed.is}), going on with the data`);
+    return false;
+  }
+
+  private async eraseMessages(slug: string): Promise<void> {
+    const { profile, closeProcesses, clearPartition } = this.parts;
+    const paths = profile.account(slug);
+    await this.surely('closing', closeProcesses);
+    await this.surely('partition', () => this.step('partition', () => clearPartition(paths.partition)));
+    await this.surely('partition folder', () => this.step('partition folder', () => removeDurably(paths.partitionFolder)));
+    for (const suffix of ['', '-wal', '-shm']) {
+      await this.surely('store', () => this.step(`store${suffix}`, () => removeDurably(`${paths.store}${suffix}`)));
+    }
+  }
+
+  private step<T>(name: string, action: () => Promise<T>): Promise<T> {
+    return this.parts.durable(`erase: ${name}`, action);
+  }
+
+  /** Tries until it is done: an erase always ends. */
+  private async surely(what: string, action: () => Promise<void>): Promise<void> {
+    for (let wait = retryMs.first; ; wait = Math.min(wait * 2, retryMs.most)) {
+      try {
+        return await action();
+      } catch (cause) {
+        this.parts.log.cause(`erase: ${what}, trying again`, cause);
+        await this.parts.wait(wait);
+      }
+    }
+  }
+}

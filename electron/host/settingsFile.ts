@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { settingsShape } from '../../core/contracts/host.ts';
+import type { Settings } from '../../core/contracts/host.ts';
+import { writeDurably } from '../disk/writeDurably.ts';
+
+const defaults: Settings = { theme: 'system', hideWhileSignedOut: false, roomsWidth: 264, roomsCollapsed: false, zoom: 1 };
+
+/** `settings.json`: tied to no session, so an erase leaves it (E2). */
+export class SettingsFile {
+  private readonly path: string;
+  private settings: Settings;
+  private saving: Promise<void> = Promise.resolve();
+  onChange: (settings: Settings) => void = () => undefined;
+
+  constructor(path: string) {
+    this.path = path;
+    this.settings = read(path);
+  }
+
+  get current(): Settings {
+    return this.settings;
+  }
+
+  async put(settings: Settings): Promise<void> {
+    this.settings = settings;
+    this.onChange(settings);
+    const before = this.saving.catch(() => undefined);
+    this.saving = before.then(() => writeDurably(this.path, JSON.stringify(this.settings)));
+    await this.saving;
+  }
+}
+
+/** What is missing or broken in the file is the default. */
+function read(path: string): Settings {
+  try {
+    const stored: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const parsed = settingsShape.partial().safeParse(stored);
+    return parsed.success ? settingsShape.parse({ ...defaults, ...parsed.data }) : defaults;
+  } catch {
+    return defaults;
+  }
+}

@@ -1,0 +1,59 @@
+import type { SessionState } from '../../core/session/states.ts';
+import type { Credentials } from './credentials.ts';
+import type { Delays } from './delays.ts';
+
+/** setTimeout takes no more than 31 bits. */
+const longestDelayMs = 2 ** 31 - 1;
+
+export interface ExpiryTimerOptions {
+  readonly credentials: Credentials;
+  readonly delays: Delays;
+  readonly monotonic: () => number;
+  readonly wallClock: () => number;
+  /** The token's announced life is over, by the monotonic clock. */
+  readonly reached: (epoch: number) => void;
+  /** It is over by the wall clock only, which anybody can set (K6): the server has to say so. */
+  readonly doubtful: (epoch: number) => void;
+}
+
+/** L1: the dialog comes when the token ends, even while a long poll is open. */
+export class ExpiryTimer {
+  private readonly options: ExpiryTimerOptions;
+  private armedFor = 0;
+
+  constructor(options: ExpiryTimerOptions) {
+    this.options = options;
+  }
+
+  follow(state: SessionState): void {
+    const { credentials, delays } = this.options;
+    const running = state.phase === 'opening' || state.phase === 'active';
+    if (!running || !credentials.tokens) {
+      delays.cancel('expiry');
+      this.armedFor = 0;
+    } else if (this.armedFor !== credentials.epoch) {
+      this.armedFor = credentials.epoch;
+      this.arm(credentials.epoch);
+    }
+  }
+
+  private arm(epoch: number): void {
+    const { credentials, delays, reached, doubtful } = this.options;
+    const left = this.left();
+    if (left === null) return delays.cancel('expiry');
+    delays.set('expiry', Math.min(left.ms, longestDelayMs), () => {
+      if (credentials.epoch !== epoch) return;
+      if (left.ms > longestDelayMs) this.arm(epoch);
+      else if (left.sure) reached(epoch);
+      else doubtful(epoch);
+    });
+  }
+
+  private left(): { ms: number; sure: boolean } | null {
+    const { credentials, monotonic, wallClock } = this.options;
+    if (credentials.endsAt !== null) return { ms: Math.max(credentials.endsAt - monotonic(), 0), sure: true };
+    const { expiresAt, lifetimeMs } = credentials.tokens ?? {};
+    if (typeof expiresAt !== 'number') return null;
+    return { ms: Math.min(Math.max(expiresAt - wallClock(), 0), lifetimeMs ?? Infinity), sure: false };
+  }
+}

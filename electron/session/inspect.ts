@@ -1,0 +1,138 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { Failure } from '../../core/errors.ts';
+import type { Account, Remains } from '../../core/session/account.ts';
+import type { StartOutcome } from '../../core/session/events.ts';
+import { judgeStart } from '../../core/session/startTable.ts';
+import type { StartVerdict } from '../../core/session/startTable.ts';
+import { pendingAccount, readEntry, readPending } from '../vault/entry.ts';
+import type { VaultEntry } from '../vault/entry.ts';
+import { deriveKeys } from '../vault/keys.ts';
+import type { DerivedKeys } from '../vault/keys.ts';
+import { openTokens, sealedFor } from '../vault/sealedTokens.ts';
+import type { Tokens } from '../vault/sealedTokens.ts';
+import type { VaultRead } from '../vault/vault.ts';
+import { finishSignIn, undoSignIn } from './signIn.ts';
+import type { SignInParts } from './signIn.ts';
+import type { AccountRecord } from './record.ts';
+
+export type InspectParts = Omit<SignInParts, 'http' | 'deviceName'>;
+
+/** What was found, and what the account is opened with. */
+export interface Inspection {
+  readonly outcome: StartOutcome;
+  readonly opening: { readonly account: Account; readonly keys: DerivedKeys; readonly tokens: Tokens | null } | null;
+}
+
+/** Reads record, keychain and files; finishes or undoes a sign-in that was cut off. Destroys nothing else. */
+export async function inspect(parts: InspectParts): Promise<Inspection> {
+  parts.record.load();
+  for (const entry of parts.record.accounts.filter(({ phase }) => phase === 'signingIn')) {
+    const stopped = await settle(parts, entry);
+    if (stopped) return closed(stopped);
+  }
+  const found = parts.record.accounts[0] ?? unrecorded(parts);
+  return found ? look(parts, found) : nothingHere(parts);
+}
+
+/** A sign-in that was cut off: with its transient key and its tokens it is finished, else it is undone. */
+async function settle(parts: InspectParts, { slug }: AccountRecord): Promise<StartOutcome | null> {
+  const pending = await parts.vault.read(pendingAccount(slug));
+  if (pending.is === 'unreadable') return { is: 'keychainUnreadable', reason: pending.reason };
+  if (pending.is === 'unavailable') return { is: 'keychainUnavailable' };
+  const rootKey = pending.is === 'present' ? readPending(pending.secret) : null;
+  const opened = rootKey && (await openTokens(parts.profile.account(slug).tokens, deriveKeys(rootKey).tokens));
+  if (rootKey && opened?.is === 'opened') {
+    parts.log.write('info', 'finishing a sign-in that was cut off');
+    try {
+      await finishSignIn(parts, slug, rootKey, opened.tokens);
+    } catch (cause) {
+      if (cause instanceof Failure && cause.error.code === 'vaultWriteFailed') return { is: 'keychainUnreadable', reason: cause.error.reason };
+      throw cause;
+    }
+  } else {
+    parts.log.write('info', 'undoing a sign-in that was cut off');
+    await undoSignIn(parts, slug);
+  }
+  return null;
+}
+
+/** First run: still, without a keychain nobody can sign in (J5). */
+async function nothingHere({ vault }: InspectParts): Promise<Inspection> {
+  const usable = await vault.check();
+  if (usable.is === 'unavailable') return closed({ is: 'keychainUnavailable' });
+  return closed(usable.is === 'unreadable' ? { is: 'keychainUnreadable', reason: usable.reason } : { is: 'firstRun' });
+}
+
+interface Found {
+  readonly slug: string;
+  readonly account: Account | null;
+  readonly expiredSince: number | null;
+  readonly keyCheck: string | null;
+}
+
+/** An account's folder that no record speaks of, after `session.json` was lost. */
+function unrecorded({ profile }: InspectParts): Found | null {
+  if (!existsSync(profile.accounts)) return null;
+  const slug = readdirSync(profile.accounts).find((name) => /^[0-9a-f]{16}$/.test(name));
+  return slug === undefined ? null : { slug, account: null, expiredSince: null, keyCheck: null };
+}
+
+async function look(parts: InspectParts, found: Found): Promise<Inspection> {
+  const paths = parts.profile.account(found.slug);
+  const vaultAccount = found.account?.userId ?? (await sealedFor(paths.tokens));
+  const read: VaultRead = vaultAccount === null ? { is: 'absent' } : await parts.vault.read(vaultAccount);
+  const entry = read.is === 'present' ? readEntry(read.secret) : null;
+  // An entry that is not ours cannot be told from one that was damaged; neither may be overwritten.
+  if (read.is === 'present' && !entry) return closed({ is: 'keychainUnreadable', reason: 'failed' });
+  const keys = entry && deriveKeys(entry.rootKey);
+  const opened = keys && (await openTokens(paths.tokens, keys.tokens));
+  const tokens = opened?.is === 'opened' && opened.tokens.deviceId === entry?.deviceId ? opened.tokens : null;
+  if (opened?.is === 'broken') parts.log.write('warn', 'the sealed tokens do not open: signing in again will replace them');
+  const store = existsSync(paths.store);
+  const verdict = judgeStart({
+    keychain: read.is,
+    record: found.account !== null,
+    store: store || (found.account === null && existsSync(paths.folder)),
+    keyOpens: found.keyCheck === null ? tokens !== null : found.keyCheck === keys?.check,
+    sameDevice: entry?.deviceId === found.account?.deviceId,
+  });
+  const remains: Remains = { slug: found.slug, userId: found.account?.userId ?? entry?.userId ?? vaultAccount };
+  return conclude(parts, verdict, { found, read, entry, keys, tokens, remains });
+}
+
+interface Evidence {
+  readonly found: Found;
+  readonly read: VaultRead;
+  readonly entry: VaultEntry | null;
+  readonly keys: DerivedKeys | null;
+  readonly tokens: Tokens | null;
+  readonly remains: Remains;
+}
+
+async function conclude(parts: InspectParts, verdict: StartVerdict, evidence: Evidence): Promise<Inspection> {
+  const { found, read, entry, keys, tokens, remains } = evidence;
+  switch (verdict) {
+    case 'firstRun':
+      return closed({ is: 'firstRun' });
+    case 'keychainUnavailable':
+      return closed({ is: 'keychainUnavailable' });
+    case 'keychainUnreadable':
+      return closed({ is: 'keychainUnreadable', reason: read.is === 'unreadable' ? read.reason : 'failed' });
+    case 'keyMissing':
+      return closed({ is: 'keyMissing', account: remains });
+    case 'storeCorrupt':
+    case 'open': {
+      if (!entry || !keys) throw new Error('an account cannot be judged without its key');
+      const account: Account = found.account ?? { userId: entry.userId, deviceId: entry.deviceId, homeserver: entry.homeserver, slug: found.slug };
+      if (verdict === 'storeCorrupt') return closed({ is: 'storeCorrupt', account, error: { code: 'storeCorrupt', ref: parts.log.cause('start', 'the key in the keychain does not fit the local data') } });
+      if (!found.account) await parts.record.put('record found again', { slug: found.slug, phase: 'signedIn', account, expiredSince: null, keyCheck: keys.check, pendingKey: false });
+      const now = parts.wallClock();
+      const outcome: StartOutcome = { is: 'open', account, expiredSince: found.expiredSince, hasTokens: tokens !== null, expiresAt: tokens?.expiresAt ?? null, now };
+      return { outcome, opening: { account, keys, tokens } };
+    }
+  }
+}
+
+function closed(outcome: StartOutcome): Inspection {
+  return { outcome, opening: null };
+}

@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { isUserId } from '../../core/ids.ts';
+import type { UserId } from '../../core/ids.ts';
+import { writeDurably } from '../disk/writeDurably.ts';
+import type { Durable } from '../durable.ts';
+
+const accountShape = z.object({
+  userId: z.custom<UserId>((text) => typeof text === 'string' && isUserId(text)),
+  deviceId: z.string(),
+  homeserver: z.string(),
+  slug: z.string(),
+});
+const entryShape = z.object({
+  // It becomes part of paths.
+  slug: z.string().regex(/^[0-9a-f]{16}$/),
+  phase: z.enum(['signingIn', 'signedIn']),
+  account: accountShape.nullable(),
+  expiredSince: z.number().nullable(),
+  /** Tells a wrong root key (J6); not secret. */
+  keyCheck: z.string().nullable(),
+  /** The keychain may still hold the transient entry of the sign-in. */
+  pendingKey: z.boolean(),
+});
+const fileShape = z.object({ v: z.literal(1), accounts: z.array(entryShape) });
+
+/** What the profile remembers of an account; no secrets. */
+export type AccountRecord = z.infer<typeof entryShape>;
+
+/** `session.json`. */
+export class SessionRecord {
+  private readonly path: string;
+  private readonly durable: Durable;
+  private entries: readonly AccountRecord[] = [];
+
+  constructor(path: string, durable: Durable) {
+    this.path = path;
+    this.durable = durable;
+    this.load();
+  }
+
+  /** A file that cannot be read counts as none: the account is found again by its folder. */
+  load(): void {
+    this.entries = [];
+    if (!existsSync(this.path)) return;
+    try {
+      this.entries = fileShape.parse(JSON.parse(readFileSync(this.path, 'utf8'))).accounts;
+    } catch {
+      this.entries = [];
+    }
+  }
+
+  get accounts(): readonly AccountRecord[] {
+    return this.entries;
+  }
+
+  of(slug: string): AccountRecord | undefined {
+    return this.entries.find((entry) => entry.slug === slug);
+  }
+
+  async put(step: string, entry: AccountRecord): Promise<void> {
+    await this.save(step, [...this.entries.filter(({ slug }) => slug !== entry.slug), entry]);
+  }
+
+  async drop(step: string, slug: string): Promise<void> {
+    if (!this.of(slug) && existsSync(this.path)) return;
+    await this.save(step, this.entries.filter((entry) => entry.slug !== slug));
+  }
+
+  private async save(step: string, entries: readonly AccountRecord[]): Promise<void> {
+    await this.durable(step, () => writeDurably(this.path, JSON.stringify({ v: 1, accounts: entries })));
+    this.entries = entries;
+  }
+}

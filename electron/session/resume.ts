@@ -1,0 +1,65 @@
+import { Failure } from '../../core/errors.ts';
+import type { Password } from '../../core/ids.ts';
+import type { Account } from '../../core/session/account.ts';
+import type { TokenVerdict } from '../../core/session/events.ts';
+import { homeserverAt } from '../auth/homeserver.ts';
+import type { Http } from '../auth/http.ts';
+import type { Log } from '../log.ts';
+import type { Credentials } from './credentials.ts';
+
+export interface ResumeParts {
+  readonly http: Http;
+  readonly log: Log;
+  readonly credentials: Credentials;
+  readonly monotonic: () => number;
+}
+
+/** What whoami says of the current token; rejects where there was no answer. */
+export async function probe({ http, credentials }: ResumeParts, account: Account): Promise<TokenVerdict> {
+  const token = credentials.tokens?.accessToken;
+  if (token === undefined) return { is: 'soft' };
+  const { verdict, userId, deviceId } = await homeserverAt(http, account.homeserver).whoami(token);
+  const isOurs = userId === account.userId && deviceId === account.deviceId;
+  // An answer about somebody else says nothing about us.
+  return verdict.is === 'alive' && !isOurs ? { is: 'noAnswer', error: { code: 'serverFailing', status: 200 } } : verdict;
+}
+
+/**
+ * `POST /login` with the stored user and device ID (C5). A token for another user or device is logged out (C7, C8); one for our own
+ * device never is, because that would delete the device and its keys.
+ */
+export async function login(parts: ResumeParts, account: Account, password: Password): Promise<void> {
+  const homeserver = homeserverAt(parts.http, account.homeserver);
+  const askedAt = parts.monotonic();
+  const token = await homeserver.login({ user: account.userId, password, deviceId: account.deviceId, deviceName: null });
+  parts.log.conceal(token.accessToken);
+  const isOurUser = token.userId === account.userId;
+  if (isOurUser && token.deviceId === account.deviceId) {
+    parts.credentials.setNext({ ...token, askedAt });
+    return;
+  }
+  await homeserver.logout(token.accessToken).catch((cause: unknown) => parts.log.cause('logging out a token of somebody else', cause));
+  throw new Failure(isOurUser ? { code: 'wrongDevice' } : { code: 'wrongAccount', userId: token.userId });
+}
+
+/** C9 and D3, side by side: the new token is for us, and the server still has our keys under our device ID. */
+export async function confirm({ http, credentials }: ResumeParts, account: Account): Promise<'confirmed' | 'deviceReplaced'> {
+  const token = credentials.next?.accessToken;
+  if (token === undefined) throw new Error('there is no new token to confirm');
+  const homeserver = homeserverAt(http, account.homeserver);
+  const [who, key] = await Promise.all([homeserver.whoami(token), homeserver.deviceKey(token, account.userId, account.deviceId)]);
+  if (who.verdict.is === 'noAnswer') throw new Failure(who.verdict.error);
+  if (who.verdict.is === 'locked') throw new Failure({ code: 'accountLocked', message: who.verdict.message });
+  // The server rejects what it has just issued; nothing is concluded from that.
+  if (who.verdict.is !== 'alive') throw new Failure({ code: 'serverFailing', status: 401 });
+  if (who.userId !== account.userId) throw new Failure({ code: 'wrongAccount', userId: who.userId ?? '' });
+  if (who.deviceId !== account.deviceId) throw new Failure({ code: 'wrongDevice' });
+  return isReplaced(credentials, key) ? 'deviceReplaced' : 'confirmed';
+}
+
+function isReplaced(credentials: Credentials, key: string | null): boolean {
+  const identity = credentials.tokens?.identity ?? null;
+  if (key !== null) return identity !== null && key !== identity.ed25519;
+  // Before our keys were ever seen on the server, their absence means that they are still to be uploaded.
+  return identity?.published === true;
+}

@@ -1,0 +1,150 @@
+import { Failure } from '../../core/errors.ts';
+import type { AppError } from '../../core/errors.ts';
+import type { Password } from '../../core/ids.ts';
+import type { Account } from '../../core/session/account.ts';
+import { discover } from '../auth/discovery.ts';
+import { homeserverAt } from '../auth/homeserver.ts';
+import type { NewToken } from '../auth/homeserver.ts';
+import type { Http } from '../auth/http.ts';
+import { removeDurably } from '../disk/writeDurably.ts';
+import type { Durable } from '../durable.ts';
+import type { Log } from '../log.ts';
+import { newSlug } from '../profile.ts';
+import type { Profile } from '../profile.ts';
+import { newRootKey, pendingAccount, writeEntry, writePending } from '../vault/entry.ts';
+import { deriveKeys } from '../vault/keys.ts';
+import type { DerivedKeys } from '../vault/keys.ts';
+import { saveTokens } from '../vault/sealedTokens.ts';
+import type { Tokens } from '../vault/sealedTokens.ts';
+import { writeError } from '../vault/vault.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { SessionRecord } from './record.ts';
+
+export interface SignInParts {
+  readonly http: Http;
+  readonly vault: Vault;
+  readonly profile: Profile;
+  readonly record: SessionRecord;
+  readonly durable: Durable;
+  readonly log: Log;
+  readonly deviceName: string;
+  readonly monotonic: () => number;
+  readonly wallClock: () => number;
+  /** Before the final keychain entry of an account is written: an erase that still waits for this name's old entry is done by it. */
+  readonly replacesEntry: (vaultAccount: string) => Promise<void>;
+}
+
+export interface SignInRequest {
+  readonly homeserver: string;
+  readonly username: string;
+  readonly password: Password;
+  readonly signal: AbortSignal;
+  /** The server has given a token; from now on everything is finished or undone. */
+  readonly onKeeping: () => void;
+}
+
+export interface SignedIn {
+  readonly account: Account;
+  readonly keys: DerivedKeys;
+  readonly tokens: Tokens;
+  /** Monotonic milliseconds; null: no end was announced. */
+  readonly endsAt: number | null;
+}
+
+/** Signs in on a new device. Rejects with a `Failure` or a cause for `toError`, having undone what it began. */
+export async function signIn(parts: SignInParts, request: SignInRequest): Promise<SignedIn> {
+  const server = await discover(parts.http, request.homeserver, request.signal);
+  if (!server.flows.includes('m.login.password')) throw new Failure({ code: 'passwordSignInUnsupported', flows: server.flows });
+  stopIfAborted(request);
+  const slug = newSlug();
+  const rootKey = newRootKey();
+  try {
+    // Nothing is asked of the server before the keychain has shown that it keeps things (J5, J8).
+    await prepare(parts, slug, rootKey);
+    stopIfAborted(request);
+    return await askAndKeep(parts, request, { slug, rootKey, baseUrl: server.baseUrl });
+  } catch (cause) {
+    await undoSignIn(parts, slug).catch((undoing: unknown) => parts.log.cause('undoing a sign-in', undoing));
+    throw cause;
+  }
+}
+
+async function prepare({ vault, record, durable }: SignInParts, slug: string, rootKey: Buffer): Promise<void> {
+  const usable = await vault.check();
+  if (usable.is !== 'done') throw new Failure(writeError(usable));
+  await record.put('record sign-in', { slug, phase: 'signingIn', account: null, expiredSince: null, keyCheck: null, pendingKey: true });
+  const written = await durable('pending key', () => vault.write(pendingAccount(slug), writePending(rootKey)));
+  if (written.is !== 'done') throw new Failure(writeError(written));
+}
+
+interface Beginning {
+  readonly slug: string;
+  readonly rootKey: Buffer;
+  readonly baseUrl: string;
+}
+
+async function askAndKeep(parts: SignInParts, request: SignInRequest, { slug, rootKey, baseUrl }: Beginning): Promise<SignedIn> {
+  const homeserver = homeserverAt(parts.http, baseUrl);
+  const askedAt = parts.monotonic();
+  const token = await homeserver.login({ user: request.username.trim(), password: request.password, deviceId: null, deviceName: parts.deviceName });
+  parts.log.conceal(token.accessToken);
+  try {
+    stopIfAborted(request);
+    if (token.deviceId === '') throw new Failure({ code: 'wrongDevice' });
+    request.onKeeping();
+    return await keep(parts, token, { slug, rootKey, baseUrl }, askedAt);
+  } catch (cause) {
+    // No device may be left behind on the server (J8).
+    await homeserver.logout(token.accessToken).catch((left: unknown) => parts.log.cause('logging out a token that was not kept', left));
+    throw cause;
+  }
+}
+
+async function keep(parts: SignInParts, token: NewToken, { slug, rootKey, baseUrl }: Beginning, askedAt: number): Promise<SignedIn> {
+  const { userId, deviceId, accessToken, lifetimeMs } = token;
+  const keys = deriveKeys(rootKey);
+  const expiresAt = lifetimeMs === null ? null : parts.wallClock() - (parts.monotonic() - askedAt) + lifetimeMs;
+  const tokens: Tokens = { userId, deviceId, homeserver: baseUrl, accessToken, expiresAt, lifetimeMs, identity: null };
+  const paths = parts.profile.account(slug);
+  await parts.durable('seal tokens', () => saveTokens(paths.tokens, tokens, keys.tokens));
+  const account = await finishSignIn(parts, slug, rootKey, tokens);
+  return { account, keys, tokens, endsAt: lifetimeMs === null ? null : askedAt + lifetimeMs };
+}
+
+/** The last steps, also after a crash: the tokens are sealed, so they say whose account it is. */
+export async function finishSignIn(parts: Omit<SignInParts, 'http' | 'deviceName'>, slug: string, rootKey: Buffer, tokens: Tokens): Promise<Account> {
+  const { userId, deviceId, homeserver } = tokens;
+  const account: Account = { userId, deviceId, homeserver, slug };
+  await parts.replacesEntry(userId);
+  const written = await parts.durable('vault entry', () => parts.vault.write(userId, writeEntry({ userId, deviceId, homeserver, rootKey })));
+  if (written.is !== 'done') throw new Failure(writeError(written));
+  try {
+    await parts.record.put('record signed in', { slug, phase: 'signedIn', account, expiredSince: null, keyCheck: deriveKeys(rootKey).check, pendingKey: true });
+  } catch (cause) {
+    await parts.vault.remove(userId);
+    throw cause;
+  }
+  return account;
+}
+
+/** The transient key is no longer needed; off the way of whoever waits for the first screen. */
+export async function dropPendingKey({ vault, record, durable }: Pick<SignInParts, 'vault' | 'record' | 'durable'>, slug: string): Promise<void> {
+  const removed = await durable('drop pending key', () => vault.remove(pendingAccount(slug)));
+  const entry = record.of(slug);
+  if (removed.is === 'done' && entry) await record.put('record pending key gone', { ...entry, pendingKey: false });
+}
+
+/** A sign-in that cannot be finished leaves nothing; the record stays until the transient key is gone. */
+export async function undoSignIn(parts: Pick<SignInParts, 'vault' | 'record' | 'durable' | 'profile'>, slug: string): Promise<void> {
+  const entry = parts.record.of(slug);
+  if (!entry) return;
+  await parts.durable('undo folder', () => removeDurably(parts.profile.account(slug).folder));
+  const removed = await parts.durable('undo pending key', () => parts.vault.remove(pendingAccount(slug)));
+  if (removed.is === 'done') await parts.record.drop('undo record', slug);
+}
+
+const cancelled: AppError = { code: 'cancelled' };
+
+function stopIfAborted({ signal }: SignInRequest): void {
+  if (signal.aborted) throw new Failure(cancelled);
+}

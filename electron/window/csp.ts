@@ -1,0 +1,9 @@
+const shared = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
+
+/** The page draws what strangers wrote: no network at all. */
+export const pageCsp = `${shared}; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'none'`;
+
+/** The engine may talk to its own files and to the account's homeserver. */
+export function engineCsp(homeserver: string): string {
+  return `${shared}; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self' ${new URL(homeserver).origin}`;
+}

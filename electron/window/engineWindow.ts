@@ -1,0 +1,92 @@
+import { BrowserWindow, session } from 'electron';
+import type { WebContents } from 'electron';
+import { join } from 'node:path';
+import { channels } from '../host/channels.ts';
+import type { Log } from '../log.ts';
+import type { EngineIdentity, EngineProcess } from '../processes/accountProcesses.ts';
+import { exitOf } from '../processes/exitOf.ts';
+import { serveBundle } from './appScheme.ts';
+import { engineCsp } from './csp.ts';
+import { fenceContents, fenceSession } from './fence.ts';
+import { engineOrigin } from './origins.ts';
+
+/** Engines by their page, because they ask for their ports by IPC. */
+const ready = new Map<number, () => void>();
+
+/** The page of an engine's window can take its ports. */
+export function engineWantsPorts(contents: WebContents): void {
+  ready.get(contents.id)?.();
+}
+
+/** A hidden, sandboxed window in the account's own partition. */
+export function startEngineWindow(log: Log, identity: EngineIdentity, onReady: () => void, onDeath: () => void): EngineProcess {
+  const own = session.fromPartition(identity.partition);
+  fenceSession(own);
+  if (own.protocol.isProtocolHandled('app')) own.protocol.unhandle('app');
+  serveBundle(own, 'engine', join(__dirname, 'engine'), engineCsp(identity.homeserver));
+  const window = new BrowserWindow({
+    show: false,
+    width: 200,
+    height: 100,
+    skipTaskbar: true,
+    webPreferences: {
+      session: own,
+      preload: join(__dirname, 'enginePreload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      // Nobody looks at it, and it has to go on.
+      backgroundThrottling: false,
+    },
+  });
+  const contents = window.webContents;
+  const { id } = contents;
+  let ending = false;
+  fenceContents(contents, log);
+  ready.set(id, onReady);
+  const gone = new Promise<void>((resolve) => {
+    contents.once('destroyed', () => resolve());
+    contents.once('render-process-gone', (_event, { reason }) => {
+      resolve();
+      if (ending) return;
+      ready.delete(id);
+      log.write('error', `the engine's process is gone: ${reason}`);
+      window.destroy();
+      onDeath();
+    });
+  });
+  window.loadURL(`${engineOrigin}/index.html`).catch((cause: unknown) => {
+    if (!ending) log.cause('loading the engine', cause);
+  });
+  return {
+    postPorts: (keeper, store) => contents.postMessage(channels.ports, null, [keeper, store]),
+    postPagePort: (port) => contents.postMessage(channels.page, null, [port]),
+    end: async () => {
+      ending = true;
+      ready.delete(id);
+      if (window.isDestroyed()) return;
+      const pid = contents.getOSProcessId();
+      window.destroy();
+      await exitOf(gone, 1_000);
+      await exitOf(processEnd(pid), 2_000);
+    },
+  };
+}
+
+/** Its files are free only when the process itself is gone. */
+async function processEnd(pid: number): Promise<void> {
+  for (let turn = 0; turn < 100 && isRunning(pid); turn++) await new Promise((resolve) => setTimeout(resolve, 20));
+  if (isRunning(pid)) process.kill(pid, 'SIGKILL');
+}
+
+function isRunning(pid: number): boolean {
+  if (pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Session, WebContents } from 'electron';
+import type { Log } from '../log.ts';
+
+/** No page leaves its place: no navigation, no new window, no frame of elsewhere. Answers nothing, grants nothing. */
+export function fenceContents(contents: WebContents, log: Log): void {
+  const refuse = (what: string) => (event: { preventDefault: () => void }): void => {
+    event.preventDefault();
+    log.write('warn', `${what} was refused`);
+  };
+  contents.on('will-navigate', refuse('a navigation'));
+  contents.on('will-frame-navigate', refuse('a navigation of a frame'));
+  contents.on('will-redirect', refuse('a redirect'));
+  contents.on('will-attach-webview', refuse('a webview'));
+  contents.setWindowOpenHandler(() => {
+    log.write('warn', 'a new window was refused');
+    return { action: 'deny' };
+  });
+}
+
+export function fenceSession(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event) => event.preventDefault());
+  // Its dictionaries would be fetched from a third party.
+  session.setSpellCheckerEnabled(false);
+}

@@ -1,0 +1,72 @@
+import { BrowserWindow, nativeTheme, screen, session } from 'electron';
+import type { Session } from 'electron';
+import { join } from 'node:path';
+import type { Log } from '../log.ts';
+import { serveBundle } from './appScheme.ts';
+import { pageCsp } from './csp.ts';
+import { fenceContents, fenceSession } from './fence.ts';
+import { pageOrigin } from './origins.ts';
+import { readPlacement, writePlacement } from './placement.ts';
+
+const pagePartition = 'persist:page';
+/** `--bg` of renderer/styles/tokens.css, so that nothing flashes before the first paint. */
+const background = { light: '#fdfefe', dark: '#14181b' } as const;
+
+export interface PageWindowParts {
+  readonly log: Log;
+  readonly placementFile: string;
+  readonly zoom: number;
+  /** After this the page crashed and is loaded again. */
+  readonly onCrash: () => void;
+}
+
+export function pageSession(): Session {
+  return session.fromPartition(pagePartition);
+}
+
+/** Once, before the first window. */
+export function preparePageSession(): void {
+  const own = pageSession();
+  fenceSession(own);
+  serveBundle(own, 'latchkey', join(__dirname, 'page'), pageCsp);
+}
+
+/** The window that people see: shown at once in its background colour, painted as soon as there is something. */
+export function openPageWindow({ log, placementFile, zoom, onCrash }: PageWindowParts): BrowserWindow {
+  const placement = readPlacement(placementFile, screen.getAllDisplays().map((display) => display.workArea));
+  const { maximized, ...bounds } = placement;
+  const window = new BrowserWindow({
+    ...bounds,
+    minWidth: 480,
+    minHeight: 400,
+    title: 'Latchkey',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
+    autoHideMenuBar: true,
+    webPreferences: {
+      session: pageSession(),
+      preload: join(__dirname, 'preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      zoomFactor: zoom,
+    },
+  });
+  if (maximized) window.maximize();
+  fenceContents(window.webContents, log);
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    log.write('error', `the page's process is gone: ${reason}`);
+    if (window.isDestroyed() || reason === 'clean-exit') return;
+    onCrash();
+    window.webContents.reload();
+  });
+  window.on('close', () => writePlacement(placementFile, { ...window.getNormalBounds(), maximized: window.isMaximized() }));
+  window.on('page-title-updated', (event) => event.preventDefault());
+  load(window, log);
+  return window;
+}
+
+function load(window: BrowserWindow, log: Log): void {
+  window.loadURL(`${pageOrigin}/index.html`).catch((cause: unknown) => log.cause('loading the page', cause));
+}
