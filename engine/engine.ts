@@ -7,6 +7,8 @@ import type { Connection } from '../core/model/status.ts';
 import { loadBootData, meValue } from './boot.ts';
 import { Gate } from './client/gate.ts';
 import type { Live, LiveSinks } from './live.ts';
+import { loadSdk } from './loadSdk.ts';
+import type { OpenLive } from './loadSdk.ts';
 import type { Log } from './log.ts';
 import type { Mark } from './marks.ts';
 import { Outbox } from './queue/outbox.ts';
@@ -41,6 +43,7 @@ export class Engine {
     this.settleLive = { resolve, reject };
   });
   private parts: EngineParts | undefined;
+  private sdk: Promise<OpenLive> | undefined;
   private settlement: Settlement | undefined;
   private me: Person = { userId: '@me:unknown', name: '' };
   private network: Connection = { is: 'connecting' };
@@ -66,7 +69,10 @@ export class Engine {
   async boot(): Promise<Handlers<EngineContract>> {
     const { store, log, mark } = this.needs;
     mark('bootRan');
-    const data = await loadBootData(store);
+    const loaded = loadBootData(store);
+    this.sdk = loadSdk(loaded);
+    this.sdk.catch(() => undefined);
+    const data = await loaded;
     if (data.me) this.me = data.me;
     const outbox = new Outbox(store.calls, data.outbox);
     const drafts = new Drafts(store.calls, data.drafts);
@@ -91,7 +97,7 @@ export class Engine {
   async goLive(): Promise<void> {
     const { keeper, store, log, mark } = this.needs;
     try {
-      const [{ openLive }, opening] = await Promise.all([import('./matrix/openLive.ts'), keeper.calls.opening({}), import('./matrix/wasm.ts')]);
+      const [openLive, opening] = await Promise.all([this.sdk!, keeper.calls.opening({})]);
       mark('sdkLoaded');
       this.status.setPhase('loading');
       if (this.me.name === '') this.me = { userId: opening.userId, name: opening.userId };

@@ -1,0 +1,12 @@
+import type { openLive } from './matrix/openLive.ts';
+
+export type OpenLive = typeof openLive;
+
+const atLatestMs = 150;
+
+/** Painting from the snapshot comes first; but a store that waits for its key (before a sign-in) leaves time for the scripts. */
+export async function loadSdk(snapshot: Promise<unknown>): Promise<OpenLive> {
+  await Promise.race([snapshot, new Promise((resolve) => setTimeout(resolve, atLatestMs))]);
+  const [sdk] = await Promise.all([import('./matrix/openLive.ts'), import('./matrix/wasm.ts')]);
+  return sdk.openLive;
+}
