@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from '../run/freePort.ts';
+import { newLogFolder } from '../run/logsDirectory.ts';
 import { makeRunSubdirectory } from '../run/runDirectory.ts';
 import { registerSecret } from '../run/secretsUsed.ts';
 import { adminApi, type AdminApi } from './adminApi.ts';
@@ -42,6 +43,7 @@ export interface CreateUser {
 /** A real Synapse on SQLite in a folder of its own, listening on loopback only. */
 export async function startHomeserver(options: HomeserverOptions = {}): Promise<Homeserver> {
   const directory = makeRunSubdirectory('homeserver');
+  const logs = newLogFolder('synapse');
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const serverName = options.serverName ?? `localhost:${port}`;
@@ -49,7 +51,8 @@ export async function startHomeserver(options: HomeserverOptions = {}): Promise<
   const paths: SynapsePaths = {
     directory,
     config: join(directory, 'homeserver.yaml'),
-    log: join(directory, 'synapse.log'),
+    log: join(logs, 'synapse.log'),
+    output: join(logs, 'output.log'),
   };
   writeSynapseConfig(paths, port, serverName, secrets, options);
 

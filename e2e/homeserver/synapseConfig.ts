@@ -6,6 +6,7 @@ export interface SynapsePaths {
   readonly directory: string;
   readonly config: string;
   readonly log: string;
+  readonly output: string;
 }
 
 export interface ServerSecrets {

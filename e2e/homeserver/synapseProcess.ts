@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { startGuarded, type GuardedProcess } from '../run/guardedProcess.ts';
 import { waitUntil } from '../run/waitUntil.ts';
 import type { SynapsePaths } from './synapseConfig.ts';
@@ -26,7 +25,7 @@ export function synapseProcess(paths: SynapsePaths, url: string): SynapseProcess
       command: synapsePython(),
       args: ['-m', 'synapse.app.homeserver', '-c', paths.config],
       env: { PATH: process.env.PATH, PYTHONPATH: import.meta.dirname, PYTHONDONTWRITEBYTECODE: '1' },
-      logFile: join(paths.directory, 'output.log'),
+      logFile: paths.output,
     });
     running = started;
     await waitUntil('Synapse to answer', () => answers(url, started, paths), { timeoutMs: 60_000, everyMs: 40 });
@@ -49,9 +48,7 @@ export function synapseProcess(paths: SynapsePaths, url: string): SynapseProcess
 
 async function answers(url: string, started: GuardedProcess, paths: SynapsePaths): Promise<boolean> {
   if (!started.isRunning()) {
-    throw new Error(
-      `Synapse ended at start:\n${readFileSync(join(paths.directory, 'output.log'), 'utf8').slice(-2_000)}`,
-    );
+    throw new Error(`Synapse ended at start:\n${readFileSync(paths.output, 'utf8').slice(-2_000)}`);
   }
   try {
     return (await fetch(`${url}/health`)).ok;

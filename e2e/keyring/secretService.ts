@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { registerSecret } from '../run/secretsUsed.ts';
 
 const run = promisify(execFile);
 const LOGIN = '/org/freedesktop/secrets/collection/login';
@@ -54,7 +55,9 @@ export function secretService(env: NodeJS.ProcessEnv): SecretService {
       const search = ['search', '--all', 'xdg:schema', 'org.freedesktop.Secret.Generic'];
       const { stdout, stderr } = await run('secret-tool', search, { env, timeout: 10_000 });
       // The tool splits one listing over both streams, item by item in the same order.
-      return joinItems(stdout, stderr);
+      const items = joinItems(stdout, stderr);
+      for (const { secret } of items) registerKeys(secret);
+      return items;
     },
     remove: async (service, account) => {
       await run('secret-tool', ['clear', 'service', service, 'account', account], { env, timeout: 10_000 });
@@ -76,3 +79,9 @@ const secretOf = (item: string): string | undefined => /^secret = ([^]*?)\ncreat
 
 const attributes = (text: string, name: string): string[] =>
   [...text.matchAll(new RegExp(`^attribute\\.${name} = (.*)$`, 'gm'))].map((match) => match[1] ?? '');
+
+/** The root key in an entry of the app's. */
+function registerKeys(secret = ''): void {
+  const key = /"rootKey":"([^"]+)"/.exec(secret)?.[1];
+  if (key !== undefined) registerSecret(key);
+}

@@ -14,7 +14,7 @@ export interface Devices {
   /** Until this device encrypts for that one, too. */
   readonly waitForDevice: (userId: string, deviceId: string) => Promise<void>;
   readonly sendToDevice: (type: string, userId: string, deviceId: string, content: object) => Promise<void>;
-  /** Encrypts and sends `m.dummy`-like to-device content, through an Olm session with that device. */
+  /** Through Olm; both must share an encrypted room, or this device does not follow that one. */
   readonly sendEncryptedToDevice: (type: string, userId: string, deviceId: string, content: object) => Promise<void>;
 }
 

@@ -12,8 +12,10 @@ const silent: Logger = {
   error: nothing,
   getChild: () => silent,
 };
-// What does not belong to one client still uses the global logger; its levels are loglevel's, 5 is silent.
-(logger as unknown as { setLevel(level: number, persist: boolean): void }).setLevel(5, false);
+// What belongs to no client logs globally; loggers made later take over this factory of loglevel's.
+const global = logger as unknown as { methodFactory: () => () => void; rebuild: () => void };
+global.methodFactory = () => nothing;
+global.rebuild();
 
 /** A syncing matrix-js-sdk client with rust crypto, all in memory. */
 export async function startQuietClient(homeserver: string, session: SignedIn): Promise<MatrixClient> {

@@ -1,0 +1,61 @@
+import { appendFileSync } from 'node:fs';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { recordStarted } from '../run/processLedger.ts';
+import { appCommand } from './appCommand.ts';
+
+export interface OpenApp {
+  readonly electron: ElectronApplication;
+  readonly page: Page;
+  readonly mainPid: number;
+}
+
+export interface OpenOptions {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** Where stdout, stderr and the page's console go. */
+  readonly outputFile: string;
+}
+
+/** Starts the built app once and finds the window that people see. */
+export async function openApp({ args, env, outputFile }: OpenOptions): Promise<OpenApp> {
+  const command = await appCommand();
+  const electron = await _electron.launch({
+    executablePath: command.executablePath,
+    args: [...command.args, ...args],
+    env,
+  });
+  const child = electron.process();
+  const keep = (text: string | Buffer): void => appendFileSync(outputFile, text, { mode: 0o600 });
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  const mainPid = child.pid;
+  if (mainPid === undefined) throw new Error('the app has no process');
+  recordStarted(mainPid, 'electron');
+  const page = await visiblePage(electron);
+  page.on('console', (message) => keep(`[page ${message.type()}] ${message.text()}\n`));
+  page.on('pageerror', (error) => keep(`[page error] ${error.stack ?? error.message}\n`));
+  return { electron, page, mainPid };
+}
+
+/** The engine's window is one of Electron's too, but only the page lives at `app://latchkey/`. */
+function visiblePage(electron: ElectronApplication): Promise<Page> {
+  const isIt = (page: Page): boolean => page.url().startsWith('app://latchkey/');
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('the app showed no window within 30 s')), 30_000);
+    const consider = (page: Page): void => {
+      const look = (): void => {
+        if (!isIt(page)) return;
+        clearTimeout(timer);
+        resolve(page);
+      };
+      page.on('framenavigated', look);
+      look();
+    };
+    electron.on('window', consider);
+    electron.windows().forEach(consider);
+    electron.once('close', () => {
+      clearTimeout(timer);
+      reject(new Error('the app ended before it showed its window'));
+    });
+  });
+}
