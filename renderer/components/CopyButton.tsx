@@ -1,6 +1,6 @@
 import Check from 'lucide-react/icons/check';
 import Copy from 'lucide-react/icons/copy';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { tellHost } from '../bridge/host.ts';
 import { words } from '../i18n/words.ts';
 import { IconButton } from './IconButton.tsx';
@@ -8,9 +8,10 @@ import { IconButton } from './IconButton.tsx';
 interface Props {
   readonly text: string;
   readonly label?: string;
+  readonly icon?: ReactNode;
 }
 
-export function CopyButton({ text, label = words.session.copy }: Props) {
+export function CopyButton({ text, label = words.session.copy, icon = <Copy size={16} /> }: Props) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return undefined;
@@ -23,7 +24,7 @@ export function CopyButton({ text, label = words.session.copy }: Props) {
   }
   return (
     <IconButton label={copied ? words.session.copied : label} onClick={copy}>
-      {copied ? <Check size={16} /> : <Copy size={16} />}
+      {copied ? <Check size={16} /> : icon}
     </IconButton>
   );
 }

@@ -1,5 +1,4 @@
 import { create } from 'zustand';
-import type { Account } from '../../core/session/account.ts';
 import type { SessionState } from '../../core/session/states.ts';
 import { listenHost } from '../bridge/host.ts';
 
@@ -11,8 +10,4 @@ export function followSession(onState: (state: SessionState) => void): () => voi
     useSession.setState({ state });
     onState(state);
   });
-}
-
-export function accountOf(state: SessionState | null): Account | null {
-  return state && 'account' in state ? state.account : null;
 }

@@ -35,9 +35,7 @@ export const enRooms = {
   declineInvite: 'Decline',
   inviteText: (name: string | null) => (name === null ? 'You are invited to join this room.' : `${name} invites you to join this room.`),
   inviteDirect: (name: string | null) => (name === null ? 'Somebody wants to chat with you.' : `${name} wants to chat with you.`),
-  inviteKnows: 'Nobody in it sees that you have read this.',
   joining: 'Joining…',
   noRoom: 'Choose a room',
   noRoomText: 'Pick one on the left, or press Ctrl+K to jump to one by name.',
-  gone: 'You are no longer in this room.',
 };

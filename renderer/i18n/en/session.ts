@@ -108,8 +108,8 @@ export const enSession = {
   },
   keyMissing: {
     title: 'The key to your messages is gone',
-    text: (userId: string) =>
-      `The messages of ${userId} are still on this computer, but this computer’s keychain no longer holds the key that opens them. That happens when a keychain is emptied, or when files are copied to another computer.`,
+    text: (userId: string | null) =>
+      `The messages${userId === null ? '' : ` of ${userId}`} are still on this computer, but this computer’s keychain no longer holds the key that opens them. That happens when a keychain is emptied, or when files are copied to another computer.`,
     keep: 'If you can bring the old keychain back, do that, then try again: nothing has been changed.',
     startOver: 'Sign in as a new device',
     retry: 'Try again',

@@ -69,6 +69,7 @@ export const enTimeline = {
   hideFold: 'Hide',
   readBy: (people: readonly string[]) => `Read by ${names(people)}`,
   waiting: 'Waiting to be sent',
+  notEncrypted: 'Not encrypted',
   notSent: 'Not sent',
   retry: 'Retry',
   discard: 'Discard',

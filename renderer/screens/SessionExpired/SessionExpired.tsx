@@ -72,14 +72,18 @@ function ExpiredForm({ account, problem, busy, password }: FormProps) {
   const [changedSince, setChangedSince] = useState<AppError | null>(null);
   const wait = useCountdown(problem);
   const current = problem === changedSince && problem?.code === 'badCredentials' ? null : problem;
-  const retry = useRetry(busy === null && typed !== '' ? problem : null, submitNow);
+  // Only what was sent once is sent again by itself.
+  const [sent, setSent] = useState(false);
+  const retry = useRetry(busy === null && sent ? problem : null, submitNow);
   const wrong = busy === null && current?.code === 'badCredentials';
   useEffect(() => {
     if (wrong) password.current?.select();
   }, [wrong, problem, password]);
 
   function submitNow(): void {
-    if (typed !== '') tellHost('signInAgain', { password: typed });
+    if (typed === '') return;
+    setSent(true);
+    tellHost('signInAgain', { password: typed });
   }
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -100,6 +104,7 @@ function ExpiredForm({ account, problem, busy, password }: FormProps) {
         onChange={(event) => {
           setTyped(event.target.value);
           setChangedSince(problem);
+          setSent(false);
         }}
         note={wrong ? { is: 'error', text: words.session.expired.wrongPassword } : null}
       />
@@ -138,7 +143,7 @@ function Trouble({ problem, retry, retryNow }: TroubleProps) {
 export function expiredDialogOf(state: SessionState): Omit<Props, 'open'> | null {
   if (state.phase === 'expired') return { account: state.account, problem: state.problem, busy: null };
   if (state.phase === 'resuming') return { account: state.account, problem: null, busy: 'signingIn' };
-  if (state.phase === 'checking' && (state.origin === 'expired' || state.origin === 'resuming')) {
+  if (state.phase === 'checking' && state.origin === 'expired') {
     return { account: state.account, problem: null, busy: 'checking' };
   }
   return null;

@@ -1,0 +1,102 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Tooltip } from '@base-ui/react/tooltip';
+import { useEffect, type ReactNode } from 'react';
+import { never } from '../core/never.ts';
+import type { SessionState } from '../core/session/states.ts';
+import { AccountLocked } from './screens/AccountLocked/AccountLocked.tsx';
+import { Covered } from './screens/Covered/Covered.tsx';
+import { Home } from './screens/Home/Home.tsx';
+import { JumpTo } from './screens/JumpTo/JumpTo.tsx';
+import { KeychainLocked } from './screens/KeychainLocked/KeychainLocked.tsx';
+import { KeychainUnavailable } from './screens/KeychainUnavailable/KeychainUnavailable.tsx';
+import { KeyMissing } from './screens/KeyMissing/KeyMissing.tsx';
+import { expiredDialogOf, SessionExpired } from './screens/SessionExpired/SessionExpired.tsx';
+import { Settings } from './screens/Settings/Settings.tsx';
+import { SignedOut } from './screens/SignedOut/SignedOut.tsx';
+import { SignIn } from './screens/SignIn/SignIn.tsx';
+import { SignOut } from './screens/SignOut/SignOut.tsx';
+import { Starting } from './screens/Starting/Starting.tsx';
+import { StoreCorrupt } from './screens/StoreCorrupt/StoreCorrupt.tsx';
+import { useLayout } from './stores/layout.ts';
+import { useSession } from './stores/session.ts';
+import { useSettings } from './stores/settings.ts';
+
+export function App() {
+  const state = useSession((session) => session.state);
+  useEffect(() => {
+    document.documentElement.dataset['session'] = state?.phase ?? 'starting';
+  }, [state?.phase]);
+  return (
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider delay={500}>
+        {state ? screenOf(state) : <Starting />}
+        {state && <SessionDialogs state={state} />}
+      </Tooltip.Provider>
+    </CSPProvider>
+  );
+}
+
+function screenOf(state: SessionState): ReactNode {
+  switch (state.phase) {
+    case 'starting':
+      return <Starting />;
+    case 'signedOut':
+    case 'signingIn':
+      return <SignIn key="signIn" state={state} />;
+    case 'opening':
+    case 'active':
+    case 'expired':
+    case 'resuming':
+      return <Rooms key="rooms" state={state} />;
+    case 'checking':
+      return state.origin === 'locked' ? <AccountLocked key="locked" account={state.account} message="" checking /> : <Rooms key="rooms" state={state} />;
+    case 'signingOut':
+      return state.origin === 'locked' ? <AccountLocked key="locked" account={state.account} message="" checking={false} /> : <Rooms key="rooms" state={state} />;
+    case 'locked':
+      return <AccountLocked key="locked" account={state.account} message={state.message} checking={false} />;
+    case 'erasing':
+    case 'erased':
+      return <SignedOut key="erased" state={state} />;
+    case 'keychainUnreadable':
+      return <KeychainLocked state={state} />;
+    case 'keychainUnavailable':
+      return <KeychainUnavailable />;
+    case 'keyMissing':
+      return <KeyMissing state={state} />;
+    case 'storeCorrupt':
+      return <StoreCorrupt state={state} />;
+    default:
+      return never(state);
+  }
+}
+
+type WithRooms = Extract<SessionState, { account: unknown; epoch: unknown; expiresAt: unknown }>;
+
+/** The rooms, or their cover. They stay mounted from phase to phase, so that scroll position and what is being typed stay too. */
+function Rooms({ state }: { readonly state: WithRooms }) {
+  const hide = useSettings((settings) => settings.hideWhileSignedOut);
+  const dialogUp = useExpiredDialogUp(state);
+  const signedOut = expiredDialogOf(state) !== null || (state.phase === 'signingOut' && state.origin === 'expired');
+  if (hide && signedOut) return <Covered />;
+  return <Home account={state.account} session={state} inert={dialogUp || state.phase === 'signingOut'} />;
+}
+
+function useExpiredDialogUp(state: SessionState): boolean {
+  const putAside = useLayout((layout) => layout.expiredPutAside);
+  const asking = useLayout((layout) => layout.dialog === 'signOut');
+  return expiredDialogOf(state) !== null && !putAside && !asking;
+}
+
+/** Dialogs over whatever screen there is. */
+function SessionDialogs({ state }: { readonly state: SessionState }) {
+  const expired = expiredDialogOf(state);
+  const expiredUp = useExpiredDialogUp(state);
+  return (
+    <>
+      {expired && <SessionExpired key={expired.account.slug} {...expired} open={expiredUp} />}
+      {'account' in state && <SignOut state={state} />}
+      <Settings />
+      <JumpTo />
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import DOMPurify, { type Config } from 'dompurify';
+
+/** What the specification lets through ("m.room.message msgtypes"), without pictures: those of strangers may not be fetched, and ours come as files. */
+const allowedTags = [
+  ...['del', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'p', 'a', 'ul', 'ol', 'sup', 'sub', 'li', 'b', 'i', 'u', 'strong', 'em', 's', 'code', 'hr', 'br'],
+  ...['div', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'caption', 'pre', 'span', 'details', 'summary'],
+];
+
+const config: Config = {
+  ALLOWED_TAGS: allowedTags,
+  ALLOWED_ATTR: ['href', 'start', 'class', 'data-mx-spoiler', 'role', 'tabindex', 'rel', 'target', 'title'],
+  ALLOW_DATA_ATTR: false,
+  ALLOW_ARIA_ATTR: false,
+  ALLOWED_URI_REGEXP: /^(?:https?:\/\/|mailto:)/i,
+  // Their words are not the sender's: a quote that is shown otherwise, pictures, forms, styles, scripts.
+  ADD_FORBID_CONTENTS: ['mx-reply', 'script', 'style', 'title', 'textarea', 'select', 'option', 'button', 'svg', 'math', 'iframe', 'object', 'noscript', 'template'],
+};
+
+/** The specification's bound on nesting; deeper text is hostile or broken. */
+const maxDepth = 100;
+
+const purifier = DOMPurify(window);
+
+purifier.addHook('uponSanitizeAttribute', (element, attribute) => {
+  const tag = element.tagName;
+  const { attrName, attrValue } = attribute;
+  // What may stay depends on the element; rel, target, role and tabindex are only ever set by us, below.
+  const fits =
+    (attrName === 'href' && tag === 'A') ||
+    (attrName === 'start' && tag === 'OL' && /^-?\d{1,9}$/.test(attrValue)) ||
+    (attrName === 'data-mx-spoiler' && tag === 'SPAN') ||
+    (attrName === 'class' && tag === 'CODE' && /^language-[\w+#.-]{1,40}$/.test(attrValue));
+  if (!fits) attribute.keepAttr = false;
+});
+
+purifier.addHook('afterSanitizeAttributes', (element) => {
+  if (element.tagName === 'A' && element.hasAttribute('href')) {
+    element.setAttribute('rel', 'noopener noreferrer');
+    element.setAttribute('target', '_blank');
+    // Where it leads can be seen before it is followed.
+    element.setAttribute('title', element.getAttribute('href') ?? '');
+  }
+  if (element.tagName === 'SPAN' && element.hasAttribute('data-mx-spoiler')) {
+    element.setAttribute('role', 'button');
+    element.setAttribute('tabindex', '0');
+  }
+});
+
+/** The sender's HTML made safe; null where the plain text has to do. */
+export function sanitise(html: string): string | null {
+  const fragment = purifier.sanitize(html, { ...config, RETURN_DOM_FRAGMENT: true });
+  if (depthOf(fragment) > maxDepth) return null;
+  const box = document.createElement('div');
+  box.append(fragment);
+  trimEdges(box);
+  return (box.textContent ?? '').trim() === '' && box.querySelector('hr') === null ? null : box.innerHTML;
+}
+
+function depthOf(root: Node): number {
+  let deepest = 0;
+  const open: [Node, number][] = [[root, 0]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [node, depth] = next;
+    deepest = Math.max(deepest, depth);
+    if (deepest > maxDepth) return deepest;
+    for (const child of node.childNodes) open.push([child, depth + 1]);
+  }
+  return deepest;
+}
+
+/** Line breaks at the edges would only be empty space. */
+function trimEdges(box: Element): void {
+  while (isEmpty(box.firstChild)) box.firstChild?.remove();
+  while (isEmpty(box.lastChild)) box.lastChild?.remove();
+}
+
+function isEmpty(node: ChildNode | null): boolean {
+  if (node === null) return false;
+  return node.nodeName === 'BR' || (node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() === '');
+}

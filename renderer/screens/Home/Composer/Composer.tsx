@@ -1,0 +1,90 @@
+import './Composer.css';
+import ArrowUp from 'lucide-react/icons/arrow-up';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import type { RoomId, UserId } from '../../../../core/ids.ts';
+import type { RoomDetail } from '../../../../core/model/room.ts';
+import { IconButton } from '../../../components/IconButton.tsx';
+import { words } from '../../../i18n/words.ts';
+import { flushDraft } from '../../../stores/drafts.ts';
+import { send } from '../../../stores/sending.ts';
+import { formatMessage } from './formatMessage.ts';
+import { useDraft } from './useDraft.ts';
+import { useTyping } from './useTyping.ts';
+
+interface Props {
+  readonly roomId: RoomId;
+  readonly name: string;
+  readonly own: UserId;
+  readonly detail: RoomDetail | null;
+}
+
+export function Composer({ roomId, name, own, detail }: Props) {
+  if (detail?.canSend === false) {
+    return (
+      <div className="composer">
+        <p className="composerNo">{words.timeline.cannotSend}</p>
+      </div>
+    );
+  }
+  return <Box roomId={roomId} name={name} own={own} encrypted={detail?.isEncrypted ?? false} />;
+}
+
+interface BoxProps {
+  readonly roomId: RoomId;
+  readonly name: string;
+  readonly own: UserId;
+  readonly encrypted: boolean;
+}
+
+function Box({ roomId, name, own, encrypted }: BoxProps) {
+  const [text, setText] = useDraft(roomId);
+  const typing = useTyping(roomId);
+  const box = useRef<HTMLTextAreaElement>(null);
+  // Opening a room is in order to write in it, unless one is going through the list by keys.
+  useEffect(() => {
+    if (!document.activeElement?.closest('[data-pane="rooms"], [role="dialog"]')) box.current?.focus({ preventScroll: true });
+  }, []);
+
+  function change(next: string): void {
+    setText(next);
+    typing(next);
+  }
+
+  function submit(): void {
+    const written = formatMessage(text);
+    if (!written) return;
+    send(roomId, own, written);
+    change('');
+    flushDraft(roomId);
+    box.current?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    // While an input method composes, Enter chooses a word.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    submit();
+  }
+
+  return (
+    <div className="composer">
+      <div className="composerBox">
+        <textarea
+          ref={box}
+          className="composerText"
+          rows={1}
+          aria-label={words.timeline.message}
+          placeholder={encrypted ? words.timeline.messageToEncrypted(name) : words.timeline.messageTo(name)}
+          value={text}
+          onChange={(event) => change(event.target.value)}
+          onKeyDown={onKeyDown}
+          data-pane="composer"
+          data-pane-focus
+        />
+        <IconButton label={words.timeline.send} className="composerSend" disabled={text.trim() === ''} onClick={submit}>
+          <ArrowUp size={18} />
+        </IconButton>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import './Home.css';
+import { useEffect, type CSSProperties } from 'react';
+import type { Account } from '../../../core/session/account.ts';
+import type { SessionState } from '../../../core/session/states.ts';
+import { markOnceWhenPainted } from '../../bridge/marks.ts';
+import { useCurrentRoom } from '../../stores/currentRoom.ts';
+import { useLayout } from '../../stores/layout.ts';
+import { useRooms } from '../../stores/rooms.ts';
+import { useSettings } from '../../stores/settings.ts';
+import { Members } from './Members/Members.tsx';
+import { RoomPane } from './RoomPane.tsx';
+import { Rooms } from './Rooms/Rooms.tsx';
+import { useHomeKeys } from './useHomeKeys.ts';
+
+interface Props {
+  readonly account: Account;
+  readonly session: SessionState;
+  /** A dialog of the session is up: nothing in here can be reached (C25). */
+  readonly inert: boolean;
+}
+
+export function Home({ account, session, inert }: Props) {
+  const { roomsWidth, roomsCollapsed } = useSettings();
+  const panelWanted = useLayout((layout) => layout.membersShown);
+  const roomId = useCurrentRoom((state) => state.roomId);
+  const joined = useRooms(({ rooms }) => rooms.some((room) => room.id === roomId && room.membership === 'join'));
+  const known = useRooms((state) => state.known);
+  useHomeKeys(!inert);
+  useEffect(() => {
+    if (known) markOnceWhenPainted('painted');
+  }, [known]);
+
+  const panel = panelWanted && joined && roomId !== null;
+  const looks = ['home', roomsCollapsed && 'homeCollapsed', panel && 'homeWithPanel'].filter(Boolean).join(' ');
+  return (
+    <div className={looks} inert={inert} style={{ '--rooms-width': `${roomsWidth}px` } as CSSProperties}>
+      {!roomsCollapsed && <Rooms account={account} />}
+      <RoomPane account={account} session={session} />
+      {panel && <Members roomId={roomId} />}
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import './Members.css';
+import Search from 'lucide-react/icons/search';
+import X from 'lucide-react/icons/x';
+import { useEffect, useMemo, useState } from 'react';
+import { VList } from 'virtua';
+import type { RoomId } from '../../../../core/ids.ts';
+import type { Member } from '../../../../core/model/room.ts';
+import { listenList } from '../../../bridge/listenList.ts';
+import { Face } from '../../../components/Face.tsx';
+import { IconButton } from '../../../components/IconButton.tsx';
+import { RoomSkeletons } from '../../../components/Skeleton.tsx';
+import { words } from '../../../i18n/words.ts';
+import { toggleMembers } from '../../../stores/layout.ts';
+import { roleOf, shownMembers } from './memberOrder.ts';
+
+export function Members({ roomId }: { readonly roomId: RoomId }) {
+  const members = useMembers(roomId);
+  const [text, setText] = useState('');
+  const shown = useMemo(() => shownMembers(members ?? [], text), [members, text]);
+  return (
+    <aside className="members" aria-label={words.rooms.members} data-pane="members">
+      <div className="membersHead">
+        <h2>{words.rooms.members}</h2>
+        <IconButton label={words.rooms.close} onClick={toggleMembers}>
+          <X size={16} />
+        </IconButton>
+      </div>
+      <label className="membersFilter">
+        <Search size={16} aria-hidden />
+        <input
+          type="search"
+          aria-label={words.rooms.filterMembers}
+          placeholder={words.rooms.filterMembers}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          data-pane-focus
+        />
+      </label>
+      {members === null && <RoomSkeletons />}
+      {members !== null && shown.length === 0 && text !== '' && <p className="membersNone">{words.rooms.noMembers(text)}</p>}
+      {shown.length > 0 && (
+        <VList className="membersList" data={shown} itemSize={40} role="list" aria-label={words.rooms.members}>
+          {(member) => <MemberRow key={member.id} member={member} />}
+        </VList>
+      )}
+    </aside>
+  );
+}
+
+function MemberRow({ member }: { readonly member: Member }) {
+  const role = roleOf(member);
+  return (
+    <div className="member" role="listitem" aria-label={member.name} title={member.id}>
+      <Face id={member.id} name={member.name} size={28} />
+      <span className="memberName">{member.name}</span>
+      {role && <span className="memberRole">{words.rooms.roles[role]}</span>}
+    </div>
+  );
+}
+
+/** null until the first list has come; read only while the panel is open. */
+function useMembers(roomId: RoomId): readonly Member[] | null {
+  const [members, setMembers] = useState<readonly Member[] | null>(null);
+  useEffect(() => {
+    setMembers(null);
+    return listenList('members', { roomId }, setMembers);
+  }, [roomId]);
+  return members;
+}

@@ -1,0 +1,82 @@
+import './NoticeLine.css';
+import Clock from 'lucide-react/icons/clock';
+import CloudOff from 'lucide-react/icons/cloud-off';
+import KeyRound from 'lucide-react/icons/key-round';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { SessionState } from '../../../core/session/states.ts';
+import { never } from '../../../core/never.ts';
+import { LinkButton } from '../../components/Button.tsx';
+import { useNow } from '../../components/useNow.ts';
+import { time } from '../../i18n/format.ts';
+import { words } from '../../i18n/words.ts';
+import { useEngineStatus } from '../../stores/engineStatus.ts';
+import { putExpiredAside, useLayout } from '../../stores/layout.ts';
+import { noticeOf, patienceMs, type Notice } from './notice.ts';
+
+export function NoticeLine({ session }: { readonly session: SessionState }) {
+  const putAside = useLayout(({ expiredPutAside }) => expiredPutAside);
+  const connection = useEngineStatus(({ status }) => status?.connection ?? null);
+  const now = useNow(15_000);
+  const notice = useSettled(noticeOf({ session, putAside, connection, now }));
+  if (!notice) return null;
+  return (
+    <div className="notice" role="status" key={notice.is}>
+      {content(notice)}
+    </div>
+  );
+}
+
+function content(notice: Notice): ReactNode {
+  switch (notice.is) {
+    case 'signedOutForNow':
+      return (
+        <>
+          <KeyRound size={16} aria-hidden />
+          {words.session.expired.banner}
+          <span aria-hidden>·</span>
+          <LinkButton onClick={() => putExpiredAside(false)}>{words.session.expired.submit}</LinkButton>
+        </>
+      );
+    case 'checking':
+      return (
+        <>
+          <KeyRound size={16} aria-hidden />
+          {notice.trouble ? words.session.checkingTrouble : words.session.checking}
+        </>
+      );
+    case 'connection':
+      return (
+        <>
+          <CloudOff size={16} aria-hidden />
+          {words.timeline.connection[notice.why]}
+        </>
+      );
+    case 'endsSoon':
+      return (
+        <>
+          <Clock size={16} aria-hidden />
+          {words.session.endsAt(time(notice.at))}
+        </>
+      );
+    default:
+      return never(notice);
+  }
+}
+
+/** Shows a notice once it has been true for its patience; goes with it at once. */
+function useSettled(notice: Notice | null): Notice | null {
+  const key = notice && JSON.stringify(notice);
+  const [settled, setSettled] = useState<string | null>(null);
+  const wait = notice ? patienceMs(notice) : 0;
+  const shown = settled !== null && notice !== null && settled === notice.is;
+  const kind = notice?.is ?? null;
+  useEffect(() => {
+    if (kind === null || wait === 0) {
+      setSettled(kind);
+      return undefined;
+    }
+    const timer = window.setTimeout(() => setSettled(kind), wait);
+    return () => window.clearTimeout(timer);
+  }, [kind, wait, key]);
+  return shown || wait === 0 ? notice : null;
+}

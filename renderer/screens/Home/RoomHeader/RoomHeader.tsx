@@ -1,0 +1,55 @@
+import './RoomHeader.css';
+import Lock from 'lucide-react/icons/lock';
+import PanelLeftOpen from 'lucide-react/icons/panel-left-open';
+import Users from 'lucide-react/icons/users';
+import type { RoomDetail, RoomSummary } from '../../../../core/model/room.ts';
+import { Face } from '../../../components/Face.tsx';
+import { IconButton } from '../../../components/IconButton.tsx';
+import { count } from '../../../i18n/format.ts';
+import { words } from '../../../i18n/words.ts';
+import { toggleMembers, useLayout } from '../../../stores/layout.ts';
+import { changeSettings, useSettings } from '../../../stores/settings.ts';
+
+interface Props {
+  /** Known at once from the room list; the rest follows. */
+  readonly summary: RoomSummary;
+  readonly detail: RoomDetail | null;
+}
+
+export function RoomHeader({ summary, detail }: Props) {
+  const membersShown = useLayout((layout) => layout.membersShown);
+  const { isEncrypted } = detail ?? summary;
+  return (
+    <header className="roomHeader">
+      <ExpandRooms />
+      <Face id={summary.id} name={summary.name} size={28} room={!summary.isDirect} />
+      <div className="roomHeaderText">
+        <div className="roomHeaderName">
+          <h1>{detail?.name ?? summary.name}</h1>
+          {isEncrypted && <Lock size={14} role="img" aria-label={words.rooms.encrypted} />}
+        </div>
+        {detail?.topic && (
+          <p className="roomHeaderTopic" title={detail.topic}>
+            {detail.topic}
+          </p>
+        )}
+      </div>
+      {summary.membership === 'join' && (
+        <IconButton label={words.rooms.members} className="membersButton" aria-pressed={membersShown} onClick={toggleMembers}>
+          <Users size={16} />
+          {detail && count(detail.memberCount)}
+        </IconButton>
+      )}
+    </header>
+  );
+}
+
+export function ExpandRooms() {
+  const collapsed = useSettings((settings) => settings.roomsCollapsed);
+  if (!collapsed) return null;
+  return (
+    <IconButton label={words.rooms.expand} onClick={() => changeSettings({ roomsCollapsed: false })}>
+      <PanelLeftOpen size={16} />
+    </IconButton>
+  );
+}

@@ -1,0 +1,78 @@
+import MessageSquare from 'lucide-react/icons/message-square';
+import { useStore } from 'zustand';
+import type { Account } from '../../../core/session/account.ts';
+import type { SessionState } from '../../../core/session/states.ts';
+import { words } from '../../i18n/words.ts';
+import { useCurrentRoom } from '../../stores/currentRoom.ts';
+import { roomView } from '../../stores/roomViews.ts';
+import { useRooms } from '../../stores/rooms.ts';
+import { Composer } from './Composer/Composer.tsx';
+import { TypingLine } from './Composer/TypingLine.tsx';
+import { Invite } from './Invite.tsx';
+import { NoticeLine } from './NoticeLine.tsx';
+import { ExpandRooms, RoomHeader } from './RoomHeader/RoomHeader.tsx';
+import { Timeline } from './Timeline/Timeline.tsx';
+import type { RoomSummary } from '../../../core/model/room.ts';
+
+interface Props {
+  readonly account: Account;
+  readonly session: SessionState;
+}
+
+export function RoomPane({ account, session }: Props) {
+  const roomId = useCurrentRoom((state) => state.roomId);
+  const summary = useRooms(({ rooms }) => rooms.find((room) => room.id === roomId));
+  return (
+    <main className="roomPane">
+      {summary ? <Room key={summary.id} summary={summary} account={account} session={session} /> : <NoRoom session={session} />}
+    </main>
+  );
+}
+
+function Room({ summary, account, session }: Props & { readonly summary: RoomSummary }) {
+  const detail = useStore(roomView(summary.id), (view) => view.detail);
+  const paused = session.phase === 'expired' || session.phase === 'resuming';
+  if (summary.membership === 'invite') {
+    return (
+      <>
+        <RoomHeader summary={summary} detail={detail} />
+        <Invite summary={summary} detail={detail} />
+      </>
+    );
+  }
+  return (
+    <>
+      <RoomHeader summary={summary} detail={detail} />
+      <div className="roomBody">
+        <NoticeLine session={session} />
+        <Timeline roomId={summary.id} />
+      </div>
+      <TypingLine typing={detail?.typing ?? []} paused={paused} />
+      <Composer roomId={summary.id} name={summary.name} own={account.userId} detail={detail} />
+    </>
+  );
+}
+
+function NoRoom({ session }: { readonly session: SessionState }) {
+  const known = useRooms((state) => state.known);
+  const none = useRooms((state) => state.rooms.length === 0);
+  return (
+    <>
+      <header className="roomHeader">
+        <ExpandRooms />
+      </header>
+      <div className="roomBody">
+        <NoticeLine session={session} />
+        {known && (
+          <section className="emptyPane">
+            <span className="emptyPaneIcon" aria-hidden>
+              <MessageSquare size={22} />
+            </span>
+            <h2>{none ? words.rooms.empty : words.rooms.noRoom}</h2>
+            <p>{none ? words.rooms.emptyText : words.rooms.noRoomText}</p>
+          </section>
+        )}
+      </div>
+    </>
+  );
+}

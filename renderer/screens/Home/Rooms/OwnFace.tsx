@@ -1,0 +1,43 @@
+import { Menu } from '@base-ui/react/menu';
+import ChevronsUpDown from 'lucide-react/icons/chevrons-up-down';
+import LogOut from 'lucide-react/icons/log-out';
+import SettingsIcon from 'lucide-react/icons/settings';
+import type { Account } from '../../../../core/session/account.ts';
+import { localpart, serverHost } from '../../../components/accountWords.ts';
+import { Face } from '../../../components/Face.tsx';
+import { words } from '../../../i18n/words.ts';
+import { showDialog } from '../../../stores/layout.ts';
+
+/** At the foot of the room list: who one is here, settings and signing out. */
+export function OwnFace({ account }: { readonly account: Account }) {
+  const name = localpart(account.userId);
+  return (
+    <div className="roomsFoot">
+      <Menu.Root>
+        <Menu.Trigger className="ownFace" aria-label={`${words.rooms.account}: ${account.userId}`}>
+          <Face id={account.userId} name={name} size={28} />
+          <span className="roomText">
+            <span className="roomName">
+              <span>{name}</span>
+            </span>
+            <span className="roomPreview">{serverHost(account)}</span>
+          </span>
+          <ChevronsUpDown size={16} aria-hidden />
+        </Menu.Trigger>
+        <Menu.Portal>
+          <Menu.Positioner className="menuPositioner" side="top" align="start" sideOffset={6}>
+            <Menu.Popup className="menu">
+              <div className="menuHead">{account.userId}</div>
+              <Menu.Item className="menuItem" onClick={() => showDialog('settings')}>
+                <SettingsIcon size={16} aria-hidden /> {words.settings.menu}
+              </Menu.Item>
+              <Menu.Item className="menuItem" onClick={() => showDialog('signOut')}>
+                <LogOut size={16} aria-hidden /> {words.settings.signOut}
+              </Menu.Item>
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { VList, type VListHandle } from 'virtua';
+import type { RoomId } from '../../../../core/ids.ts';
+import type { RoomSummary } from '../../../../core/model/room.ts';
+import { RoomSkeletons } from '../../../components/Skeleton.tsx';
+import { useNow } from '../../../components/useNow.ts';
+import { words } from '../../../i18n/words.ts';
+import { useCurrentRoom } from '../../../stores/currentRoom.ts';
+import { holdRoomOrder, useRoomOrder } from '../../../stores/roomOrder.ts';
+import { useRooms } from '../../../stores/rooms.ts';
+import { RoomRow } from './RoomRow.tsx';
+
+const rowHeight = 40;
+
+export function RoomList() {
+  const known = useRooms((state) => state.known);
+  const none = useRooms((state) => state.rooms.length === 0);
+  if (!known) return <RoomSkeletons />;
+  if (none) {
+    return (
+      <p className="roomsEmpty">
+        <b>{words.rooms.empty}</b>
+        {words.rooms.emptyText}
+      </p>
+    );
+  }
+  return <List />;
+}
+
+function List() {
+  const rooms = useOrderedRooms();
+  const selected = useCurrentRoom(({ roomId }) => roomId);
+  const now = useNow(30_000);
+  const list = useRef<VListHandle>(null);
+  const tabbable = rooms.some((room) => room.id === selected) ? selected : rooms[0]?.id;
+
+  useEffect(() => {
+    const index = rooms.findIndex((room) => room.id === selected);
+    if (index >= 0) list.current?.scrollToIndex(index, { align: 'nearest' });
+    // Only where one goes to; rooms that move must not scroll the list.
+  }, [selected]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step === 0 || event.altKey) return;
+    const from = (event.target as Element).closest('[data-room]')?.getAttribute('data-room');
+    const index = rooms.findIndex((room) => room.id === from) + step;
+    const next = rooms[index];
+    if (!next) return;
+    event.preventDefault();
+    list.current?.scrollToIndex(index, { align: 'nearest' });
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-room="${CSS.escape(next.id)}"]`)?.focus());
+  }
+
+  return (
+    <VList
+      ref={list}
+      className="roomScroll"
+      role="list"
+      aria-label={words.rooms.list}
+      data={rooms}
+      itemSize={rowHeight}
+      onPointerEnter={() => holdRoomOrder(true)}
+      onPointerLeave={() => holdRoomOrder(false)}
+      onKeyDown={onKeyDown}
+    >
+      {(room) => <RoomRow key={room.id} room={room} now={now} tabbable={room.id === tabbable} />}
+    </VList>
+  );
+}
+
+function useOrderedRooms(): RoomSummary[] {
+  const rooms = useRooms((state) => state.rooms);
+  const ids = useRoomOrder((state) => state.ids);
+  return useMemo(() => {
+    const byId = new Map<RoomId, RoomSummary>(rooms.map((room) => [room.id, room]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  }, [rooms, ids]);
+}

@@ -1,0 +1,72 @@
+import './Timeline.css';
+import ArrowDown from 'lucide-react/icons/arrow-down';
+import { useCallback, useMemo, useRef } from 'react';
+import { Virtualizer } from 'virtua';
+import { useStore } from 'zustand';
+import type { RoomId } from '../../../../core/ids.ts';
+import { MessageSkeletons } from '../../../components/Skeleton.tsx';
+import { count } from '../../../i18n/format.ts';
+import { words } from '../../../i18n/words.ts';
+import { loadOlder } from '../../../stores/olderMessages.ts';
+import { roomView } from '../../../stores/roomViews.ts';
+import { buildRows, countFresh } from './rows.ts';
+import { TimelineRow } from './TimelineRow.tsx';
+import { useFreshLine, useMarkRead } from './useReading.ts';
+import { useScroll } from './useScroll.ts';
+
+/** The messages of one room, or the exact space for them until they come. */
+export function Timeline({ roomId }: { readonly roomId: RoomId }) {
+  const known = useStore(roomView(roomId), (view) => view.known);
+  return (
+    <section className="timeline" aria-label={words.timeline.region} data-pane="timeline">
+      {known ? (
+        <Messages roomId={roomId} />
+      ) : (
+        <div className="timelineWait">
+          <MessageSkeletons />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Messages({ roomId }: { readonly roomId: RoomId }) {
+  const view = roomView(roomId);
+  const { items: arrived, echoes, newAfter, detail, older } = useStore(view);
+  const items = useMemo(() => (echoes.length === 0 ? arrived : [...arrived, ...echoes]), [arrived, echoes]);
+  const roomEncrypted = detail?.isEncrypted ?? false;
+  const rows = useMemo(() => buildRows(items, { newAfter, roomEncrypted }), [items, newAfter, roomEncrypted]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const onNearTop = useCallback(() => {
+    if (roomView(roomId).getState().older.is === 'idle') void loadOlder(roomId);
+  }, [roomId]);
+  const scroll = useScroll({ roomId, rows, onNearTop });
+  useMarkRead({ roomId, items, atEnd: scroll.atEnd });
+  useFreshLine(roomId, detail !== null);
+
+  return (
+    <>
+      <div ref={scroller} className={`timelineScroll ${scroll.placed ? '' : 'timelinePlacing'}`} tabIndex={0} data-pane-focus role="log" aria-live="polite" aria-relevant="additions">
+        <div className="timelineFill" />
+        <Virtualizer ref={scroll.list} scrollRef={scroller} data={rows} shift={scroll.shift} bufferSize={600} onScroll={scroll.onScroll} onResize={scroll.onResize}>
+          {(row) => <TimelineRow key={row.key} roomId={roomId} row={row} detail={detail} older={older} />}
+        </Virtualizer>
+      </div>
+      {!scroll.atEnd && <Latest fresh={countFresh(items, detail?.readUpTo ?? null)} onClick={scroll.toEnd} />}
+    </>
+  );
+}
+
+function Latest({ fresh, onClick }: { readonly fresh: number; readonly onClick: () => void }) {
+  return (
+    <button type="button" className="latest" onClick={onClick}>
+      <ArrowDown size={16} aria-hidden />
+      {words.timeline.latest}
+      {fresh > 0 && (
+        <span className="latestCount tabular" aria-label={words.timeline.newMessages(fresh)}>
+          {count(fresh)}
+        </span>
+      )}
+    </button>
+  );
+}

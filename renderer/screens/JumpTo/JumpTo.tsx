@@ -1,0 +1,90 @@
+import './JumpTo.css';
+import Search from 'lucide-react/icons/search';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { RoomSummary } from '../../../core/model/room.ts';
+import { DialogFrame } from '../../components/DialogFrame.tsx';
+import { Face } from '../../components/Face.tsx';
+import { words } from '../../i18n/words.ts';
+import { openRoom } from '../../stores/currentRoom.ts';
+import { showDialog, useLayout } from '../../stores/layout.ts';
+import { useRooms } from '../../stores/rooms.ts';
+import { matchRooms } from './matchRooms.ts';
+
+const shownAtMost = 50;
+
+/** Ctrl+K: any room by a few letters of its name. */
+export function JumpTo() {
+  const open = useLayout(({ dialog }) => dialog === 'jump');
+  const field = useRef<HTMLInputElement>(null);
+  return (
+    <DialogFrame open={open} onClose={() => showDialog(null)} title={words.rooms.jumpTitle} light initialFocus={field} className="jump">
+      <Finder field={field} />
+    </DialogFrame>
+  );
+}
+
+function Finder({ field }: { readonly field: React.RefObject<HTMLInputElement | null> }) {
+  const rooms = useRooms((state) => state.rooms);
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  const found = useMemo(() => matchRooms(rooms, text).slice(0, shownAtMost), [rooms, text]);
+  const chosen = Math.min(at, found.length - 1);
+
+  function go(room: RoomSummary | undefined): void {
+    if (!room) return;
+    showDialog(null);
+    openRoom(room.id);
+  }
+  function onKeyDown(event: KeyboardEvent): void {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0 && found.length > 0) {
+      event.preventDefault();
+      const next = (chosen + step + found.length) % found.length;
+      setAt(next);
+      document.getElementById(optionId(next))?.scrollIntoView({ block: 'nearest' });
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      go(found[chosen]);
+    }
+  }
+
+  return (
+    <>
+      <div className="jumpField">
+        <Search size={18} aria-hidden />
+        <input
+          ref={field}
+          role="combobox"
+          aria-label={words.rooms.jumpHint}
+          aria-expanded
+          aria-controls="jumpOptions"
+          aria-activedescendant={found.length > 0 ? optionId(chosen) : undefined}
+          placeholder={words.rooms.jumpHint}
+          spellCheck={false}
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <kbd aria-hidden>Esc</kbd>
+      </div>
+      {found.length === 0 ? (
+        <p className="jumpNothing">{text === '' ? words.rooms.empty : words.rooms.jumpNothing(text)}</p>
+      ) : (
+        <div className="jumpList" role="listbox" id="jumpOptions" aria-label={words.rooms.list}>
+          {found.map((room, index) => (
+            <div key={room.id} id={optionId(index)} role="option" aria-selected={index === chosen} className="jumpRow" onPointerMove={() => setAt(index)} onClick={() => go(room)}>
+              <Face id={room.id} name={room.name} size={28} room={!room.isDirect} />
+              <span>{room.name}</span>
+              {index === chosen && <kbd aria-hidden>↵</kbd>}
+            </div>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+const optionId = (index: number): string => `jumpOption${index}`;
