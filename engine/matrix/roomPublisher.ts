@@ -4,16 +4,17 @@ import type { RoomId } from '../../core/ids.ts';
 import type { RoomDetail, RoomSummary } from '../../core/model/room.ts';
 import type { LiveSinks } from '../live.ts';
 import type { Log } from '../log.ts';
-import { decryptEvents } from './decryption.ts';
+import { decryptUnread } from './decryption.ts';
 import { readDirectRooms } from './directRooms.ts';
 import { roomDetail } from './roomDetail.ts';
-import { newestMessage, roomRow } from './roomRow.ts';
+import { roomRow } from './roomRow.ts';
 import type { RoomView } from './roomView.ts';
 
 /** Changes outside of a sync (a late key, an own receipt) are gathered this long. */
 const gatherMs = 30;
 /** A row waits this long for its message to be decrypted, so that message and order change together. */
 const decryptWithinMs = 100;
+const decryptAtStartMs = 400;
 
 /** Collects which rooms were touched and publishes them together: once per sync answer. */
 export class RoomPublisher {
@@ -94,8 +95,9 @@ export class RoomPublisher {
     const touched = [...this.touched];
     this.touched.clear();
     const rooms = touched.flatMap((roomId) => this.client.getRoom(roomId) ?? []);
-    // At start the rows of the last time stand; waiting for thousands of keys would help nobody.
-    if (this.started) await decryptEvents(this.client, rooms.map(newestMessage), decryptWithinMs);
+    // At start the rows of the last time stand, but for counts: those begin at zero until the messages have been read.
+    const uncounted = this.started ? rooms : rooms.filter((room) => (this.rows.get(room.roomId)?.unreadCount ?? 0) > 0);
+    await decryptUnread(this.client, uncounted, this.started ? decryptWithinMs : decryptAtStartMs);
     const changed = rooms.flatMap((room) => this.row(room) ?? []);
     const gone = [...this.gone, ...rooms.filter((room) => !this.rows.has(room.roomId)).map((room) => room.roomId as RoomId)];
     this.gone.clear();

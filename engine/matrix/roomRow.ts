@@ -10,7 +10,7 @@ import { awaitsDecryption, isShownMessage } from './shownEvents.ts';
 const previewLength = 200;
 
 /** The newest event of a room with a row of its own, if it is loaded. */
-export function newestMessage(room: Room): MatrixEvent | undefined {
+function newestMessage(room: Room): MatrixEvent | undefined {
   return room.getLiveTimeline().getEvents().findLast(isShownMessage);
 }
 
