@@ -31,10 +31,14 @@ export async function openApp({ args, env, outputFile }: OpenOptions): Promise<O
   const mainPid = child.pid;
   if (mainPid === undefined) throw new Error('the app has no process');
   recordStarted(mainPid, 'electron');
-  const page = await visiblePage(electron);
-  page.on('console', (message) => keep(`[page ${message.type()}] ${message.text()}\n`));
-  page.on('pageerror', (error) => keep(`[page error] ${error.stack ?? error.message}\n`));
-  return { electron, page, mainPid };
+  // The hidden engine's console counts, too: nothing secret may stand in it.
+  const listen = (window: Page): void => {
+    window.on('console', (message) => keep(`[${window.url()} ${message.type()}] ${message.text()}\n`));
+    window.on('pageerror', (error) => keep(`[${window.url()} error] ${error.stack ?? error.message}\n`));
+  };
+  electron.windows().forEach(listen);
+  electron.on('window', listen);
+  return { electron, page: await visiblePage(electron), mainPid };
 }
 
 /** The engine's window is one of Electron's too, but only the page lives at `app://latchkey/`. */

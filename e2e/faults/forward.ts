@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { request, type Agent } from 'node:http';
 import type { Answer, Passing } from './exchange.ts';
 
 // Hop-by-hop headers, and those that describe an encoding which the proxy has undone.
