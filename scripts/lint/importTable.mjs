@@ -8,7 +8,8 @@
  */
 
 const tests = /\.test\.tsx?$/;
-const tools = /^(e2e|bench|scripts)\//;
+// A script that lies beside the fixtures it photographs is no part of the page.
+const tools = /^(e2e|bench|scripts)\/|^renderer\/fixtures\/[^/]+\.mjs$/;
 
 /** Packages with few rightful importers. @type {Guarded[]} */
 export const guardedModules = [
