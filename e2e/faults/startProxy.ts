@@ -1,4 +1,5 @@
 import { Agent, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { freePort } from '../run/freePort.ts';
 import { advertiseProxy } from './advertiseProxy.ts';
@@ -15,6 +16,7 @@ export interface Rule {
 export interface Proxy extends Omit<Recorder, 'record' | 'finish'> {
   /** Without a slash at its end. */
   readonly url: string;
+  readonly port: number;
   /** The rule added last is asked first; without a rule requests pass. */
   readonly on: (match: RequestMatch, effect: Effect, options?: { times?: number }) => Rule;
   readonly removeRules: () => void;
@@ -26,6 +28,13 @@ export interface Proxy extends Omit<Recorder, 'record' | 'finish'> {
   readonly stop: () => Promise<void>;
 }
 
+export interface ProxyOptions {
+  /** Speaks TLS with it. */
+  readonly certificate?: { readonly key: string; readonly cert: string };
+  /** How clients name it, where that is not its loopback address. */
+  readonly origin?: string;
+}
+
 interface ActiveRule {
   readonly match: RequestMatch;
   readonly effect: Effect;
@@ -34,11 +43,11 @@ interface ActiveRule {
 }
 
 /** A proxy of our own in front of a homeserver, which passes everything and does harm on request. */
-export async function startProxy(target: string): Promise<Proxy> {
+export async function startProxy(target: string, { certificate, origin }: ProxyOptions = {}): Promise<Proxy> {
   const { record, finish, ...recorded } = recorder();
   const agent = new Agent({ keepAlive: true });
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const url = origin ?? `http://127.0.0.1:${port}`;
   let rules: ActiveRule[] = [];
   const ruleErrors: unknown[] = [];
 
@@ -70,7 +79,9 @@ export async function startProxy(target: string): Promise<Proxy> {
     send(response, end);
   };
 
-  const server = createServer((incoming, response) => void serve(incoming, response).catch(() => incoming.destroy()));
+  const listener = (incoming: IncomingMessage, response: ServerResponse): void =>
+    void serve(incoming, response).catch(() => incoming.destroy());
+  const server = certificate ? createSecureServer(certificate, listener) : createServer(listener);
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -87,6 +98,7 @@ export async function startProxy(target: string): Promise<Proxy> {
   return {
     ...recorded,
     url,
+    port,
     on: (match, effect, { times = Infinity } = {}) => {
       const rule: ActiveRule = { match, effect, times, hits: 0 };
       rules.push(rule);
