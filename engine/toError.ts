@@ -27,7 +27,12 @@ export function toError(cause: unknown, log: Log, what = 'failed'): AppError {
 
 /** No answer at all: our own time limits and cut connections are the same to people. */
 function isNoAnswer(cause: Error): boolean {
-  return cause.name === 'ConnectionError' || cause.name === 'AbortError' || cause.name === 'TimeoutError' || cause.message === 'Failed to fetch';
+  return cause.name === 'ConnectionError' || cause.name === 'AbortError' || cause.name === 'TimeoutError' || isBrokenFetch(cause);
+}
+
+/** Chromium's words for a request without an answer, and for one whose body breaks off. */
+function isBrokenFetch(cause: Error): boolean {
+  return cause.name === 'TypeError' && /^(failed to fetch|network error)$/i.test(cause.message);
 }
 
 /** `initRustCrypto` fails with plain Errors, told apart by their text (matrix-sdk-crypto-wasm 18). */

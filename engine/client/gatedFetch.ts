@@ -5,8 +5,16 @@ import type { Gate } from './gate.ts';
 
 export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
 
-/** A request that is not the long poll has hung after this long; time behind the gate does not count. */
+/** A request has hung after this long; time behind the gate does not count. */
 const answerWithinMs = 60_000;
+/** A long poll is answered when its own time is over; later than this, the connection is dead (a computer that slept). */
+const pollGraceMs = 15_000;
+
+interface Answer {
+  readonly response: Response;
+  /** Where it really came from; empty if the browser does not say. */
+  readonly url: string;
+}
 
 /** The SDK's `fetch`: puts the current token on requests to the homeserver and judges what comes back, so that the SDK never sees a dead token. */
 export class GatedFetch {
@@ -47,9 +55,10 @@ export class GatedFetch {
       headers.set('Authorization', `Bearer ${credentials.accessToken}`);
       // After a pause the server is to answer at once, not when something happens.
       if (isSync && (wasHeld || !first)) url.searchParams.set('timeout', '0');
-      const response = await this.attempt(url, init, credentials.epoch, isSync);
-      if (response === 'again') continue;
-      const verdict = await this.verdict(response);
+      const answer = await this.attempt(url, init, credentials.epoch, isSync);
+      if (answer === 'again') continue;
+      const { response } = answer;
+      const verdict = await this.verdict(answer);
       if (!verdict) {
         if (isSync && response.ok) this.syncedEpoch = credentials.epoch;
         return response;
@@ -63,7 +72,7 @@ export class GatedFetch {
   }
 
   /** One go over the network; 'again': it was restarted because the token changed under it. */
-  private async attempt(url: URL, init: RequestInit, epoch: Epoch, isSync: boolean): Promise<Response | 'again'> {
+  private async attempt(url: URL, init: RequestInit, epoch: Epoch, isSync: boolean): Promise<Answer | 'again'> {
     const controller = new AbortController();
     const stop = (): void => controller.abort();
     init.signal?.addEventListener('abort', stop);
@@ -71,9 +80,10 @@ export class GatedFetch {
     let restarted = false;
     const poll = { epoch, restart: () => { restarted = true; stop(); } };
     if (isSync) this.polls.add(poll);
-    const timer = isSync ? undefined : setTimeout(stop, answerWithinMs);
+    const limit = isSync ? pollLimit(url) : answerWithinMs;
+    const timer = limit === null ? undefined : setTimeout(stop, limit);
     try {
-      return await this.realFetch(url, { ...init, signal: controller.signal });
+      return await whole(await this.realFetch(url, { ...init, signal: controller.signal }));
     } catch (cause) {
       if (restarted && !init.signal?.aborted) return 'again';
       throw cause;
@@ -85,13 +95,26 @@ export class GatedFetch {
   }
 
   /** What the answer says about the token, where it says that the session is not alive; null: the answer is the SDK's. */
-  private async verdict(response: Response): Promise<TokenVerdict | null> {
+  private async verdict({ response, url }: Answer): Promise<TokenVerdict | null> {
     if (response.status !== 401) return null;
     // Redirected elsewhere: another server's word about our token counts for nothing.
-    if (response.url !== '' && new URL(response.url).origin !== this.home) return null;
+    if (url !== '' && new URL(url).origin !== this.home) return null;
     const verdict = judgeAnswer({ status: response.status, body: await jsonBody(response.clone()) });
     return verdict.is === 'soft' || verdict.is === 'hard' || verdict.is === 'locked' ? verdict : null;
   }
+}
+
+/** With its body read, so that a connection that dies half way is one that gave no answer. */
+async function whole(response: Response): Promise<Answer> {
+  const { status, statusText, headers, url } = response;
+  const body = await response.arrayBuffer();
+  return { url, response: new Response(body.byteLength > 0 ? body : null, { status, statusText, headers }) };
+}
+
+/** Null: as long as it takes (a first sync, or one that has much to catch up). */
+function pollLimit(url: URL): number | null {
+  const timeout = Number(url.searchParams.get('timeout'));
+  return url.searchParams.has('since') && timeout > 0 ? timeout + pollGraceMs : null;
 }
 
 async function jsonBody(response: Response): Promise<unknown> {
