@@ -23,7 +23,9 @@ export interface Http {
   readonly send: (request: HttpRequest) => Promise<HttpAnswer>;
 }
 
-export type FetchLike = (url: string, init: RequestInit) => Promise<Response>;
+/** Node's types leave `cache` out. */
+type Init = RequestInit & { readonly cache: 'no-store' };
+export type FetchLike = (url: string, init: Init) => Promise<Response>;
 
 const defaultLimitMs = 20_000;
 /** No answer of the sign-in calls is longer; a hostile server must not fill our memory. */
@@ -32,24 +34,34 @@ const longestBody = 4 * 1024 * 1024;
 /** HTTP over a fetch without cookies and cache. */
 export function httpOver(fetch: FetchLike): Http {
   return {
-    send: async ({ method, url, token, body, limitMs = defaultLimitMs, follow = false, signal }) => {
-      const limit = AbortSignal.timeout(limitMs);
-      const response = await fetch(url, {
-        method,
-        headers: {
-          accept: 'application/json',
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-          ...(token !== undefined && { authorization: `Bearer ${token}` }),
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        credentials: 'omit',
-        cache: 'no-store',
-        redirect: follow ? 'follow' : 'error',
-        signal: signal ? AbortSignal.any([limit, signal]) : limit,
-      });
-      const text = await readText(response);
-      return { status: response.status, json: parseJson(text), retryAfter: response.headers.get('retry-after'), url: response.url || url };
+    send: async (request) => {
+      const limit = AbortSignal.timeout(request.limitMs ?? defaultLimitMs);
+      try {
+        const response = await fetch(request.url, initOf(request, limit));
+        const text = await readText(response);
+        return { status: response.status, json: parseJson(text), retryAfter: response.headers.get('retry-after'), url: response.url || request.url };
+      } catch (cause) {
+        // Electron reports a limit like a cancellation.
+        if (limit.aborted) throw Object.assign(new Error('no answer in time'), { name: 'TimeoutError' });
+        throw cause;
+      }
     },
+  };
+}
+
+function initOf({ method, token, body, follow = false, signal }: HttpRequest, limit: AbortSignal): Init {
+  return {
+    method,
+    headers: {
+      accept: 'application/json',
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    credentials: 'omit',
+    cache: 'no-store',
+    redirect: follow ? 'follow' : 'error',
+    signal: signal ? AbortSignal.any([limit, signal]) : limit,
   };
 }
 

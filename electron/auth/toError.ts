@@ -55,7 +55,7 @@ export function networkTrouble(cause: unknown): NetworkTrouble | null {
   if (/ERR_TOO_MANY_REDIRECTS|redirect count exceeded/.test(text)) return 'tooManyRedirects';
   if (/ERR_NAME_|ENOTFOUND|EAI_AGAIN/.test(text)) return 'unknownHost';
   if (/ERR_CONNECTION_REFUSED|ECONNREFUSED|ERR_ADDRESS_UNREACHABLE/.test(text)) return 'refused';
-  if (/ERR_CERT|ERR_SSL|ERR_BAD_SSL|EPROTO|ERR_TLS|CERT_|SELF_SIGNED|WRONG_VERSION/.test(text)) return 'insecure';
+  if (/ERR_BLOCKED_BY_CLIENT|ERR_CERT|ERR_SSL|ERR_BAD_SSL|EPROTO|ERR_TLS|CERT_|SELF_SIGNED|WRONG_VERSION/.test(text)) return 'insecure';
   return /net::ERR_|TimeoutError|fetch failed|aborted due to timeout|ECONN|ETIMEDOUT|EPIPE|UND_ERR|terminated|redirect|Redirect|too long/.test(`${cause.name} ${text}`) ? 'other' : null;
 }
 

@@ -13,11 +13,14 @@ export interface IssuedToken extends NewToken {
   readonly askedAt: number;
 }
 
+type Identity = NonNullable<Tokens['identity']>;
+
 interface Holding {
   readonly account: Account;
   readonly keys: DerivedKeys;
   readonly tokensPath: string;
   tokens: Tokens | null;
+  identity: Identity | null;
   epoch: Epoch;
   /** Monotonic milliseconds at which the current token ends; null: not announced, or known only by the wall clock. */
   endsAt: number | null;
@@ -52,6 +55,11 @@ export class Credentials {
     return this.held?.tokens ?? null;
   }
 
+  /** The device's own public keys, where they are known. */
+  get identity(): Identity | null {
+    return this.held?.identity ?? null;
+  }
+
   get epoch(): Epoch {
     return this.held?.epoch ?? 0;
   }
@@ -67,7 +75,7 @@ export class Credentials {
   /** `tokens` null: none could be opened. */
   take(account: Account, keys: DerivedKeys, tokensPath: string, tokens: Tokens | null, endsAt: number | null): void {
     if (tokens) this.options.log.conceal(tokens.accessToken);
-    this.held = { account, keys, tokensPath, tokens, epoch: tokens ? 1 : 0, endsAt, next: null };
+    this.held = { account, keys, tokensPath, tokens, identity: tokens?.identity ?? null, epoch: tokens ? 1 : 0, endsAt, next: null };
   }
 
   setNext(token: IssuedToken | null): void {
@@ -82,8 +90,7 @@ export class Credentials {
     const { userId, deviceId, accessToken, lifetimeMs, askedAt } = held.next;
     const age = this.options.monotonic() - askedAt;
     const expiresAt = lifetimeMs === null ? null : now - age + lifetimeMs;
-    const identity = held.tokens?.identity ?? null;
-    const tokens: Tokens = { userId, deviceId, homeserver: held.account.homeserver, accessToken, expiresAt, lifetimeMs, identity };
+    const tokens: Tokens = { userId, deviceId, homeserver: held.account.homeserver, accessToken, expiresAt, lifetimeMs, identity: held.identity };
     await this.save(held, 'seal new token', tokens);
     held.tokens = tokens;
     held.next = null;
@@ -93,11 +100,12 @@ export class Credentials {
   }
 
   /** Keeps what the device's own keys are, so that a new token can be checked against them while no engine runs (D3). */
-  async learnIdentity(identity: NonNullable<Tokens['identity']>): Promise<void> {
-    const held = this.held;
-    const known = held?.tokens?.identity;
-    if (!held?.tokens || (known && known.ed25519 === identity.ed25519 && known.published === identity.published)) return;
-    // Said first in memory: a sign-in that begins while the disk is busy must know it.
+  async learnIdentity(identity: Identity): Promise<void> {
+    const { held } = this;
+    if (!held || (held.identity?.ed25519 === identity.ed25519 && held.identity.published === identity.published)) return;
+    // Known in memory first: a sign-in that begins while the disk is busy must see it.
+    held.identity = identity;
+    if (!held.tokens) return;
     held.tokens = { ...held.tokens, identity };
     await this.save(held, 'seal identity', held.tokens);
   }

@@ -58,7 +58,7 @@ export async function confirm({ http, credentials }: ResumeParts, account: Accou
 }
 
 function isReplaced(credentials: Credentials, key: string | null): boolean {
-  const identity = credentials.tokens?.identity ?? null;
+  const { identity } = credentials;
   if (key !== null) return identity !== null && key !== identity.ed25519;
   // Before our keys were ever seen on the server, their absence means that they are still to be uploaded.
   return identity?.published === true;

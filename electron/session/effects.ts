@@ -1,0 +1,166 @@
+import { Failure } from '../../core/errors.ts';
+import type { AppError } from '../../core/errors.ts';
+import type { Password } from '../../core/ids.ts';
+import type { Account } from '../../core/session/account.ts';
+import type { StartOutcome } from '../../core/session/events.ts';
+import type { Attempt } from '../../core/session/states.ts';
+import { homeserverAt } from '../auth/homeserver.ts';
+import type { Eraser } from '../erase/eraser.ts';
+import type { EraseJournal } from '../erase/journal.ts';
+import { shortHash } from '../log.ts';
+import { pendingAccount } from '../vault/entry.ts';
+import type { Credentials } from './credentials.ts';
+import type { Delays } from './delays.ts';
+import type { GateKeeper } from './gateKeeper.ts';
+import { inspect } from './inspect.ts';
+import type { OneShot } from './oneShot.ts';
+import { confirm, login, probe } from './resume.ts';
+import type { Effects, Send } from './runner.ts';
+import { dropPendingKey, signIn } from './signIn.ts';
+import type { SignInParts } from './signIn.ts';
+
+export interface EffectParts extends SignInParts {
+  readonly credentials: Credentials;
+  readonly gate: GateKeeper;
+  readonly passwords: OneShot<Password>;
+  readonly eraser: Eraser;
+  readonly delays: Delays;
+  readonly toError: (cause: unknown) => AppError;
+  /** An erase that was finished in this start, reported once. */
+  readonly takeFinishedErase: () => Extract<StartOutcome, { is: 'eraseFinished' }> | null;
+  /** Starts engine and store with the keys that `credentials` holds. */
+  readonly openProcesses: (account: Account) => void | Promise<void>;
+  readonly closeProcesses: () => Promise<void>;
+}
+
+const inspectAgainMs = 2_000;
+
+/** Performs what the machine says; each effect reports by an event with its attempt. */
+export function sessionEffects(parts: EffectParts): (send: Send) => Effects {
+  return (send) => ({ ...beginning(parts, send), ...running(parts, send), ...ending(parts, send) });
+}
+
+function beginning(parts: EffectParts, send: Send): Pick<Effects, 'inspect' | 'signIn' | 'abandon'> {
+  const signingIn = new Map<Attempt, AbortController>();
+
+  async function inspectNow(attempt: Attempt): Promise<void> {
+    try {
+      const finished = parts.takeFinishedErase();
+      const { outcome, opening } = finished ? { outcome: finished, opening: null } : await inspect(parts);
+      if (opening) {
+        parts.credentials.take(opening.account, opening.keys, parts.profile.account(opening.account.slug).tokens, opening.tokens, null);
+        parts.log.write('info', `account ${shortHash(opening.account.userId)} found`);
+        if (parts.record.of(opening.account.slug)?.pendingKey) inBackground(parts, 'pending key', () => dropPendingKey(parts, opening.account.slug));
+      }
+      send({ type: 'started', attempt, outcome });
+    } catch (cause) {
+      // Nothing can be decided without reading: a disk that refuses now may not later.
+      parts.log.cause('looking at what is here', cause);
+      parts.delays.set('inspect', inspectAgainMs, () => void inspectNow(attempt));
+    }
+  }
+
+  async function signInNow(attempt: Attempt, homeserver: string, username: string, password: Password, abort: AbortController): Promise<void> {
+    try {
+      const onKeeping = (): void => send({ type: 'signInKeeping', attempt });
+      const { account, keys, tokens, endsAt } = await signIn(parts, { homeserver, username, password, signal: abort.signal, onKeeping });
+      parts.credentials.take(account, keys, parts.profile.account(account.slug).tokens, tokens, endsAt);
+      send({ type: 'signedIn', attempt, account, expiresAt: tokens.expiresAt });
+      inBackground(parts, 'pending key', () => dropPendingKey(parts, account.slug));
+    } catch (cause) {
+      send({ type: 'signInFailed', attempt, error: parts.toError(cause) });
+    } finally {
+      signingIn.delete(attempt);
+    }
+  }
+
+  return {
+    inspect: ({ attempt }) => void inspectNow(attempt),
+    signIn: ({ attempt, homeserver, username }) => {
+      const password = parts.passwords.take();
+      if (password === null) return send({ type: 'signInFailed', attempt, error: { code: 'badCredentials' } });
+      const abort = new AbortController();
+      signingIn.set(attempt, abort);
+      void signInNow(attempt, homeserver, username, password, abort);
+    },
+    // A request for our own device is not taken back: its token dies unused, logging it out would delete the device.
+    abandon: ({ attempt }) => signingIn.get(attempt)?.abort(),
+  };
+}
+
+function running(parts: EffectParts, send: Send): Pick<Effects, 'open' | 'close' | 'record' | 'release' | 'hold' | 'probe' | 'login' | 'confirm' | 'keep'> {
+  const { credentials, gate, record, wallClock } = parts;
+
+  /** Reports a failed step of signing in again. */
+  const orFailed = (attempt: Attempt, work: () => Promise<void>): void => {
+    void work().catch((cause: unknown) => send({ type: 'signInAgainFailed', attempt, error: parts.toError(cause) }));
+  };
+
+  return {
+    open: ({ account }) => parts.openProcesses(account),
+    close: () => parts.closeProcesses(),
+    record: async ({ account, expiredSince }) => {
+      const entry = record.of(account.slug);
+      if (entry && entry.expiredSince !== expiredSince) await record.put(expiredSince === null ? 'record resumed' : 'record expired', { ...entry, expiredSince });
+    },
+    release: ({ retry }) => gate.release(retry),
+    hold: () => gate.hold(),
+    probe: ({ account, attempt }) => {
+      void probe(parts, account).then(
+        (verdict) => send({ type: 'probed', attempt, verdict, now: wallClock() }),
+        (cause: unknown) => send({ type: 'probed', attempt, verdict: { is: 'noAnswer', error: parts.toError(cause) }, now: wallClock() }),
+      );
+    },
+    login: ({ account, attempt }) => orFailed(attempt, async () => {
+      const password = parts.passwords.take();
+      if (password === null) throw new Failure({ code: 'badCredentials' });
+      await login(parts, account, password);
+      send({ type: 'answered', attempt });
+    }),
+    confirm: ({ account, attempt }) => orFailed(attempt, async () => {
+      const outcome = await confirm(parts, account);
+      send(outcome === 'confirmed' ? { type: 'confirmed', attempt } : { type: 'deviceReplaced', attempt, now: wallClock() });
+    }),
+    keep: ({ attempt }) => orFailed(attempt, async () => {
+      const { epoch, expiresAt } = await credentials.keepNext(wallClock());
+      send({ type: 'resumed', attempt, epoch, expiresAt });
+    }),
+  };
+}
+
+function ending(parts: EffectParts, send: Send): Pick<Effects, 'logout' | 'discardNewToken' | 'erase'> {
+  const { credentials, wallClock } = parts;
+  return {
+    logout: ({ account, attempt }) => {
+      const token = credentials.tokens?.accessToken;
+      const leaving = token === undefined ? Promise.resolve() : homeserverAt(parts.http, account.homeserver).logout(token);
+      void leaving.then(
+        () => send({ type: 'signedOut', attempt, now: wallClock() }),
+        (cause: unknown) => send({ type: 'signOutFailed', attempt, error: parts.toError(cause), now: wallClock() }),
+      );
+    },
+    discardNewToken: ({ account }) => {
+      const token = credentials.next?.accessToken;
+      credentials.setNext(null);
+      if (token !== undefined) inBackground(parts, 'discarding a token', () => homeserverAt(parts.http, account.homeserver).logout(token));
+    },
+    erase: ({ account, reason, at, attempt }) => {
+      const { slug, userId } = account;
+      const deviceId = credentials.account?.deviceId ?? parts.record.of(slug)?.account?.deviceId ?? null;
+      const vaultEntries = [
+        ...(userId === null ? [] : [{ name: userId, deviceId }]),
+        ...(parts.record.of(slug)?.pendingKey ? [{ name: pendingAccount(slug), deviceId: null }] : []),
+      ];
+      const journal: EraseJournal = { v: 1, slug, vaultEntries, reason, at, dataGone: false };
+      parts.gate.hold();
+      credentials.forget();
+      void parts.eraser
+        .erase(journal, (progress) => send({ type: 'eraseProgressed', attempt, progress }))
+        .then((progress) => send({ type: 'eraseEnded', attempt, progress }));
+    },
+  };
+}
+
+function inBackground({ log }: EffectParts, what: string, work: () => Promise<unknown>): void {
+  work().catch((cause: unknown) => log.cause(what, cause));
+}

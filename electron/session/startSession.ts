@@ -1,0 +1,66 @@
+import type { StartOutcome } from '../../core/session/events.ts';
+import type { SessionState } from '../../core/session/states.ts';
+import type { Eraser } from '../erase/eraser.ts';
+import type { EngineHost } from '../processes/engineHost.ts';
+import type { Services } from '../services.ts';
+import { deviceName } from './deviceName.ts';
+import { sessionEffects } from './effects.ts';
+import { ExpiryTimer } from './expiryTimer.ts';
+import { probe } from './resume.ts';
+import { SessionRunner } from './runner.ts';
+
+export interface SessionParts {
+  readonly services: Services;
+  readonly eraser: Eraser;
+  readonly engine: EngineHost;
+  readonly finishedErase: Extract<StartOutcome, { is: 'eraseFinished' }> | null;
+  readonly onState: (state: SessionState) => void;
+}
+
+/** The session machine with everything it acts upon. */
+export function createSession({ services, eraser, engine, finishedErase, onState }: SessionParts): SessionRunner {
+  const { log, delays, credentials, monotonic, wallClock } = services;
+  let finished = finishedErase;
+  const runner = new SessionRunner({
+    log,
+    delays,
+    effects: sessionEffects({
+      ...services,
+      eraser,
+      deviceName: deviceName(process.platform),
+      replacesEntry: (vaultAccount) => eraser.replacesEntry(vaultAccount),
+      openProcesses: engine.open,
+      closeProcesses: engine.close,
+      takeFinishedErase: () => {
+        const taken = finished;
+        finished = null;
+        return taken;
+      },
+    }),
+  });
+  const expiry = new ExpiryTimer({
+    credentials,
+    delays,
+    monotonic,
+    wallClock,
+    reached: (epoch) => runner.send({ type: 'expiryReached', epoch, now: wallClock() }),
+    doubtful: (epoch) => void askServer(services, runner, epoch),
+  });
+  runner.listen((state) => {
+    onState(state);
+    expiry.follow(state);
+  });
+  return runner;
+}
+
+/** Where only the wall clock says that a token is over, the server decides (K6). */
+async function askServer(services: Services, runner: SessionRunner, epoch: number): Promise<void> {
+  const { account } = services.credentials;
+  if (!account) return;
+  try {
+    const verdict = await probe(services, account);
+    if (verdict.is !== 'alive' && verdict.is !== 'noAnswer') runner.send({ type: 'tokenJudged', epoch, verdict, now: services.wallClock() });
+  } catch {
+    // No answer: the next request of the engine will tell.
+  }
+}

@@ -1,0 +1,21 @@
+import { app, session } from 'electron';
+import { pageSession } from './pageWindow.ts';
+
+/** What Electron holds open of an account's partition, emptied; the folder itself is removed after this. */
+export async function clearPartition(partition: string): Promise<void> {
+  const own = session.fromPartition(partition);
+  await own.clearStorageData();
+  await own.clearCache();
+  await own.clearAuthCache();
+  await own.clearCodeCaches({});
+  await own.closeAllConnections();
+}
+
+/** What the page may have kept for itself, and the number on the icon. */
+export async function clearTraces(): Promise<void> {
+  app.setBadgeCount(0);
+  const own = pageSession();
+  await own.clearStorageData();
+  await own.clearCache();
+  await own.clearAuthCache();
+}
