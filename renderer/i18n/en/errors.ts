@@ -56,7 +56,7 @@ export function enErrors(error: AppError): ErrorWords {
     case 'badCredentials':
       return said('Wrong username or password.');
     case 'rateLimited':
-      return said(`Too many tries. The server asks to wait ${duration(error.retryAfterMs)}.`);
+      return said('Too many tries. The server asks for a pause.', `Pause: ${duration(error.retryAfterMs)}`);
     case 'accountLocked':
       return said('This account is locked. Whoever runs the server can unlock it.', error.message || null);
     case 'accountDeactivated':

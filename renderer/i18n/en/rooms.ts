@@ -19,6 +19,7 @@ export const enRooms = {
   noMessages: 'No messages yet',
   unread: (count: number) => pluralised(count, { one: 'One unread message', other: '# unread messages' }),
   mentions: (count: number) => pluralised(count, { one: 'You are mentioned once', other: 'You are mentioned # times' }),
+  invite: 'Invite',
   invitation: 'Invitation',
   encrypted: 'Encrypted',
   collapse: 'Hide the room list',

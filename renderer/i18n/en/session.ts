@@ -47,7 +47,7 @@ export const enSession = {
     erase: 'Sign out and erase',
     banner: 'Signed out for now',
     wrongPassword: 'Wrong password. Nothing was lost; try again.',
-    offline: 'The server cannot be reached.',
+    offline: 'No connection.',
     retryIn: (duration: string) => `Trying again in ${duration}.`,
     retrying: 'Trying again…',
     retryNow: 'Try now',
@@ -69,8 +69,8 @@ export const enSession = {
     unsentHint: 'Wait until you are connected, or copy them.',
     keys: (count: number) =>
       pluralised(count, {
-        one: 'The keys of one encrypted room are not backed up',
-        other: 'The keys of # encrypted rooms are not backed up',
+        one: 'Keys of one encrypted room are not backed up',
+        other: 'Keys of # encrypted rooms are not backed up',
       }),
     keysHint: 'Without another signed-in device, its messages cannot be read again.',
     keysHintMany: 'Without another signed-in device, their messages cannot be read again.',

@@ -38,6 +38,7 @@ export function SessionExpired({ account, problem, busy, open }: Props) {
       title={words.session.expired.title}
       text={words.session.expired.text}
       initialFocus={password}
+      className="expiredDialog"
       head={<Who account={account} />}
     >
       <ExpiredForm account={account} problem={problem} busy={busy} password={password} />

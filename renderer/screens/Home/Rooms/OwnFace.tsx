@@ -17,9 +17,7 @@ export function OwnFace({ account }: { readonly account: Account }) {
         <Menu.Trigger className="ownFace" aria-label={`${words.rooms.account}: ${account.userId}`}>
           <Face id={account.userId} name={name} size={28} />
           <span className="roomText">
-            <span className="roomName">
-              <span>{name}</span>
-            </span>
+            <span className="roomName">{name}</span>
             <span className="roomPreview">{serverHost(account)}</span>
           </span>
           <ChevronsUpDown size={16} aria-hidden />

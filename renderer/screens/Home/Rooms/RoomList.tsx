@@ -18,10 +18,7 @@ export function RoomList() {
   if (!known) return <RoomSkeletons />;
   if (none) {
     return (
-      <p className="roomsEmpty">
-        <b>{words.rooms.empty}</b>
-        {words.rooms.emptyText}
-      </p>
+      <p className="roomsEmpty">{words.rooms.empty}</p>
     );
   }
   return <List />;

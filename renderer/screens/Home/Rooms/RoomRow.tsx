@@ -33,17 +33,17 @@ export const RoomRow = memo(function RoomRow({ room, now, tabbable }: Props) {
       >
         <Face id={room.id} name={room.name} size={28} room={!room.isDirect} />
         <span className="roomText">
-          <span className="roomName">
-            <span>{room.name}</span>
+          <span className="roomLine">
+            <span className="roomName">{room.name}</span>
+            <span className="roomTime">{room.lastActiveTs > 0 ? shortWhen(room.lastActiveTs, now) : ''}</span>
           </span>
-          <span className="roomPreview">
-            {room.hasDraft && !selected && <span className="roomDraft">{words.rooms.draft} · </span>}
-            {previewWords(room)}
+          <span className="roomLine">
+            <span className="roomPreview">
+              {room.hasDraft && !selected && <span className="roomDraft">{words.rooms.draft} · </span>}
+              {previewWords(room)}
+            </span>
+            <Pill room={room} />
           </span>
-        </span>
-        <span className="roomEnd">
-          <span className="roomTime">{room.lastActiveTs > 0 ? shortWhen(room.lastActiveTs, now) : ''}</span>
-          <Pill room={room} />
         </span>
       </button>
     </div>
@@ -56,7 +56,7 @@ function warm(room: RoomSummary): void {
 }
 
 function Pill({ room }: { readonly room: RoomSummary }) {
-  if (room.membership === 'invite') return <span className="pill pillMention" role="img" aria-label={words.rooms.invitation}>!</span>;
+  if (room.membership === 'invite') return <span className="pill pillMention">{words.rooms.invite}</span>;
   if (room.mentionCount > 0) {
     return (
       <span className="pill pillMention" role="img" aria-label={words.rooms.mentions(room.mentionCount)}>

@@ -13,7 +13,7 @@ export function MessageBody({ item }: { readonly item: MessageItem }) {
     case 'text':
     case 'notice':
       return (
-        <div className={body.type === 'notice' ? 'messageNotice' : ''}>
+        <div className={`${body.type === 'notice' ? 'messageNotice' : ''} ${item.edited ? 'messageWasEdited' : ''}`}>
           <MessageText text={body.text} html={body.html} />
           {item.edited && <span className="messageEdited">({words.timeline.edited})</span>}
         </div>
