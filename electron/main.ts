@@ -24,7 +24,8 @@ function main(): void {
   process.on('uncaughtException', (cause) => void log.cause('uncaught', cause));
   process.on('unhandledRejection', (cause) => void log.cause('unhandled rejection', cause));
   registerAppScheme();
-  app.enableSandbox();
+  // As root Chromium runs only without its sandbox (tests, containers); the windows ask for their own all the same.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   const fault = app.isPackaged ? undefined : parseFault(process.env.LATCHKEY_FAULT);
   const durable = createDurable(log, fault, () => process.kill(process.pid, 'SIGKILL'));
   const mark = markTo(log, process.getCreationTime() ?? Date.now());
