@@ -73,17 +73,38 @@ function Finder({ field }: { readonly field: React.RefObject<HTMLInputElement | 
       {found.length === 0 ? (
         <p className="jumpNothing">{text === '' ? words.rooms.empty : words.rooms.jumpNothing(text)}</p>
       ) : (
-        <div className="jumpList" role="listbox" id="jumpOptions" aria-label={words.rooms.list}>
-          {found.map((room, index) => (
-            <div key={room.id} id={optionId(index)} role="option" aria-selected={index === chosen} className="jumpRow" onPointerMove={() => setAt(index)} onClick={() => go(room)}>
-              <Face id={room.id} name={room.name} size={28} room={!room.isDirect} />
-              <span>{room.name}</span>
-              {index === chosen && <kbd aria-hidden>↵</kbd>}
-            </div>
-          ))}
-        </div>
+        <Options found={found} chosen={chosen} choose={setAt} go={go} />
       )}
     </>
+  );
+}
+
+interface OptionsProps {
+  readonly found: readonly RoomSummary[];
+  readonly chosen: number;
+  readonly choose: (index: number) => void;
+  readonly go: (room: RoomSummary) => void;
+}
+
+function Options({ found, chosen, choose, go }: OptionsProps) {
+  return (
+    <div className="jumpList" role="listbox" id="jumpOptions" aria-label={words.rooms.list}>
+      {found.map((room, index) => (
+        <div
+          key={room.id}
+          id={optionId(index)}
+          role="option"
+          aria-selected={index === chosen}
+          className="jumpRow"
+          onPointerMove={() => choose(index)}
+          onClick={() => go(room)}
+        >
+          <Face id={room.id} name={room.name} size={28} room={!room.isDirect} />
+          <span>{room.name}</span>
+          {index === chosen && <kbd aria-hidden>↵</kbd>}
+        </div>
+      ))}
+    </div>
   );
 }
 

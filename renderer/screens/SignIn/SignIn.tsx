@@ -1,9 +1,7 @@
 import './SignIn.css';
 import Check from 'lucide-react/icons/check';
 import KeyRound from 'lucide-react/icons/key-round';
-import { useEffect, useRef, useState, type FormEvent } from 'react';
-import type { AppError } from '../../../core/errors.ts';
-import type { StateOf } from '../../../core/session/states.ts';
+import { useEffect } from 'react';
 import { tellHost } from '../../bridge/host.ts';
 import { markOnceWhenPainted } from '../../bridge/marks.ts';
 import { Button } from '../../components/Button.tsx';
@@ -13,13 +11,10 @@ import { TextField } from '../../components/TextField.tsx';
 import { useCountdown } from '../../components/useCountdown.ts';
 import { duration } from '../../i18n/format.ts';
 import { words } from '../../i18n/words.ts';
-import { lookupNote, type Note } from './lookupNote.ts';
-import { problemPlace, type Place } from './problemPlace.ts';
-import { useServerLookup } from './useServerLookup.ts';
+import { problemPlace } from './problemPlace.ts';
+import { useSignInForm, type SignInForm, type SignInState } from './useSignInForm.ts';
 
-type Field = Exclude<Place, 'form'>;
-
-export function SignIn({ state }: { readonly state: StateOf<'signedOut'> | StateOf<'signingIn'> }) {
+export function SignIn({ state }: { readonly state: SignInState }) {
   const busy = state.phase === 'signingIn';
   const form = useSignInForm(state);
   const wait = useCountdown(form.problem);
@@ -35,37 +30,9 @@ export function SignIn({ state }: { readonly state: StateOf<'signedOut'> | State
           <h1 className="signInTitle">{words.signIn.title}</h1>
           <p className="quiet">{words.signIn.subtitle}</p>
         </header>
-        <form className="signInCard" aria-label={words.signIn.title} onSubmit={form.submit} noValidate>
+        <form ref={form.form} className="signInCard" aria-label={words.signIn.title} onSubmit={form.submit} noValidate>
           <fieldset disabled={busy} className="bareFieldset">
-            <TextField
-              label={words.signIn.homeserver}
-              name="homeserver"
-              ref={form.refs.homeserver}
-              value={form.homeserver}
-              onChange={(event) => form.typed('homeserver', event.target.value)}
-              placeholder={words.signIn.homeserverHint}
-              autoComplete="url"
-              inputMode="url"
-              note={form.notes.homeserver}
-              aside={form.notes.homeserver?.is === 'ok' && <Check className="signInTick" size={16} />}
-            />
-            <TextField
-              label={words.signIn.username}
-              name="username"
-              ref={form.refs.username}
-              value={form.username}
-              onChange={(event) => form.typed('username', event.target.value)}
-              autoComplete="username"
-              note={form.notes.username}
-            />
-            <PasswordField
-              label={words.signIn.password}
-              name="password"
-              ref={form.refs.password}
-              value={form.password}
-              onChange={(event) => form.typed('password', event.target.value)}
-              note={form.notes.password}
-            />
+            <Fields field={form.field} />
           </fieldset>
           {form.problem && problemPlace(form.problem) === 'form' && <ErrorNote error={form.problem} />}
           <div className="signInSubmit">
@@ -85,50 +52,26 @@ export function SignIn({ state }: { readonly state: StateOf<'signedOut'> | State
   );
 }
 
-function submitLabel(state: StateOf<'signedOut'> | StateOf<'signingIn'>, wait: number): string {
+function Fields({ field }: { readonly field: SignInForm['field'] }) {
+  const homeserver = field('homeserver');
+  return (
+    <>
+      <TextField
+        {...homeserver}
+        label={words.signIn.homeserver}
+        name="homeserver"
+        placeholder={words.signIn.homeserverHint}
+        autoComplete="url"
+        inputMode="url"
+        aside={homeserver.note?.is === 'ok' && <Check className="signInTick" size={16} />}
+      />
+      <TextField {...field('username')} label={words.signIn.username} name="username" autoComplete="username" />
+      <PasswordField {...field('password')} label={words.signIn.password} name="password" />
+    </>
+  );
+}
+
+function submitLabel(state: SignInState, wait: number): string {
   if (state.phase === 'signingIn') return state.step === 'keeping' ? words.signIn.keeping : words.signIn.asking;
   return wait > 0 ? words.signIn.waitFor(duration(wait)) : words.signIn.submit;
-}
-
-function useSignInForm(state: StateOf<'signedOut'> | StateOf<'signingIn'>) {
-  const [fields, setFields] = useState({ homeserver: state.homeserver, username: state.username, password: '' });
-  const [missing, setMissing] = useState<Field | null>(null);
-  // A problem is about what was sent; it goes when that is changed.
-  const [settled, setSettled] = useState<AppError | null>(null);
-  const refs = { homeserver: useRef<HTMLInputElement>(null), username: useRef<HTMLInputElement>(null), password: useRef<HTMLInputElement>(null) };
-  const lookup = useServerLookup(fields.homeserver);
-  const said = state.phase === 'signedOut' ? state.problem : null;
-  const problem = said !== settled && said?.code !== 'cancelled' ? said : null;
-
-  useEffect(() => firstEmpty(refs)?.focus(), []);
-  useEffect(() => {
-    if (!problem) return;
-    const place = problemPlace(problem);
-    if (place !== 'form') refs[place].current?.focus();
-    if (place === 'password') refs.password.current?.select();
-  }, [problem]);
-
-  function typed(field: Field, text: string): void {
-    setFields((before) => ({ ...before, [field]: text }));
-    setMissing(null);
-    if (said?.code !== 'rateLimited') setSettled(said);
-  }
-
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    const empty = (['homeserver', 'username', 'password'] as const).find((field) => fields[field].trim() === '');
-    setMissing(empty ?? null);
-    if (empty) refs[empty].current?.focus();
-    else tellHost('signIn', { homeserver: fields.homeserver.trim(), username: fields.username.trim(), password: fields.password });
-  }
-
-  const notes = { homeserver: lookupNote(lookup), username: null, password: null } as Record<Field, Note | null>;
-  if (problem && problemPlace(problem) !== 'form') notes[problemPlace(problem) as Field] = { is: 'error', text: words.errors(problem).text };
-  if (missing) notes[missing] = { is: 'error', text: words.signIn.missing[missing] };
-  return { ...fields, refs, notes, problem, typed, submit };
-}
-
-function firstEmpty(refs: Record<Field, { readonly current: HTMLInputElement | null }>): HTMLInputElement | null {
-  const inputs = [refs.homeserver.current, refs.username.current, refs.password.current];
-  return inputs.find((input) => input?.value === '') ?? inputs[2] ?? null;
 }

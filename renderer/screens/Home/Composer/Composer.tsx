@@ -7,9 +7,11 @@ import { IconButton } from '../../../components/IconButton.tsx';
 import { words } from '../../../i18n/words.ts';
 import { flushDraft } from '../../../stores/drafts.ts';
 import { send } from '../../../stores/sending.ts';
-import { formatMessage } from './formatMessage.ts';
 import { useDraft } from './useDraft.ts';
 import { useTyping } from './useTyping.ts';
+
+/** The markdown parser is a third of the page's size and not needed for the first paint. */
+const loadFormatter = () => import('./formatMessage.ts');
 
 interface Props {
   readonly roomId: RoomId;
@@ -50,7 +52,14 @@ function Box({ roomId, name, own, encrypted }: BoxProps) {
     typing(next);
   }
 
-  function submit(): void {
+  const format = useRef<Awaited<ReturnType<typeof loadFormatter>> | null>(null);
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void loadFormatter().then((loaded) => (format.current = loaded)));
+    return () => cancelIdleCallback(idle);
+  }, []);
+
+  async function submit(): Promise<void> {
+    const { formatMessage } = format.current ?? (await loadFormatter());
     const written = formatMessage(text);
     if (!written) return;
     send(roomId, own, written);
@@ -63,7 +72,7 @@ function Box({ roomId, name, own, encrypted }: BoxProps) {
     // While an input method composes, Enter chooses a word.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
-    submit();
+    void submit();
   }
 
   return (
@@ -81,7 +90,7 @@ function Box({ roomId, name, own, encrypted }: BoxProps) {
           data-pane="composer"
           data-pane-focus
         />
-        <IconButton label={words.timeline.send} className="composerSend" disabled={text.trim() === ''} onClick={submit}>
+        <IconButton label={words.timeline.send} className="composerSend" disabled={text.trim() === ''} onClick={() => void submit()}>
           <ArrowUp size={18} />
         </IconButton>
       </div>

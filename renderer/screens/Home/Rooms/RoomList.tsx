@@ -31,10 +31,14 @@ function List() {
   const list = useRef<VListHandle>(null);
   const tabbable = rooms.some((room) => room.id === selected) ? selected : rooms[0]?.id;
 
+  const latest = useRef(rooms);
   useEffect(() => {
-    const index = rooms.findIndex((room) => room.id === selected);
+    latest.current = rooms;
+  });
+  // Only when one goes somewhere: rooms that move must not scroll the list.
+  useEffect(() => {
+    const index = latest.current.findIndex((room) => room.id === selected);
     if (index >= 0) list.current?.scrollToIndex(index, { align: 'nearest' });
-    // Only where one goes to; rooms that move must not scroll the list.
   }, [selected]);
 
   function onKeyDown(event: KeyboardEvent): void {

@@ -1,0 +1,110 @@
+// @vitest-environment jsdom
+import { describe, expect, test } from 'vitest';
+import { sanitise } from './sanitise.ts';
+
+describe('what may never come through', () => {
+  const hostile = [
+    '<script>alert(1)</script>hi',
+    '<img src=x onerror=alert(1)>hi',
+    '<img src="mxc://example.org/abc">hi',
+    '<svg><script>alert(1)</script></svg>hi',
+    '<svg onload=alert(1)></svg>hi',
+    '<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></mglyph></table></mtext></math>hi',
+    '<a href="javascript:alert(1)">hi</a>',
+    '<a href="JaVaScRiPt&#58;alert(1)">hi</a>',
+    '<a href=" javascript:alert(1)">hi</a>',
+    '<a href="data:text/html,<script>alert(1)</script>">hi</a>',
+    '<a href="file:///etc/passwd">hi</a>',
+    '<a href="app://latchkey/index.html">hi</a>',
+    '<a href="//evil.example">hi</a>',
+    '<a href="vbscript:msgbox(1)">hi</a>',
+    '<p style="position:fixed;inset:0">hi</p>',
+    '<p onclick="alert(1)" id="app" name="x">hi</p>',
+    '<iframe src="https://evil.example"></iframe>hi',
+    '<object data="x"></object><embed src="x">hi',
+    '<form action="https://evil.example"><input name=p><button>Sign in</button></form>hi',
+    '<style>body{display:none}</style>hi',
+    '<link rel=stylesheet href="https://evil.example/x.css">hi',
+    '<meta http-equiv=refresh content="0;url=https://evil.example">hi',
+    '<base href="https://evil.example/">hi',
+    '<video src=x onerror=alert(1) autoplay></video>hi',
+    '<details open ontoggle=alert(1)>hi</details>',
+    '<span class="dialog">hi</span>',
+    '<div role="dialog" aria-label="Session expired" tabindex="0">hi</div>',
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>hi',
+    '<template><script>alert(1)</script></template>hi',
+    '<custom-element onclick=alert(1)>hi</custom-element>',
+    '<a href="https://ok.example" ping="https://evil.example" download>hi</a>',
+    '<p background="https://evil.example/x.png">hi</p>',
+    '<!--<img src=x onerror=alert(1)>-->hi',
+  ];
+
+  test.each(hostile)('%s', (html) => {
+    const safe = sanitise(html) ?? '';
+    const box = document.createElement('div');
+    box.innerHTML = safe;
+    for (const element of box.querySelectorAll('*')) {
+      expect(['A', 'P', 'SPAN', 'DIV', 'DETAILS', 'TABLE', 'BR']).toContain(element.tagName);
+      for (const { name, value } of element.attributes) {
+        expect(['href', 'rel', 'target', 'title']).toContain(name);
+        if (name === 'href') expect(value).toMatch(/^https:\/\/ok\.example/);
+      }
+    }
+    expect(box.textContent).toContain('hi');
+    expect(box.textContent).not.toContain('alert');
+  });
+});
+
+describe('what the specification allows', () => {
+  test('comes through', () => {
+    const html = '<h1>a</h1><p><strong>b</strong> <em>c</em> <del>d</del> <sup>e</sup></p><ul><li>f</li></ul><ol start="3"><li>g</li></ol><blockquote>h</blockquote><hr><table><tbody><tr><td>i</td></tr></tbody></table>';
+    expect(sanitise(html)).toBe(html);
+  });
+
+  test('links open outside and say where they lead', () => {
+    expect(sanitise('<a href="https://example.org/x" target="_self" rel="opener" title="your bank">x</a>')).toBe(
+      '<a href="https://example.org/x" rel="noopener noreferrer" target="_blank" title="https://example.org/x">x</a>',
+    );
+    expect(sanitise('<a href="mailto:a@example.org">x</a>')).toContain('href="mailto:a@example.org"');
+  });
+
+  test('code keeps the name of its language and no other class', () => {
+    expect(sanitise('<pre><code class="language-rust">x</code></pre>')).toBe('<pre><code class="language-rust">x</code></pre>');
+    expect(sanitise('<code class="button buttonFilled">x</code>')).toBe('<code>x</code>');
+  });
+
+  test('spoilers can be opened by pointer and key', () => {
+    expect(sanitise('<span data-mx-spoiler="why">x</span>')).toBe('<span data-mx-spoiler="why" role="button" tabindex="0">x</span>');
+  });
+
+  test('colours are dropped: their contrast cannot be known', () => {
+    expect(sanitise('<font color="#fff" data-mx-color="#fff">x</font><span data-mx-bg-color="#000">y</span>')).toBe('x<span>y</span>');
+  });
+
+  test('a quoted reply is not shown twice', () => {
+    expect(sanitise('<mx-reply><blockquote>what was answered</blockquote></mx-reply><p>the answer</p>')).toBe('<p>the answer</p>');
+  });
+});
+
+describe('the plain text has to do', () => {
+  test('where nesting is deeper than the specification allows', () => {
+    expect(sanitise(`${'<div>'.repeat(99)}x`)).not.toBeNull();
+    expect(sanitise(`${'<div>'.repeat(150)}x`)).toBeNull();
+  });
+
+  test('where nothing is left', () => {
+    expect(sanitise('<img src="mxc://a/b">')).toBeNull();
+    expect(sanitise('')).toBeNull();
+  });
+
+  test('where there are more tags than people write, which could hold the page up', () => {
+    const began = performance.now();
+    expect(sanitise('<b>'.repeat(20_000))).toBeNull();
+    expect(performance.now() - began).toBeLessThan(100);
+    expect(sanitise('<b>x</b> '.repeat(900))).not.toBeNull();
+  });
+});
+
+test('empty lines at the edges are cut', () => {
+  expect(sanitise('<br><br><p>x</p>\n<br>')).toBe('<p>x</p>');
+});

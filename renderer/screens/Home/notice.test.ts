@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import type { SessionState } from '../../../core/session/states.ts';
+import { noticeOf } from './notice.ts';
+
+const account = { userId: '@a:s', deviceId: 'D', homeserver: 'https://s', slug: 'x' } as const;
+const now = 1_000_000_000;
+const session = (more: object): SessionState => ({ phase: 'active', account, epoch: 1, attempt: 1, expiresAt: null, ...more }) as SessionState;
+const at = (state: SessionState, putAside = false) => noticeOf({ session: state, putAside, connection: { is: 'live' }, now });
+
+test('ten minutes before the session ends it is said, not sooner, not after', () => {
+  expect(at(session({ expiresAt: now + 10 * 60_000 }))).toEqual({ is: 'endsSoon', at: now + 10 * 60_000 });
+  expect(at(session({ expiresAt: now + 10 * 60_000 + 1 }))).toBeNull();
+  expect(at(session({ expiresAt: now }))).toBeNull();
+});
+
+test('"Not now" leaves a banner, for as long as one is signed out', () => {
+  const expired = session({ phase: 'expired', since: now, problem: null });
+  expect(at(expired, true)).toEqual({ is: 'signedOutForNow' });
+  expect(at(expired, false)).toBeNull();
+  expect(at(session({}), true)).toBeNull();
+});
+
+test('a broken connection goes before the end of the session, a check before both', () => {
+  const ends = session({ expiresAt: now + 1000 });
+  const down = { is: 'down', error: { code: 'offline' }, sinceTs: now } as const;
+  expect(noticeOf({ session: ends, putAside: false, connection: down, now })).toEqual({ is: 'connection', why: 'offline' });
+  const checking = session({ phase: 'checking', origin: 'active', problem: null, tries: 0, since: now });
+  expect(noticeOf({ session: checking, putAside: false, connection: down, now })).toEqual({ is: 'checking', trouble: false });
+});
