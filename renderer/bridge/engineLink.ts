@@ -1,6 +1,6 @@
 import type { ArgOf, Client, ResultOf } from '../../core/contracts/contract.ts';
 import type { EngineContract } from '../../core/contracts/engine.ts';
-import { enginePortMessage } from '../../core/contracts/host.ts';
+import type { enginePortMessage } from '../../core/contracts/host.ts';
 import { Failure } from '../../core/errors.ts';
 import { connect } from '../../core/rpc/connect.ts';
 import { domPort } from './domPort.ts';
@@ -9,6 +9,9 @@ type Engine = Client<EngineContract>;
 type Calls = EngineContract['calls'];
 type Streams = EngineContract['streams'];
 
+/** Only its type is imported: the contract's file would bring zod into the page. */
+const portMessage: typeof enginePortMessage = 'latchkey:engine';
+
 let engine: Engine | null = null;
 const watchers = new Set<(engine: Engine) => void>();
 
@@ -16,7 +19,7 @@ const watchers = new Set<(engine: Engine) => void>();
 export function linkEngine(): void {
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     const port = event.ports[0];
-    if (event.source !== window || !port || (event.data as { type?: unknown } | null)?.type !== enginePortMessage) return;
+    if (event.source !== window || !port || (event.data as { type?: unknown } | null)?.type !== portMessage) return;
     engine?.close();
     const link = domPort(port);
     link.onClose(() => {

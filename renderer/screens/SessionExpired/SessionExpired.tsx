@@ -132,8 +132,8 @@ interface TroubleProps {
 function Trouble({ problem, retry, retryNow }: TroubleProps) {
   if (!retry.waiting) return <ErrorNote error={problem} plain />;
   return (
-    <p className="expiredTrouble" role="status">
-      <span>{problem.code === 'offline' ? words.session.expired.offline : words.errors(problem).text}</span>
+    <p className="expiredTrouble">
+      <span role="alert">{problem.code === 'offline' ? words.session.expired.offline : words.errors(problem).text}</span>
       <span className="quiet tabular">{words.session.expired.retryIn(duration(retry.left))}</span>
       <LinkButton onClick={retryNow}>{words.session.expired.retryNow}</LinkButton>
     </p>
