@@ -14,7 +14,8 @@ export function systemVault(vaultService: string, log: Log): Vault {
   const socket = sessionBusSocket(process.env);
   return keytarVault({
     // A missing libsecret makes the import itself fail, which must not stop the app.
-    load: async () => (await import('keytar')) as Keytar,
+    // A CommonJS module: imported at run time, its functions stand behind `default`.
+    load: async () => ((await import('keytar')) as unknown as { readonly default: Keytar }).default,
     service: vaultService,
     limitMs,
     secretLook: process.platform === 'linux' ? secretLook({ socket, vaultService, limitMs, promptLimitMs }) : null,
