@@ -3,11 +3,16 @@ import { logger as globalLogger } from 'matrix-js-sdk/lib/logger.js';
 import type { Log } from '../log.ts';
 import { describeCause } from '../log.ts';
 
+/** Said as a warning on every start, on every server. */
+const everyday = /default global (override|underride) push rule/;
 const quiet = (): void => undefined;
 
 /** The SDK's warnings, as lines of ours. Objects are left out: they can hold whole events. */
 export function sdkLogger(log: Log, name = 'sdk'): Logger {
-  const write = (level: 'warn' | 'error') => (...parts: unknown[]): void => log[level](`${name}: ${line(parts)}`);
+  const write = (level: 'warn' | 'error') => (...parts: unknown[]): void => {
+    const text = line(parts);
+    if (!everyday.test(text)) log[level](`${name}: ${text}`);
+  };
   return {
     trace: quiet,
     debug: quiet,

@@ -4,8 +4,9 @@ import type { RoomId } from '../../core/ids.ts';
 import type { RoomSummary } from '../../core/model/room.ts';
 import type { Log } from '../log.ts';
 
-const idleMs = 1_000;
-const atLatestMs = 5_000;
+/** Short, because a computer may be switched off at any moment; nothing tells the engine beforehand. */
+const idleMs = 400;
+const atLatestMs = 1_500;
 /** A screen is decrypted and mapped in about a millisecond per event; a whole account at once would be felt. */
 const screensAtOnce = 8;
 
@@ -62,7 +63,7 @@ export class SnapshotWriter {
     this.lastRoom = roomId;
     this.lastRoomChanged = true;
     if (roomId) this.screens.add(roomId);
-    this.later();
+    void this.flush();
   }
 
   /** Writes at once what can be written at once; for the moment before closing. */
