@@ -1,6 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { root } from './root.mjs';
 
+/** Whoever ends a script ends what it runs, and the script waits for that. */
+const passedOn = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
 /**
  * Runs a program in the foreground and answers its exit code; a signal or a failure to start counts as 1.
  * @param {string} program @param {string[]} args @param {{env?: NodeJS.ProcessEnv, cwd?: string, quiet?: boolean}} [options]
@@ -9,8 +12,16 @@ import { root } from './root.mjs';
 export function run(program, args, { env = process.env, cwd = root, quiet = false } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd, env, stdio: quiet ? 'ignore' : 'inherit' });
-    child.on('error', () => resolve(1));
-    child.on('exit', (code) => resolve(code ?? 1));
+    // The child cleans up after itself; leaving before it would leave its processes to nobody.
+    const passOn = (/** @type {NodeJS.Signals} */ signal) => void child.kill(signal);
+    const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+    for (const signal of signals) process.on(signal, passOn);
+    const end = (/** @type {number} */ code) => {
+      for (const signal of signals) process.off(signal, passOn);
+      resolve(code);
+    };
+    child.on('error', () => end(1));
+    child.on('exit', (code) => end(code ?? 1));
   });
 }
 
