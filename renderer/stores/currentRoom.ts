@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { RoomId } from '../../core/ids.ts';
-import { callEngine, callEngineSurely } from '../bridge/engineLink.ts';
+import { callEngineSurely } from '../bridge/engineLink.ts';
 import { markWhenPainted } from '../bridge/marks.ts';
 import { roomView } from './roomViews.ts';
 import { useRooms } from './rooms.ts';
@@ -24,7 +24,7 @@ export function closeRoom(): void {
 
 /** The room that was on screen when the app was used last. */
 export function restoreRoom(): void {
-  callEngine('lastRoom', {})
+  callEngineSurely('lastRoom', {})
     .then((roomId) => {
       if (roomId && useCurrentRoom.getState().roomId === null) openRoom(roomId);
     })
