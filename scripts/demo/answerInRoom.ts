@@ -5,7 +5,7 @@ const thinkingMs = 700;
 
 /** What the friend answers to a text; it holds the text, so that nobody can take an older answer for it. */
 export function answerTo(text: string): string {
-  return `I could read “${text}”.`;
+  return `I could read “${text}”`;
 }
 
 /** The friend reads, types for a moment and answers, one message after the other; answers the disposer. */
