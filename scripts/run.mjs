@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { root } from './root.mjs';
 
-/** Whoever ends a script ends what it runs, and the script waits for that. */
+/** Whoever ends a script ends what it runs, and the script waits for that and ends too. */
 const passedOn = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /**
