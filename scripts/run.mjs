@@ -13,11 +13,15 @@ export function run(program, args, { env = process.env, cwd = root, quiet = fals
   return new Promise((resolve) => {
     const child = spawn(program, args, { cwd, env, stdio: quiet ? 'ignore' : 'inherit' });
     // The child cleans up after itself; leaving before it would leave its processes to nobody.
-    const passOn = (/** @type {NodeJS.Signals} */ signal) => void child.kill(signal);
-    const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
-    for (const signal of signals) process.on(signal, passOn);
+    let ending = false;
+    const passOn = (/** @type {NodeJS.Signals} */ signal) => {
+      ending = true;
+      child.kill(signal);
+    };
+    for (const signal of passedOn) process.on(signal, passOn);
     const end = (/** @type {number} */ code) => {
-      for (const signal of signals) process.off(signal, passOn);
+      for (const signal of passedOn) process.off(signal, passOn);
+      if (ending) process.exit(code === 0 ? 1 : code);
       resolve(code);
     };
     child.on('error', () => end(1));
