@@ -2,12 +2,14 @@ import { app, nativeTheme } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { StartOutcome } from '../core/session/events.ts';
 import type { SessionState } from '../core/session/states.ts';
+import type { hostStreams } from '../core/contracts/host.ts';
 import { Eraser } from './erase/eraser.ts';
 import { channels } from './host/channels.ts';
 import { hostHandlers } from './host/handlers.ts';
 import { serveHost } from './host/ipc.ts';
 import { engineHost } from './processes/engineHost.ts';
 import type { EngineHost } from './processes/engineHost.ts';
+import { quitInOrder } from './quitInOrder.ts';
 import { createServices } from './services.ts';
 import type { Basics, Services } from './services.ts';
 import type { Send } from './session/runner.ts';
@@ -23,7 +25,7 @@ export async function startApplication(basics: Basics): Promise<void> {
   const { settings, log, mark, record } = services;
   let page: BrowserWindow | null = null;
   const pageContents = () => (page && !page.isDestroyed() ? page.webContents : null);
-  let publish: (stream: 'session' | 'settings', value: unknown) => void = () => undefined;
+  let publish: (stream: (typeof hostStreams)[number], value: unknown) => void = () => undefined;
 
   const send: Send = (event) => runner.send(event);
   const engine = engineHost(services, send, (port) => pageContents()?.postMessage(channels.engine, null, [port]));
@@ -36,14 +38,15 @@ export async function startApplication(basics: Basics): Promise<void> {
   await app.whenReady();
   mark('ready');
   followSettings(services, pageContents, (value) => publish('settings', value));
+  const leaving = quitInOrder({ engine, askPage: () => publish('quitting', true), hasPage: () => pageContents() !== null });
   setMenu();
   preparePageSession();
   publish = serveHost({
     log,
     pageContents,
     toError: services.toError,
-    streams: { session: () => shown(runner.state), settings: () => settings.current },
-    handlers: hostHandlers({ ...services, runner, quit: () => app.quit() }),
+    streams: { session: () => shown(runner.state), settings: () => settings.current, quitting: () => leaving.isUnderWay },
+    handlers: hostHandlers({ ...services, runner, quit: () => app.quit(), readyToQuit: () => leaving.pageIsReady() }),
     onWantEngine: () => engine.linkPage(),
     onWantPorts: engineWantsPorts,
   });
@@ -51,9 +54,8 @@ export async function startApplication(basics: Basics): Promise<void> {
   mark('windowShown');
   const known = record.accounts[0];
   if (known?.phase === 'signedIn' && known.account && !finishedErase) engine.warm(known.account);
-  page.once('closed', () => app.quit());
+  page.on('close', (event) => leaving.pageCloses(event));
   app.on('second-instance', () => focus(page));
-  quitInOrder(engine);
 }
 
 function createEraser({ profile, vault, record, journal, durable, log }: Services, engine: EngineHost): Eraser {
@@ -109,17 +111,4 @@ function focus(page: BrowserWindow | null): void {
   if (page.isMinimized()) page.restore();
   page.show();
   page.focus();
-}
-
-/** The store is flushed and the children have ended before main does. */
-function quitInOrder(engine: EngineHost): void {
-  let closed = false;
-  app.on('before-quit', (event) => {
-    if (closed) return;
-    event.preventDefault();
-    void engine.close().finally(() => {
-      closed = true;
-      app.quit();
-    });
-  });
 }

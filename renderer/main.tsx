@@ -5,9 +5,10 @@ import { createRoot } from 'react-dom/client';
 import type { SessionState } from '../core/session/states.ts';
 import { App } from './App.tsx';
 import { linkEngine } from './bridge/engineLink.ts';
-import { report } from './bridge/host.ts';
+import { listenHost, report, tellHost } from './bridge/host.ts';
 import { followEngineStatus } from './stores/engineStatus.ts';
 import { restoreRoom } from './stores/currentRoom.ts';
+import { draftsKept } from './stores/drafts.ts';
 import { forgetAccount } from './stores/forget.ts';
 import { putExpiredAside, showDialog, useLayout } from './stores/layout.ts';
 import { followRoomOrder } from './stores/roomOrder.ts';
@@ -43,6 +44,9 @@ followSession(onSession);
 followRooms();
 followRoomOrder();
 followEngineStatus();
+listenHost('quitting', (quitting) => {
+  if (quitting) void draftsKept().finally(() => tellHost('readyToQuit', {}));
+});
 restoreRoom();
 linkEngine();
 

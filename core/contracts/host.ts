@@ -44,6 +44,8 @@ export const hostArgs = {
   copyText: z.strictObject({ text: z.string().max(100_000) }),
   /** A named moment of the page for the benchmark; `at` = performance.timeOrigin + performance.now(), ms. */
   mark: z.strictObject({ name: z.string().max(64), at: z.number() }),
+  /** What was unsaved has been kept, after `quitting`. */
+  readyToQuit: nothing,
   /** An error of the page for the log; no message text. */
   report: z.strictObject({ text: z.string().max(8192) }),
 } as const;
@@ -60,10 +62,12 @@ export type HostContract = {
   streams: {
     session: (arg: Record<string, never>) => SessionState;
     settings: (arg: Record<string, never>) => Settings;
+    /** True once: the app is about to quit and waits, for a short time, for `readyToQuit`. */
+    quitting: (arg: Record<string, never>) => boolean;
   };
 };
 
-export const hostStreams = ['session', 'settings'] as const;
+export const hostStreams = ['session', 'settings', 'quitting'] as const;
 
 /**
  * What the page's preload puts at `window.latchkey`. Calls never throw across the bridge: they answer a `HostAnswer`.

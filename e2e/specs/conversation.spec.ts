@@ -10,7 +10,7 @@ test('an encrypted conversation with a second real device, also across a restart
   const room = await bob.createRoom({ name: 'Garden shed', encrypted: true, invite: [alice.userId] });
 
   const app = await launch();
-  await signInForm(app.page).signIn({ username: alice.name, password: alice.password });
+  await signInForm(app.page).signIn({ username: alice.username, password: alice.password });
   await app.waitForPhase('active');
   await roomList(app.page).open('Garden shed');
   await app.page.getByRole('button', { name: 'Accept' }).click();

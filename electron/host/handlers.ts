@@ -22,6 +22,7 @@ export interface HandlerParts {
   readonly toError: (cause: unknown) => AppError;
   readonly wallClock: () => number;
   readonly quit: () => void;
+  readonly readyToQuit: () => void;
 }
 
 export function hostHandlers(parts: HandlerParts): HostHandlers {
@@ -52,6 +53,7 @@ export function hostHandlers(parts: HandlerParts): HostHandlers {
     },
     readNotice: () => runner.send({ type: 'noticeRead' }),
     quit: () => parts.quit(),
+    readyToQuit: () => parts.readyToQuit(),
     putSettings: (next) => settings.put(next),
     openLink: async ({ url }) => {
       if (!isOpenable(url)) throw new Failure({ code: 'badArgument', field: 'url' });

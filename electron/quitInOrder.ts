@@ -1,0 +1,59 @@
+import { app } from 'electron';
+import type { Event } from 'electron';
+
+export interface QuitParts {
+  readonly engine: { readonly close: () => Promise<void> };
+  /** Asks the page to keep what is unsaved, such as a draft that was typed a moment ago. */
+  readonly askPage: () => void;
+  readonly hasPage: () => boolean;
+}
+
+export interface Leaving {
+  readonly isUnderWay: boolean;
+  pageIsReady(): void;
+  /** The window's own close button is a wish to quit. */
+  pageCloses(event: Event): void;
+}
+
+/** A page that does not answer must not keep the app from quitting. */
+const pageMayTakeMs = 1_000;
+
+/** Quits in order: the page keeps what it holds, the store is flushed, the children have ended, then main ends. */
+export function quitInOrder({ engine, askPage, hasPage }: QuitParts): Leaving {
+  let stage: 'running' | 'leaving' | 'closed' = 'running';
+  let pageIsReady = (): void => undefined;
+
+  function pageKeeps(): Promise<void> {
+    if (!hasPage()) return Promise.resolve();
+    return new Promise((resolve) => {
+      pageIsReady = resolve;
+      setTimeout(resolve, pageMayTakeMs);
+      askPage();
+    });
+  }
+
+  async function leave(): Promise<void> {
+    stage = 'leaving';
+    await pageKeeps();
+    await engine.close().catch(() => undefined);
+    stage = 'closed';
+    app.quit();
+  }
+
+  app.on('before-quit', (event) => {
+    if (stage === 'closed') return;
+    event.preventDefault();
+    if (stage === 'running') void leave();
+  });
+  return {
+    get isUnderWay() {
+      return stage !== 'running';
+    },
+    pageIsReady: () => pageIsReady(),
+    pageCloses(event) {
+      if (stage === 'closed') return;
+      event.preventDefault();
+      app.quit();
+    },
+  };
+}
