@@ -29,7 +29,8 @@ function open(attempt: Attempt, { account, expiredSince, hasTokens, expiresAt, n
   const found = { account, attempt, epoch: hasTokens ? firstEpoch : 0, expiresAt };
   if (expiredSince !== null || !hasTokens) {
     const step = toExpired(found, expiredSince ?? now, null);
-    return { next: step.next, effects: [...step.effects, { do: 'open', account }] };
+    // Asked at once: a device that was removed meanwhile is not to lie open until the next turn (E10).
+    return { next: step.next, effects: [...step.effects, { do: 'open', account }, { do: 'probe', account, attempt: step.next.attempt }] };
   }
   return { next: { phase: 'opening', ...found }, effects: [{ do: 'open', account }, { do: 'release', retry: true }] };
 }
