@@ -42,6 +42,11 @@ export function flushDrafts(): void {
   for (const keeper of keepers.values()) keeper.flush();
 }
 
+/** Resolves once the last text of every draft is durable. */
+export async function draftsKept(): Promise<void> {
+  await Promise.all([...keepers.values()].map((keeper) => keeper.settled()));
+}
+
 export function forgetDrafts(): void {
   for (const keeper of keepers.values()) keeper.drop();
   keepers.clear();
