@@ -104,7 +104,7 @@ export class RoomPublisher {
     this.sinks.rooms(changed, gone, !this.started);
     this.started = true;
     this.tellMe(rooms);
-    await Promise.all(touched.map((roomId) => this.views.get(roomId)?.refresh()));
+    await Promise.all(touched.map(async (roomId) => this.views.get(roomId)?.refresh()));
   }
 
   /** One bad room keeps its old row and stops nobody. */

@@ -12,7 +12,7 @@ const { calls } = storeHandlers(file);
 file.db.pragma('store.wal_autocheckpoint = 40');
 
 for (let order = 1; order < 100_000; order++) {
-  calls.putOutbox({ entry: entryOf(order, { content: `content of ${order}` }) });
+  void calls.putOutbox({ entry: entryOf(order, { content: `content of ${order}` }) });
   writeSync(1, `${order}\n`);
-  if (order % 7 === 0) calls.appendSync({ sync: `sync after ${order}` });
+  if (order % 7 === 0) void calls.appendSync({ sync: `sync after ${order}` });
 }
