@@ -20,6 +20,8 @@ export interface SecretService {
   /** Everything stored through libsecret's generic schema, which is what keytar uses. */
   readonly items: () => Promise<readonly KeyringItem[]>;
   readonly remove: (service: string, account: string) => Promise<void>;
+  /** Puts an entry as keytar would, in place of one with the same names. */
+  readonly store: (service: string, account: string, secret: string) => Promise<void>;
 }
 
 /** The Secret Service on a bus, through the tools that Debian ships with it. */
@@ -61,6 +63,14 @@ export function secretService(env: NodeJS.ProcessEnv): SecretService {
     },
     remove: async (service, account) => {
       await run('secret-tool', ['clear', 'service', service, 'account', account], { env, timeout: 10_000 });
+    },
+    store: async (service, account, secret) => {
+      const attributes = ['service', service, 'account', account];
+      const label = `--label=${service}/${account}`;
+      const running = run('secret-tool', ['store', label, ...attributes], { env, timeout: 10_000 });
+      // By the pipe, not as an argument.
+      running.child.stdin?.end(secret);
+      await running;
     },
   };
 }

@@ -38,7 +38,7 @@ export function searchTree(directory: string, needles: Needles): SearchResult {
   return { files: files.length, hits };
 }
 
-function filesBelow(directory: string): readonly string[] {
+export function filesBelow(directory: string): readonly string[] {
   try {
     const entries = readdirSync(directory, { withFileTypes: true });
     return entries.flatMap((entry) => {
