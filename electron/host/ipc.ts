@@ -62,5 +62,6 @@ async function answer(parts: HostIpcParts, name: unknown, arg: unknown): Promise
 
 function isTopFrame(event: IpcMainEvent | IpcMainInvokeEvent, origin: string): boolean {
   const frame = event.senderFrame;
-  return frame !== null && frame === event.sender.mainFrame && new URL(frame.url).protocol === 'app:' && `app://${new URL(frame.url).host}` === origin;
+  // A frame on its way out has no URL any more.
+  return frame !== null && frame === event.sender.mainFrame && frame.url.startsWith(`${origin}/`);
 }
