@@ -1,0 +1,128 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Failure } from '../../core/errors.ts';
+import { discover } from './discovery.ts';
+import { httpOver } from './http.ts';
+import { readTypedServer } from './serverName.ts';
+
+type Route = { status?: number; body?: string; location?: string; hang?: boolean };
+const matrix: Record<string, Route> = {
+  '/_matrix/client/versions': { body: '{"versions":["v1.11"]}' },
+  '/_matrix/client/v3/login': { body: '{"flows":[{"type":"m.login.sso"},{"type":"m.login.password"}]}' },
+};
+let routes: Record<string, Route>;
+let server: Server;
+let site: string;
+const http = httpOver((url, init) => fetch(url, init));
+
+beforeEach(async () => {
+  routes = {};
+  server = createServer((request, response) => {
+    const route = routes[request.url ?? ''];
+    if (route?.hang) return;
+    response.writeHead(route?.status ?? (route ? 200 : 404), route?.location ? { location: route.location } : {});
+    response.end(route?.body ?? '');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+/** An address at which nothing listens. */
+async function freeAddress(): Promise<string> {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const { port } = other.address() as AddressInfo;
+  await new Promise((resolve) => other.close(resolve));
+  return `http://127.0.0.1:${port}`;
+}
+
+const wellKnown = (body: string, status = 200): Record<string, Route> => ({ '/.well-known/matrix/client': { body, status } });
+
+async function errorOf(text: string): Promise<unknown> {
+  try {
+    return { found: await discover(http, text) };
+  } catch (cause) {
+    return cause instanceof Failure ? cause.error : cause;
+  }
+}
+
+test('an address is used as it is, without its trailing slash, and its flows are listed in order', async () => {
+  routes = matrix;
+  const expected = { baseUrl: site, serverName: new URL(site).host, flows: ['m.login.sso', 'm.login.password'] };
+  await expect(discover(http, site)).resolves.toEqual(expected);
+  await expect(discover(http, ` ${site}/ `)).resolves.toEqual(expected);
+});
+
+test('the address of a site leads to the homeserver that its file names, slash or not (H4)', async () => {
+  routes = { ...wellKnown(JSON.stringify({ 'm.homeserver': { base_url: `${site}/hs/` } })), '/hs/_matrix/client/versions': matrix['/_matrix/client/versions']!, '/hs/_matrix/client/v3/login': matrix['/_matrix/client/v3/login']! };
+  await expect(discover(http, site)).resolves.toMatchObject({ baseUrl: `${site}/hs` });
+});
+
+test.each([
+  ['no file and no homeserver', {}, { code: 'notMatrix' }],
+  ['a file that is refused', wellKnown('', 403), { code: 'discoveryFailed', reason: 'unusableFile' }],
+  ['an empty file', wellKnown(''), { code: 'discoveryFailed', reason: 'unusableFile' }],
+  ['a file that is not JSON', wellKnown('<html>'), { code: 'discoveryFailed', reason: 'unusableFile' }],
+  ['a file without a homeserver', wellKnown('{}'), { code: 'discoveryFailed', reason: 'unusableFile' }],
+  ['an empty base_url', wellKnown('{"m.homeserver":{"base_url":""}}'), { code: 'discoveryFailed', reason: 'unusableFile' }],
+  ['an identity server without base_url (H5)', wellKnown('{"m.homeserver":{"base_url":"https://hs.test"},"m.identity_server":{}}'), { code: 'discoveryFailed', reason: 'unusableFile' }],
+  ['a base_url that is no URL (H3)', wellKnown('{"m.homeserver":{"base_url":"homeserver"}}'), { code: 'discoveryFailed', reason: 'badAddress' }],
+  ['a base_url without encryption', wellKnown('{"m.homeserver":{"base_url":"http://hs.test"}}'), { code: 'discoveryFailed', reason: 'badAddress' }],
+  ['a base_url where nothing answers', wellKnown('{"m.homeserver":{"base_url":"http://127.0.0.1:1"}}'), { code: 'discoveryFailed', reason: 'badAddress' }],
+  ['versions that are none', { '/_matrix/client/versions': { body: '{"versions":"v1"}' } }, { code: 'notMatrix' }],
+  ['a failing homeserver', { '/_matrix/client/versions': { status: 502, body: '<html>' } }, { code: 'serverFailing', status: 502 }],
+  ['flows that are none', { ...matrix, '/_matrix/client/v3/login': { body: '{}' } }, { code: 'notMatrix' }],
+  ['redirects without end (H6)', { '/_matrix/client/versions': { status: 302, location: '/_matrix/client/versions' } }, { code: 'discoveryFailed', reason: 'tooManyRedirects' }],
+] as const)('%s', async (_what, given, expected) => {
+  routes = given;
+  expect(await errorOf(site)).toMatchObject(expected);
+});
+
+test('redirects are followed (H6)', async () => {
+  routes = { ...matrix, '/_matrix/client/versions': { status: 302, location: '/moved' }, '/moved': matrix['/_matrix/client/versions']! };
+  await expect(discover(http, site)).resolves.toMatchObject({ baseUrl: site });
+});
+
+test('no password flow, or no legacy sign-in at all, is told apart from a failure', async () => {
+  routes = { '/_matrix/client/versions': matrix['/_matrix/client/versions']! };
+  await expect(discover(http, site)).resolves.toMatchObject({ flows: [] });
+});
+
+test('a rate limit is passed on with its time', async () => {
+  routes = { '/_matrix/client/versions': { status: 429, body: '{"errcode":"M_LIMIT_EXCEEDED","retry_after_ms":4000}' } };
+  expect(await errorOf(site)).toEqual({ code: 'rateLimited', retryAfterMs: 4000 });
+});
+
+test('nobody there, and nobody who answers', async () => {
+  const closed = await freeAddress();
+  expect(await errorOf(closed)).toEqual({ code: 'serverUnknown', server: closed });
+  routes = { '/_matrix/client/versions': { hang: true } };
+  await expect(http.send({ method: 'GET', url: `${site}/_matrix/client/versions`, limitMs: 30 })).rejects.toMatchObject({ name: 'TimeoutError' });
+  const abort = new AbortController();
+  const looking = discover(http, site, abort.signal);
+  abort.abort();
+  await expect(looking).rejects.toMatchObject({ error: { code: 'cancelled' } });
+});
+
+test.each([
+  ['example.org', { is: 'name', name: 'example.org' }],
+  ['example.org:8448', { is: 'name', name: 'example.org:8448' }],
+  ['@alice:example.org:8448', { is: 'name', name: 'example.org:8448' }],
+  ['[::1]:8008', { is: 'name', name: '[::1]:8008' }],
+  ['HTTPS://Example.org/', { is: 'address', baseUrl: 'https://example.org', name: 'example.org' }],
+  ['http://localhost:8008', { is: 'address', baseUrl: 'http://localhost:8008', name: 'localhost:8008' }],
+  ['http://example.org', { is: 'bad' }],
+  ['https://user:pw@example.org', { is: 'bad' }],
+  ['', { is: 'bad' }],
+  ['my server', { is: 'bad' }],
+  ['exa_mple.org/path', { is: 'bad' }],
+  ['ftp://example.org', { is: 'bad' }],
+])('typed: %s', (text, expected) => {
+  expect(readTypedServer(text)).toEqual(expected);
+});

@@ -1,0 +1,166 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import type { Fault } from '../durable.ts';
+import { newWorld, startMain, user } from '../fixtures/sessionFixture.ts';
+import type { Main, World } from '../fixtures/sessionFixture.ts';
+
+const worlds: World[] = [];
+const lives: Main[] = [];
+afterEach(() => {
+  for (const main of lives.splice(0)) main.end();
+  for (const world of worlds.splice(0)) world.remove();
+});
+
+function life(world: World, fault?: Fault): Main {
+  const main = startMain(world, fault);
+  lives.push(main);
+  main.runner.start();
+  return main;
+}
+
+/** Runs `story` with a fault at step 1, 2, … until one run meets none. */
+async function walk(kind: Fault['kind'], begin: (world: World) => Promise<void>, story: (main: Main) => Promise<void>, check: (world: World) => Promise<void>): Promise<number> {
+  for (let at = 1; at < 60; at++) {
+    const world = newWorld();
+    worlds.push(world);
+    await begin(world);
+    const main = life(world, { kind, at, code: 'EIO' });
+    await story(main);
+    const met = main.isDead() || main.log.lines.some((line) => line.includes(`(${kind})`));
+    main.end();
+    await check(world);
+    if (!met) return at - 1;
+  }
+  throw new Error('the story has no end');
+}
+
+async function signIn(main: Main): Promise<void> {
+  await main.until('signedOut', 'opening', 'expired', 'erased');
+  if (main.runner.state.phase !== 'signedOut') return;
+  main.signIn();
+  await main.until('opening', 'signedOut');
+  // The transient key goes in the background.
+  await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+async function begunSignedIn(world: World): Promise<void> {
+  const main = life(world);
+  await signIn(main);
+  await main.credentials.learnIdentity({ ed25519: 'our key', curve25519: 'c', published: true });
+  world.server.deviceKeys.set(main.credentials.account?.deviceId ?? '', 'our key');
+  main.end();
+}
+
+/** What the profile and the keychain say after the end, as one text. */
+function remains(world: World): string {
+  const files = readdirSync(world.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return [...world.vault.entries.keys(), ...files.map((file) => `${file.name} ${readFileSync(join(file.parentPath, file.name), 'latin1')}`)].join('\n');
+}
+
+test.each(['kill', 'kill-after', 'fail'] as const)('K1: %s at every step of signing in ends in a legal phase', async (kind) => {
+  const steps = await walk(kind, async () => undefined, signIn, async (world) => {
+    const next = life(world);
+    const state = await next.until('signedOut', 'opening');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    if (state?.phase === 'opening') {
+      expect(next.token()).toBe('syt_token_number_1');
+      expect([...world.vault.entries.keys()]).toEqual([user]);
+      expect(world.server.tokens.size).toBe(1);
+    } else {
+      expect(world.vault.entries.size).toBe(0);
+      expect(next.record.accounts).toEqual([]);
+      // A failure was undone on the server, too; a killed process could not do that.
+      if (kind === 'fail') expect(world.server.tokens.size).toBe(0);
+    }
+  });
+  expect(steps).toBeGreaterThanOrEqual(6);
+});
+
+test.each(['kill', 'kill-after', 'fail'] as const)('K1: %s at every step of signing in again loses no session', async (kind) => {
+  const steps = await walk(
+    kind,
+    async (world) => {
+      await begunSignedIn(world);
+      world.server.expireAll();
+    },
+    async (main) => {
+      await main.until('opening');
+      main.runner.send({ type: 'tokenJudged', epoch: 1, verdict: { is: 'soft' }, now: 1 });
+      await main.until('expired');
+      main.signInAgain();
+      await main.until('resuming');
+      await main.until('active', 'expired');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    },
+    async (world) => {
+      const next = life(world);
+      await next.until('opening', 'expired', 'active');
+      expect(next.credentials.account?.deviceId).toBe('DEVICE1');
+      expect(next.credentials.identity?.ed25519).toBe('our key');
+      expect([...world.vault.entries.keys()]).toEqual([user]);
+    },
+  );
+  expect(steps).toBeGreaterThanOrEqual(3);
+});
+
+test.each(['kill', 'kill-after', 'fail'] as const)('K1: %s at every step of an erase ends in an erase, and no trace is left', async (kind) => {
+  const steps = await walk(
+    kind,
+    begunSignedIn,
+    async (main) => {
+      await main.until('opening');
+      main.runner.send({ type: 'signOutAsked', now: 1 });
+      await main.until('erased');
+      // A step that failed is tried again in the background.
+      await new Promise((resolve) => setTimeout(resolve, 40));
+    },
+    async (world) => {
+      const next = startMain(world);
+      lives.push(next);
+      const journal = next.journal.read();
+      if (journal) await next.eraser.erase(journal, () => undefined);
+      // Killed before the journal was begun: the server has ended the session, so the next start is told and erases.
+      const isBegun = journal !== null || next.record.accounts.length === 0;
+      if (isBegun) expect(remains(world)).not.toMatch(/alice|DEVICE1|hs\.test|erase/);
+      else expect(world.server.tokens.size).toBe(0);
+    },
+  );
+  expect(steps).toBeGreaterThanOrEqual(8);
+});
+
+test('E4: a keychain that does not let go delays nothing else, and is asked until it does', async () => {
+  const world = newWorld();
+  worlds.push(world);
+  await begunSignedIn(world);
+  const main = life(world);
+  await main.until('opening');
+  world.vault.trouble = { is: 'unreadable', reason: 'locked' };
+  main.runner.send({ type: 'signOutAsked', now: 1 });
+  const erased = await main.until('erased');
+  expect(erased).toMatchObject({ progress: { keys: 'retrying', messages: 'done', files: 'done', traces: 'done' } });
+  expect(main.journal.read()?.dataGone).toBe(true);
+  world.vault.trouble = null;
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(main.runner.state).toMatchObject({ phase: 'erased', progress: { keys: 'done' } });
+  expect(remains(world)).not.toMatch(/alice|DEVICE1|hs\.test|erase/);
+});
+
+test('E4: the entry of a later sign-in of the same person is not taken for the old one', async () => {
+  const world = newWorld();
+  worlds.push(world);
+  await begunSignedIn(world);
+  const main = life(world);
+  await main.until('opening');
+  const remove = world.vault.remove;
+  world.vault.remove = async (name) => (name === user ? { is: 'unreadable', reason: 'failed' } : remove(name));
+  main.runner.send({ type: 'signOutAsked', now: 1 });
+  await main.until('erased');
+  main.runner.send({ type: 'noticeRead' });
+  await signIn(main);
+  world.vault.remove = remove;
+  await new Promise((resolve) => setTimeout(resolve, 60));
+  expect(main.runner.state.phase).toBe('opening');
+  expect([...world.vault.entries.keys()]).toEqual([user]);
+  expect(main.journal.read()).toBeNull();
+});
