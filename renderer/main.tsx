@@ -6,6 +6,7 @@ import type { SessionState } from '../core/session/states.ts';
 import { App } from './App.tsx';
 import { linkEngine } from './bridge/engineLink.ts';
 import { listenHost, report, tellHost } from './bridge/host.ts';
+import { mark } from './bridge/marks.ts';
 import { followEngineStatus } from './stores/engineStatus.ts';
 import { restoreRoom } from './stores/currentRoom.ts';
 import { draftsKept } from './stores/drafts.ts';
@@ -17,6 +18,8 @@ import { followSession } from './stores/session.ts';
 import { followSettings } from './stores/settings.ts';
 import { followTheme } from './theme.ts';
 import { followZoomKeys } from './zoomKeys.ts';
+
+mark('pageRan');
 
 let before: SessionState['phase'] | null = null;
 

@@ -2,6 +2,7 @@ import MessageSquare from 'lucide-react/icons/message-square';
 import { useStore } from 'zustand';
 import type { Account } from '../../../core/session/account.ts';
 import type { SessionState } from '../../../core/session/states.ts';
+import { MessageSkeletons } from '../../components/Skeleton.tsx';
 import { words } from '../../i18n/words.ts';
 import { useCurrentRoom } from '../../stores/currentRoom.ts';
 import { roomView } from '../../stores/roomViews.ts';
@@ -63,6 +64,11 @@ function NoRoom({ session }: { readonly session: SessionState }) {
       </header>
       <div className="roomBody">
         <NoticeLine session={session} />
+        {!known && (
+          <div className="timelineWait">
+            <MessageSkeletons />
+          </div>
+        )}
         {known && (
           <section className="emptyPane">
             <span className="emptyPaneIcon" aria-hidden>

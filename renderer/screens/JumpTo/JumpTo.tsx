@@ -1,6 +1,6 @@
 import './JumpTo.css';
 import Search from 'lucide-react/icons/search';
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { RoomSummary } from '../../../core/model/room.ts';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
 import { Face } from '../../components/Face.tsx';
@@ -16,22 +16,35 @@ const shownAtMost = 50;
 export function JumpTo() {
   const open = useLayout(({ dialog }) => dialog === 'jump');
   const field = useRef<HTMLInputElement>(null);
+  const went = useRef(false);
+  // Who goes to a room goes on by writing or reading there; who does not goes back.
+  const finalFocus = (): HTMLElement | true => (went.current && document.querySelector<HTMLElement>('[data-pane="composer"]')) || true;
   return (
-    <DialogFrame open={open} onClose={() => showDialog(null)} title={words.rooms.jumpTitle} light initialFocus={field} className="jump">
-      <Finder field={field} />
+    <DialogFrame open={open} onClose={() => showDialog(null)} title={words.rooms.jumpTitle} light initialFocus={field} finalFocus={finalFocus} className="jump">
+      <Finder field={field} went={went} />
     </DialogFrame>
   );
 }
 
-function Finder({ field }: { readonly field: React.RefObject<HTMLInputElement | null> }) {
+interface FinderProps {
+  readonly field: RefObject<HTMLInputElement | null>;
+  /** Set when a room was chosen. */
+  readonly went: RefObject<boolean>;
+}
+
+function Finder({ field, went }: FinderProps) {
   const rooms = useRooms((state) => state.rooms);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
+  useEffect(() => {
+    went.current = false;
+  }, [went]);
   const found = useMemo(() => matchRooms(rooms, text).slice(0, shownAtMost), [rooms, text]);
   const chosen = Math.min(at, found.length - 1);
 
   function go(room: RoomSummary | undefined): void {
     if (!room) return;
+    went.current = true;
     showDialog(null);
     openRoom(room.id);
   }
