@@ -17,34 +17,33 @@ export function JumpTo() {
   const open = useLayout(({ dialog }) => dialog === 'jump');
   const field = useRef<HTMLInputElement>(null);
   const went = useRef(false);
+  useEffect(() => {
+    if (open) went.current = false;
+  }, [open]);
   // Who goes to a room goes on by writing or reading there; who does not goes back.
   const finalFocus = (): HTMLElement | true => (went.current && document.querySelector<HTMLElement>('[data-pane="composer"]')) || true;
   return (
     <DialogFrame open={open} onClose={() => showDialog(null)} title={words.rooms.jumpTitle} light initialFocus={field} finalFocus={finalFocus} className="jump">
-      <Finder field={field} went={went} />
+      <Finder field={field} onGo={() => void (went.current = true)} />
     </DialogFrame>
   );
 }
 
 interface FinderProps {
   readonly field: RefObject<HTMLInputElement | null>;
-  /** Set when a room was chosen. */
-  readonly went: RefObject<boolean>;
+  readonly onGo: () => void;
 }
 
-function Finder({ field, went }: FinderProps) {
+function Finder({ field, onGo }: FinderProps) {
   const rooms = useRooms((state) => state.rooms);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  useEffect(() => {
-    went.current = false;
-  }, [went]);
   const found = useMemo(() => matchRooms(rooms, text).slice(0, shownAtMost), [rooms, text]);
   const chosen = Math.min(at, found.length - 1);
 
   function go(room: RoomSummary | undefined): void {
     if (!room) return;
-    went.current = true;
+    onGo();
     showDialog(null);
     openRoom(room.id);
   }
