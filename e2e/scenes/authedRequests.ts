@@ -9,15 +9,12 @@ export const authedSince = (network: Proxy, mark: number): readonly RecordedRequ
 export const lines = (requests: readonly RecordedRequest[]): readonly string[] =>
   requests.map(({ method, path }) => `${method} ${path.replace(/^.*\/_matrix\/client/, '')}`);
 
-/** The last `next_batch` that the app was given. */
-export function lastNextBatch(network: Proxy): string {
-  const answers = network.requests({ path: '/sync' }).flatMap((request) => {
+/** Every `next_batch` that the app was given, the last one last. */
+export function nextBatches(network: Proxy): readonly string[] {
+  return network.requests({ method: 'GET', path: '/sync' }).flatMap((request) => {
     const outcome = request.outcome();
     return outcome.kind === 'answered' && outcome.status === 200 ? [outcome.json().next_batch as string] : [];
   });
-  const last = answers.at(-1);
-  if (last === undefined) throw new Error('no sync was answered yet');
-  return last;
 }
 
 export const since = (request: RecordedRequest): string | null => new URLSearchParams(request.query).get('since');

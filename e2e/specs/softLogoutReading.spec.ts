@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { composer } from '../pages/composer.ts';
 import { sessionExpiredDialog } from '../pages/sessionExpiredDialog.ts';
 import { timeline } from '../pages/timeline.ts';
-import { authedSince, lastNextBatch, lines, since } from '../scenes/authedRequests.ts';
+import { authedSince, lines, nextBatches, since } from '../scenes/authedRequests.ts';
 import { signedInLife } from '../scenes/signedInLife.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -31,12 +31,12 @@ test('A1 C2 C3 C5 C17 C18 D1 D2 L3 soft logout while reading: everything is wher
   for (const page of app.electron.windows()) await leaveMark(page);
 
   expect(await homeserver.expireTokens({ userId: alice.userId, deviceId })).toBe(1);
-  const oldToken = network.requests({ path: '/sync' }).at(-1)?.token;
+  const oldToken = network.requests({ method: 'GET', path: '/sync' }).at(-1)?.token;
   await bob.send(room, 'This wakes the long poll');
   await expect(expired.dialog).toBeVisible();
   await expect(expired.dialog).toContainText('Nothing on this device was lost');
   expect(await app.phase()).toBe('expired');
-  const nextBatch = lastNextBatch(network);
+  const nextBatch = nextBatches(network).at(-1);
 
   const silence = network.mark();
   // A new megolm session, whose key can reach this device only by a to-device message that has to wait.
@@ -61,7 +61,7 @@ test('A1 C2 C3 C5 C17 C18 D1 D2 L3 soft logout while reading: everything is wher
     device_id: deviceId,
   });
   const resumed = await network.waitForRequest(
-    ({ order, path, outcome }) => order > (login?.order ?? 0) && path.endsWith('/sync') && outcome().kind === 'answered',
+    ({ order, method, path, outcome }) => order > (login?.order ?? 0) && method === 'GET' && path.endsWith('/sync') && outcome().kind === 'answered',
   );
   expect(since(resumed)).toBe(nextBatch);
   await expect(composer(app.page).box).toHaveValue('I only wanted to say');
