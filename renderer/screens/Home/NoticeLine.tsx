@@ -26,6 +26,12 @@ export function NoticeLine({ session }: { readonly session: SessionState }) {
   );
 }
 
+/** The notice goes with the dialog, so the focus has to have another place to come back to. */
+function signInAgain(): void {
+  document.querySelector<HTMLElement>('[data-pane="composer"]')?.focus();
+  putExpiredAside(false);
+}
+
 function content(notice: Notice): ReactNode {
   switch (notice.is) {
     case 'signedOutForNow':
@@ -34,7 +40,7 @@ function content(notice: Notice): ReactNode {
           <KeyRound size={16} aria-hidden />
           {words.session.expired.banner}
           <span aria-hidden>·</span>
-          <LinkButton onClick={() => putExpiredAside(false)}>{words.session.expired.submit}</LinkButton>
+          <LinkButton onClick={signInAgain}>{words.session.expired.submit}</LinkButton>
         </>
       );
     case 'checking':
