@@ -170,8 +170,6 @@ test.each([
   ['a missing token', { status: 401, body: { errcode: 'M_MISSING_TOKEN', error: 'Missing access token' } }],
   ['user-interactive authentication', { status: 401, body: { session: 's', flows: [{ stages: ['m.login.password'] }], params: {} } }],
   ['user-interactive authentication after a wrong password', { status: 401, body: { errcode: 'M_FORBIDDEN', session: 's', flows: [] } }],
-  ['403', { status: 403, body: { errcode: 'M_UNKNOWN_TOKEN', soft_logout: true } }],
-  ['an answer from elsewhere', { ...soft, url: 'https://portal.test/login' }],
 ])('%s passes as an ordinary answer, its body unread', async (_name, answer) => {
   const { server, authed, open, reports, gate } = setUp();
   open(1);
@@ -214,4 +212,22 @@ test('a long poll that hangs on an older token starts again with the new one', a
   server.open[1]!.answer({ status: 200 });
   expect((await answer).status).toBe(200);
   expect(gated.syncedEpoch).toBe(2);
+});
+
+test('the error code of a dead token with another status, or from another origin, is not judged and never reaches the SDK', async () => {
+  const { reports, server, authed, open } = setUp();
+  open(1);
+  const answers = [
+    { status: 403, body: soft.body },
+    { status: 500, body: soft.body },
+    { ...soft, url: 'https://elsewhere.test/sync' },
+  ];
+  for (const answer of answers) {
+    const asked = authed(syncUrl);
+    await settle();
+    server.open.at(-1)!.answer(answer);
+    const response = await asked;
+    expect([response.status, (await response.json()).errcode]).toEqual([503, 'M_UNKNOWN']);
+  }
+  expect(reports).toEqual([]);
 });

@@ -61,7 +61,7 @@ export class GatedFetch {
       const verdict = await this.verdict(answer);
       if (!verdict) {
         if (isSync && response.ok) this.syncedEpoch = credentials.epoch;
-        return response;
+        return (await namesDeadToken(response)) ? falseAlarm() : response;
       }
       // An answer about a token that is no longer the current one says nothing (A12).
       if (credentials.epoch !== this.gate.epoch) continue;
@@ -115,6 +115,13 @@ async function whole(response: Response): Promise<Answer> {
 function pollLimit(url: URL): number | null {
   const timeout = Number(url.searchParams.get('timeout'));
   return url.searchParams.has('since') && timeout > 0 ? timeout + pollGraceMs : null;
+}
+
+/** The SDK stops syncing for good at this error code, whatever the status and whoever said it; what is not judged must not reach it. */
+async function namesDeadToken(response: Response): Promise<boolean> {
+  if (response.ok) return false;
+  const body = await jsonBody(response.clone());
+  return typeof body === 'object' && body !== null && 'errcode' in body && body.errcode === 'M_UNKNOWN_TOKEN';
 }
 
 async function jsonBody(response: Response): Promise<unknown> {
