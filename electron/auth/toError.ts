@@ -22,10 +22,11 @@ export function errorOfAnswer(answer: HttpAnswer, now = Date.now()): AppError {
   }
 }
 
-/** Of `POST /login`: there M_FORBIDDEN means that user and password do not fit. */
+/** Of `POST /login`: there M_FORBIDDEN means that user and password do not fit, whatever the status (H12). */
 export function errorOfLogin(answer: HttpAnswer): AppError {
   const error = errorOfAnswer(answer);
-  return error.code === 'refused' && error.errcode === 'M_FORBIDDEN' ? { code: 'badCredentials' } : error;
+  const isForbidden = error.code !== 'rateLimited' && asObject(answer.json)['errcode'] === 'M_FORBIDDEN';
+  return isForbidden ? { code: 'badCredentials' } : error;
 }
 
 /** What a thrown cause means; what nobody foresaw is logged and becomes `internal`. */
