@@ -75,25 +75,22 @@ type WithRooms = Extract<SessionState, { account: unknown; epoch: unknown; expir
 /** The rooms, or their cover. They stay mounted from phase to phase, so that scroll position and what is being typed stay too. */
 function Rooms({ state }: { readonly state: WithRooms }) {
   const hide = useSettings((settings) => settings.hideWhileSignedOut);
-  const dialogUp = useExpiredDialogUp(state);
-  const signedOut = expiredDialogOf(state) !== null || (state.phase === 'signingOut' && state.origin === 'expired');
-  if (hide && signedOut) return <Covered />;
-  return <Home account={state.account} session={state} inert={dialogUp || state.phase === 'signingOut'} />;
-}
-
-function useExpiredDialogUp(state: SessionState): boolean {
   const putAside = useLayout((layout) => layout.expiredPutAside);
   const asking = useLayout((layout) => layout.dialog === 'signOut');
-  return expiredDialogOf(state) !== null && !putAside && !asking;
+  const signedOut = expiredDialogOf(state) !== null || (state.phase === 'signingOut' && state.origin === 'expired');
+  if (hide && signedOut) return <Covered />;
+  const dialogUp = (expiredDialogOf(state) !== null && !putAside) || asking || state.phase === 'signingOut';
+  return <Home account={state.account} session={state} inert={dialogUp} />;
 }
 
 /** Dialogs over whatever screen there is. */
 function SessionDialogs({ state }: { readonly state: SessionState }) {
   const expired = expiredDialogOf(state);
-  const expiredUp = useExpiredDialogUp(state);
+  const putAside = useLayout((layout) => layout.expiredPutAside);
+  const asking = useLayout((layout) => layout.dialog === 'signOut');
   return (
     <>
-      {expired && <SessionExpired key={expired.account.slug} {...expired} open={expiredUp} />}
+      {expired && <SessionExpired key={expired.account.slug} {...expired} open={!putAside && !asking} />}
       {'account' in state && <SignOut state={state} />}
       <Settings />
       <JumpTo />

@@ -18,7 +18,7 @@ export function SignOut({ state }: { readonly state: SessionState }) {
   const asked = useLayout(({ dialog }) => dialog === 'signOut');
   const running = state.phase === 'signingOut';
   const problem = running ? state.problem : null;
-  const expired = state.phase === 'expired' || (running && state.origin !== 'active');
+  const ended = state.phase === 'expired' || state.phase === 'locked' || (running && state.origin !== 'active');
   const safe = useRef<HTMLButtonElement>(null);
 
   function close(): void {
@@ -34,7 +34,7 @@ export function SignOut({ state }: { readonly state: SessionState }) {
       text={problem ? said.problemText : said.text}
       initialFocus={safe}
     >
-      {problem ? <Unreachable problem={problem} close={close} safe={safe} /> : <Ask open={asked} running={running} expired={expired} close={close} safe={safe} />}
+      {problem ? <Unreachable problem={problem} close={close} safe={safe} /> : <Ask open={asked} running={running} ended={ended} close={close} safe={safe} />}
     </DialogFrame>
   );
 }
@@ -42,12 +42,13 @@ export function SignOut({ state }: { readonly state: SessionState }) {
 interface AskProps {
   readonly open: boolean;
   readonly running: boolean;
-  readonly expired: boolean;
+  /** The server has ended or locked the session: what is left to do here is to erase. */
+  readonly ended: boolean;
   readonly close: () => void;
   readonly safe: RefObject<HTMLButtonElement | null>;
 }
 
-function Ask({ open, running, expired, close, safe }: AskProps) {
+function Ask({ open, running, ended, close, safe }: AskProps) {
   return (
     <>
       <Losses open={open} />
@@ -56,7 +57,7 @@ function Ask({ open, running, expired, close, safe }: AskProps) {
           {said.cancel}
         </Button>
         <Button look="danger" disabled={running} onClick={() => tellHost('signOut', {})}>
-          {running ? said.running : expired ? said.submitErase : said.submit}
+          {running ? said.running : ended ? said.submitErase : said.submit}
         </Button>
       </div>
     </>

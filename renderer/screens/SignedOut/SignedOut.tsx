@@ -3,7 +3,7 @@ import Circle from 'lucide-react/icons/circle';
 import CircleCheck from 'lucide-react/icons/circle-check';
 import CircleDot from 'lucide-react/icons/circle-dot';
 import LogOut from 'lucide-react/icons/log-out';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { EraseStepName, EraseStepStatus, StateOf } from '../../../core/session/states.ts';
 import { tellHost } from '../../bridge/host.ts';
 import { markOnceWhenPainted } from '../../bridge/marks.ts';
@@ -17,8 +17,11 @@ const order: readonly EraseStepName[] = ['keys', 'messages', 'files', 'traces'];
 /** While everything is destroyed, and after: what happened, when, why, and what to do next. */
 export function SignedOut({ state }: { readonly state: StateOf<'erasing'> | StateOf<'erased'> }) {
   const done = state.phase === 'erased';
+  const signIn = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (done) markOnceWhenPainted('erasedShown');
+    if (!done) return;
+    markOnceWhenPainted('erasedShown');
+    signIn.current?.focus();
   }, [done]);
   return (
     <Page icon={<LogOut size={20} />} title={words.session.erase.title[state.reason]} dialogName={words.session.erase.dialog}>
@@ -32,7 +35,7 @@ export function SignedOut({ state }: { readonly state: StateOf<'erasing'> | Stat
         ))}
       </ul>
       <div className="pageActions">
-        <Button look="filled" disabled={!done} autoFocus onClick={() => tellHost('readNotice', {})}>
+        <Button look="filled" ref={signIn} disabled={!done} onClick={() => tellHost('readNotice', {})}>
           {words.session.erase.signIn}
         </Button>
       </div>

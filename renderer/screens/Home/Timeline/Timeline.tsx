@@ -11,6 +11,7 @@ import { loadOlder } from '../../../stores/olderMessages.ts';
 import { roomView } from '../../../stores/roomViews.ts';
 import { buildRows, countFresh } from './rows.ts';
 import { TimelineRow } from './TimelineRow.tsx';
+import { useOlderAgain } from './useOlderAgain.ts';
 import { useFreshLine, useMarkRead } from './useReading.ts';
 import { useScroll } from './useScroll.ts';
 
@@ -43,6 +44,7 @@ function Messages({ roomId }: { readonly roomId: RoomId }) {
   const scroll = useScroll({ roomId, rows, onNearTop });
   useMarkRead({ roomId, items, atEnd: scroll.atEnd });
   useFreshLine(roomId, detail !== null);
+  useOlderAgain(roomId);
 
   return (
     <>
