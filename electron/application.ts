@@ -1,5 +1,5 @@
 import { app, nativeTheme } from 'electron';
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, MessagePortMain } from 'electron';
 import type { StartOutcome } from '../core/session/events.ts';
 import type { SessionState } from '../core/session/states.ts';
 import type { hostStreams } from '../core/contracts/host.ts';
@@ -10,6 +10,7 @@ import { serveHost } from './host/ipc.ts';
 import { engineHost } from './processes/engineHost.ts';
 import type { EngineHost } from './processes/engineHost.ts';
 import { quitInOrder } from './quitInOrder.ts';
+import { resolvers } from './resolvers.ts';
 import { createServices } from './services.ts';
 import type { Basics, Services } from './services.ts';
 import type { Send } from './session/runner.ts';
@@ -28,7 +29,9 @@ export async function startApplication(basics: Basics): Promise<void> {
   let publish: (stream: (typeof hostStreams)[number], value: unknown) => void = () => undefined;
 
   const send: Send = (event) => runner.send(event);
-  const engine = engineHost(services, send, (port) => pageContents()?.postMessage(channels.engine, null, [port]));
+  const pageIsOpen = resolvers();
+  const postToPage = (port: MessagePortMain) => pageContents()?.postMessage(channels.engine, null, [port]);
+  const engine = engineHost({ services, send, postToPage, pageIsOpen: pageIsOpen.promise });
   const eraser = createEraser(services, engine);
   const finishedErase = await finishErase(services, eraser);
   const runner = createSession({ services, eraser, engine, finishedErase, onState: (state) => publish('session', shown(state)) });
@@ -50,10 +53,11 @@ export async function startApplication(basics: Basics): Promise<void> {
     onWantEngine: () => engine.linkPage(),
     onWantPorts: engineWantsPorts,
   });
-  page = openPageWindow({ log, placementFile: services.profile.placement, zoom: settings.current.zoom, onCrash: () => undefined });
+  page = openPageWindow({ log, placementFile: services.profile.placement, zoom: settings.current.zoom });
   mark('windowShown');
-  const known = record.accounts[0];
-  if (known?.phase === 'signedIn' && known.account && !finishedErase) engine.warm(known.account);
+  const known = record.signedIn;
+  if (known?.account && !finishedErase) engine.warm(known.account);
+  pageIsOpen.resolve();
   page.on('close', (event) => leaving.pageCloses(event));
   app.on('second-instance', () => focus(page));
 }

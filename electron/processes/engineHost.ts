@@ -7,6 +7,7 @@ import { PublishedCheck } from '../session/publishedCheck.ts';
 import { startEngineWindow } from '../window/engineWindow.ts';
 import { AccountProcesses } from './accountProcesses.ts';
 import type { EngineIdentity } from './accountProcesses.ts';
+import { resolvers } from '../resolvers.ts';
 import { keeperHandlers } from './keeperHandlers.ts';
 import { startStoreProcess } from './storeProcess.ts';
 
@@ -20,10 +21,18 @@ export interface EngineHost {
   readonly linkPage: () => void;
 }
 
-export function engineHost(services: Services, send: Send, postToPage: (port: MessagePortMain) => void): EngineHost {
+export interface EngineHostParts {
+  readonly services: Services;
+  readonly send: Send;
+  readonly postToPage: (port: MessagePortMain) => void;
+  /** The window that people see comes first. */
+  readonly pageIsOpen: Promise<void>;
+}
+
+export function engineHost({ services, send, postToPage, pageIsOpen }: EngineHostParts): EngineHost {
   const { log, credentials, profile, monotonic } = services;
   const published = new PublishedCheck(services);
-  let opened = withResolvers();
+  let opened = resolvers();
   const keeper = keeperHandlers({
     ...services,
     send,
@@ -44,7 +53,8 @@ export function engineHost(services: Services, send: Send, postToPage: (port: Me
   });
   const identityOf = ({ slug, homeserver }: Account): EngineIdentity => ({ partition: profile.account(slug).partition, homeserver });
 
-  function openNow(account: Account): void {
+  async function open(account: Account): Promise<void> {
+    await pageIsOpen;
     const { keys } = credentials;
     if (!keys) return;
     processes.open(identityOf(account), { path: profile.account(account.slug).store, key: keys.store });
@@ -53,25 +63,11 @@ export function engineHost(services: Services, send: Send, postToPage: (port: Me
 
   return {
     warm: (account) => processes.warm(identityOf(account)),
-    // The keychain may be read before Electron can make windows.
-    open: (account) => (app.isReady() ? openNow(account) : app.whenReady().then(() => openNow(account))),
+    open,
     close: async () => {
-      opened = withResolvers();
+      opened = resolvers();
       await processes.close();
     },
     linkPage: () => processes.linkPage(),
   };
-}
-
-interface Resolvers {
-  readonly promise: Promise<void>;
-  readonly resolve: () => void;
-}
-
-function withResolvers(): Resolvers {
-  let resolve = (): void => undefined;
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
 }

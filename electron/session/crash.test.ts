@@ -41,7 +41,7 @@ async function signIn(main: Main): Promise<void> {
   main.signIn();
   await main.until('opening', 'signedOut');
   // The transient key goes in the background.
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await main.settled();
 }
 
 async function begunSignedIn(world: World): Promise<void> {
@@ -62,7 +62,7 @@ test.each(['kill', 'kill-after', 'fail'] as const)('K1: %s at every step of sign
   const steps = await walk(kind, async () => undefined, signIn, async (world) => {
     const next = life(world);
     const state = await next.until('signedOut', 'opening');
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await next.settled();
     if (state?.phase === 'opening') {
       expect(next.token()).toBe('syt_token_number_1');
       expect([...world.vault.entries.keys()]).toEqual([user]);
@@ -91,7 +91,7 @@ test.each(['kill', 'kill-after', 'fail'] as const)('K1: %s at every step of sign
       main.signInAgain();
       await main.until('resuming');
       await main.until('active', 'expired');
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await main.settled();
     },
     async (world) => {
       const next = life(world);
@@ -113,7 +113,7 @@ test.each(['kill', 'kill-after', 'fail'] as const)('K1: %s at every step of an e
       main.runner.send({ type: 'signOutAsked', now: 1 });
       await main.until('erased');
       // A step that failed is tried again in the background.
-      await new Promise((resolve) => setTimeout(resolve, 40));
+      await main.settled();
     },
     async (world) => {
       const next = startMain(world);
@@ -141,7 +141,7 @@ test('E4: a keychain that does not let go delays nothing else, and is asked unti
   expect(erased).toMatchObject({ progress: { keys: 'retrying', messages: 'done', files: 'done', traces: 'done' } });
   expect(main.journal.read()?.dataGone).toBe(true);
   world.vault.trouble = null;
-  await new Promise((resolve) => setTimeout(resolve, 60));
+  await main.settled();
   expect(main.runner.state).toMatchObject({ phase: 'erased', progress: { keys: 'done' } });
   expect(remains(world)).not.toMatch(/alice|DEVICE1|hs\.test|erase/);
 });
@@ -159,7 +159,7 @@ test('E4: the entry of a later sign-in of the same person is not taken for the o
   main.runner.send({ type: 'noticeRead' });
   await signIn(main);
   world.vault.remove = remove;
-  await new Promise((resolve) => setTimeout(resolve, 60));
+  await main.settled();
   expect(main.runner.state.phase).toBe('opening');
   expect([...world.vault.entries.keys()]).toEqual([user]);
   expect(main.journal.read()).toBeNull();

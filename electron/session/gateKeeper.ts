@@ -11,6 +11,10 @@ export class GateKeeper {
     this.credentials = credentials;
   }
 
+  get isOpen(): boolean {
+    return this.gate.is === 'open';
+  }
+
   hold(): void {
     this.set({ is: 'held' });
   }

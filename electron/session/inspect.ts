@@ -30,7 +30,7 @@ export async function inspect(parts: InspectParts): Promise<Inspection> {
     const stopped = await settle(parts, entry);
     if (stopped) return closed(stopped);
   }
-  const found = parts.record.accounts[0] ?? unrecorded(parts);
+  const found = parts.record.signedIn ?? unrecorded(parts);
   return found ? look(parts, found) : nothingHere(parts);
 }
 
@@ -84,6 +84,7 @@ async function look(parts: InspectParts, found: Found): Promise<Inspection> {
   const entry = read.is === 'present' ? readEntry(read.secret) : null;
   // An entry that is not ours cannot be told from one that was damaged; neither may be overwritten.
   if (read.is === 'present' && !entry) return closed({ is: 'keychainUnreadable', reason: 'failed' });
+  if (entry) parts.log.conceal(entry.rootKey.toString('base64'));
   const keys = entry && deriveKeys(entry.rootKey);
   const opened = keys && (await openTokens(paths.tokens, keys.tokens));
   const tokens = opened?.is === 'opened' && opened.tokens.deviceId === entry?.deviceId ? opened.tokens : null;

@@ -3,6 +3,7 @@ import type { Http } from '../auth/http.ts';
 import type { Log } from '../log.ts';
 import type { Credentials } from './credentials.ts';
 import type { Delays } from './delays.ts';
+import type { GateKeeper } from './gateKeeper.ts';
 
 const waitsMs = [1_000, 3_000, 10_000, 60_000, 600_000] as const;
 
@@ -11,7 +12,7 @@ const waitsMs = [1_000, 3_000, 10_000, 60_000, 600_000] as const;
  * deleted and made anew (D3); before, they may simply not have been uploaded.
  */
 export class PublishedCheck {
-  private readonly parts: { readonly http: Http; readonly log: Log; readonly credentials: Credentials; readonly delays: Delays };
+  private readonly parts: { readonly http: Http; readonly log: Log; readonly credentials: Credentials; readonly delays: Delays; readonly gate: GateKeeper };
   private isRunning = false;
 
   constructor(parts: PublishedCheck['parts']) {
@@ -30,9 +31,10 @@ export class PublishedCheck {
   }
 
   private async look(turn: number): Promise<void> {
-    const { http, log, credentials } = this.parts;
+    const { http, log, credentials, gate } = this.parts;
     const { account, tokens, identity } = credentials;
-    if (!account || !tokens || !identity || identity.published) {
+    // A session that is paused sends nothing (C2); the first sync after it begins anew.
+    if (!account || !tokens || !identity || identity.published || !gate.isOpen) {
       this.isRunning = false;
       return;
     }

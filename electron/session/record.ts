@@ -54,6 +54,11 @@ export class SessionRecord {
     return this.entries;
   }
 
+  /** The account that is to be opened. */
+  get signedIn(): AccountRecord | undefined {
+    return this.entries.find(({ phase }) => phase === 'signedIn');
+  }
+
   of(slug: string): AccountRecord | undefined {
     return this.entries.find((entry) => entry.slug === slug);
   }

@@ -31,7 +31,7 @@ async function signedIn(): Promise<Main> {
   await main.credentials.learnIdentity({ ed25519: 'our key', curve25519: 'curve', published: true });
   world.server.deviceKeys.set(main.credentials.account?.deviceId ?? '', 'our key');
   main.runner.send({ type: 'engineReady' });
-  await settled();
+  await main.settled();
   return main;
 }
 
@@ -42,7 +42,6 @@ async function expired(): Promise<Main> {
   return main;
 }
 
-const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 30));
 const bodies = (path: string) => world.server.http.sent.filter((sent) => sent.method === 'POST' && sent.url.endsWith(path)).map(({ body }) => body as Record<string, unknown>);
 
 test('signing in asks for a new device, keeps everything, and leaves no transient key', async () => {
@@ -93,10 +92,10 @@ test('a sign-in that is cancelled under way leaves no device on the server', asy
     return send(request);
   };
   main.signIn();
-  await settled();
+  await main.settled();
   main.runner.send({ type: 'cancelled' });
   answer();
-  await settled();
+  await main.settled();
   expect(main.runner.state.phase).toBe('signedOut');
   expect(world.server.tokens.size).toBe(0);
   expect(world.vault.entries.size).toBe(0);
@@ -111,6 +110,7 @@ test('C5, C9, C17: signing in again keeps user and device, and only the new toke
   expect(bodies('/login')[1]).toEqual({ type: 'm.login.password', identifier: { type: 'm.id.user', user }, password: 'right password', device_id: main.credentials.account?.deviceId });
   expect(gates).toEqual([{ is: 'held' }, { is: 'open', retry: true, credentials: { epoch: 2, accessToken: 'syt_token_number_2' } }]);
   expect(world.server.http.sent.some(({ url }) => url.endsWith('/logout') || url.includes('syt_'))).toBe(false);
+  await main.settled();
   main.end();
   const next = start();
   await next.until('opening');
@@ -120,7 +120,7 @@ test('C5, C9, C17: signing in again keeps user and device, and only the new toke
 
 test('C1: an expired session is expired after a restart, and waits', async () => {
   const main = await expired();
-  await settled();
+  await main.settled();
   main.end();
   const next = start();
   await next.until('expired');
@@ -236,7 +236,7 @@ test('F1: signing out ends the session on the server, then here; offline people 
   const send = world.server.http.send;
   world.server.http.send = async () => { throw new Error('net::ERR_INTERNET_DISCONNECTED'); };
   main.runner.send({ type: 'signOutAsked', now: 1 });
-  await settled();
+  await main.settled();
   expect(main.runner.state).toMatchObject({ phase: 'signingOut', problem: { code: 'offline' } });
   world.server.http.send = send;
   main.runner.send({ type: 'retryAsked' });

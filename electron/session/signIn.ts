@@ -53,11 +53,12 @@ export interface SignedIn {
 
 /** Signs in on a new device. Rejects with a `Failure` or a cause for `toError`, having undone what it began. */
 export async function signIn(parts: SignInParts, request: SignInRequest): Promise<SignedIn> {
-  const server = await discover(parts.http, request.homeserver, request.signal);
+  const server = await discover(parts.http, request.homeserver.trim() || request.username, request.signal);
   if (!server.flows.includes('m.login.password')) throw new Failure({ code: 'passwordSignInUnsupported', flows: server.flows });
   stopIfAborted(request);
   const slug = newSlug();
   const rootKey = newRootKey();
+  parts.log.conceal(rootKey.toString('base64'));
   try {
     // Nothing is asked of the server before the keychain has shown that it keeps things (J5, J8).
     await prepare(parts, slug, rootKey);

@@ -16,8 +16,6 @@ export interface PageWindowParts {
   readonly log: Log;
   readonly placementFile: string;
   readonly zoom: number;
-  /** After this the page crashed and is loaded again. */
-  readonly onCrash: () => void;
 }
 
 export function pageSession(): Session {
@@ -32,7 +30,7 @@ export function preparePageSession(): void {
 }
 
 /** The window that people see: shown at once in its background colour, painted as soon as there is something. */
-export function openPageWindow({ log, placementFile, zoom, onCrash }: PageWindowParts): BrowserWindow {
+export function openPageWindow({ log, placementFile, zoom }: PageWindowParts): BrowserWindow {
   const placement = readPlacement(placementFile, screen.getAllDisplays().map((display) => display.workArea));
   const { maximized, ...bounds } = placement;
   const window = new BrowserWindow({
@@ -58,7 +56,6 @@ export function openPageWindow({ log, placementFile, zoom, onCrash }: PageWindow
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     log.write('error', `the page's process is gone: ${reason}`);
     if (window.isDestroyed() || reason === 'clean-exit') return;
-    onCrash();
     window.webContents.reload();
   });
   window.on('close', () => writePlacement(placementFile, { ...window.getNormalBounds(), maximized: window.isMaximized() }));
