@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { startApplication } from './application.ts';
 import { createDurable, parseFault } from './durable.ts';
+import { removeLeftPartitions } from './erase/leftPartitions.ts';
 import { createLog } from './log.ts';
 import { markTo } from './marks.ts';
 import { profileAt } from './profile.ts';
@@ -30,7 +31,9 @@ function main(): void {
   const durable = createDurable(log, fault, () => process.kill(process.pid, 'SIGKILL'));
   const mark = markTo(log, process.getCreationTime() ?? Date.now());
   mark('mainRan');
-  void startApplication({ log, durable, mark, profile: profileAt(app.getPath('userData'), !folder) });
+  const profile = profileAt(app.getPath('userData'), !folder);
+  removeLeftPartitions(profile, log);
+  void startApplication({ log, durable, mark, profile });
 }
 
 main();

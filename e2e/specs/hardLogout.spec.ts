@@ -1,0 +1,298 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Proxy } from '../faults/startProxy.ts';
+import type { Keyring } from '../keyring/startKeyring.ts';
+import { composer } from '../pages/composer.ts';
+import { sessionExpiredDialog } from '../pages/sessionExpiredDialog.ts';
+import { signedOutPage } from '../pages/signedOutPage.ts';
+import { signInForm } from '../pages/signInForm.ts';
+import { timeline } from '../pages/timeline.ts';
+import { authedSince, lines } from '../scenes/authedRequests.ts';
+import { isPidAlive } from '../run/processLedger.ts';
+import { signedInLife, type Life } from '../scenes/signedInLife.ts';
+import { searchKeyring } from '../search/searchKeyring.ts';
+import { searchTree, type Needles } from '../search/searchTree.ts';
+import { expect, test } from '../fixtures/test.ts';
+
+/** Every secret, id, name and message of this life. */
+async function needlesOf({ app, alice, bob, room, roomName, deviceId }: Life, network: Proxy, keyring: Keyring): Promise<Needles> {
+  const login = network.requests({ method: 'POST', path: '/login' })[0]?.outcome();
+  const token = login?.kind === 'answered' ? login.json().access_token : undefined;
+  const [item] = await keyring.items();
+  const rootKey = /"rootKey":"([^"]+)"/.exec(item?.secret ?? '')?.[1];
+  const keys = (await bob.queryDeviceKeys(alice.userId)).find((device) => device.deviceId === deviceId);
+  const [slug] = readdirSync(join(app.profile, 'accounts'));
+  if (!token || !rootKey || !keys || !slug) throw new Error('something to look for is missing');
+  return {
+    token,
+    rootKey,
+    slug,
+    identityKey: keys.ed25519,
+    curveKey: keys.curve25519,
+    password: alice.password,
+    user: alice.userId,
+    otherUser: bob.userId,
+    device: deviceId,
+    room,
+    roomName,
+    message: 'The lamp is lit',
+    ownMessage: 'I take the first watch',
+    draft: 'A draft of mine',
+  };
+}
+
+async function livedIn(life: Life): Promise<void> {
+  await composer(life.app.page).send('I take the first watch');
+  await life.bob.waitForMessage(life.room, 'I take the first watch');
+  await composer(life.app.page).draft('A draft of mine');
+}
+
+async function expectNothingLeft({ app }: Life, needles: Needles, keyring: Keyring): Promise<void> {
+  expect(searchTree(app.profile, needles).hits).toEqual([]);
+  expect(await searchKeyring(keyring, needles)).toEqual([]);
+  expect(await keyring.items()).toEqual([]);
+  expect(foldersIn(join(app.profile, 'accounts'))).toEqual([]);
+  expect(foldersIn(join(app.profile, 'Partitions')), 'only the page’s own').toEqual(['page']);
+}
+
+const foldersIn = (path: string): readonly string[] => (existsSync(path) ? readdirSync(path) : []);
+
+test('A2 D4 E1 E2 E3 E5 E6 E7 L4 hard logout while reading: told why, nothing is left but the theme, the next sign-in is a new device', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+  keyring,
+}) => {
+  const life = await signedInLife({ homeserver, people, launch });
+  const { app, alice, bob, room, deviceId } = life;
+  await livedIn(life);
+  await app.page.getByRole('button', { name: `Account: ${alice.userId}` }).click();
+  await app.page.getByRole('menuitem', { name: 'Settings' }).click();
+  await app.page.getByRole('radio', { name: 'Dark' }).check();
+  await app.page.getByRole('button', { name: 'Close' }).click();
+  const needles = await needlesOf(life, network, keyring);
+  // While signed in the search finds what may lie there, and neither token nor key nor message.
+  const found = new Set(searchTree(app.profile, needles).hits.map(({ needle }) => needle));
+  expect([...found].toSorted()).toEqual(expect.arrayContaining(['device', 'slug', 'user']));
+  for (const secret of ['token', 'rootKey', 'password', 'message', 'ownMessage', 'draft', 'roomName']) expect(found).not.toContain(secret);
+  expect(await searchKeyring(keyring, needles)).not.toEqual([]);
+
+  const before = network.mark();
+  await homeserver.deleteDevice(alice.userId, deviceId);
+  await app.waitForPhase('erased');
+  const notice = signedOutPage(app.page);
+  await expect(notice.dialog).toContainText('You were signed out');
+  await expect(notice.dialog).toContainText('Your server ended this session: you signed out from another device, this device was removed');
+  await expect(notice.dialog).toContainText('This computer’s copy of your messages has been destroyed.');
+  await expect(notice.dialog).toContainText('messages come back from your other devices or with your recovery key');
+  for (const step of ['Keys', 'Messages', 'Files', 'Traces']) await expect(notice.dialog.getByText(step, { exact: true })).toBeVisible();
+  await expect(notice.dialog.getByText('destroyed', { exact: true })).toHaveCount(4);
+  await expect(app.page.getByRole('button')).toHaveCount(1);
+  await expectNothingLeft(life, needles, keyring);
+  expect(await app.page.content()).not.toContain(life.roomName);
+  const calls = lines(authedSince(network, before));
+  expect(calls.filter((line) => line.includes('whoami')), 'asked once more').toHaveLength(1);
+  expect(calls.filter((line) => line.includes('logout'))).toEqual([]);
+
+  await notice.signIn.click();
+  await signInForm(app.page).signIn({ username: alice.username, password: alice.password });
+  await app.waitForPhase('active');
+  expect(JSON.parse(readFileSync(join(app.profile, 'settings.json'), 'utf8'))).toMatchObject({ theme: 'dark' });
+  const logins = network.requests(({ order, method, path }) => order > before && method === 'POST' && path.endsWith('/login'));
+  expect(logins.map((request) => Object.keys(request.bodyJson()).includes('device_id'))).toEqual([false]);
+  const [newDevice = ''] = await homeserver.listDevices(alice.userId);
+  expect(newDevice).not.toBe(deviceId);
+  await bob.waitForDevice(alice.userId, newDevice);
+  const keys = await bob.queryDeviceKeys(alice.userId);
+  expect(keys.map((device) => device.deviceId)).toEqual([newDevice]);
+  expect([keys[0]?.ed25519, keys[0]?.curve25519]).not.toContain(needles['identityKey']);
+  await bob.send(room, 'Welcome back');
+  await app.page.getByRole('navigation', { name: 'Rooms' }).getByRole('listitem').filter({ hasText: life.roomName }).click();
+  await expect(timeline(app.page).message('Welcome back')).toBeVisible();
+  await expect(timeline(app.page).message('The lamp is lit')).toHaveCount(0);
+  await app.close();
+  const { slug: _, ...old } = needles;
+  for (const name of ['user', 'otherUser', 'room', 'roomName'] as const) delete (old as Record<string, string>)[name];
+  expect(searchTree(app.profile, old).hits, 'after the next sign-in, too').toEqual([]);
+});
+
+test('E10 F3 L4 hard logout at start: signed out everywhere from another device while the app was closed', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+  keyring,
+}) => {
+  const life = await signedInLife({ homeserver, people, launch });
+  await livedIn(life);
+  const needles = await needlesOf(life, network, keyring);
+  await life.app.close();
+  const phone = await people.device(life.alice, { deviceId: 'PHONE' });
+  phone.stop();
+  await phone.api.post('v3/logout/all', {});
+  await life.app.restart();
+  await life.app.waitForPhase('erased');
+  await expect(signedOutPage(life.app.page).dialog).toContainText('Your server ended this session');
+  await expectNothingLeft(life, needles, keyring);
+  // The notice is read once; later starts know nothing any more.
+  await life.app.restart();
+  await life.app.waitForPhase('signedOut');
+  await expect(signInForm(life.app.page).username).toHaveValue('');
+});
+
+test('E10 F3 hard logout offline first: one reads until the network is back, then everything is destroyed', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+  keyring,
+}) => {
+  const life = await signedInLife({ homeserver, people, launch });
+  const { app, alice, deviceId } = life;
+  await livedIn(life);
+  const needles = await needlesOf(life, network, keyring);
+  await app.close();
+  await network.goOffline();
+  await homeserver.deleteDevice(alice.userId, deviceId);
+  await app.restart();
+  await app.waitForPhase('active');
+  await expect(timeline(app.page).message('The lamp is lit')).toBeVisible();
+  await expect(composer(app.page).box).toHaveValue('A draft of mine');
+  await composer(app.page).send('Never to arrive');
+  await network.goOnline();
+  await app.waitForPhase('erased', { timeoutMs: 25_000 });
+  await expectNothingLeft(life, { ...needles, queued: 'Never to arrive' }, keyring);
+});
+
+test('E4 hard logout with a locked keychain: the data go at once, the key as soon as the keychain lets go', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+  keyring,
+}) => {
+  const life = await signedInLife({ homeserver, people, launch });
+  const { app, alice, deviceId } = life;
+  await livedIn(life);
+  const needles = await needlesOf(life, network, keyring);
+  await keyring.lock();
+  await homeserver.deleteDevice(alice.userId, deviceId);
+  await app.waitForPhase('erased');
+  const { dialog } = signedOutPage(app.page);
+  await expect(dialog.getByText('trying again')).toBeVisible();
+  await expect(dialog.getByText('destroyed', { exact: true })).toHaveCount(3);
+  // What the journal still needs, to delete the entry by its name, is the user's and the device's id.
+  const { user: _user, device: _device, slug: _slug, ...destroyed } = needles;
+  expect(searchTree(app.profile, destroyed).hits).toEqual([]);
+
+  await app.restart();
+  await app.waitForPhase('keychainUnreadable');
+  await keyring.unlock();
+  await app.waitForPhase('signedOut');
+  await expect.poll(() => keyring.items(), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => searchTree(app.profile, needles).hits).toEqual([]);
+  await expectNothingLeft(life, needles, keyring);
+});
+
+test('E3 an erase that is killed half way is finished by the next start, before any window shows anything', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+  keyring,
+}) => {
+  const life = await signedInLife({ homeserver, people, launch });
+  const { app, alice, deviceId } = life;
+  await livedIn(life);
+  const needles = await needlesOf(life, network, keyring);
+  await app.close();
+  await homeserver.deleteDevice(alice.userId, deviceId);
+  // In a start that erases, the first durable step writes the journal and the second removes the key.
+  await app.restart({ env: { LATCHKEY_FAULT: 'kill-after@2' } });
+  await expect.poll(() => isPidAlive(app.mainPid)).toBe(false);
+  await app.close();
+  expect(existsSync(join(app.profile, 'erase.json'))).toBe(true);
+  expect(readFileSync(app.logFile, 'utf8')).toMatch(/durable 2 erase: vault entry \(kill-after\)/);
+  await app.restart({ env: {} });
+  await app.waitForPhase('erased');
+  await expect(signedOutPage(app.page).dialog).toContainText('Your server ended this session');
+  await expectNothingLeft(life, needles, keyring);
+  expect(existsSync(join(app.profile, 'erase.json'))).toBe(false);
+});
+
+test('F1 F4 L5 signing out: what would be lost is named, a server that cannot be told makes the app ask, and one may stay', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+  keyring,
+}) => {
+  const life = await signedInLife({ homeserver, people, launch });
+  const { app, alice, bob, room } = life;
+  await livedIn(life);
+  const needles = await needlesOf(life, network, keyring);
+  const ask = app.page.getByRole('dialog', { name: 'Sign out?' });
+  const asked = async (): Promise<void> => {
+    await app.page.getByRole('button', { name: `Account: ${alice.userId}` }).click();
+    await app.page.getByRole('menuitem', { name: 'Sign out…' }).click();
+  };
+  const failing = network.on({ method: 'PUT', path: /\/send\// }, (_, __) => Promise.resolve('cut' as const));
+  await composer(app.page).send('Not yet sent');
+  await expect.poll(() => failing.hits()).toBeGreaterThan(0);
+  await asked();
+  await expect(ask).toContainText('One message has not been sent');
+  await expect(ask).toContainText('Wait until you are connected, or copy them.');
+  await expect(ask).toContainText(/keys of one encrypted room are not backed up/i);
+  await expect(ask.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await ask.getByRole('button', { name: 'Cancel' }).click();
+  failing.remove();
+  await bob.waitForMessage(room, 'Not yet sent', { timeoutMs: 30_000 });
+  expect(network.requests({ path: '/logout' })).toEqual([]);
+
+  const unreachable = app.page.getByRole('dialog', { name: 'The server does not know yet' });
+  for (const [what, effect] of Object.entries({ 'a 500': serverError, 'a cut connection': () => Promise.resolve('cut' as const) })) {
+    const rule = network.on({ method: 'POST', path: '/logout' }, effect);
+    await asked();
+    await expect(ask).not.toContainText('has not been sent');
+    await ask.getByRole('button', { name: 'Sign out', exact: true }).click();
+    await expect(unreachable, what).toBeVisible();
+    expect(rule.hits()).toBeGreaterThan(0);
+    await unreachable.getByRole('button', { name: 'Cancel' }).click();
+    await app.waitForPhase('active');
+    rule.remove();
+    await bob.send(room, `After ${what}`);
+    await expect(timeline(app.page).message(`After ${what}`)).toBeVisible();
+  }
+
+  const last = network.mark();
+  await asked();
+  await ask.getByRole('button', { name: 'Sign out', exact: true }).click();
+  await app.waitForPhase('erased');
+  await expect(signedOutPage(app.page).dialog).toContainText('You signed out of Latchkey on this computer');
+  expect(lines(authedSince(network, last)).filter((line) => line.includes('logout'))).toEqual(['POST /v3/logout']);
+  expect(await homeserver.listDevices(alice.userId)).toEqual([]);
+  await expectNothingLeft(life, needles, keyring);
+});
+
+test('F1 E9 signing out without the server, and erasing anyway', async ({ homeserver, network, people, launch, keyring }) => {
+  const life = await signedInLife({ homeserver, people, launch });
+  const { app, alice, deviceId } = life;
+  await livedIn(life);
+  const needles = await needlesOf(life, network, keyring);
+  await network.goOffline();
+  await app.page.getByRole('button', { name: `Account: ${alice.userId}` }).click();
+  await app.page.getByRole('menuitem', { name: 'Sign out…' }).click();
+  await app.page.getByRole('dialog', { name: 'Sign out?' }).getByRole('button', { name: 'Sign out', exact: true }).click();
+  const unreachable = app.page.getByRole('dialog', { name: 'The server does not know yet' });
+  await expect(unreachable).toContainText('would stay in your account’s list');
+  expect(searchTree(app.profile, { slug: needles['slug'] ?? '' }).hits, 'nothing is destroyed unasked').not.toEqual([]);
+  await unreachable.getByRole('button', { name: 'Erase anyway' }).click();
+  await app.waitForPhase('erased');
+  await expectNothingLeft(life, needles, keyring);
+  expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
+  await expect(sessionExpiredDialog(app.page).dialog).toHaveCount(0);
+});
+
+const serverError = () =>
+  Promise.resolve({ status: 500, headers: { 'content-type': 'application/json' }, body: Buffer.from('{"errcode":"M_UNKNOWN","error":"no"}') });
