@@ -18,6 +18,8 @@ export interface ColdStart {
   readonly painted: number;
   readonly live: number;
   readonly memory: MemoryUse;
+  /** Every named moment of the start, first occurrences. */
+  readonly moments: ReadonlyMap<string, number>;
 }
 
 const idleMs = 8_000;
@@ -47,12 +49,11 @@ export async function coldStart({ keyring }: World, profile: string): Promise<Co
   const app = await startGuarded({ kind: 'electron', command: executablePath, args, env, logFile: join(logs, 'output.log') });
   try {
     const mark = (name: string) => () => markNamed(readMarks(logFile), name);
-    const live = await waitUntil('the app to be live', mark('live'), { timeoutMs: 60_000, everyMs: 100 }).catch((cause: unknown) => {
-      throw new Error(`no mark "live" in ${logFile}`, { cause });
-    });
+    const live = await waitUntil('the app to be live', mark('live'), { timeoutMs: 60_000, everyMs: 100 });
     const painted = await waitUntil('the mark "painted"', mark('painted'));
     await sleep(idleMs);
-    return { painted, live, memory: memoryOf(treeOf(app.pid, profile)) };
+    const moments = new Map([...readMarks(logFile)].reverse().map(({ name, ms }) => [name, ms]));
+    return { painted, live, memory: memoryOf(treeOf(app.pid, profile)), moments };
   } finally {
     const tree = treeOf(app.pid, profile);
     await app.stop({ graceMs: 10_000 });

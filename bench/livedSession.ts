@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { launchApp, type App } from '../e2e/app/launchApp.ts';
+import { hold } from '../e2e/faults/effects.ts';
 import type { RecordedRequest } from '../e2e/faults/exchange.ts';
 import { composer } from '../e2e/pages/composer.ts';
 import { roomList } from '../e2e/pages/roomList.ts';
@@ -11,7 +12,7 @@ import { markNamed, readMarks, startedAt } from './marks.ts';
 import { allowNamedFunctions } from './page/allowNamedFunctions.ts';
 import { paintedWhen } from './page/paintedWhen.ts';
 import { switchRoom } from './page/switchRoom.ts';
-import { lastWordsIn, sayLastWords, type World } from './world.ts';
+import { deviceOf, lastWordsIn, sayLastWords, type World } from './world.ts';
 
 /** What one life of a session gave, in milliseconds. */
 export interface LivedSession {
@@ -61,11 +62,17 @@ async function softLogout(app: App, world: World, run: string) {
   const text = `Written by ${run} when the session had ended`;
   await roomList(page).open(room.name);
   await timeline(page).message(lastWordsIn(room, run)).waitFor();
-  const before = network.mark();
-  const shown = paintedWhen(page, '[role="dialog"]');
-  await homeserver.expireTokens({ userId: owner.userId, deviceId: await deviceOf(world) });
+  // Nothing passes until the message is in the queue: the dialog must not come before it is written.
+  const begun = network.mark();
+  const gate = hold();
+  const rule = network.on(({ token }) => token !== undefined, gate.effect);
   await composer(page).send(text);
-  const dialog = (await shown) - answeredAt(await rejected(world, before));
+  await timeline(page).message(text).waitFor();
+  await homeserver.expireTokens({ userId: owner.userId, deviceId: await deviceOf(world) });
+  const shown = paintedWhen(page, '[role="dialog"]');
+  gate.release();
+  rule.remove();
+  const dialog = (await shown) - answeredAt(await rejected(world, begun));
   await sleep(1000);
 
   const dialogBox = sessionExpiredDialog(page);
@@ -115,10 +122,4 @@ function answeredAt(request: RecordedRequest): number {
   const end = request.outcome();
   if (end.kind !== 'answered') throw new Error('not answered');
   return performance.timeOrigin + end.at;
-}
-
-async function deviceOf({ homeserver, owner }: World): Promise<string> {
-  const devices = await homeserver.listDevices(owner.userId);
-  if (devices.length !== 1) throw new Error(`${devices.length} devices instead of one`);
-  return devices[0]!;
 }

@@ -1,16 +1,17 @@
-// `npm run bench [-- --runs N]`: measures the built application and prints every figure beside its target. It asserts nothing.
+// `npm run bench [-- --runs N --only starts|sessions]`: measures the built application and prints every figure beside its target. It asserts nothing.
+import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { cleanUpAtEnd } from '../scripts/cleanUp.ts';
 import { findElectron } from '../scripts/electronRuntime.mjs';
 import { coldStart, makeProfile, type ColdStart } from './coldStarts.ts';
 import { figures, sizeFigures } from './figures.ts';
 import { liveSession, type LivedSession } from './livedSession.ts';
-import { memoryRows, table } from './report.ts';
+import { memoryRows, momentRows, table } from './report.ts';
 import { measureSizes, type Sizes } from './sizes.ts';
 import { median, percentile } from './statistics.ts';
 import { makeWorld } from './world.ts';
 
-const { values: options } = parseArgs({ options: { runs: { type: 'string', default: '7' } } });
+const { values: options } = parseArgs({ options: { runs: { type: 'string', default: '7' }, only: { type: 'string' } } });
 const runs = Math.max(5, Number(options.runs));
 const megabyte = 1_000_000;
 
@@ -18,29 +19,30 @@ function say(line: string): void {
   console.error(`[bench] ${line}`);
 }
 
-async function measure(): Promise<{ starts: ColdStart[]; sessions: LivedSession[] }> {
+const sessions: LivedSession[] = [];
+const starts: ColdStart[] = [];
+
+async function measure(): Promise<void> {
   const cleanUp = cleanUpAtEnd();
   try {
     say('a homeserver, ten rooms and somebody who writes in them');
     const world = await makeWorld(cleanUp);
-    const sessions: LivedSession[] = [];
-    for (let run = 1; run <= runs; run++) {
+    for (let run = 1; run <= runs && options.only !== 'starts'; run++) {
       say(`session ${run} of ${runs}`);
       sessions.push(await liveSession(world, String(run)));
     }
+    if (options.only === 'sessions') return;
     const profile = await makeProfile(world);
-    const starts: ColdStart[] = [];
     for (let run = 1; run <= runs; run++) {
       say(`start ${run} of ${runs}`);
       starts.push(await coldStart(world, profile));
     }
-    return { starts, sessions };
   } finally {
     await cleanUp.run();
   }
 }
 
-function print(starts: readonly ColdStart[], sessions: readonly LivedSession[], sizes: Sizes): void {
+function print(sizes: Sizes): void {
   const rows = [
     { figure: figures.painted, values: starts.map((start) => start.painted) },
     { figure: figures.live, values: starts.map((start) => start.live) },
@@ -56,10 +58,21 @@ function print(starts: readonly ColdStart[], sessions: readonly LivedSession[], 
     { figure: sizeFigures.engineWasm, values: [sizes.engineWasm / megabyte] },
     { figure: sizeFigures.all, values: [sizes.all / megabyte] },
   ];
-  console.log(`\n${table(rows)}\n\nMemory by kind of process, medians:\n${memoryRows(starts.map((start) => start.memory))}`);
+  console.log(`\n${table(rows)}`);
+  if (starts.length === 0) return;
+  console.log(`\nA start, moment by moment, medians:\n${momentRows(starts.map((start) => start.moments))}`);
+  console.log(`\nMemory by kind of process, medians:\n${memoryRows(starts.map((start) => start.memory))}`);
 }
 
 console.log(`Measured with ${findElectron()?.words ?? 'no Electron'}, ${runs} runs; Element Web 1.12 and Cinny 4.12 in the same Electron 33, 2 cores, 10 rooms.`);
-const { starts, sessions } = await measure();
-print(starts, sessions, measureSizes());
-process.exit(0);
+const failed = await measure().then(
+  () => false,
+  (cause: unknown) => {
+    console.error(cause);
+    return true;
+  },
+);
+console.log(`Load of this computer over the last 15 minutes, measuring included: ${loadavg()[2]!.toFixed(1)}.`);
+// What was measured until then is worth seeing, too.
+print(measureSizes());
+process.exit(failed ? 1 : 0);

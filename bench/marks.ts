@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 /** A line `… mark NAME MS` in the application's log: MS milliseconds after its process started. */
 export interface Mark {
@@ -8,8 +8,9 @@ export interface Mark {
   readonly writtenAt: number;
 }
 
+/** The application may not have begun its log yet. */
 export function readMarks(logFile: string): readonly Mark[] {
-  return parseMarks(readFileSync(logFile, 'utf8'));
+  return existsSync(logFile) ? parseMarks(readFileSync(logFile, 'utf8')) : [];
 }
 
 export function parseMarks(log: string): readonly Mark[] {

@@ -25,6 +25,16 @@ function written(value: number, unit: Figure['unit']): string {
   return value.toLocaleString('en', { maximumFractionDigits: digits });
 }
 
+/** The way from process start to a live sync, in order. */
+export function momentRows(starts: readonly ReadonlyMap<string, number>[]): string {
+  const names = [...new Set(starts.flatMap((moments) => [...moments.keys()]))];
+  const rows = names.map((name) => ({ name, ms: median(starts.flatMap((moments) => moments.get(name) ?? [])) }));
+  return rows
+    .sort((a, b) => a.ms - b.ms)
+    .map(({ name, ms }) => `  ${name.padEnd(40)} ${ms.toFixed(0).padStart(7)} ms`)
+    .join('\n');
+}
+
 export function memoryRows(uses: readonly MemoryUse[]): string {
   const kinds = new Set(uses.flatMap((use) => [...use.byKind.keys()]));
   const lines = [...kinds].map((kind) => ({ kind, bytes: median(uses.map((use) => use.byKind.get(kind) ?? 0)) }));

@@ -68,6 +68,14 @@ export function lastWordsIn(room: BenchRoom, run: string): string {
   return `The last words of run ${run} in ${room.name}`;
 }
 
-export async function sayLastWords({ friend, rooms }: World, run: string): Promise<void> {
+export async function sayLastWords(world: World, run: string): Promise<void> {
+  const { friend, rooms, owner } = world;
+  await friend.waitForDevice(owner.userId, await deviceOf(world));
   for (const room of rooms) await friend.send(room.id, lastWordsIn(room, run));
+}
+
+export async function deviceOf({ homeserver, owner }: World): Promise<string> {
+  const devices = await homeserver.listDevices(owner.userId);
+  if (devices.length !== 1) throw new Error(`${devices.length} devices instead of one`);
+  return devices[0]!;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { launchApp, type App } from '../../../e2e/app/launchApp.ts';
 import { startKeyring, type Keyring } from '../../../e2e/keyring/startKeyring.ts';
 import { composer } from '../../../e2e/pages/composer.ts';
@@ -92,8 +93,13 @@ async function softLogout(tour: Tour, check: Check): Promise<void> {
   const { app, stage, devices } = tour;
   // A page that is loaded again loses this.
   await app.page.evaluate('window.untouched = true');
+  // The notice of typing goes out first; answered with 401, it would open the dialog before the message is written.
+  await composer(app.page).draft(queued);
+  await stage.friend.waitForTyping(stage.room.id, stage.you.userId);
+  // Likewise the sync that brings one's own typing back.
+  await sleep(500);
   await stage.homeserver.expireTokens({ userId: stage.you.userId, deviceId: devices.at(-1)! });
-  await composer(app.page).send(queued);
+  await composer(app.page).box.press('Enter');
   await check('the dialog “Session expired” is on screen', () => sessionExpiredDialog(app.page).dialog.isVisible());
   await check('the session is expired, not ended', inPhase(tour, 'expired'));
   await check('the message waits in the timeline', () => isShown(tour, queued));
