@@ -34,6 +34,10 @@ export interface App {
   readonly isRunning: () => boolean;
   /** SIGKILL of main; resolves once no process of the app is left. */
   readonly kill: () => Promise<void>;
+  /** As a fault in native code would end main, with whatever the system writes about it. */
+  readonly crash: () => Promise<void>;
+  /** Main dies by itself, as a fault makes it; resolves once no process of the app is left. Then `restart` works. */
+  readonly ended: () => Promise<void>;
   /** Quits as people do; resolves once no process of the app is left. */
   readonly close: () => Promise<void>;
   /** The same profile and keychain again, after `kill` or `close`, or else after closing it first. */
@@ -58,6 +62,14 @@ export async function launchApp(options: LaunchOptions): Promise<App> {
     await waitUntilGone(current.mainPid, profile, before);
   };
   const close = () => end(quit);
+  const ended = async (): Promise<void> => {
+    const watched = current;
+    if (!running) return;
+    await new Promise<void>((resolve) => watched.electron.once('close', () => resolve()));
+    if (watched !== current) return;
+    running = false;
+    await waitUntilGone(watched.mainPid, profile, []);
+  };
   const phase = () =>
     current.page.evaluate(() => document.documentElement.dataset.session ?? null) as Promise<Phase | null>;
 
@@ -79,6 +91,8 @@ export async function launchApp(options: LaunchOptions): Promise<App> {
     logs: () => [logFile, outputFile].map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : '')).join('\n'),
     isRunning: () => running,
     kill: () => end(async (app) => void process.kill(app.mainPid, 'SIGKILL')),
+    crash: () => end(async (app) => void process.kill(app.mainPid, 'SIGSEGV')),
+    ended,
     close,
     restart: async (changes = {}) => {
       await close();

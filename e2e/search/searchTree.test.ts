@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { searchTree } from './searchTree.ts';
+import { filesWithBytes, searchTree } from './searchTree.ts';
 
 let directory: string;
 beforeEach(() => {
@@ -24,6 +24,13 @@ test('finds text inside binary files in both encodings, and names', () => {
   expect(hits).toContainEqual({ needle: 'word', file: join('a', 'one.bin'), encoding: 'utf8', offset: 2 });
   expect(hits).toContainEqual({ needle: 'word', file: join('a', 'b', 'two.bin'), encoding: 'utf16le', offset: 1 });
   expect(hits).toContainEqual({ needle: 'word', file: 'geheim.txt', encoding: 'name', offset: 0 });
+});
+
+test('finds bytes that are no text', () => {
+  const key = Buffer.from('00ff80c3fe', 'hex');
+  writeFileSync(join(directory, 'a', 'key.bin'), Buffer.concat([Buffer.from('before'), key, Buffer.from('after')]));
+  writeFileSync(join(directory, 'a', 'b', 'other.bin'), key.subarray(1));
+  expect(filesWithBytes(directory, key)).toEqual([join('a', 'key.bin')]);
 });
 
 test('a folder that is gone has no files; an empty needle is a mistake', () => {

@@ -38,6 +38,15 @@ export function searchTree(directory: string, needles: Needles): SearchResult {
   return { files: files.length, hits };
 }
 
+/** Which files below a folder hold these very bytes, such as a key that is no text. */
+export function filesWithBytes(directory: string, bytes: Buffer): readonly string[] {
+  if (bytes.length === 0) throw new Error('nothing to look for');
+  const holds = (path: string): boolean => readIfThere(path).includes(bytes);
+  return filesBelow(directory)
+    .filter(holds)
+    .map((path) => relative(directory, path));
+}
+
 export function filesBelow(directory: string): readonly string[] {
   try {
     const entries = readdirSync(directory, { withFileTypes: true });

@@ -1,18 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { signInApp } from '../app/signInApp.ts';
+import { onlyEntry } from '../keyring/onlyEntry.ts';
 import { composer } from '../pages/composer.ts';
 import { roomList } from '../pages/roomList.ts';
 import { timeline } from '../pages/timeline.ts';
 import { searchKeyring } from '../search/searchKeyring.ts';
-import { searchTree, type Needles } from '../search/searchTree.ts';
+import { filesWithBytes, searchTree, type Needles } from '../search/searchTree.ts';
 import { secretsUsed } from '../run/secretsUsed.ts';
 import { expect, test } from '../fixtures/test.ts';
 
-/** Every form in which somebody who has the disk could recognise a key. */
+/** The key as text; `filesWithBytes` looks for the key itself. */
 function keyForms(rootKey: string): Needles {
   const bytes = Buffer.from(rootKey, 'base64');
-  return { rootKey, rootKeyHex: bytes.toString('hex'), rootKeyBytes: bytes.toString('latin1'), rootKeyUrl: bytes.toString('base64url') };
+  return { rootKey, rootKeyHex: bytes.toString('hex'), rootKeyUrl: bytes.toString('base64url') };
 }
 
 test('J11 E1 what lies on the disk while signed in and after quitting tells nobody anything', async ({
@@ -48,9 +49,7 @@ test('J11 E1 what lies on the disk while signed in and after quitting tells nobo
   await composer(app.page).send(texts.unsent);
   await network.waitForRequest(({ method, path, outcome }) => method === 'PUT' && path.includes('/send/') && outcome().kind === 'cut');
 
-  await expect.poll(async () => (await keyring.items()).length).toBe(1);
-  const [entry] = await keyring.items();
-  const { rootKey, deviceId } = JSON.parse(entry?.secret ?? '');
+  const { rootKey, deviceId } = JSON.parse((await onlyEntry(keyring)).secret);
   const secrets = Object.fromEntries(secretsUsed().map((secret, index) => [`secret ${index + 1}`, secret]));
   const people_ = { bob: bob.userId, bobsName: bob.displayName, ownName: account.displayName, room: encrypted, otherRoom: plain };
   const never: Needles = { ...texts, ...people_, ...secrets, ...keyForms(rootKey) };
@@ -58,6 +57,7 @@ test('J11 E1 what lies on the disk while signed in and after quitting tells nobo
     const { files, hits } = searchTree(app.profile, never);
     expect(files, `files ${when}`).toBeGreaterThan(10);
     expect(hits, when).toEqual([]);
+    expect(filesWithBytes(app.profile, Buffer.from(rootKey, 'base64')), when).toEqual([]);
     // That the search finds what is there: the record says whose account it is, on which device and server.
     const known = searchTree(app.profile, { user: account.userId, device: deviceId, server: network.url }).hits;
     const inRecord = known.filter(({ file }) => file === 'session.json').map(({ needle }) => needle);
@@ -84,4 +84,31 @@ test('J11 E1 what lies on the disk while signed in and after quitting tells nobo
   await roomList(app.page).open(texts.encryptedRoom);
   await expect(timeline(app.page).message(texts.received)).toBeVisible();
   await expect(timeline(app.page).message(texts.unsent)).toBeVisible();
+});
+
+test('J11 K2 a crash of every part: no dump with a secret on the disk, and the session goes on', async ({
+  people, keyring, network, launch,
+}) => {
+  const app = await launch();
+  await signInApp(app, await people.account());
+  const { rootKey } = JSON.parse((await onlyEntry(keyring)).secret);
+  const windows = () =>
+    app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map(({ webContents }) => ({ url: webContents.getURL(), pid: webContents.getOSProcessId() })),
+    );
+  const before = await windows();
+  const engine = before.find(({ url }) => url.startsWith('app://engine/'));
+  if (engine === undefined) throw new Error('there is no engine');
+  const asked = network.mark();
+  process.kill(engine.pid, 'SIGSEGV');
+  await network.waitForRequest({ path: '/sync' }, { after: asked, timeoutMs: 20_000 });
+  expect(await app.phase()).toBe('active');
+  await app.crash();
+
+  const secrets = Object.fromEntries(secretsUsed().map((secret, index) => [`secret ${index + 1}`, secret]));
+  expect(searchTree(app.profile, { ...secrets, ...keyForms(rootKey) }).hits).toEqual([]);
+  expect(filesWithBytes(app.profile, Buffer.from(rootKey, 'base64'))).toEqual([]);
+  await app.restart();
+  await app.waitForPhase('active');
+  expect(network.requests({ method: 'POST', path: '/login' })).toHaveLength(1);
 });

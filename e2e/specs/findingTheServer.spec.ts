@@ -1,5 +1,5 @@
 import type { App } from '../app/launchApp.ts';
-import { answer, pass, redirect } from '../faults/effects.ts';
+import { answer, redirect } from '../faults/effects.ts';
 import type { Effect } from '../faults/exchange.ts';
 import { startProxy } from '../faults/startProxy.ts';
 import { startSecureOrigin, type SecureOrigin } from '../faults/startSecureOrigin.ts';
@@ -105,7 +105,6 @@ test('H1 H6 a server name is looked up over TLS: its file followed, unknown name
   const inTheOpen = origin.on(FILE, redirect('http://example.org'));
   await fails(app, 'chat.test', BAD_ADDRESS);
   inTheOpen.remove();
-  origin.on(VERSIONS, pass);
 
   const form = signInForm(app.page);
   await form.fill({ homeserver: `@${account.username}:chat.test`, ...account });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { cpSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { accountFolders } from '../app/accountFolders.ts';
 import type { App } from '../app/launchApp.ts';
@@ -137,4 +138,20 @@ test('J6 a key that does not fit: nothing destroyed, opened again with the right
   await signedOutPage(app.page).signIn.click();
   await signInApp(app, account);
   expect(await homeserver.listDevices(account.userId)).toHaveLength(2);
+});
+
+test('J10 the record is lost, key and data are there: the account is found again, nobody signs in', async ({
+  homeserver, people, keyring, network, launch,
+}) => {
+  const account = await people.account();
+  const app = await launch();
+  await signInApp(app, account);
+  const entry = await onlyEntry(keyring);
+  await app.close();
+  rmSync(join(app.profile, 'session.json'));
+  await app.restart();
+  await app.waitForPhase('active');
+  expect(network.requests({ method: 'POST', path: '/login' })).toHaveLength(1);
+  expect(await homeserver.listDevices(account.userId)).toHaveLength(1);
+  expect(await keyring.items()).toEqual([entry]);
 });

@@ -49,7 +49,7 @@ test('H4 A18 J11 signing in by keyboard alone, the address with slashes: the pas
   expect((await app.page.content()).includes(account.password), 'password in the page').toBe(false);
 });
 
-test('H1 the server of a typed user ID, and a full user ID as the username', async ({ people, network, launch }) => {
+test('H4 an address with a slash that stands there already, and a full user ID as the username', async ({ people, network, launch }) => {
   const account = await people.account();
   const app = await launch({ homeserver: `${network.url}/` });
   await app.waitForPhase('signedOut');
