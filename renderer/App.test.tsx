@@ -1,0 +1,139 @@
+// @vitest-environment jsdom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Phase, SessionState } from '../core/session/states.ts';
+import { App } from './App.tsx';
+import { fixtures } from './fixtures/worlds.ts';
+import { forgetAccount } from './stores/forget.ts';
+import { putExpiredAside } from './stores/layout.ts';
+import { useSession } from './stores/session.ts';
+import { useSettings } from './stores/settings.ts';
+
+/** What every phase has to show; a phase without a line here does not compile. */
+const shows: { readonly [P in Phase]: string } = {
+  starting: '',
+  signedOut: 'Sign in to Latchkey',
+  signingIn: 'Signing in…',
+  opening: 'Jump to…',
+  active: 'Jump to…',
+  checking: 'Jump to…',
+  expired: 'Session expired',
+  resuming: 'Session expired',
+  locked: 'Your account is locked',
+  signingOut: 'The server does not know yet',
+  erasing: 'is being destroyed',
+  erased: 'has been destroyed',
+  keychainUnreadable: 'Your keychain is locked',
+  keychainUnavailable: 'This system has no keychain',
+  keyMissing: 'The key to your messages is gone',
+  storeCorrupt: 'Your messages cannot be opened',
+};
+
+const told: { name: string; arg: unknown }[] = [];
+let root: Root;
+
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  vi.stubGlobal('ResizeObserver', class { observe(): void {} unobserve(): void {} disconnect(): void {} });
+  const call = (name: string, arg: unknown): Promise<unknown> => {
+    told.push({ name, arg });
+    return Promise.resolve({ ok: true, value: undefined });
+  };
+  vi.stubGlobal('latchkey', { call, listen: () => () => undefined, wantEngine: () => undefined });
+  told.length = 0;
+  document.body.innerHTML = '<div id="app"></div>';
+  root = createRoot(document.getElementById('app')!);
+});
+
+afterEach(async () => {
+  await act(() => root.unmount());
+  forgetAccount();
+  useSettings.setState({ hideWhileSignedOut: false });
+  vi.unstubAllGlobals();
+});
+
+async function show(state: SessionState): Promise<void> {
+  await act(async () => {
+    useSession.setState({ state });
+    root.render(<App />);
+  });
+}
+
+const everyState = Object.entries(fixtures).map(([name, { world }]) => ({ name, state: world.session, settings: world.settings }));
+const text = (): string => document.body.textContent ?? '';
+const button = (name: string): HTMLButtonElement | undefined => [...document.querySelectorAll('button')].find((item) => item.textContent === name);
+const press = (name: string): Promise<void> => act(async () => button(name)?.click());
+const expired = fixtures['expired']!.world.session;
+
+test('there is a fixture for every phase', () => {
+  expect(new Set(everyState.map(({ state }) => state.phase))).toEqual(new Set(Object.keys(shows)));
+});
+
+test.each(everyState)('$name: the phase is on <html>, and its screen is shown', async ({ state, settings }) => {
+  useSettings.setState(settings);
+  await show(state);
+  expect(document.documentElement.dataset['session']).toBe(state.phase);
+  expect(text()).toContain(shows[state.phase]);
+});
+
+describe('session expired', () => {
+  test('the dialog asks for the password of this account, over rooms that cannot be reached', async () => {
+    await show(expired);
+    const dialog = document.querySelector('[role="dialog"]')!;
+    expect(document.getElementById(dialog.getAttribute('aria-labelledby') ?? '')?.textContent).toBe('Session expired');
+    expect(dialog.textContent).toContain('mira');
+    expect(dialog.querySelector('input[type="password"]')?.getAttribute('autocomplete')).toBe('current-password');
+    expect(document.querySelector('.home')?.hasAttribute('inert')).toBe(true);
+    expect(button('Sign in again') && button('Not now') && button('Sign out and erase')).toBeTruthy();
+  });
+
+  test('"Not now" puts it down to a banner', async () => {
+    await show(expired);
+    await press('Not now');
+    expect(text()).toContain('Signed out for now');
+    expect(document.querySelector('.home')?.hasAttribute('inert')).toBe(false);
+  });
+
+  test('where people chose to hide their rooms, nothing of them is in the page', async () => {
+    useSettings.setState({ hideWhileSignedOut: true });
+    await show(expired);
+    expect(document.querySelector('.home')).toBeNull();
+    await act(async () => putExpiredAside(true));
+    expect(document.querySelector('.home')).toBeNull();
+    expect(text()).toContain('Messages are hidden');
+  });
+
+  test('while the server asks for a pause the button counts down and cannot be pressed', async () => {
+    await show(fixtures['expiredLimited']!.world.session);
+    expect(button('Try again in 6 s')?.disabled).toBe(true);
+  });
+});
+
+test('while everything is destroyed "Sign in" waits', async () => {
+  await show(fixtures['erasing']!.world.session);
+  expect(button('Sign in')?.disabled).toBe(true);
+  await show(fixtures['erased']!.world.session);
+  expect(button('Sign in')?.disabled).toBe(false);
+  await press('Sign in');
+  expect(told.map(({ name }) => name)).toContain('readNotice');
+});
+
+test('starting over asks a second time before it tells main', async () => {
+  await show(fixtures['storeCorrupt']!.world.session);
+  await press('Start over on this device');
+  expect(told.map(({ name }) => name)).not.toContain('startOver');
+  await press('Destroy and start over');
+  expect(told.map(({ name }) => name)).toContain('startOver');
+});
+
+test('nobody is told a password but main', async () => {
+  await show(fixtures['signInFound']!.world.session);
+  const input = document.querySelector<HTMLInputElement>('input[name="password"]')!;
+  await act(async () => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(input, 'hunter2');
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await press('Sign in');
+  expect(told.filter(({ arg }) => JSON.stringify(arg).includes('hunter2')).map(({ name }) => name)).toEqual(['signIn']);
+});
