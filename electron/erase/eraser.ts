@@ -34,6 +34,8 @@ export class Eraser {
   private readonly parts: EraserParts;
   private progress: EraseProgress = nothingErased;
   private retrying: EraseJournal | null = null;
+  /** The round of `retryKeys` that is under way. */
+  private round: Promise<unknown> = Promise.resolve();
 
   constructor(parts: EraserParts) {
     this.parts = parts;
@@ -47,7 +49,7 @@ export class Eraser {
       report(this.progress);
     };
     // First of all, so that a crash from here on ends in an erase.
-    const begun = this.withUnfinished(journal);
+    const begun = await this.withUnfinished(journal);
     await this.surely('journal', () => this.parts.journal.write('erase: begin', begun));
     set('keys', 'running');
     const left = await this.eraseKeys(begun);
@@ -73,7 +75,8 @@ export class Eraser {
   }
 
   /** There is one journal: what an earlier erase still waits for goes into it. */
-  private withUnfinished(journal: EraseJournal): EraseJournal {
+  private async withUnfinished(journal: EraseJournal): Promise<EraseJournal> {
+    await this.round;
     const unfinished = this.retrying?.vaultEntries ?? [];
     this.retrying = null;
     return { ...journal, vaultEntries: [...unfinished, ...journal.vaultEntries] };
@@ -81,6 +84,8 @@ export class Eraser {
 
   /** A sign-in is about to overwrite this entry, which destroys what it held. */
   async replacesEntry(vaultAccount: string): Promise<void> {
+    // A round that has looked at the old entry must not remove the new one.
+    await this.round;
     const journal = this.retrying;
     if (!journal?.vaultEntries.some(({ name }) => name === vaultAccount)) return;
     const vaultEntries = journal.vaultEntries.filter(({ name }) => name !== vaultAccount);
@@ -93,12 +98,19 @@ export class Eraser {
     this.retrying = journal;
     for (let wait = retryMs.first; this.retrying; wait = Math.min(wait * 2, retryMs.most)) {
       await this.parts.wait(wait);
-      if (this.retrying) this.retrying = await this.eraseKeys(this.retrying);
-      if (this.retrying?.vaultEntries.length !== 0) continue;
-      this.retrying = null;
-      await this.surely('journal', () => this.parts.journal.remove());
-      done();
+      const turn = this.retryOnce(done);
+      this.round = turn;
+      await turn;
     }
+  }
+
+  private async retryOnce(done: () => void): Promise<void> {
+    if (!this.retrying) return;
+    const left = await this.eraseKeys(this.retrying);
+    this.retrying = left.vaultEntries.length > 0 ? left : null;
+    if (this.retrying) return;
+    await this.surely('journal', () => this.parts.journal.remove());
+    done();
   }
 
   private async eraseKeys(journal: EraseJournal): Promise<EraseJournal> {

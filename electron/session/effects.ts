@@ -90,6 +90,7 @@ function beginning(parts: EffectParts, send: Send): Pick<Effects, 'inspect' | 's
 
 function running(parts: EffectParts, send: Send): Pick<Effects, 'open' | 'close' | 'record' | 'release' | 'hold' | 'probe' | 'login' | 'confirm' | 'keep'> {
   const { credentials, gate, record, wallClock } = parts;
+  let asking: Promise<void> = Promise.resolve();
 
   /** Reports a failed step of signing in again. */
   const orFailed = (attempt: Attempt, work: () => Promise<void>): void => {
@@ -101,9 +102,15 @@ function running(parts: EffectParts, send: Send): Pick<Effects, 'open' | 'close'
     close: () => parts.closeProcesses(),
     record: async ({ account, expiredSince }) => {
       const entry = record.of(account.slug);
-      if (entry && entry.expiredSince !== expiredSince) await record.put(expiredSince === null ? 'record resumed' : 'record expired', { ...entry, expiredSince });
+      if (expiredSince === null) {
+        if (entry?.expiredSince !== null || entry.loginSent) await record.change('record resumed', account.slug, { expiredSince, loginSent: false });
+      } else if (entry?.expiredSince !== expiredSince) await record.change('record expired', account.slug, { expiredSince });
     },
-    release: ({ retry }) => gate.release(retry),
+    release: ({ retry }) => {
+      // A password that was not needed after all.
+      parts.passwords.take();
+      gate.release(retry);
+    },
     hold: () => gate.hold(),
     probe: ({ account, attempt }) => {
       void probe(parts, account).then(
@@ -114,7 +121,10 @@ function running(parts: EffectParts, send: Send): Pick<Effects, 'open' | 'close'
     login: ({ account, attempt }) => orFailed(attempt, async () => {
       const password = parts.passwords.take();
       if (password === null) throw new Failure({ code: 'badCredentials' });
-      await login(parts, account, password);
+      // One after the other: where a new token ends the one before, an abandoned request that came last would end ours.
+      const asked = asking.then(() => login(parts, account, password));
+      asking = asked.catch(() => undefined);
+      await asked;
       send({ type: 'answered', attempt });
     }),
     confirm: ({ account, attempt }) => orFailed(attempt, async () => {
@@ -149,7 +159,8 @@ function ending(parts: EffectParts, send: Send): Pick<Effects, 'logout' | 'disca
       const deviceId = credentials.account?.deviceId ?? parts.record.of(slug)?.account?.deviceId ?? null;
       const vaultEntries = [
         ...(userId === null ? [] : [{ name: userId, deviceId }]),
-        ...(parts.record.of(slug)?.pendingKey ? [{ name: pendingAccount(slug), deviceId: null }] : []),
+        // Without a record nobody knows; an entry that is not there is soon removed.
+        ...(parts.record.of(slug)?.pendingKey ?? true ? [{ name: pendingAccount(slug), deviceId: null }] : []),
       ];
       const journal: EraseJournal = { v: 1, slug, vaultEntries, reason, at, dataGone: false };
       parts.gate.hold();

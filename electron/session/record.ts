@@ -21,6 +21,8 @@ const entryShape = z.object({
   keyCheck: z.string().nullable(),
   /** The keychain may still hold the transient entry of the sign-in. */
   pendingKey: z.boolean(),
+  /** `POST /login` for this device went out and no answer refused it: the server may have ended the token before it (CS "Relationship between access tokens and devices"). */
+  loginSent: z.boolean().optional(),
 });
 const fileShape = z.object({ v: z.literal(1), accounts: z.array(entryShape) });
 
@@ -32,6 +34,7 @@ export class SessionRecord {
   private readonly path: string;
   private readonly durable: Durable;
   private entries: readonly AccountRecord[] = [];
+  private saving: Promise<unknown> = Promise.resolve();
 
   constructor(path: string, durable: Durable) {
     this.path = path;
@@ -64,16 +67,29 @@ export class SessionRecord {
   }
 
   async put(step: string, entry: AccountRecord): Promise<void> {
-    await this.save(step, [...this.entries.filter(({ slug }) => slug !== entry.slug), entry]);
+    await this.save(step, (entries) => [...entries.filter(({ slug }) => slug !== entry.slug), entry]);
   }
 
+  /** Of an account that is gone by its turn, nothing is written down again. */
+  async change(step: string, slug: string, news: Partial<Omit<AccountRecord, 'slug'>>): Promise<void> {
+    await this.save(step, (entries) => (entries.some((entry) => entry.slug === slug) ? entries.map((entry) => (entry.slug === slug ? { ...entry, ...news } : entry)) : null));
+  }
+
+  /** Writes also where it knows of nothing: a file that could not be read may still name the account. */
   async drop(step: string, slug: string): Promise<void> {
-    if (!this.of(slug) && existsSync(this.path)) return;
-    await this.save(step, this.entries.filter((entry) => entry.slug !== slug));
+    await this.save(step, (entries) => entries.filter((entry) => entry.slug !== slug));
   }
 
-  private async save(step: string, entries: readonly AccountRecord[]): Promise<void> {
-    await this.durable(step, () => writeDurably(this.path, JSON.stringify({ v: 1, accounts: entries })));
-    this.entries = entries;
+  /** One write at a time, each upon the one before: two at once would share a temporary file, and the later could bring back what the earlier dropped. */
+  private async save(step: string, edit: (entries: readonly AccountRecord[]) => readonly AccountRecord[] | null): Promise<void> {
+    const run = async (): Promise<void> => {
+      const entries = edit(this.entries);
+      if (!entries) return;
+      await this.durable(step, () => writeDurably(this.path, JSON.stringify({ v: 1, accounts: entries })));
+      this.entries = entries;
+    };
+    const turn = this.saving.then(run);
+    this.saving = turn.catch(() => undefined);
+    await turn;
   }
 }

@@ -3,25 +3,40 @@ import type { Password } from '../../core/ids.ts';
 import type { Account } from '../../core/session/account.ts';
 import type { TokenVerdict } from '../../core/session/events.ts';
 import { homeserverAt } from '../auth/homeserver.ts';
+import type { Homeserver, NewToken } from '../auth/homeserver.ts';
 import type { Http } from '../auth/http.ts';
+import { networkTrouble } from '../auth/toError.ts';
 import type { Log } from '../log.ts';
 import type { Credentials } from './credentials.ts';
+import type { SessionRecord } from './record.ts';
 
 export interface ResumeParts {
   readonly http: Http;
   readonly log: Log;
   readonly credentials: Credentials;
+  readonly record: SessionRecord;
   readonly monotonic: () => number;
 }
 
 /** What whoami says of the current token; rejects where there was no answer. */
-export async function probe({ http, credentials }: ResumeParts, account: Account): Promise<TokenVerdict> {
+export async function probe({ http, credentials, record }: ResumeParts, account: Account): Promise<TokenVerdict> {
   const token = credentials.tokens?.accessToken;
   if (token === undefined) return { is: 'soft' };
-  const { verdict, userId, deviceId } = await homeserverAt(http, account.homeserver).whoami(token);
+  const homeserver = homeserverAt(http, account.homeserver);
+  const { verdict, userId, deviceId } = await homeserver.whoami(token);
+  if (verdict.is === 'hard' && record.of(account.slug)?.loginSent) return ofSuperseded(homeserver, credentials);
   const isOurs = userId === account.userId && deviceId === account.deviceId;
   // An answer about somebody else says nothing about us.
   return verdict.is === 'alive' && !isOurs ? { is: 'noAnswer', error: { code: 'serverFailing', status: 200 } } : verdict;
+}
+
+/**
+ * A sign-in whose answer was lost may have taken this token's place, so its end says nothing about the device. The token that was
+ * given instead does, if it is known; else signing in again finds out (D3).
+ */
+async function ofSuperseded(homeserver: Homeserver, { next }: Credentials): Promise<TokenVerdict> {
+  if (next && (await homeserver.whoami(next.accessToken)).verdict.is === 'hard') return { is: 'hard' };
+  return { is: 'soft' };
 }
 
 /**
@@ -31,15 +46,35 @@ export async function probe({ http, credentials }: ResumeParts, account: Account
 export async function login(parts: ResumeParts, account: Account, password: Password): Promise<void> {
   const homeserver = homeserverAt(parts.http, account.homeserver);
   const askedAt = parts.monotonic();
-  const token = await homeserver.login({ user: account.userId, password, deviceId: account.deviceId, deviceName: null });
+  const token = await askForToken(parts, homeserver, account, password);
   parts.log.conceal(token.accessToken);
   const isOurUser = token.userId === account.userId;
   if (isOurUser && token.deviceId === account.deviceId) {
     parts.credentials.setNext({ ...token, askedAt });
     return;
   }
+  await parts.record.change('record sign-in refused', account.slug, { loginSent: false });
   await homeserver.logout(token.accessToken).catch((cause: unknown) => parts.log.cause('logging out a token of somebody else', cause));
   throw new Failure(isOurUser ? { code: 'wrongDevice' } : { code: 'wrongAccount', userId: token.userId });
+}
+
+/** Written down before it is sent: if the answer is lost, the server may know only a token that we never saw. */
+async function askForToken({ record }: ResumeParts, homeserver: Homeserver, account: Account, password: Password): Promise<NewToken> {
+  const wasSent = record.of(account.slug)?.loginSent === true;
+  if (!wasSent) await record.change('record sign-in sent', account.slug, { loginSent: true });
+  try {
+    return await homeserver.login({ user: account.userId, password, deviceId: account.deviceId, deviceName: null });
+  } catch (cause) {
+    if (!wasSent && isRefusal(cause)) await record.change('record sign-in refused', account.slug, { loginSent: false });
+    throw cause;
+  }
+}
+
+/** The server said no, or was never reached: no token was given. */
+function isRefusal(cause: unknown): boolean {
+  if (cause instanceof Failure) return cause.error.code !== 'serverFailing';
+  const trouble = networkTrouble(cause);
+  return trouble === 'refused' || trouble === 'unknownHost';
 }
 
 /** C9 and D3, side by side: the new token is for us, and the server still has our keys under our device ID. */
@@ -54,7 +89,9 @@ export async function confirm({ http, credentials }: ResumeParts, account: Accou
   if (who.verdict.is !== 'alive') throw new Failure({ code: 'serverFailing', status: 401 });
   if (who.userId !== account.userId) throw new Failure({ code: 'wrongAccount', userId: who.userId ?? '' });
   if (who.deviceId !== account.deviceId) throw new Failure({ code: 'wrongDevice' });
-  return isReplaced(credentials, key) ? 'deviceReplaced' : 'confirmed';
+  if (!isReplaced(credentials, key)) return 'confirmed';
+  // Everything is destroyed upon this, so one answer is not enough.
+  return isReplaced(credentials, await homeserver.deviceKey(token, account.userId, account.deviceId)) ? 'deviceReplaced' : 'confirmed';
 }
 
 function isReplaced(credentials: Credentials, key: string | null): boolean {

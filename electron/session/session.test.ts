@@ -158,6 +158,56 @@ test('D3: a device that was made anew meanwhile is never given our keys', async 
   expect(world.vault.entries.size).toBe(0);
 });
 
+test('D3: one answer without our keys is not believed', async () => {
+  const main = await expired();
+  const { send } = world.server.http;
+  let queries = 0;
+  world.server.http.send = async (request) => {
+    const answer = await send(request);
+    return request.url.endsWith('/keys/query') && ++queries === 1 ? { ...answer, json: { device_keys: {} } } : answer;
+  };
+  main.signInAgain();
+  await main.until('active');
+  expect(queries).toBe(2);
+});
+
+test('a lost answer to signing in again, on a server where a new token ends the one before, destroys nothing', async () => {
+  const main = await expired();
+  const { send } = world.server.http;
+  world.server.http.send = async (request) => {
+    const answer = await send(request);
+    if (!request.url.endsWith('/login') || request.method !== 'POST') return answer;
+    world.server.tokens.delete('syt_token_number_1');
+    throw new Error('net::ERR_CONNECTION_RESET');
+  };
+  main.signInAgain();
+  await main.until('resuming');
+  await main.until('expired');
+  main.runner.send({ type: 'retryAsked' });
+  await main.settled();
+  expect(main.runner.state.phase).toBe('expired');
+  main.end();
+  const next = start();
+  await next.until('expired');
+  await next.settled();
+  expect(next.runner.state.phase).toBe('expired');
+  world.server.http.send = send;
+  next.signInAgain();
+  await next.until('active');
+  await next.settled();
+  expect(next.record.signedIn).toMatchObject({ loginSent: false, expiredSince: null });
+});
+
+test('E10: after a sign-in that was refused, the end of the old token counts', async () => {
+  const main = await expired();
+  main.signInAgain('wrong password');
+  await main.until('resuming');
+  await main.until('expired');
+  world.server.tokens.clear();
+  main.runner.send({ type: 'retryAsked' });
+  await main.until('erased');
+});
+
 test('keys that were never uploaded are no sign of a replaced device', async () => {
   const main = start();
   await main.until('signedOut');

@@ -131,8 +131,7 @@ export async function finishSignIn(parts: Omit<SignInParts, 'http' | 'deviceName
 /** The transient key is no longer needed; off the way of whoever waits for the first screen. */
 export async function dropPendingKey({ vault, record, durable }: Pick<SignInParts, 'vault' | 'record' | 'durable'>, slug: string): Promise<void> {
   const removed = await durable('drop pending key', () => vault.remove(pendingAccount(slug)));
-  const entry = record.of(slug);
-  if (removed.is === 'done' && entry) await record.put('record pending key gone', { ...entry, pendingKey: false });
+  if (removed.is === 'done') await record.change('record pending key gone', slug, { pendingKey: false });
 }
 
 /** A sign-in that cannot be finished leaves nothing; the record stays until the transient key is gone. */

@@ -1,0 +1,70 @@
+import type { MessagePortMain } from 'electron';
+import type { KeeperContract } from '../../core/contracts/keeper.ts';
+import type { Handlers } from '../../core/contracts/contract.ts';
+import type { AppError } from '../../core/errors.ts';
+import { toError } from '../auth/toError.ts';
+import { fakeLog } from '../FakeLog.ts';
+import { AccountProcesses } from './accountProcesses.ts';
+
+type Outcome = 'opened' | 'corrupt' | 'diskFull';
+
+/** Engines and stores that only write down what happens to them, and die on request. */
+export class FakeProcesses {
+  readonly seen: string[] = [];
+  readonly failed: AppError[] = [];
+  outcome: Outcome = 'opened';
+  killEngine = (): void => undefined;
+  killStore = (): void => undefined;
+  engineIsReady = (): void => undefined;
+  /** How long an engine takes to end. */
+  endMs = 0;
+  private engines = 0;
+  private stores = 0;
+
+  readonly processes: AccountProcesses;
+
+  constructor() {
+    let now = 0;
+    this.processes = new AccountProcesses({
+      log: fakeLog(),
+      monotonic: () => (now += 120_000),
+      channel: () => ({ port1: fakePort(), port2: fakePort() }),
+      keeper: { calls: {}, streams: {} } as unknown as Handlers<KeeperContract>,
+      toError: (cause) => toError(cause, fakeLog()),
+      postToPage: () => void this.seen.push('page linked'),
+      onStoreFailed: (error) => void this.failed.push(error),
+      startEngine: (_identity, onReady, onDeath) => {
+        const name = `engine ${++this.engines}`;
+        this.seen.push(`${name} starts`);
+        this.engineIsReady = onReady;
+        this.killEngine = onDeath;
+        return {
+          postPorts: () => void this.seen.push(`${name} linked`),
+          postPagePort: () => undefined,
+          end: async () => {
+            await new Promise((resolve) => setTimeout(resolve, this.endMs));
+            this.seen.push(`${name} ended`);
+          },
+        };
+      },
+      startStore: (onDeath) => {
+        const name = `store ${++this.stores}`;
+        this.seen.push(`${name} starts`);
+        this.killStore = onDeath;
+        return {
+          open: async () => {
+            this.seen.push(`${name} opens`);
+            return { outcome: this.outcome };
+          },
+          linkEngine: () => void this.seen.push(`${name} linked`),
+          end: async () => void this.seen.push(`${name} ended`),
+        };
+      },
+    });
+  }
+}
+
+function fakePort(): MessagePortMain {
+  const port = { on: () => port, off: () => port, start: () => undefined, postMessage: () => undefined, close: () => undefined };
+  return port as unknown as MessagePortMain;
+}

@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { AccessToken } from '../../core/ids.ts';
+import type { SessionState } from '../../core/session/states.ts';
+import { fakeLog } from '../FakeLog.ts';
+import { deriveKeys } from '../vault/keys.ts';
+import type { Tokens } from '../vault/sealedTokens.ts';
+import { Credentials } from './credentials.ts';
+import { Delays } from './delays.ts';
+import { ExpiryTimer } from './expiryTimer.ts';
+
+const day = 24 * 60 * 60 * 1000;
+const account = { userId: '@a:b', deviceId: 'D', homeserver: 'https://b', slug: 'aa' } as const;
+const active = { phase: 'active', account, epoch: 1, attempt: 1, expiresAt: null } as SessionState;
+const expired = { phase: 'expired', account, epoch: 1, attempt: 2, expiresAt: null, since: 0, problem: null } as SessionState;
+
+let wallClock = 0;
+let said: string[];
+let credentials: Credentials;
+let timer: ExpiryTimer;
+const monotonic = (): number => performance.now();
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  wallClock = 1_000_000;
+  said = [];
+  credentials = new Credentials({ durable: async (_step, action) => action(), log: fakeLog(), monotonic });
+  timer = new ExpiryTimer({
+    credentials,
+    delays: new Delays(),
+    monotonic,
+    wallClock: () => wallClock,
+    reached: (epoch) => said.push(`reached ${epoch}`),
+    doubtful: (epoch) => said.push(`doubtful ${epoch}`),
+  });
+});
+afterEach(() => vi.useRealTimers());
+
+function hold(expiresAt: number | null, lifetimeMs: number | null, endsAt: number | null): void {
+  const tokens: Tokens = { ...account, accessToken: 'token' as AccessToken, expiresAt, lifetimeMs, identity: null };
+  credentials.take(account, deriveKeys(Buffer.alloc(32)), '/nowhere', tokens, endsAt);
+}
+
+test('L1: a token issued in this run ends on time, whatever happens to the wall clock', () => {
+  hold(wallClock + 15_000, 15_000, monotonic() + 15_000);
+  timer.follow(active);
+  wallClock += 30 * day;
+  vi.advanceTimersByTime(14_999);
+  expect(said).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(said).toEqual(['reached 1']);
+});
+
+test.each([[-day, 15_000], [day, 0], [0, 10_000]])('K6: of an earlier run only the wall clock knows, off by %i ms: the server is asked, no sooner said, no later than its lifetime', (offBy, due) => {
+  hold(wallClock + 10_000, 15_000, null);
+  wallClock += offBy;
+  timer.follow(active);
+  vi.advanceTimersByTime(Math.max(due - 1, 0));
+  if (due > 0) expect(said).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(said).toEqual(['doubtful 1']);
+});
+
+test('no announced end, no timer; and none while the session is paused', () => {
+  hold(null, null, null);
+  timer.follow(active);
+  vi.advanceTimersByTime(100 * day);
+  hold(wallClock + 1000, 1000, monotonic() + 1000);
+  timer.follow(active);
+  timer.follow(expired);
+  vi.advanceTimersByTime(day);
+  expect(said).toEqual([]);
+});
+
+test('a lifetime longer than timers can count is waited for in parts', () => {
+  hold(wallClock + 60 * day, 60 * day, monotonic() + 60 * day);
+  timer.follow(active);
+  vi.advanceTimersByTime(60 * day - 1);
+  expect(said).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(said).toEqual(['reached 1']);
+});
