@@ -164,3 +164,34 @@ test('E4: the entry of a later sign-in of the same person is not taken for the o
   expect([...world.vault.entries.keys()]).toEqual([user]);
   expect(main.journal.read()).toBeNull();
 });
+
+test('E4: a retry that is under way does not take the entry of a sign-in that comes meanwhile', async () => {
+  const world = newWorld();
+  worlds.push(world);
+  await begunSignedIn(world);
+  const main = life(world);
+  await main.until('opening');
+  const { remove } = world.vault;
+  let goOn = (): void => undefined;
+  let rounds = 0;
+  const held = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  world.vault.remove = async (name) => {
+    if (name !== user) return remove(name);
+    if (rounds++ === 0) return { is: 'unreadable', reason: 'failed' };
+    await held;
+    return remove(name);
+  };
+  main.runner.send({ type: 'signOutAsked', now: 1 });
+  await main.until('erased');
+  main.runner.send({ type: 'noticeRead' });
+  while (rounds < 2) await new Promise((resolve) => setTimeout(resolve, 2));
+  main.signIn();
+  await main.settled();
+  goOn();
+  await main.until('opening');
+  await main.settled();
+  expect([...world.vault.entries.keys()]).toEqual([user]);
+  expect(main.journal.read()).toBeNull();
+});
