@@ -1,0 +1,75 @@
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { App } from '../app/launchApp.ts';
+import { composer } from '../pages/composer.ts';
+import { roomList } from '../pages/roomList.ts';
+import { sessionExpiredDialog } from '../pages/sessionExpiredDialog.ts';
+import { timeline } from '../pages/timeline.ts';
+import { signedInLife } from '../scenes/signedInLife.ts';
+import { fingerprint } from '../search/fingerprint.ts';
+import { expect, test } from '../fixtures/test.ts';
+
+function accountFile(app: App, name: string): string {
+  const [slug = ''] = readdirSync(join(app.profile, 'accounts'));
+  return join(app.profile, 'accounts', slug, name);
+}
+
+function flipByte(path: string, offset: number): void {
+  const bytes = readFileSync(path);
+  bytes[offset] = (bytes[offset] ?? 0) ^ 0x10;
+  writeFileSync(path, bytes);
+}
+
+test('K4 C18 a flipped bit in the sealed tokens: expired in words, signing in again goes on with the same device', async ({
+  homeserver, network, people, launch,
+}) => {
+  const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
+  const keysBefore = await bob.queryDeviceKeys(alice.userId);
+  for (const share of [0.5, 0.98]) {
+    await app.close();
+    const path = accountFile(app, 'tokens.sealed');
+    flipByte(path, Math.floor(readFileSync(path).length * share));
+    const start = network.mark();
+    await app.restart();
+    const expired = sessionExpiredDialog(app.page);
+    await expect(expired.dialog, `${share}`).toBeVisible();
+    await expect(expired.dialog).toContainText('Nothing on this device was lost');
+    expect(network.requests(({ order, token }) => order > start && token !== undefined), 'nothing was sent with what was damaged').toEqual([]);
+    await expired.signInAgain(alice.password);
+    await app.waitForPhase('active');
+    await roomList(app.page).open('Lighthouse');
+    await expect(timeline(app.page).message('The lamp is lit')).toBeVisible();
+    await composer(app.page).send(`Here again ${share}`);
+    await bob.waitForMessage(room, `Here again ${share}`, { sender: alice.userId });
+    expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
+  }
+  expect(await bob.queryDeviceKeys(alice.userId)).toEqual(keysBefore);
+});
+
+test('K4 a flipped bit in the store: said in words, never read as data, and nothing is destroyed', async ({ homeserver, people, keyring, launch }) => {
+  const { app, alice, deviceId } = await signedInLife({ homeserver, people, launch });
+  await app.close();
+  const path = accountFile(app, 'store.db');
+  const good = readFileSync(path);
+  const entries = await keyring.items();
+  for (const offset of [0, 20, 2_000]) {
+    writeFileSync(path, good);
+    flipByte(path, offset);
+    const damaged = fingerprint(app.profile);
+    const store = Object.keys(damaged).find((name) => name.endsWith('store.db')) ?? '';
+    await app.restart();
+    await app.waitForPhase('storeCorrupt');
+    await expect(app.page.getByRole('heading', { name: 'Your messages cannot be opened' })).toBeVisible();
+    await expect(app.page.getByText('Nothing has been destroyed.')).toBeVisible();
+    await expect(timeline(app.page).message('The lamp is lit')).toHaveCount(0);
+    await app.close();
+    expect(fingerprint(app.profile)[store], `offset ${offset}`).toBe(damaged[store]);
+    expect(await keyring.items()).toEqual(entries);
+  }
+  // With the byte put right again everything is as it was.
+  writeFileSync(path, good);
+  await app.restart();
+  await app.waitForPhase('active');
+  await expect(timeline(app.page).message('The lamp is lit')).toBeVisible();
+  expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
+});
