@@ -26,6 +26,8 @@ export function cleanUpAtEnd(): CleanUp {
   for (const [signal, number] of [['SIGINT', 2], ['SIGTERM', 15], ['SIGHUP', 1]] as const) {
     process.on(signal, () => void run().then(() => process.exit(128 + number)));
   }
+  // A terminal that was closed answers every further word with an error, which must not keep us from going on.
+  for (const stream of [process.stdin, process.stdout, process.stderr]) stream.on('error', () => undefined);
   return { add: (what, end) => void parts.push({ what, end }), run };
 }
 
