@@ -43,7 +43,7 @@ export async function signedInLife({ homeserver, people, launch }: LifeParts, ro
 }
 
 /** Through a device that is gone again before the app signs in. */
-async function joinByApi(homeserver: Homeserver, account: Account, room: string): Promise<void> {
+export async function joinByApi(homeserver: Homeserver, account: Account, room: string): Promise<void> {
   const { token } = await signIn(homeserver.url, account);
   const session = api({ homeserver: homeserver.url, token });
   await session.post(`v3/join/${encodeURIComponent(room)}`, {});
