@@ -49,45 +49,59 @@ function Finder({ field, onGo }: FinderProps) {
   }
   function onKeyDown(event: KeyboardEvent): void {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0 && found.length > 0) {
-      event.preventDefault();
-      const next = (chosen + step + found.length) % found.length;
-      setAt(next);
-      document.getElementById(optionId(next))?.scrollIntoView({ block: 'nearest' });
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      go(found[chosen]);
-    }
+    if (step === 0 && event.key !== 'Enter') return;
+    event.preventDefault();
+    if (step === 0) go(found[chosen]);
+    else if (found.length > 0) move((chosen + step + found.length) % found.length);
+  }
+  function move(next: number): void {
+    setAt(next);
+    document.getElementById(optionId(next))?.scrollIntoView({ block: 'nearest' });
+  }
+  function change(next: string): void {
+    setText(next);
+    setAt(0);
   }
 
   return (
     <>
-      <div className="jumpField">
-        <Search size={18} aria-hidden />
-        <input
-          ref={field}
-          role="combobox"
-          aria-label={words.rooms.jumpHint}
-          aria-expanded
-          aria-controls="jumpOptions"
-          aria-activedescendant={found.length > 0 ? optionId(chosen) : undefined}
-          placeholder={words.rooms.jumpHint}
-          spellCheck={false}
-          value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-            setAt(0);
-          }}
-          onKeyDown={onKeyDown}
-        />
-        <kbd aria-hidden>Esc</kbd>
-      </div>
+      <Field field={field} text={text} chosen={found.length > 0 ? chosen : null} onText={change} onKeyDown={onKeyDown} />
       {found.length === 0 ? (
         <p className="jumpNothing">{text === '' ? words.rooms.empty : words.rooms.jumpNothing(text)}</p>
       ) : (
         <Options found={found} chosen={chosen} choose={setAt} go={go} />
       )}
     </>
+  );
+}
+
+interface FieldProps {
+  readonly field: RefObject<HTMLInputElement | null>;
+  readonly text: string;
+  readonly chosen: number | null;
+  readonly onText: (text: string) => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function Field({ field, text, chosen, onText, onKeyDown }: FieldProps) {
+  return (
+    <div className="jumpField">
+      <Search size={18} aria-hidden />
+      <input
+        ref={field}
+        role="combobox"
+        aria-label={words.rooms.jumpHint}
+        aria-expanded
+        aria-controls="jumpOptions"
+        aria-activedescendant={chosen === null ? undefined : optionId(chosen)}
+        placeholder={words.rooms.jumpHint}
+        spellCheck={false}
+        value={text}
+        onChange={(event) => onText(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <kbd aria-hidden>Esc</kbd>
+    </div>
   );
 }
 

@@ -8,10 +8,8 @@ import { words } from '../../../i18n/words.ts';
 import { flushDraft } from '../../../stores/drafts.ts';
 import { send } from '../../../stores/sending.ts';
 import { useDraft } from './useDraft.ts';
+import { useFormatter } from './useFormatter.ts';
 import { useTyping } from './useTyping.ts';
-
-/** The markdown parser is a third of the page's size and not needed for the first paint. */
-const loadFormatter = () => import('./formatMessage.ts');
 
 interface Props {
   readonly roomId: RoomId;
@@ -42,25 +40,24 @@ function Box({ roomId, name, own, encrypted }: BoxProps) {
   const [text, setText] = useDraft(roomId);
   const typing = useTyping(roomId);
   const box = useRef<HTMLTextAreaElement>(null);
-  // Opening a room is in order to write in it, unless one is going through the list by keys.
+  // Opening a room is in order to write in it; F6 goes back to the list.
   useEffect(() => {
-    if (!document.activeElement?.closest('[data-pane="rooms"], [role="dialog"]')) box.current?.focus({ preventScroll: true });
+    if (!document.activeElement?.closest('[role="dialog"]')) box.current?.focus({ preventScroll: true });
   }, []);
 
   function change(next: string): void {
+    if (next !== '') sent.current = '';
     setText(next);
     typing(next);
   }
 
-  const format = useRef<Awaited<ReturnType<typeof loadFormatter>> | null>(null);
-  useEffect(() => {
-    const idle = requestIdleCallback(() => void loadFormatter().then((loaded) => (format.current = loaded)));
-    return () => cancelIdleCallback(idle);
-  }, []);
-
+  const format = useFormatter();
+  const sent = useRef('');
   async function submit(): Promise<void> {
-    const { formatMessage } = format.current ?? (await loadFormatter());
-    const written = formatMessage(text);
+    // A second Enter before the box has been drawn empty means the same message.
+    if (sent.current === text) return;
+    sent.current = text;
+    const written = await format(text);
     if (!written) return;
     send(roomId, own, written);
     change('');
