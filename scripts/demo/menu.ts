@@ -19,9 +19,8 @@ function choices(actions: Actions, reopen: () => Promise<string>): readonly Choi
 
 /** Asks what to do next, until somebody chooses to quit. */
 export async function runMenu(actions: Actions, reopen: () => Promise<string>): Promise<void> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  // The terminal's own handling of Ctrl+C would only end the question.
-  terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  // Plain lines: with line editing it would take Ctrl+C for itself and fail when the terminal is closed.
+  const terminal = createInterface({ input: process.stdin, output: process.stdout, terminal: false });
   const closed = new Promise<'q'>((resolve) => terminal.once('close', () => resolve('q')));
   for (;;) {
     const offered = choices(actions, reopen);
