@@ -42,11 +42,14 @@ export function sessionEffects(parts: EffectParts): (send: Send) => Effects {
 
 function beginning(parts: EffectParts, send: Send): Pick<Effects, 'inspect' | 'signIn' | 'abandon'> {
   const signingIn = new Map<Attempt, AbortController>();
+  let newest: Attempt = 0;
 
   async function inspectNow(attempt: Attempt): Promise<void> {
     try {
       const finished = parts.takeFinishedErase();
       const { outcome, opening } = finished ? { outcome: finished, opening: null } : await inspect(parts);
+      // An older look whose keychain answered late must not take the account back to how it found it.
+      if (attempt !== newest) return;
       if (opening) {
         parts.credentials.take(opening.account, opening.keys, parts.profile.account(opening.account.slug).tokens, opening.tokens, null);
         parts.log.write('info', `account ${shortHash(opening.account.userId)} found`);
@@ -75,7 +78,10 @@ function beginning(parts: EffectParts, send: Send): Pick<Effects, 'inspect' | 's
   }
 
   return {
-    inspect: ({ attempt }) => void inspectNow(attempt),
+    inspect: ({ attempt }) => {
+      newest = attempt;
+      void inspectNow(attempt);
+    },
     signIn: ({ attempt, homeserver, username }) => {
       const password = parts.passwords.take();
       if (password === null) return send({ type: 'signInFailed', attempt, error: { code: 'badCredentials' } });

@@ -79,3 +79,19 @@ test('a lifetime longer than timers can count is waited for in parts', () => {
   vi.advanceTimersByTime(1);
   expect(said).toEqual(['reached 1']);
 });
+
+test('a token that the server says lives on is not ended by the clock a second time; the next one is', () => {
+  hold(wallClock + 1000, 1000, monotonic() + 1000);
+  timer.follow(active);
+  vi.advanceTimersByTime(1000);
+  timer.follow(expired);
+  timer.follow(active);
+  vi.advanceTimersByTime(day);
+  expect(said).toEqual(['reached 1']);
+  const next: Tokens = { ...account, accessToken: 'another token' as AccessToken, expiresAt: null, lifetimeMs: 1000, identity: null };
+  credentials.take(account, deriveKeys(Buffer.alloc(32)), '/nowhere', next, monotonic() + 1000);
+  timer.follow(expired);
+  timer.follow(active);
+  vi.advanceTimersByTime(1000);
+  expect(said).toEqual(['reached 1', 'reached 1']);
+});

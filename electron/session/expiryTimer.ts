@@ -1,3 +1,4 @@
+import type { AccessToken } from '../../core/ids.ts';
 import type { SessionState } from '../../core/session/states.ts';
 import type { Credentials } from './credentials.ts';
 import type { Delays } from './delays.ts';
@@ -20,6 +21,8 @@ export interface ExpiryTimerOptions {
 export class ExpiryTimer {
   private readonly options: ExpiryTimerOptions;
   private armedFor = 0;
+  /** The token whose end was told. If the server says that it lives on, only the server ends it: a second telling would shut people out again at once. */
+  private toldOf: AccessToken | null = null;
 
   constructor(options: ExpiryTimerOptions) {
     this.options = options;
@@ -31,7 +34,7 @@ export class ExpiryTimer {
     if (!running || !credentials.tokens) {
       delays.cancel('expiry');
       this.armedFor = 0;
-    } else if (this.armedFor !== credentials.epoch) {
+    } else if (this.armedFor !== credentials.epoch && this.toldOf !== credentials.tokens.accessToken) {
       this.armedFor = credentials.epoch;
       this.arm(credentials.epoch);
     }
@@ -43,8 +46,9 @@ export class ExpiryTimer {
     if (left === null) return delays.cancel('expiry');
     delays.set('expiry', Math.min(left.ms, longestDelayMs), () => {
       if (credentials.epoch !== epoch) return;
-      if (left.ms > longestDelayMs) this.arm(epoch);
-      else if (left.sure) reached(epoch);
+      if (left.ms > longestDelayMs) return this.arm(epoch);
+      this.toldOf = credentials.tokens?.accessToken ?? null;
+      if (left.sure) reached(epoch);
       else doubtful(epoch);
     });
   }

@@ -126,7 +126,7 @@ async function conclude(parts: InspectParts, verdict: StartVerdict, evidence: Ev
       if (!entry || !keys) throw new Error('an account cannot be judged without its key');
       const account: Account = found.account ?? { userId: entry.userId, deviceId: entry.deviceId, homeserver: entry.homeserver, slug: found.slug };
       if (verdict === 'storeCorrupt') return closed({ is: 'storeCorrupt', account, error: { code: 'storeCorrupt', ref: parts.log.cause('start', 'the key in the keychain does not fit the local data') } });
-      if (!found.account) await parts.record.put('record found again', { slug: found.slug, phase: 'signedIn', account, expiredSince: null, keyCheck: keys.check, pendingKey: false });
+      if (!found.account) await parts.record.put('record found again', { slug: found.slug, phase: 'signedIn', account, expiredSince: null, keyCheck: keys.check, pendingKey: true });
       const now = parts.wallClock();
       const outcome: StartOutcome = { is: 'open', account, expiredSince: found.expiredSince, hasTokens: tokens !== null, expiresAt: tokens?.expiresAt ?? null, now };
       return { outcome, opening: { account, keys, tokens } };
