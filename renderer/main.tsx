@@ -7,6 +7,7 @@ import { App } from './App.tsx';
 import { linkEngine } from './bridge/engineLink.ts';
 import { listenHost, report, tellHost } from './bridge/host.ts';
 import { mark } from './bridge/marks.ts';
+import { forgetTexts } from './components/message/MessageText.tsx';
 import { followEngineStatus } from './stores/engineStatus.ts';
 import { restoreRoom } from './stores/currentRoom.ts';
 import { draftsKept } from './stores/drafts.ts';
@@ -27,7 +28,10 @@ function onSession(state: SessionState): void {
   const { phase } = state;
   if (phase === before) return;
   // Nothing of an account whose data is being destroyed may be shown again, whatever screen comes next.
-  if (phase === 'erasing' || phase === 'erased' || phase === 'signedOut' || phase === 'signingIn') forgetAccount();
+  if (phase === 'erasing' || phase === 'erased' || phase === 'signedOut' || phase === 'signingIn') {
+    forgetAccount();
+    forgetTexts();
+  }
   if (phase === 'opening') restoreRoom();
   if (phase === 'active' || phase === 'locked') putExpiredAside(false);
   // A dialog that people opened themselves gives way to the session's own.
@@ -39,7 +43,6 @@ function onSession(state: SessionState): void {
 window.addEventListener('error', (event) => report('page error', event.error));
 window.addEventListener('unhandledrejection', (event) => report('page rejection', event.reason));
 
-void document.fonts.load('14px "Inter Variable"');
 followTheme();
 followZoomKeys();
 followSettings();

@@ -23,6 +23,11 @@ function sanitised(html: string): string | null {
   return safe;
 }
 
+/** Of an account that is gone, no text stays. */
+export function forgetTexts(): void {
+  made.clear();
+}
+
 export const MessageText = memo(function MessageText({ text, html }: Props) {
   const safe = html === null ? null : sanitised(html);
   if (safe !== null) return <div className="messageText messageHtml" onClick={act} onKeyDown={actByKey} dangerouslySetInnerHTML={{ __html: safe }} />;
