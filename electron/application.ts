@@ -62,7 +62,7 @@ export async function startApplication(basics: Basics): Promise<void> {
   app.on('second-instance', () => focus(page));
 }
 
-function createEraser({ profile, vault, record, journal, durable, log }: Services, engine: EngineHost): Eraser {
+function createEraser({ profile, vault, record, journal, durable, log, credentials }: Services, engine: EngineHost): Eraser {
   return new Eraser({
     profile,
     vault,
@@ -70,7 +70,10 @@ function createEraser({ profile, vault, record, journal, durable, log }: Service
     journal,
     durable,
     log,
-    closeProcesses: engine.close,
+    closeProcesses: async () => {
+      await engine.close();
+      await credentials.settled();
+    },
     clearPartition: async (partition) => {
       await app.whenReady();
       await clearPartition(partition);

@@ -114,6 +114,11 @@ export class Credentials {
     this.held = null;
   }
 
+  /** Once nothing is being written any more: what is removed then does not come back. */
+  async settled(): Promise<void> {
+    await this.saving.catch(() => undefined);
+  }
+
   /** One write at a time, or an older one could land on a newer. */
   private async save(held: Holding, step: string, tokens: Tokens): Promise<void> {
     const before = this.saving;
