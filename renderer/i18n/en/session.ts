@@ -49,7 +49,6 @@ export const enSession = {
     wrongPassword: 'Wrong password. Nothing was lost; try again.',
     offline: 'No connection.',
     retryIn: (duration: string) => `Trying again in ${duration}.`,
-    retrying: 'Trying again…',
     retryNow: 'Try now',
     checking: 'Asking the server…',
   },

@@ -54,9 +54,9 @@ function Zoom() {
         <IconButton label={said.zoomOut} keys="Ctrl+−" onClick={() => stepZoom(-1)}>
           <Minus size={16} />
         </IconButton>
-        <span className="stepperValue tabular" aria-live="polite">
+        <button type="button" className="stepperValue tabular" title={said.zoomReset} onClick={() => changeSettings({ zoom: 1 })}>
           {Math.round(zoom * 100)} %
-        </span>
+        </button>
         <IconButton label={said.zoomIn} keys="Ctrl++" onClick={() => stepZoom(1)}>
           <Plus size={16} />
         </IconButton>
