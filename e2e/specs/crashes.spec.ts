@@ -2,18 +2,23 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { App } from '../app/launchApp.ts';
 import { signInApp } from '../app/signInApp.ts';
+import type { Account } from '../homeserver/startHomeserver.ts';
 import { composer } from '../pages/composer.ts';
 import { roomList } from '../pages/roomList.ts';
 import { sessionExpiredDialog } from '../pages/sessionExpiredDialog.ts';
+import { signInForm } from '../pages/signInForm.ts';
 import { timeline } from '../pages/timeline.ts';
 import type { Person } from '../people/startPerson.ts';
 import { runWithFault, walkFaults } from '../scenes/faultWalk.ts';
 import { joinByApi, signedInLife } from '../scenes/signedInLife.ts';
+import { searchKeyring } from '../search/searchKeyring.ts';
+import { searchTree } from '../search/searchTree.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 const KEYS_SEEN = 'the server has the device keys';
 const foldersIn = (path: string): readonly string[] => (existsSync(path) ? readdirSync(path) : []);
 const logSize = (app: App): number => readFileSync(app.logFile, 'utf8').length;
+const logSince = (app: App, from: number): string => readFileSync(app.logFile, 'utf8').slice(from);
 
 async function settledIn(app: App, phases: readonly string[]): Promise<string> {
   await expect.poll(() => app.phase(), { message: phases.join(' or '), timeout: 20_000 }).toMatch(new RegExp(`^(${phases.join('|')})$`));
@@ -129,6 +134,64 @@ test('K1 C18 killed at every durable step of signing in again: the same device g
   expect(queued.length).toBeGreaterThanOrEqual(2);
   expect(await bob.queryDeviceKeys(alice.userId)).toEqual(keysBefore);
 });
+
+test('K1 E4 killed at every durable step of an erase: the next start has destroyed everything', async ({
+  homeserver, network, people, keyring, launch,
+}) => {
+  test.setTimeout(240_000);
+  const { app, alice, bob, room, roomName, deviceId } = await signedInLife({ homeserver, people, launch }, 'Herring Quorum');
+  let device = deviceId;
+  let signedInFrom = 0;
+
+  const died = await walkFaults(async (fault) => {
+    if ((await app.phase()) !== 'active') {
+      signedInFrom = logSize(app);
+      device = await signInAfterErase(app, alice, homeserver);
+    }
+    await bob.waitForDevice(alice.userId, device);
+    await roomList(app.page).open(roomName);
+    const text = `The pelican lands before ${fault}`;
+    await bob.send(room, text);
+    await expect(timeline(app.page).message(text)).toBeVisible();
+    await expect.poll(() => logSince(app, signedInFrom), { timeout: 20_000 }).toContain(KEYS_SEEN);
+    const needles = { user: alice.userId, device, room, roomName, text, bob: bob.userId, token: lastToken() };
+    expect(searchTree(app.profile, { user: alice.userId }).hits.length).toBeGreaterThan(0);
+
+    const from = logSize(app);
+    await app.restart({ env: { LATCHKEY_FAULT: fault } });
+    await app.waitForPhase('active');
+    const run = await runWithFault(app, fault, async () => {
+      await homeserver.deleteDevice(alice.userId, device);
+      await app.waitForPhase('erased');
+    }, from);
+    // One that lived on still counts towards its fault.
+    await app.restart();
+    await settledIn(app, ['erased', 'signedOut']);
+    const place = `${fault} at ${run.steps.at(-1)}`;
+    expect(searchTree(app.profile, needles).hits, place).toEqual([]);
+    expect(await searchKeyring(keyring, needles), place).toEqual([]);
+    expect(await keyring.items(), place).toEqual([]);
+    expect(foldersIn(join(app.profile, 'accounts')), place).toEqual([]);
+    return run;
+  });
+  expect(died.map(({ steps }) => steps.at(-1))).toEqual(
+    expect.arrayContaining(['erase: begin', 'erase: vault entry', 'erase: partition', 'erase: store', 'erase: files', 'erase: record', 'erase: journal']),
+  );
+
+  function lastToken(): string {
+    const answer = network.requests({ method: 'POST', path: '/login' }).at(-1)?.outcome();
+    return answer?.kind === 'answered' ? answer.json().access_token : '';
+  }
+});
+
+async function signInAfterErase(app: App, alice: Account, homeserver: { readonly listDevices: (userId: string) => Promise<readonly string[]> }): Promise<string> {
+  const notice = app.page.getByRole('dialog').getByRole('button', { name: 'Sign in' });
+  if ((await app.phase()) === 'erased') await notice.click();
+  await expect(signInForm(app.page).password).toBeVisible();
+  await signInApp(app, alice);
+  const [device = ''] = await homeserver.listDevices(alice.userId);
+  return device;
+}
 
 type Outcome = { readonly kind: string; readonly status?: number };
 const isOk = (outcome: Outcome): boolean => outcome.kind === 'answered' && outcome.status === 200;
