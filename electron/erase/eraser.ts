@@ -28,6 +28,8 @@ export interface EraserParts {
 type Report = (progress: EraseProgress) => void;
 
 const retryMs = { first: 1_000, most: 60_000 };
+/** After this the data go, while the keychain is still being asked. */
+const keysMayTakeMs = 1_500;
 
 /** Destroys an account's data by the journal. Every step can be done twice, so after a crash all are done again. */
 export class Eraser {
@@ -50,10 +52,13 @@ export class Eraser {
     };
     // First of all, so that a crash from here on ends in an erase.
     const begun = await this.withUnfinished(journal);
-    await this.surely('journal', () => this.parts.journal.write('erase: begin', begun));
+    // A full disk must not save the data: erasing is what makes room.
+    await this.parts.journal.write('erase: begin', begun).catch((cause: unknown) => this.parts.log.cause('erase: the journal cannot be written, going on', cause));
     set('keys', 'running');
-    const left = await this.eraseKeys(begun);
-    set('keys', left.vaultEntries.length === 0 ? 'done' : 'retrying');
+    const keys = this.eraseKeys(begun);
+    this.round = keys;
+    const isDone = (left: EraseJournal): boolean => left.vaultEntries.length === 0;
+    set('keys', isDone(await this.within(keysMayTakeMs, keys, begun)) ? 'done' : 'retrying');
     set('messages', 'running');
     await this.eraseMessages(journal.slug);
     set('messages', 'done');
@@ -64,7 +69,9 @@ export class Eraser {
     await this.surely('traces', () => this.parts.clearTraces());
     await this.surely('record', () => this.parts.record.drop('erase: record', journal.slug));
     set('traces', 'done');
-    if (left.vaultEntries.length === 0) {
+    const left = await this.within(0, keys, begun);
+    if (isDone(left)) {
+      set('keys', 'done');
       await this.surely('journal', () => this.parts.journal.remove());
     } else {
       const waiting = { ...left, dataGone: true };
@@ -72,6 +79,11 @@ export class Eraser {
       void this.retryKeys(waiting, () => set('keys', 'done'));
     }
     return this.progress;
+  }
+
+  /** What is left of the keys by then; a keychain that hangs must not keep the data alive (E4). */
+  private within(ms: number, keys: Promise<EraseJournal>, begun: EraseJournal): Promise<EraseJournal> {
+    return Promise.race([keys, this.parts.wait(ms).then(() => begun)]);
   }
 
   /** There is one journal: what an earlier erase still waits for goes into it. */
@@ -98,6 +110,8 @@ export class Eraser {
     this.retrying = journal;
     for (let wait = retryMs.first; this.retrying; wait = Math.min(wait * 2, retryMs.most)) {
       await this.parts.wait(wait);
+      // The first try may still be under way.
+      await this.round;
       const turn = this.retryOnce(done);
       this.round = turn;
       await turn;

@@ -195,3 +195,36 @@ test('E4: a retry that is under way does not take the entry of a sign-in that co
   expect([...world.vault.entries.keys()]).toEqual([user]);
   expect(main.journal.read()).toBeNull();
 });
+
+test('E4: a keychain that hangs does not keep the data alive', async () => {
+  const world = newWorld();
+  worlds.push(world);
+  await begunSignedIn(world);
+  const main = life(world);
+  await main.until('opening');
+  const { remove } = world.vault;
+  let goOn = (): void => undefined;
+  const hanging = new Promise<void>((resolve) => { goOn = resolve; });
+  world.vault.remove = async (name) => {
+    await hanging;
+    return remove(name);
+  };
+  main.runner.send({ type: 'signOutAsked', now: 1 });
+  expect(await main.until('erased')).toMatchObject({ progress: { keys: 'retrying', messages: 'done', files: 'done', traces: 'done' } });
+  expect(readdirSync(join(world.folder, 'accounts'))).toEqual([]);
+  goOn();
+  await main.settled();
+  expect(main.runner.state).toMatchObject({ phase: 'erased', progress: { keys: 'done' } });
+  expect(remains(world)).not.toMatch(/alice|DEVICE1|hs\.test|erase/);
+});
+
+test('a full disk does not save the data', async () => {
+  const world = newWorld();
+  worlds.push(world);
+  await begunSignedIn(world);
+  const main = life(world, { kind: 'fail', at: 1, code: 'ENOSPC' });
+  await main.until('opening');
+  main.runner.send({ type: 'signOutAsked', now: 1 });
+  expect(await main.until('erased')).toMatchObject({ progress: { keys: 'done', messages: 'done', files: 'done', traces: 'done' } });
+  expect(remains(world)).not.toMatch(/alice|DEVICE1|hs\.test|erase/);
+});
