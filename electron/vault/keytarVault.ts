@@ -24,66 +24,66 @@ export interface KeytarVaultOptions {
 type Trouble = Exclude<VaultChange, { is: 'done' }>;
 type Called<T> = { readonly is: 'ok'; readonly value: T } | Trouble;
 
+type Call = <T>(what: string, run: (keytar: Keytar) => Promise<T>) => Promise<Called<T>>;
+type LookAt = (account: string | null) => Promise<Look>;
+
 export function keytarVault(options: KeytarVaultOptions): Vault {
-  const turn = new OneAtATime(options.limitMs);
-  const look = (account: string | null): Promise<Look> => options.secretLook?.look(account) ?? Promise.resolve('unknown');
-
-  async function call<T>(what: string, run: (keytar: Keytar) => Promise<T>): Promise<Called<T>> {
-    try {
-      const result = await turn.run(async () => run(await options.load()));
-      if (result === 'timedOut') return { is: 'unreadable', reason: 'timedOut' };
-      return { is: 'ok', value: result };
-    } catch (cause) {
-      options.log.cause(`keychain ${what}`, cause);
-      return troubleOf(cause);
-    }
-  }
-
-  async function read(account: string): Promise<VaultRead> {
-    const seen = await look(account);
-    if (seen === 'absent') return { is: 'absent' };
-    const trouble = troubleSeen(seen);
-    if (trouble) return trouble;
-    const got = await call('read', (keytar) => keytar.getPassword(options.service, account));
-    if (got.is !== 'ok') return got;
-    if (got.value !== null) {
-      options.log.conceal(got.value);
-      return { is: 'present', secret: got.value };
-    }
-    // It was there a moment ago, so this is libsecret's "not found" for what it could not open.
-    return seen === 'present' ? { is: 'unreadable', reason: 'denied' } : { is: 'absent' };
-  }
-
-  async function write(account: string, secret: string): Promise<VaultChange> {
-    const trouble = troubleSeen(await look(null));
-    if (trouble) return trouble;
-    options.log.conceal(secret);
-    const put = await call('write', (keytar) => keytar.setPassword(options.service, account, secret));
-    return put.is === 'ok' ? { is: 'done' } : put;
-  }
-
-  async function remove(account: string): Promise<VaultChange> {
-    const seen = await look(account);
-    if (seen === 'absent') return { is: 'done' };
-    const trouble = troubleSeen(seen);
-    if (trouble) return trouble;
-    const gone = await call('remove', (keytar) => keytar.deletePassword(options.service, account));
-    if (gone.is !== 'ok') return gone;
-    return seen === 'present' && !gone.value ? { is: 'unreadable', reason: 'failed' } : { is: 'done' };
-  }
-
+  const { load, service, log } = options;
+  const call = caller(options);
+  const look: LookAt = (account) => options.secretLook?.look(account) ?? Promise.resolve('unknown');
   return {
-    read,
-    write,
-    remove,
+    read: async (account) => {
+      const seen = await look(account);
+      return seen === 'absent' ? { is: 'absent' } : (troubleSeen(seen) ?? readSeen(options, call, account, seen));
+    },
+    write: async (account, secret) => {
+      const trouble = troubleSeen(await look(null));
+      if (trouble) return trouble;
+      log.conceal(secret);
+      const put = await call('write', (keytar) => keytar.setPassword(service, account, secret));
+      return put.is === 'ok' ? { is: 'done' } : put;
+    },
+    remove: async (account) => {
+      const seen = await look(account);
+      if (seen === 'absent') return { is: 'done' };
+      const trouble = troubleSeen(seen);
+      if (trouble) return trouble;
+      const gone = await call('remove', (keytar) => keytar.deletePassword(service, account));
+      if (gone.is !== 'ok') return gone;
+      return seen === 'present' && !gone.value ? { is: 'unreadable', reason: 'failed' } : { is: 'done' };
+    },
     check: async () => {
       const trouble = troubleSeen(await look(null));
       if (trouble) return trouble;
-      const loaded = await options.load().then(() => true, () => false);
-      return loaded ? { is: 'done' } : { is: 'unavailable' };
+      return (await load().then(() => true, () => false)) ? { is: 'done' } : { is: 'unavailable' };
     },
     askToUnlock: () => void options.secretLook?.askToUnlock(),
   };
+}
+
+/** Calls keytar, one call at a time, and reads what it throws. */
+function caller({ load, limitMs, log }: KeytarVaultOptions): Call {
+  const turn = new OneAtATime(limitMs);
+  return async (what, run) => {
+    try {
+      const result = await turn.run(async () => run(await load()));
+      return result === 'timedOut' ? { is: 'unreadable', reason: 'timedOut' } : { is: 'ok', value: result };
+    } catch (cause) {
+      log.cause(`keychain ${what}`, cause);
+      return troubleOf(cause);
+    }
+  };
+}
+
+async function readSeen({ service, log }: KeytarVaultOptions, call: Call, account: string, seen: Look): Promise<VaultRead> {
+  const got = await call('read', (keytar) => keytar.getPassword(service, account));
+  if (got.is !== 'ok') return got;
+  if (got.value !== null) {
+    log.conceal(got.value);
+    return { is: 'present', secret: got.value };
+  }
+  // It was there a moment ago, so this is libsecret's "not found" for what it could not open.
+  return seen === 'present' ? { is: 'unreadable', reason: 'denied' } : { is: 'absent' };
 }
 
 function troubleSeen(look: Look): Trouble | null {

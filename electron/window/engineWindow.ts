@@ -1,5 +1,5 @@
 import { BrowserWindow, session } from 'electron';
-import type { WebContents } from 'electron';
+import type { Session, WebContents } from 'electron';
 import { join } from 'node:path';
 import { channels } from '../host/channels.ts';
 import type { Log } from '../log.ts';
@@ -20,27 +20,7 @@ export function engineWantsPorts(contents: WebContents): void {
 
 /** A hidden, sandboxed window in the account's own partition. */
 export function startEngineWindow(log: Log, identity: EngineIdentity, onReady: () => void, onDeath: () => void): EngineProcess {
-  const own = session.fromPartition(identity.partition);
-  fenceSession(own);
-  if (own.protocol.isProtocolHandled('app')) own.protocol.unhandle('app');
-  serveBundle(own, 'engine', join(__dirname, 'engine'), engineCsp(identity.homeserver));
-  const window = new BrowserWindow({
-    show: false,
-    width: 200,
-    height: 100,
-    skipTaskbar: true,
-    webPreferences: {
-      session: own,
-      preload: join(__dirname, 'enginePreload.cjs'),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      spellcheck: false,
-      // Nobody looks at it, and it has to go on.
-      backgroundThrottling: false,
-    },
-  });
+  const window = hiddenWindow(engineSession(identity));
   const contents = window.webContents;
   const { id } = contents;
   let ending = false;
@@ -73,6 +53,35 @@ export function startEngineWindow(log: Log, identity: EngineIdentity, onReady: (
       await exitOf(processEnd(pid), 2_000);
     },
   };
+}
+
+function engineSession({ partition, homeserver }: EngineIdentity): Session {
+  const own = session.fromPartition(partition);
+  // The session outlives engines.
+  if (own.protocol.isProtocolHandled('app')) own.protocol.unhandle('app');
+  else fenceSession(own);
+  serveBundle(own, 'engine', join(__dirname, 'engine'), engineCsp(homeserver));
+  return own;
+}
+
+function hiddenWindow(own: Session): BrowserWindow {
+  return new BrowserWindow({
+    show: false,
+    width: 200,
+    height: 100,
+    skipTaskbar: true,
+    webPreferences: {
+      session: own,
+      preload: join(__dirname, 'enginePreload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      // Nobody looks at it, and it has to go on.
+      backgroundThrottling: false,
+    },
+  });
 }
 
 /** Its files are free only when the process itself is gone. */
