@@ -46,8 +46,8 @@ beforeEach(() => {
   root = createRoot(document.getElementById('app')!);
 });
 
-afterEach(async () => {
-  await act(() => root.unmount());
+afterEach(() => {
+  act(() => root.unmount());
   forgetAccount();
   useSettings.setState({ hideWhileSignedOut: false });
   vi.unstubAllGlobals();

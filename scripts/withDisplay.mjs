@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 function startXvfb() {
   return new Promise((resolve, reject) => {
     // `-displayfd` makes the server choose a free number itself and write it once it is ready.
-    const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp'], {
+    const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp', '-noreset'], {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     });
     server.on('error', reject);
