@@ -277,6 +277,9 @@ test('a lost record is found again by the account folder', async () => {
     const main = start();
     await main.until('opening');
     expect(main.credentials.account?.deviceId).toBe('DEVICE1');
+    // The record is still being written: a transient key may be there, too.
+    await main.settled();
+    expect(main.record.signedIn).toMatchObject({ pendingKey: false });
     main.end();
   }
 });
