@@ -40,7 +40,7 @@ export interface SavedSync {
   readonly log: readonly string[];
 }
 
-/** engine → store; the store process serves it. Everything lies in one encrypted SQLite file. Writes are durable when they answer. */
+/** engine → store; the store process serves it. Everything lies in one encrypted SQLite file. An answered write outlives every process; of outbox, drafts and values also a power cut. */
 export type StoreContract = {
   calls: {
     startSnapshot: (arg: Nothing) => StartSnapshot;
