@@ -27,8 +27,8 @@ export function playwrightTotals(file, exitCode) {
   const report = readReport(file);
   if (!report) return { passed: 0, failed: 1, note: 'Playwright wrote no report' };
   const { expected, unexpected, flaky, skipped } = report.stats;
-  const notes = [flaky > 0 && `${flaky} passed only when tried again, and count as failed`, skipped > 0 && `${skipped} skipped`].filter(Boolean);
-  const totals = judged({ passed: expected, failed: unexpected + flaky }, exitCode);
+  const notes = [flaky > 0 && `${flaky} passed only when tried again`, skipped > 0 && `${skipped} skipped`].filter(Boolean);
+  const totals = judged({ passed: expected + flaky, failed: unexpected }, exitCode);
   return { ...totals, note: [totals.note, ...notes].filter(Boolean).join('; ') || undefined };
 }
 

@@ -36,6 +36,8 @@ export async function startPackagedApp({ executable, profile, homeserver, output
   if (pid === undefined) throw new Error('the packaged app did not start');
   recordStarted(pid, 'electron');
   const port = await waitUntil('the debugging port', () => readPort(portFile), { timeoutMs: 20_000 });
+  // Connecting while windows are still being attached can hang for good.
+  await waitUntil('the window to be listed', () => listsWindow(port), { timeoutMs: 20_000 });
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   const page = await waitUntil('the window', () => pageOf(browser), { timeoutMs: 20_000 });
   return { page, close: () => close(browser, child, pid, profile) };
@@ -51,6 +53,11 @@ async function close(browser: Browser, child: ChildProcess, pid: number, profile
   await browser.close();
   if (child.signalCode === 'SIGKILL') throw new Error('the packaged app did not quit within 15 s');
   await waitUntilGone(pid, profile, before);
+}
+
+async function listsWindow(port: string): Promise<boolean> {
+  const answer = await fetch(`http://127.0.0.1:${port}/json/list`);
+  return (await answer.text()).includes('app://latchkey/');
 }
 
 const pageOf = (browser: Browser): Page | undefined =>
