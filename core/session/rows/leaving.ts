@@ -16,10 +16,10 @@ function calledOff(state: StateOf<'signingOut'>): Step {
 export const leaving: Pick<Table, 'signingOut' | 'erasing' | 'erased'> = {
   signingOut: {
     signedOut: (state, { attempt, now }) => (attempt === state.attempt ? toErasing(attempt, state.account, 'signedOutHere', now) : null),
-    // F1: an active session may live on at the server, so people decide. C21: an ended one cannot be used by anybody.
+    // F1: an active or locked session may live on at the server, so people decide. C21: an ended one cannot be used by anybody.
     signOutFailed: (state, { attempt, error, now }) => {
       if (attempt !== state.attempt) return null;
-      if (state.origin !== 'active') return toErasing(attempt, state.account, 'signedOutHere', now);
+      if (state.origin === 'expired') return toErasing(attempt, state.account, 'signedOutHere', now);
       return { next: { ...state, problem: error }, effects: [] };
     },
     eraseAnywayAsked: (state, { now }) => (state.problem ? toErasing(state.attempt, state.account, 'signedOutHere', now) : null),

@@ -86,7 +86,7 @@ export const running: Pick<Table, 'opening' | 'active' | 'checking' | 'locked'> 
     probed: checked,
     probeDue: (state, event) => (event.attempt === state.attempt ? askAgain(state) : null),
     retryAsked: askAgain,
-    signOutAsked: (state, { now }) => toSigningOut(state, state.origin === 'expired' ? 'expired' : 'active', state.origin === 'expired' ? state.since : now, ''),
+    signOutAsked: (state, { now }) => toSigningOut(state, state.origin, state.origin === 'active' ? now : state.since, ''),
   },
   locked: {
     openFailed,
