@@ -1,8 +1,11 @@
 import { app, session } from 'electron';
+import { isPartitionOpen } from './engineWindow.ts';
 import { pageSession } from './pageWindow.ts';
 
 /** What Electron holds open of an account's partition, emptied; the folder itself is removed after this. */
 export async function clearPartition(partition: string): Promise<void> {
+  // Opening it only to empty it would make it again.
+  if (!isPartitionOpen(partition)) return;
   const own = session.fromPartition(partition);
   await own.clearStorageData();
   await own.clearCache();

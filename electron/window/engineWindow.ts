@@ -13,6 +13,13 @@ import { engineOrigin } from './origins.ts';
 /** Engines by their page, because they ask for their ports by IPC. */
 const ready = new Map<number, () => void>();
 
+/** Partitions that Electron has opened in this run. */
+const opened = new Set<string>();
+
+export function isPartitionOpen(partition: string): boolean {
+  return opened.has(partition);
+}
+
 /** The page of an engine's window can take its ports. */
 export function engineWantsPorts(contents: WebContents): void {
   ready.get(contents.id)?.();
@@ -57,6 +64,7 @@ export function startEngineWindow(log: Log, identity: EngineIdentity, onReady: (
 
 function engineSession({ partition, homeserver }: EngineIdentity): Session {
   const own = session.fromPartition(partition);
+  opened.add(partition);
   // The session outlives engines.
   if (own.protocol.isProtocolHandled('app')) own.protocol.unhandle('app');
   else fenceSession(own);
