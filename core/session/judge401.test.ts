@@ -20,7 +20,7 @@ test('A6 M_MISSING_TOKEN is a fault between us and the server', () => {
   expect(judgeAnswer({ status: 401, body: { errcode: 'M_MISSING_TOKEN' } })).toEqual({ is: 'noAnswer', error: { code: 'tokenStripped' } });
 });
 
-test('A5–A15 nothing but 401 with M_UNKNOWN_TOKEN ever ends a session', () => {
+test('A5 A7 A14 A15 nothing but 401 with M_UNKNOWN_TOKEN ever ends a session', () => {
   const anything = fc.record({ status: fc.integer({ min: 300, max: 599 }), body: fc.oneof(fc.anything(), fc.record({ errcode: fc.string(), soft_logout: fc.boolean() }), fc.constant(unknownToken(true))) });
   fc.assert(fc.property(anything, (answer) => {
     const verdict = judgeAnswer(answer).is;

@@ -59,7 +59,7 @@ test('an address is used as it is, without its trailing slash, and its flows are
   await expect(discover(http, ` ${site}/ `)).resolves.toEqual(expected);
 });
 
-test('the address of a site leads to the homeserver that its file names, slash or not (H4)', async () => {
+test('H4 the address of a site leads to the homeserver that its file names, slash or not', async () => {
   routes = { ...wellKnown(JSON.stringify({ 'm.homeserver': { base_url: `${site}/hs/` } })), '/hs/_matrix/client/versions': matrix['/_matrix/client/versions']!, '/hs/_matrix/client/v3/login': matrix['/_matrix/client/v3/login']! };
   await expect(discover(http, site)).resolves.toMatchObject({ baseUrl: `${site}/hs` });
 });
@@ -84,7 +84,7 @@ test.each([
   expect(await errorOf(site)).toMatchObject(expected);
 });
 
-test('redirects are followed (H6)', async () => {
+test('H6 redirects are followed', async () => {
   routes = { ...matrix, '/_matrix/client/versions': { status: 302, location: '/moved' }, '/moved': matrix['/_matrix/client/versions']! };
   await expect(discover(http, site)).resolves.toMatchObject({ baseUrl: site });
 });
