@@ -3,19 +3,25 @@ export interface HttpAnswer {
   readonly status: number;
   readonly json: unknown;
   readonly retryAfter: string | null;
+  /** How long the answer may be kept (RFC 9111); null: it does not say. */
+  readonly cacheControl: string | null;
   /** Where the answer came from, after redirects. */
   readonly url: string;
 }
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly url: string;
   readonly token?: string;
   readonly body?: unknown;
+  /** Sent as `application/x-www-form-urlencoded`, instead of a JSON body. */
+  readonly form?: Readonly<Record<string, string>>;
   readonly limitMs?: number;
   /** Redirects are followed only where nothing secret is sent. */
   readonly follow?: boolean;
   readonly signal?: AbortSignal;
+  /** It does no harm if the server gets this POST twice; any other goes out over a connection of its own. */
+  readonly repeatable?: boolean;
 }
 
 /** Rejects only where there was no answer; `toError` reads the cause. */
@@ -31,15 +37,17 @@ const defaultLimitMs = 20_000;
 /** No answer of the sign-in calls is longer; a hostile server must not fill our memory. */
 const longestBody = 4 * 1024 * 1024;
 
+/** Does its work with a fetch whose connections carried nothing yet. */
+export type OnFreshConnection = <T>(work: (fetch: FetchLike) => Promise<T>) => Promise<T>;
+
 /** HTTP over a fetch without cookies and cache. */
-export function httpOver(fetch: FetchLike): Http {
+export function httpOver(fetch: FetchLike, onFreshConnection: OnFreshConnection = (work) => work(fetch)): Http {
   return {
     send: async (request) => {
       const limit = AbortSignal.timeout(request.limitMs ?? defaultLimitMs);
       try {
-        const response = await fetch(request.url, initOf(request, limit));
-        const text = await readText(response);
-        return { status: response.status, json: parseJson(text), retryAfter: response.headers.get('retry-after'), url: response.url || request.url };
+        const isOnce = request.method !== 'GET' && request.repeatable !== true;
+        return await (isOnce ? onFreshConnection((fresh) => exchange(fresh, request, limit)) : exchange(fetch, request, limit));
       } catch (cause) {
         // Electron reports a limit like a cancellation.
         if (limit.aborted) throw Object.assign(new Error('no answer in time'), { name: 'TimeoutError' });
@@ -49,15 +57,24 @@ export function httpOver(fetch: FetchLike): Http {
   };
 }
 
-function initOf({ method, token, body, follow = false, signal }: HttpRequest, limit: AbortSignal): Init {
+async function exchange(fetch: FetchLike, request: HttpRequest, limit: AbortSignal): Promise<HttpAnswer> {
+  const response = await fetch(request.url, initOf(request, limit));
+  const text = await readText(response);
+  const { status, headers } = response;
+  return { status, json: parseJson(text), retryAfter: headers.get('retry-after'), cacheControl: headers.get('cache-control'), url: response.url || request.url };
+}
+
+function initOf({ method, token, body, form, follow = false, signal }: HttpRequest, limit: AbortSignal): Init {
   return {
     method,
     headers: {
       accept: 'application/json',
       ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(form && { body: new URLSearchParams(form).toString() }),
     credentials: 'omit',
     cache: 'no-store',
     redirect: follow ? 'follow' : 'error',
