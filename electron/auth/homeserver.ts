@@ -1,17 +1,22 @@
 import { z } from 'zod';
 import { Failure } from '../../core/errors.ts';
-import type { AccessToken, DeviceId, Password, UserId } from '../../core/ids.ts';
+import type { AccessToken, DeviceId, Password, RefreshToken, UserId } from '../../core/ids.ts';
 import { isUserId } from '../../core/ids.ts';
 import { judgeAnswer } from '../../core/session/judge401.ts';
 import type { TokenVerdict } from '../../core/session/events.ts';
+import { loginGrant } from './grant.ts';
+import type { Grant } from './grant.ts';
 import type { Http } from './http.ts';
 import { errorOfAnswer, errorOfLogin } from './toError.ts';
 
-/** What `POST /login` gave. */
+/** What a sign-in gave. */
 export interface NewToken {
   readonly userId: UserId;
   readonly deviceId: DeviceId;
   readonly accessToken: AccessToken;
+  /** Null: the server gives none. */
+  readonly refreshToken: RefreshToken | null;
+  readonly grant: Grant;
   /** How long it is to live, counted from when the request was sent; null: not announced. */
   readonly lifetimeMs: number | null;
 }
@@ -40,6 +45,8 @@ const loginShape = z.object({
   // Older servers may leave it out; then no device ID fits (C8).
   device_id: z.string().default(''),
   access_token: z.custom<AccessToken>((text) => typeof text === 'string' && text.length > 0),
+  refresh_token: z.custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0).nullish(),
+  refresh_token: z.custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0).nullish(),
   expires_in_ms: z.number().positive().nullish(),
 });
 const whoamiShape = z.object({ user_id: z.string(), device_id: z.string().nullish() });
@@ -53,8 +60,8 @@ export function homeserverAt(http: Http, baseUrl: string): Homeserver {
       if (answer.status !== 200) throw new Failure(errorOfLogin(answer));
       const read = loginShape.safeParse(answer.json);
       if (!read.success) throw new Failure({ code: 'serverFailing', status: answer.status });
-      const { user_id: userId, device_id: deviceId, access_token: accessToken, expires_in_ms: lifetimeMs } = read.data;
-      return { userId, deviceId, accessToken, lifetimeMs: lifetimeMs ?? null };
+      const { user_id: userId, device_id: deviceId, access_token: accessToken, refresh_token: refreshToken, expires_in_ms: lifetimeMs } = read.data;
+      return { userId, deviceId, accessToken, refreshToken: refreshToken ?? null, grant: loginGrant, lifetimeMs: lifetimeMs ?? null };
     },
     whoami: async (token) => {
       const answer = await http.send({ method: 'GET', url: url('/account/whoami'), token, limitMs: 10_000 });
@@ -66,7 +73,7 @@ export function homeserverAt(http: Http, baseUrl: string): Homeserver {
       return { verdict, userId: read.data?.user_id ?? null, deviceId: read.data?.device_id ?? null };
     },
     deviceKey: async (token, userId, deviceId) => {
-      const answer = await http.send({ method: 'POST', url: url('/keys/query'), token, body: { device_keys: { [userId]: [deviceId] } }, limitMs: 10_000 });
+      const answer = await http.send({ method: 'POST', url: url('/keys/query'), token, body: { device_keys: { [userId]: [deviceId] } }, limitMs: 10_000, repeatable: true });
       if (answer.status !== 200) throw new Failure(errorOfAnswer(answer));
       const read = keysShape.safeParse(answer.json);
       if (!read.success) throw new Failure({ code: 'serverFailing', status: answer.status });
@@ -86,6 +93,7 @@ function loginBody({ user, password, deviceId, deviceName }: LoginRequest): unkn
     type: 'm.login.password',
     identifier: { type: 'm.id.user', user },
     password,
+    refresh_token: true,
     ...(deviceId !== null && { device_id: deviceId }),
     ...(deviceName !== null && { initial_device_display_name: deviceName }),
   };
