@@ -21,11 +21,14 @@ export type AppError =
   /** M_USER_LOCKED; `message` is the server's text. */
   | { readonly code: 'accountLocked'; readonly message: string }
   | { readonly code: 'accountDeactivated' }
-  | { readonly code: 'accountSuspended' }
+  /** M_USER_SUSPENDED; `message` is the server's text. */
+  | { readonly code: 'accountSuspended'; readonly message: string }
   /** The server offers no password sign-in; `flows` are the types that it does offer. */
   | { readonly code: 'passwordSignInUnsupported'; readonly flows: readonly string[] }
   /** The server answered for another user than the one who was asked to sign in (C7). */
   | { readonly code: 'wrongAccount'; readonly userId: string }
+  /** This app is signed in as that user already, in another of its accounts. */
+  | { readonly code: 'alreadySignedIn'; readonly userId: string }
   /** The server answered with another device ID than the one that was passed (C8). */
   | { readonly code: 'wrongDevice' }
   /** M_RESOURCE_LIMIT_EXCEEDED; `adminContact` is a URI of the server's. */

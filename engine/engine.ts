@@ -165,6 +165,7 @@ export class Engine {
       // Only behind a sync: it tells of new devices that need the key.
       maySend: () => this.live !== null && this.gate.isOpen && this.network.is === 'live',
       onSent: () => mark('queueSent'),
+      onSuspended: (message) => this.status.setSuspended(message),
       setTimer: (run, ms) => {
         const timer = setTimeout(run, ms);
         return () => clearTimeout(timer);

@@ -50,7 +50,7 @@ function httpError(http: HttpShape, status: number): AppError {
     case 'M_UNKNOWN_TOKEN': return { code: 'sessionPaused' };
     case 'M_MISSING_TOKEN': return { code: 'tokenStripped' };
     case 'M_USER_LOCKED': return { code: 'accountLocked', message };
-    case 'M_USER_SUSPENDED': return { code: 'accountSuspended' };
+    case 'M_USER_SUSPENDED': return { code: 'accountSuspended', message };
     case 'M_USER_DEACTIVATED': return { code: 'accountDeactivated' };
     case 'M_RESOURCE_LIMIT_EXCEEDED': return { code: 'resourceLimit', message, adminContact: text('admin_contact') };
     case 'M_CONSENT_NOT_GIVEN': return { code: 'consentNeeded', uri: text('consent_uri') ?? '' };

@@ -16,6 +16,8 @@ export interface EngineStatus {
   readonly connection: Connection;
   /** Messages in the outbox, waiting or failed. */
   readonly unsentCount: number;
+  /** The server takes no messages of this account for now (M_USER_SUSPENDED), with its text; null: it does, as far as is known. */
+  readonly suspended: string | null;
 }
 
 /** What destroying this device's data would lose (F4, L5). */

@@ -14,7 +14,7 @@ test.each([
   [answer(401, { errcode: 'M_MISSING_TOKEN' }), { code: 'tokenStripped' }],
   [answer(401, { errcode: 'M_USER_LOCKED', error: 'locked' }), { code: 'accountLocked', message: 'locked' }],
   [answer(403, { errcode: 'M_USER_DEACTIVATED' }), { code: 'accountDeactivated' }],
-  [answer(403, { errcode: 'M_USER_SUSPENDED' }), { code: 'accountSuspended' }],
+  [answer(403, { errcode: 'M_USER_SUSPENDED', error: 'why' }), { code: 'accountSuspended', message: 'why' }],
   [answer(403, { errcode: 'M_RESOURCE_LIMIT_EXCEEDED', error: 'full', admin_contact: 'mailto:a@b' }), { code: 'resourceLimit', message: 'full', adminContact: 'mailto:a@b' }],
   [answer(403, { errcode: 'M_CONSENT_NOT_GIVEN', consent_uri: 'https://c' }), { code: 'consentNeeded', uri: 'https://c' }],
   [answer(403, { errcode: 'M_FORBIDDEN', error: 'no' }), { code: 'refused', errcode: 'M_FORBIDDEN', status: 403, message: 'no' }],

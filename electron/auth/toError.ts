@@ -14,7 +14,7 @@ export function errorOfAnswer(answer: HttpAnswer, now = Date.now()): AppError {
   switch (errcode) {
     case 'M_USER_LOCKED': return { code: 'accountLocked', message };
     case 'M_USER_DEACTIVATED': return { code: 'accountDeactivated' };
-    case 'M_USER_SUSPENDED': return { code: 'accountSuspended' };
+    case 'M_USER_SUSPENDED': return { code: 'accountSuspended', message };
     case 'M_MISSING_TOKEN': return { code: 'tokenStripped' };
     case 'M_RESOURCE_LIMIT_EXCEEDED': return { code: 'resourceLimit', message, adminContact: textOf(body['admin_contact']) };
     case 'M_CONSENT_NOT_GIVEN': return { code: 'consentNeeded', uri: textOf(body['consent_uri']) ?? '' };

@@ -18,7 +18,7 @@ function setUp(store = new FakeOutboxStore()) {
   const outbox = new Outbox(store, [...store.entries.values()], () => 1_000);
   const flights: Flight[] = [];
   const timers: { run: () => void; ms: number }[] = [];
-  const state = { maySend: true, sent: 0 };
+  const state = { maySend: true, sent: 0, suspended: null as string | null };
   const log = new FakeLog();
   const sender = new Sender({
     outbox,
@@ -29,6 +29,7 @@ function setUp(store = new FakeOutboxStore()) {
     toError: (cause) => (cause instanceof Failure ? cause.error : { code: 'internal', ref: 'r' }),
     maySend: () => state.maySend,
     onSent: () => { state.sent++; },
+    onSuspended: (message) => { state.suspended = message; },
     setTimer: (run, ms) => {
       const timer = { run, ms };
       timers.push(timer);
@@ -199,4 +200,36 @@ test('a sent message leaves when the timeline has it, or when three syncs later 
   settlement.syncDone(timelines);
   settlement.syncDone(timelines);
   expect(outbox.ofRoom('!a')).toEqual([]);
+});
+
+test('G4 suspended: everything stays queued, news of the connection ask nothing, and one message finds out when it is over', async () => {
+  const { outbox, sender, flights, timers, state, write } = setUp();
+  await write('1');
+  await write('2', '!b');
+  flights[0]!.fail({ code: 'accountSuspended', message: 'Ask the harbour master' });
+  flights[1]!.fail({ code: 'accountSuspended', message: 'Ask the harbour master' });
+  await settle();
+  expect(state.suspended).toBe('Ask the harbour master');
+  expect([outbox.get('1')?.state, outbox.get('2')?.state]).toEqual(['queued', 'queued']);
+  sender.kick();
+  await settle();
+  expect(flights, 'a sync is no reason to ask').toHaveLength(2);
+  expect(timers, 'one question, not one per room').toHaveLength(1);
+
+  timers[0]!.run();
+  await settle();
+  expect(flights).toHaveLength(3);
+  flights[2]!.land('$1');
+  await settle();
+  expect(state.suspended).toBeNull();
+  expect(flights.map((flight) => flight.txnId)).toEqual(['1', '2', '1', '2']);
+});
+
+test('G4 a message that is written while suspended is tried at once', async () => {
+  const { flights, write } = setUp();
+  await write('1');
+  flights[0]!.fail({ code: 'accountSuspended', message: '' });
+  await settle();
+  await write('2');
+  expect(flights.map((flight) => flight.txnId)).toEqual(['1', '1']);
 });

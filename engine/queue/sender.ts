@@ -9,6 +9,8 @@ const firstWaitMs = 1_000;
 const longestWaitMs = 30_000;
 /** A fault of ours may pass (a key query that failed); if it does not, people decide. */
 const faultsUntilFailed = 3;
+/** Nothing tells that a suspension is over, so one message asks now and then. */
+const suspendedRetryMs = 10_000;
 
 export interface SenderNeeds {
   readonly outbox: Outbox;
@@ -18,6 +20,8 @@ export interface SenderNeeds {
   /** False while the session is paused or the server out of reach. */
   readonly maySend: () => boolean;
   readonly onSent: () => void;
+  /** With the server's text when it takes nothing of this account any more, null when it does again. */
+  readonly onSuspended: (message: string | null) => void;
   /** Resolves after `ms`, or earlier when it is cut short by `kick`. */
   readonly setTimer: (run: () => void, ms: number) => () => void;
 }
@@ -26,6 +30,7 @@ export interface SenderNeeds {
 export class Sender {
   private readonly running = new Set<RoomId>();
   private readonly waits = new Map<RoomId, () => void>();
+  private suspended = false;
   private readonly needs: SenderNeeds;
 
   constructor(needs: SenderNeeds) {
@@ -34,6 +39,8 @@ export class Sender {
 
   /** Something may go now: a message was written, the connection or the session came back. */
   kick(roomId?: RoomId): void {
+    // Then only what people have just written asks again, and the timer.
+    if (this.suspended && !roomId) return;
     const rooms = roomId ? [roomId] : this.needs.outbox.rooms();
     for (const room of rooms) {
       // A written message must not cut short the wait that the server asked for; it only queues behind.
@@ -49,7 +56,8 @@ export class Sender {
       let tries = 0;
       for (let entry = this.needs.outbox.next(roomId); entry && this.needs.maySend(); entry = this.needs.outbox.next(roomId)) {
         const error = await this.send(entry);
-        if (!error) tries = 0;
+        if (error?.code === 'accountSuspended') return this.suspend(error.message);
+        if (!error) tries = this.proceed();
         else if (await this.isFinal(entry, error, tries)) tries = 0;
         else await this.wait(roomId, error, tries++);
       }
@@ -59,6 +67,33 @@ export class Sender {
     } finally {
       this.running.delete(roomId);
     }
+  }
+
+  /** Messages stay in the queue, in order, until the server takes them again (G4). */
+  private suspend(message: string): void {
+    if (!this.suspended) this.askLater();
+    this.suspended = true;
+    this.needs.onSuspended(message);
+  }
+
+  private askLater(): void {
+    this.needs.setTimer(() => {
+      if (!this.suspended) return;
+      const { outbox } = this.needs;
+      const waiting = outbox.rooms().find((roomId) => outbox.next(roomId) !== undefined);
+      this.askLater();
+      if (waiting) void this.run(waiting);
+    }, suspendedRetryMs);
+  }
+
+  /** The server has taken one; the other rooms' messages may go, too. */
+  private proceed(): 0 {
+    if (this.suspended) {
+      this.suspended = false;
+      this.needs.onSuspended(null);
+      this.kick();
+    }
+    return 0;
   }
 
   /** Null: the server has it. */
@@ -104,5 +139,5 @@ export class Sender {
 
 /** The server has understood and said no; asking again changes nothing. */
 function isRefusal(error: AppError): boolean {
-  return error.code === 'refused' || error.code === 'accountSuspended' || error.code === 'accountDeactivated' || error.code === 'resourceLimit' || error.code === 'consentNeeded';
+  return error.code === 'refused' || error.code === 'accountDeactivated' || error.code === 'resourceLimit' || error.code === 'consentNeeded';
 }

@@ -70,7 +70,7 @@ test('a failed message shows why', async () => {
   const { outbox, pane, items } = setUp();
   pane.show([], detail);
   await outbox.add({ roomId: '!a', txnId: 't', eventType: 'm.room.message', content: '{"body":"x"}' });
-  await outbox.failed('t', { code: 'accountSuspended' });
+  await outbox.failed('t', { code: 'accountSuspended', message: '' });
   expect(items()[0]).toMatchObject({ send: { is: 'failed', error: { code: 'accountSuspended' } } });
 });
 

@@ -9,6 +9,7 @@ export class StatusBoard {
   private network: Connection = { is: 'connecting' };
   private isHeld = false;
   private unsentCount = 0;
+  private suspended: string | null = null;
 
   constructor() {
     this.publish();
@@ -38,8 +39,14 @@ export class StatusBoard {
     this.publish();
   }
 
+  /** With the server's text; null: it is over. */
+  setSuspended(message: string | null): void {
+    this.suspended = message;
+    this.publish();
+  }
+
   private publish(): void {
     const connection: Connection = this.isHeld ? { is: 'held' } : this.network;
-    this.feed.set({ phase: this.phase, connection, unsentCount: this.unsentCount });
+    this.feed.set({ phase: this.phase, connection, unsentCount: this.unsentCount, suspended: this.suspended });
   }
 }

@@ -15,7 +15,7 @@ const each: { readonly [Code in AppError['code']]: readonly Extract<AppError, { 
   rateLimited: [{ code: 'rateLimited', retryAfterMs: 6000 }],
   accountLocked: [{ code: 'accountLocked', message: 'locked' }],
   accountDeactivated: [{ code: 'accountDeactivated' }],
-  accountSuspended: [{ code: 'accountSuspended' }],
+  accountSuspended: [{ code: 'accountSuspended', message: 'Ask the harbour master' }],
   passwordSignInUnsupported: [{ code: 'passwordSignInUnsupported', flows: ['m.login.sso'] }],
   wrongAccount: [{ code: 'wrongAccount', userId: '@b:a.example' }],
   wrongDevice: [{ code: 'wrongDevice' }],

@@ -62,7 +62,7 @@ export function enErrors(error: AppError): ErrorWords {
     case 'accountDeactivated':
       return said('This account has been closed.');
     case 'accountSuspended':
-      return said('This account is suspended: you can read, but not write. Whoever runs the server can lift that.');
+      return said('This account is suspended: you can read, but not write. Whoever runs the server can lift that.', error.message || null);
     case 'passwordSignInUnsupported':
       return said('This server does not let people sign in with a password, and Latchkey cannot use its other ways yet.', error.flows.join(', ') || null);
     case 'wrongAccount':
