@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { AccountOutcome, OwnAccount, OwnDevice } from '../model/ownAccount.ts';
+
+const nothing = z.strictObject({});
+const password = z.string().min(1).max(4096);
+const question = z.number().int();
+const deviceId = z.string().min(1).max(512);
+
+/** What the page asks main about the account itself. Those that answer an `AccountOutcome` may be met by a question, which the `confirm…` calls answer. */
+export const accountArgs = {
+  ownAccount: nothing,
+  setDisplayName: z.strictObject({ name: z.string().max(255) }),
+  ownDevices: nothing,
+  renameDevice: z.strictObject({ deviceId, name: z.string().max(100) }),
+  removeDevices: z.strictObject({ deviceIds: z.array(deviceId).min(1).max(10_000) }),
+  changePassword: z.strictObject({ newPassword: password, signOutOthers: z.boolean() }),
+  /** Ends every session of the account, this one too; then everything here is destroyed. */
+  signOutEverywhere: nothing,
+  /** `erase`: asks the server to hide what one wrote from people who join later. */
+  deactivate: z.strictObject({ erase: z.boolean() }),
+  confirmByPassword: z.strictObject({ id: question, password }),
+  /** Opens the stage's page in the system browser. */
+  confirmInBrowser: z.strictObject({ id: question, stage: z.string().max(255) }),
+  /** Asks the server whether what the browser showed has been done. */
+  confirmDone: z.strictObject({ id: question }),
+  confirmCancelled: z.strictObject({ id: question }),
+} as const;
+
+export interface AccountResults {
+  ownAccount: OwnAccount;
+  ownDevices: readonly OwnDevice[];
+  removeDevices: AccountOutcome;
+  changePassword: AccountOutcome;
+  deactivate: AccountOutcome;
+  confirmByPassword: AccountOutcome;
+  confirmInBrowser: AccountOutcome;
+  confirmDone: AccountOutcome;
+}

@@ -1,0 +1,126 @@
+import { shell } from 'electron';
+import { Failure } from '../../core/errors.ts';
+import type { AccountResults } from '../../core/contracts/account.ts';
+import type { accountArgs } from '../../core/contracts/account.ts';
+import type { OwnAccount, OwnDevice } from '../../core/model/ownAccount.ts';
+import type { Password } from '../../core/ids.ts';
+import type { Account } from '../../core/session/account.ts';
+import type { HttpAnswer } from '../auth/http.ts';
+import { errorOfAnswer } from '../auth/toError.ts';
+import type { HostHandlers } from '../host/ipc.ts';
+import { AccountServer } from './accountServer.ts';
+import type { AccountServerParts } from './accountServer.ts';
+import { capabilitiesShape, devicesShape, profileShape } from './accountShapes.ts';
+import { Confirmer } from './confirmer.ts';
+import { passwordChange } from './passwordChange.ts';
+import type { PasswordChangeParts } from './passwordChange.ts';
+import { paused } from './paused.ts';
+
+export type AccountParts = Omit<PasswordChangeParts, 'wait'> & AccountServerParts;
+
+type AccountHandlers = Pick<HostHandlers, keyof typeof accountArgs>;
+
+/** What the page asks about the account itself. */
+export function accountHandlers(parts: AccountParts): AccountHandlers {
+  const server = new AccountServer(parts);
+  const own = (): Account => {
+    const { account } = parts.credentials;
+    if (!account) throw new Failure({ code: 'sessionPaused' });
+    return account;
+  };
+  const confirmer = new Confirmer({ server, account: own, openInBrowser: (url) => shell.openExternal(url), toError: parts.toError });
+  return { ...reading(server, own), ...ending(parts, server, confirmer, own), ...confirming(parts, confirmer) };
+}
+
+type Own = () => Account;
+
+function reading(server: AccountServer, own: Own): Pick<AccountHandlers, 'ownAccount' | 'setDisplayName' | 'ownDevices' | 'renameDevice'> {
+  return {
+    ownAccount: () => ownAccount(server, own().userId),
+    setDisplayName: async ({ name }) => {
+      const { userId } = own();
+      ok(await server.send({ method: 'PUT', path: `/v3/profile/${encodeURIComponent(userId)}/displayname`, body: { displayname: name } }));
+    },
+    ownDevices: () => ownDevices(server, own().deviceId),
+    renameDevice: async ({ deviceId, name }) => {
+      ok(await server.send({ method: 'PUT', path: `/v3/devices/${encodeURIComponent(deviceId)}`, body: { display_name: name } }));
+    },
+  };
+}
+
+async function ownAccount(server: AccountServer, userId: string): Promise<OwnAccount> {
+  const [profile, capabilities] = await Promise.all([
+    server.send({ method: 'GET', path: `/v3/profile/${encodeURIComponent(userId)}` }),
+    server.send({ method: 'GET', path: '/v3/capabilities' }),
+  ]);
+  // A person without a profile has none to show.
+  const named = profile.status === 404 ? { displayname: null } : ok(profile, profileShape);
+  const { 'm.change_password': password, 'm.set_displayname': name } = ok(capabilities, capabilitiesShape).capabilities;
+  return { displayName: named.displayname ?? null, mayChangePassword: password?.enabled ?? true, mayChangeName: name?.enabled ?? true };
+}
+
+async function ownDevices(server: AccountServer, here: string): Promise<readonly OwnDevice[]> {
+  const { devices } = ok(await server.send({ method: 'GET', path: '/v3/devices' }), devicesShape);
+  return devices
+    .map(({ device_id: deviceId, display_name: name, last_seen_ts: ts, last_seen_ip: ip }): OwnDevice => ({
+      deviceId,
+      name: name ?? null,
+      lastSeenTs: ts ?? null,
+      lastSeenIp: ip ?? null,
+      here: deviceId === here,
+    }))
+    .toSorted((a, b) => Number(b.here) - Number(a.here) || (b.lastSeenTs ?? 0) - (a.lastSeenTs ?? 0) || a.deviceId.localeCompare(b.deviceId));
+}
+
+function ending(parts: AccountParts, server: AccountServer, confirmer: Confirmer, own: Own): Pick<AccountHandlers, 'removeDevices' | 'changePassword' | 'signOutEverywhere' | 'deactivate'> {
+  const ended = (): void => parts.runner.send({ type: 'endedHere', now: parts.wallClock() });
+  return {
+    removeDevices: ({ deviceIds }) => {
+      if (deviceIds.includes(own().deviceId)) throw new Failure({ code: 'badArgument', field: 'deviceIds' });
+      return confirmer.begin({ path: '/v3/delete_devices', body: { devices: deviceIds }, done: () => undefined });
+    },
+    changePassword: ({ newPassword, signOutOthers }) => {
+      parts.log.conceal(newPassword);
+      return confirmer.begin(passwordChange({ ...parts, wait }, own(), newPassword as Password, signOutOthers));
+    },
+    // F2: it ends this session, too, so the engine must not be the first to hear of it.
+    signOutEverywhere: () => paused(parts, async () => {
+      ok(await server.send({ method: 'POST', path: '/v3/logout/all', body: {} }));
+      ended();
+    }),
+    deactivate: ({ erase }) => confirmer.begin({
+      path: '/v3/account/deactivate',
+      body: { erase },
+      sending: (send) => paused(parts, async () => {
+        const answer = await send();
+        if (answer.status === 200) ended();
+        return answer;
+      }),
+      done: () => undefined,
+    }),
+  };
+}
+
+function confirming({ log }: AccountParts, confirmer: Confirmer): Pick<AccountHandlers, 'confirmByPassword' | 'confirmInBrowser' | 'confirmDone' | 'confirmCancelled'> {
+  return {
+    confirmByPassword: ({ id, password }) => {
+      log.conceal(password);
+      return confirmer.byPassword(id, password);
+    },
+    confirmInBrowser: ({ id, stage }) => confirmer.inBrowser(id, stage),
+    confirmDone: ({ id }) => confirmer.isDone(id),
+    confirmCancelled: ({ id }) => confirmer.cancel(id),
+  };
+}
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+function ok(answer: HttpAnswer): void;
+function ok<T>(answer: HttpAnswer, shape: { safeParse: (json: unknown) => { success: true; data: T } | { success: false } }): T;
+function ok<T>(answer: HttpAnswer, shape?: { safeParse: (json: unknown) => { success: true; data: T } | { success: false } }): T | undefined {
+  if (answer.status !== 200) throw new Failure(errorOfAnswer(answer));
+  if (!shape) return undefined;
+  const read = shape.safeParse(answer.json);
+  if (!read.success) throw new Failure({ code: 'serverFailing', status: answer.status });
+  return read.data;
+}

@@ -1,0 +1,90 @@
+import type { AppError } from '../../core/errors.ts';
+import type { Password } from '../../core/ids.ts';
+import type { Account } from '../../core/session/account.ts';
+import type { HttpAnswer } from '../auth/http.ts';
+import { confirm, login } from '../session/resume.ts';
+import type { ResumeParts } from '../session/resume.ts';
+import type { GuardedRequest } from './confirmer.ts';
+import { isRunning, paused } from './paused.ts';
+import type { PausedParts } from './paused.ts';
+
+export interface PasswordChangeParts extends ResumeParts, PausedParts {
+  readonly toError: (cause: unknown) => AppError;
+  readonly wallClock: () => number;
+  readonly wait: (ms: number) => Promise<void>;
+}
+
+/** A number: later, at the earliest after so many milliseconds. `over`: somebody else has taken care of it, or nothing can be done. */
+type Renewal = 'renewed' | 'over' | number;
+
+const waits = [1_000, 3_000, 10_000, 30_000, 60_000];
+const longestWaitMs = 60_000;
+
+/**
+ * F5. Servers may end the caller's own tokens with its password (Synapse does where there is a refresh token), although the device and
+ * its keys stay. So it is written down that the old token's end says nothing, and a new token is asked for at once with the new password.
+ */
+export function passwordChange(parts: PasswordChangeParts, account: Account, newPassword: Password, signOutOthers: boolean): GuardedRequest {
+  let renewal: Renewal = 0;
+  const renewNow = async (): Promise<void> => {
+    if (renewal !== 'renewed') renewal = await paused(parts, () => renew(parts, account, newPassword));
+  };
+  return {
+    path: '/v3/account/password',
+    body: { new_password: newPassword, logout_devices: signOutOthers },
+    sending: (send) => marked(parts, account, () => paused(parts, send)),
+    wasDone: async () => {
+      await renewNow();
+      return renewal === 'renewed';
+    },
+    done: async () => {
+      await renewNow();
+      if (typeof renewal !== 'number') return;
+      // Nothing is lost meanwhile: the old token works on, or the session ends softly.
+      void renewLater(parts, account, newPassword, renewal).catch((cause: unknown) => parts.log.cause('signing in after a changed password', cause));
+    },
+  };
+}
+
+/** Durable before it is sent; taken back where the server refused. */
+async function marked({ record }: PasswordChangeParts, { slug }: Account, send: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
+  const wasMarked = record.of(slug)?.loginSent === true;
+  if (!wasMarked) await record.change('record password change sent', slug, { loginSent: true });
+  const answer = await send();
+  if (!wasMarked && answer.status >= 400 && answer.status < 500) await record.change('record password change refused', slug, { loginSent: false });
+  return answer;
+}
+
+async function renew(parts: PasswordChangeParts, account: Account, password: Password): Promise<Renewal> {
+  const { credentials, runner, record } = parts;
+  // Where people sign in again by themselves, there is no second one beside it.
+  if (credentials.account?.slug !== account.slug || runner.state.phase === 'resuming') return 'over';
+  try {
+    await login(parts, account, password);
+    if ((await confirm(parts, account)) !== 'confirmed') {
+      // The machine finds out by itself when the old token ends: signing in again looks for the keys (D3).
+      credentials.setNext(null);
+      return 'over';
+    }
+    runner.send({ type: 'renewed', ...(await credentials.keepNext(parts.wallClock())), unproven: false });
+    await record.change('record resumed', account.slug, { loginSent: false });
+    return 'renewed';
+  } catch (cause) {
+    const error = parts.toError(cause);
+    parts.log.write('warn', `signing in after a changed password: ${error.code}`);
+    if (error.code === 'badCredentials' || error.code === 'wrongAccount' || error.code === 'wrongDevice') return 'over';
+    return error.code === 'rateLimited' ? error.retryAfterMs : 0;
+  }
+}
+
+async function renewLater(parts: PasswordChangeParts, account: Account, password: Password, first: number): Promise<void> {
+  const { epoch } = parts.credentials;
+  let least = first;
+  for (let tries = 0; ; tries += 1) {
+    await parts.wait(Math.max(least, waits[Math.min(tries, waits.length - 1)] ?? longestWaitMs));
+    if (parts.credentials.epoch !== epoch || !isRunning(parts.runner)) return;
+    const outcome = await renew(parts, account, password);
+    if (typeof outcome !== 'number') return;
+    least = outcome;
+  }
+}
