@@ -46,7 +46,6 @@ const loginShape = z.object({
   device_id: z.string().default(''),
   access_token: z.custom<AccessToken>((text) => typeof text === 'string' && text.length > 0),
   refresh_token: z.custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0).nullish(),
-  refresh_token: z.custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0).nullish(),
   expires_in_ms: z.number().positive().nullish(),
 });
 const whoamiShape = z.object({ user_id: z.string(), device_id: z.string().nullish() });
