@@ -45,6 +45,8 @@ export type AppError =
   | { readonly code: 'storeCorrupt'; readonly ref: string }
   /** The crypto store belongs to another device, or does not open with our key. */
   | { readonly code: 'cryptoStoreMismatch'; readonly ref: string }
+  /** The crypto store is older than what this device has told the server: an older copy was put back (D5). */
+  | { readonly code: 'cryptoStoreRolledBack'; readonly ref: string }
   | { readonly code: 'diskFull' }
   | { readonly code: 'diskReadOnly' }
   | { readonly code: 'engineDied'; readonly process: 'engine' | 'store' }

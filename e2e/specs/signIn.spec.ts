@@ -88,7 +88,7 @@ test('C10 C12 G5 H12 wrong, locked, closed: the right words beside the right fie
   await tryOnce(closed.username, closed.password, 'Wrong username or password.');
 
   const answers: readonly (readonly [Effect, string])[] = [
-    [matrixError(403, 'M_USER_DEACTIVATED'), 'This account has been closed.'],
+    [matrixError(403, 'M_USER_DEACTIVATED'), 'This account was closed.'],
     // The code counts more than the status; without one that says something, the status counts.
     [matrixError(403, 'M_USER_LOCKED'), 'This account is locked.'],
     [matrixError(500, 'M_FORBIDDEN'), 'Wrong username or password.'],

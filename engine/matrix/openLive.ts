@@ -10,6 +10,7 @@ import type { RoomSummary } from '../../core/model/room.ts';
 import type { Epoch } from '../../core/session/states.ts';
 import type { Gate } from '../client/gate.ts';
 import { GatedFetch } from '../client/gatedFetch.ts';
+import { watchRollback } from '../client/rollbackWatch.ts';
 import type { Live, LiveSinks } from '../live.ts';
 import type { Log } from '../log.ts';
 import type { Mark } from '../marks.ts';
@@ -69,14 +70,19 @@ export async function openLive(needs: OpenNeeds): Promise<void> {
   });
 }
 
-async function openClient({ opening, log }: OpenNeeds, syncStore: SyncStore, startCache: StartCache, gated: GatedFetch): Promise<EngineClient> {
+async function openClient({ opening, log, keeper }: OpenNeeds, syncStore: SyncStore, startCache: StartCache, gated: GatedFetch): Promise<EngineClient> {
+  const rolledBack = (): void => {
+    const ref = log.fault('the crypto store', new Error('a one-time key of this device is on the server already, with another value'));
+    // Main then stops this process, and with it every upload and the sync.
+    keeper.calls.openFailed({ error: { code: 'cryptoStoreRolledBack', ref } }).catch((cause) => log.fault('report of a rollback', cause));
+  };
   const client = new EngineClient({
     baseUrl: opening.homeserver,
     userId: opening.userId,
     deviceId: opening.deviceId,
     // Only marks requests as authenticated: the gate puts the real token in its place.
     accessToken: 'held-by-the-gate',
-    fetchFn: gated.fetch as typeof fetch,
+    fetchFn: watchRollback(gated.fetch, rolledBack) as typeof fetch,
     store: syncStore,
     logger: sdkLogger(log),
     disableVoip: true,

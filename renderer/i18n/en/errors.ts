@@ -60,7 +60,7 @@ export function enErrors(error: AppError): ErrorWords {
     case 'accountLocked':
       return said('This account is locked. Whoever runs the server can unlock it.', error.message || null);
     case 'accountDeactivated':
-      return said('This account has been closed.');
+      return said('This account was closed.');
     case 'accountSuspended':
       return said('This account is suspended: you can read, but not write. Whoever runs the server can lift that.', error.message || null);
     case 'passwordSignInUnsupported':
@@ -87,6 +87,8 @@ export function enErrors(error: AppError): ErrorWords {
       return said('The messages kept on this computer cannot be read.', `Reference ${error.ref}`);
     case 'cryptoStoreMismatch':
       return said('The encryption keys kept on this computer belong to another device.', `Reference ${error.ref}`);
+    case 'cryptoStoreRolledBack':
+      return said('The encryption keys kept on this computer are older than those that the server knows.', `Reference ${error.ref}`);
     case 'diskFull':
       return said('The disk is full. Make some room; Latchkey then goes on by itself.');
     case 'diskReadOnly':

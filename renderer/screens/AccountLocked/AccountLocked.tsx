@@ -3,6 +3,7 @@ import Lock from 'lucide-react/icons/lock';
 import type { Account } from '../../../core/session/account.ts';
 import { tellHost } from '../../bridge/host.ts';
 import { serverName } from '../../components/accountWords.ts';
+import { AskWhom } from '../../components/AskWhom.tsx';
 import { Button } from '../../components/Button.tsx';
 import { Page } from '../../components/Page.tsx';
 import { words } from '../../i18n/words.ts';
@@ -27,6 +28,7 @@ export function AccountLocked({ account, message, checking }: Props) {
           <dd>{message}</dd>
         </dl>
       )}
+      <AskWhom />
       <p className="pageText" role="status">
         {checking ? words.session.expired.checking : said.keeps}
       </p>

@@ -5,6 +5,7 @@ import type { SessionState } from '../../../core/session/states.ts';
 import { MessageSkeletons } from '../../components/Skeleton.tsx';
 import { words } from '../../i18n/words.ts';
 import { useCurrentRoom } from '../../stores/currentRoom.ts';
+import { useEngineStatus } from '../../stores/engineStatus.ts';
 import { roomView } from '../../stores/roomViews.ts';
 import { useRooms } from '../../stores/rooms.ts';
 import { Composer } from './Composer/Composer.tsx';
@@ -32,7 +33,9 @@ export function RoomPane({ account, session }: Props) {
 
 function Room({ summary, account, session }: Props & { readonly summary: RoomSummary }) {
   const detail = useStore(roomView(summary.id), (view) => view.detail);
+  const suspended = useEngineStatus(({ status }) => status !== null && status.suspended !== null);
   const paused = session.phase === 'expired' || session.phase === 'resuming';
+  const waits = paused ? 'signIn' : suspended ? 'suspension' : null;
   if (summary.membership === 'invite') {
     return (
       <>
@@ -48,7 +51,7 @@ function Room({ summary, account, session }: Props & { readonly summary: RoomSum
         <NoticeLine session={session} />
         <Timeline roomId={summary.id} />
       </div>
-      <TypingLine typing={detail?.typing ?? []} paused={paused} />
+      <TypingLine typing={detail?.typing ?? []} waits={waits} />
       <Composer roomId={summary.id} name={summary.name} own={account.userId} detail={detail} />
     </>
   );

@@ -12,6 +12,7 @@ export function problemPlace(error: AppError): Place {
     case 'discoveryFailed':
     case 'passwordSignInUnsupported':
       return 'homeserver';
+    case 'alreadySignedIn':
     case 'accountLocked':
     case 'accountDeactivated':
     case 'accountSuspended':
@@ -34,6 +35,7 @@ export function problemPlace(error: AppError): Place {
     case 'vaultWriteFailed':
     case 'storeCorrupt':
     case 'cryptoStoreMismatch':
+    case 'cryptoStoreRolledBack':
     case 'diskFull':
     case 'diskReadOnly':
     case 'engineDied':

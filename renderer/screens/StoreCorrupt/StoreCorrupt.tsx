@@ -11,7 +11,7 @@ export function StoreCorrupt({ state }: { readonly state: StateOf<'storeCorrupt'
   const said = words.session.storeCorrupt;
   return (
     <Page icon={<Database size={20} />} title={said.title}>
-      <p className="pageText">{said.text(state.account.userId)}</p>
+      <p className="pageText">{(state.error.code === 'cryptoStoreRolledBack' ? said.rolledBack : said.text)(state.account.userId)}</p>
       <div className="pageFoot">
         <ErrorNote error={state.error} plain />
       </div>

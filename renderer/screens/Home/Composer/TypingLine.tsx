@@ -3,15 +3,17 @@ import { words } from '../../../i18n/words.ts';
 
 interface Props {
   readonly typing: readonly Person[];
-  /** Signed out for now: what is written waits. */
-  readonly paused: boolean;
+  /** What the sending of messages waits for. */
+  readonly waits: 'signIn' | 'suspension' | null;
 }
 
+const waitWords = { signIn: words.timeline.willQueue, suspension: words.session.suspended.willQueue };
+
 /** Its height is always there, so that nobody's typing moves the messages. */
-export function TypingLine({ typing, paused }: Props) {
+export function TypingLine({ typing, waits }: Props) {
   return (
     <div className="typingLine" aria-live="polite">
-      {paused ? words.timeline.willQueue : typing.length > 0 ? words.timeline.typing(typing.map(({ name }) => name)) : ''}
+      {waits !== null ? waitWords[waits] : typing.length > 0 ? words.timeline.typing(typing.map(({ name }) => name)) : ''}
     </div>
   );
 }
