@@ -14,7 +14,8 @@ const keytar: Keytar = {
   setPassword: async (_service, account, secret) => { calls++; await answer(); entries.set(account, secret); },
   deletePassword: async (_service, account) => (calls++, await answer(), entries.delete(account)),
 };
-const vault = () => keytarVault({ load: async () => keytar, service: 'latchkey', limitMs: 20, secretLook: look, log: fakeLog() });
+const vaultWith = (secretLook: FakeSecretLook | null) => keytarVault({ load: async () => keytar, service: 'latchkey', limitMs: 20, secretLook, log: fakeLog() });
+const vault = () => vaultWith(look);
 
 beforeEach(() => {
   entries.clear();
@@ -26,7 +27,21 @@ beforeEach(() => {
 test('present and absent', async () => {
   entries.set('@a:b', 'the secret');
   expect(await vault().read('@a:b')).toEqual({ is: 'present', secret: 'the secret' });
+  look.says = 'absent';
   expect(await vault().read('@other:b')).toEqual({ is: 'absent' });
+  expect(await vault().remove('@other:b')).toEqual({ is: 'done' });
+});
+
+test('a bus that cannot be asked: "not found" may as well be locked, so it is neither absent nor removed', async () => {
+  expect(await vault().read('@a:b')).toEqual({ is: 'unreadable', reason: 'failed' });
+  expect(await vault().remove('@a:b')).toEqual({ is: 'unreadable', reason: 'failed' });
+  entries.set('@a:b', 'the secret');
+  expect(await vault().remove('@a:b')).toEqual({ is: 'done' });
+});
+
+test('a system without a Secret Service is believed', async () => {
+  expect(await vaultWith(null).read('@a:b')).toEqual({ is: 'absent' });
+  expect(await vaultWith(null).remove('@a:b')).toEqual({ is: 'done' });
 });
 
 test.each([
@@ -73,7 +88,8 @@ test('while a call hangs no other is started; when it ends, all goes on', async 
   end();
   await new Promise((resolve) => setTimeout(resolve, 1));
   answer = async () => undefined;
-  expect(await one.read('@a:b')).toEqual({ is: 'absent' });
+  entries.set('@a:b', 'the secret');
+  expect(await one.read('@a:b')).toEqual({ is: 'present', secret: 'the secret' });
   expect(calls).toBe(2);
 });
 

@@ -16,7 +16,7 @@ export interface KeytarVaultOptions {
   readonly load: () => Promise<Keytar>;
   readonly service: string;
   readonly limitMs: number;
-  /** Only on systems with a Secret Service. */
+  /** Null on systems without a Secret Service, where keytar's "not found" can be believed. */
   readonly secretLook: SecretLook | null;
   readonly log: Log;
 }
@@ -31,10 +31,11 @@ export function keytarVault(options: KeytarVaultOptions): Vault {
   const { load, service, log } = options;
   const call = caller(options);
   const look: LookAt = (account) => options.secretLook?.look(account) ?? Promise.resolve('unknown');
+  const isBlind = (seen: Look): boolean => options.secretLook !== null && seen === 'unknown';
   return {
     read: async (account) => {
       const seen = await look(account);
-      return seen === 'absent' ? { is: 'absent' } : (troubleSeen(seen) ?? readSeen(options, call, account, seen));
+      return seen === 'absent' ? { is: 'absent' } : (troubleSeen(seen) ?? readSeen(options, call, account, seen === 'present' ? 'denied' : isBlind(seen) ? 'failed' : null));
     },
     write: async (account, secret) => {
       const trouble = troubleSeen(await look(null));
@@ -50,7 +51,7 @@ export function keytarVault(options: KeytarVaultOptions): Vault {
       if (trouble) return trouble;
       const gone = await call('remove', (keytar) => keytar.deletePassword(service, account));
       if (gone.is !== 'ok') return gone;
-      return seen === 'present' && !gone.value ? { is: 'unreadable', reason: 'failed' } : { is: 'done' };
+      return !gone.value && (seen === 'present' || isBlind(seen)) ? { is: 'unreadable', reason: 'failed' } : { is: 'done' };
     },
     check: async () => {
       const trouble = troubleSeen(await look(null));
@@ -75,15 +76,16 @@ function caller({ load, limitMs, log }: KeytarVaultOptions): Call {
   };
 }
 
-async function readSeen({ service, log }: KeytarVaultOptions, call: Call, account: string, seen: Look): Promise<VaultRead> {
+/** `notFound`: what it means that keytar finds nothing; null: that there is nothing. */
+async function readSeen({ service, log }: KeytarVaultOptions, call: Call, account: string, notFound: VaultReason | null): Promise<VaultRead> {
   const got = await call('read', (keytar) => keytar.getPassword(service, account));
   if (got.is !== 'ok') return got;
   if (got.value !== null) {
     log.conceal(got.value);
     return { is: 'present', secret: got.value };
   }
-  // It was there a moment ago, so this is libsecret's "not found" for what it could not open.
-  return seen === 'present' ? { is: 'unreadable', reason: 'denied' } : { is: 'absent' };
+  // "Not found" is also what libsecret says of what it could not open.
+  return notFound === null ? { is: 'absent' } : { is: 'unreadable', reason: notFound };
 }
 
 function troubleSeen(look: Look): Trouble | null {
