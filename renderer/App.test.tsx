@@ -20,6 +20,8 @@ const shows: { readonly [P in Phase]: string } = {
   checking: 'Jump to…',
   expired: 'Session expired',
   resuming: 'Session expired',
+  refreshing: 'Jump to…',
+  rejected: 'Your server rejects this session',
   locked: 'Your account is locked',
   signingOut: 'The server does not know yet',
   erasing: 'is being destroyed',

@@ -10,19 +10,21 @@ import { JumpTo } from './screens/JumpTo/JumpTo.tsx';
 import { KeychainLocked } from './screens/KeychainLocked/KeychainLocked.tsx';
 import { KeychainUnavailable } from './screens/KeychainUnavailable/KeychainUnavailable.tsx';
 import { KeyMissing } from './screens/KeyMissing/KeyMissing.tsx';
-import { expiredDialogOf, SessionExpired } from './screens/SessionExpired/SessionExpired.tsx';
+import { expiredDialogOf, isEarly, SessionExpired } from './screens/SessionExpired/SessionExpired.tsx';
+import { SessionRejected } from './screens/SessionRejected/SessionRejected.tsx';
 import { Settings } from './screens/Settings/Settings.tsx';
 import { SignedOut } from './screens/SignedOut/SignedOut.tsx';
 import { SignIn } from './screens/SignIn/SignIn.tsx';
 import { SignOut } from './screens/SignOut/SignOut.tsx';
 import { Starting } from './screens/Starting/Starting.tsx';
 import { StoreCorrupt } from './screens/StoreCorrupt/StoreCorrupt.tsx';
-import { useLayout } from './stores/layout.ts';
+import { signInEarly, useLayout } from './stores/layout.ts';
 import { useSession } from './stores/session.ts';
 import { useSettings } from './stores/settings.ts';
 
 export function App() {
   const state = useSession((session) => session.state);
+  useEffect(() => endEarlySignIn(state), [state]);
   useEffect(() => {
     document.documentElement.dataset['session'] = state?.phase ?? 'starting';
   }, [state?.phase]);
@@ -52,6 +54,10 @@ function screenOf(state: SessionState): ReactNode {
       return state.origin === 'locked' ? <AccountLocked key="locked" account={state.account} message="" checking /> : <Rooms key="rooms" state={state} />;
     case 'signingOut':
       return state.origin === 'locked' ? <AccountLocked key="locked" account={state.account} message="" checking={false} /> : <Rooms key="rooms" state={state} />;
+    case 'refreshing':
+      return state.origin === 'locked' ? <AccountLocked key="locked" account={state.account} message={state.message} checking /> : <Rooms key="rooms" state={state} />;
+    case 'rejected':
+      return <SessionRejected state={state} />;
     case 'locked':
       return <AccountLocked key="locked" account={state.account} message={state.message} checking={false} />;
     case 'erasing':
@@ -70,6 +76,12 @@ function screenOf(state: SessionState): ReactNode {
   }
 }
 
+/** The dialog of an early sign-in goes with what it was for. */
+function endEarlySignIn(state: SessionState | null): void {
+  const { signingInEarly } = useLayout.getState();
+  if (signingInEarly !== null && !(state && 'epoch' in state && state.epoch === signingInEarly && (state.phase === 'active' || isEarly(state)))) signInEarly(null);
+}
+
 type WithRooms = Extract<SessionState, { account: unknown; epoch: unknown; expiresAt: unknown }>;
 
 /** The rooms, or their cover. They stay mounted from phase to phase, so that scroll position and what is being typed stay too. */
@@ -77,20 +89,22 @@ function Rooms({ state }: { readonly state: WithRooms }) {
   const hide = useSettings((settings) => settings.hideWhileSignedOut);
   const putAside = useLayout((layout) => layout.expiredPutAside);
   const asking = useLayout((layout) => layout.dialog === 'signOut');
-  const signedOut = expiredDialogOf(state) !== null || (state.phase === 'signingOut' && state.origin === 'expired');
+  const signedOut = (expiredDialogOf(state) !== null && !isEarly(state)) || (state.phase === 'signingOut' && state.origin === 'expired');
   if (hide && signedOut) return <Covered />;
-  const dialogUp = (expiredDialogOf(state) !== null && !putAside) || asking || state.phase === 'signingOut';
+  const early = useLayout((layout) => layout.signingInEarly);
+  const dialogUp = (expiredDialogOf(state, early) !== null && (!putAside || isEarly(state))) || asking || state.phase === 'signingOut';
   return <Home account={state.account} session={state} inert={dialogUp} />;
 }
 
 /** Dialogs over whatever screen there is. */
 function SessionDialogs({ state }: { readonly state: SessionState }) {
-  const expired = expiredDialogOf(state);
+  const early = useLayout((layout) => layout.signingInEarly);
+  const expired = expiredDialogOf(state, early);
   const putAside = useLayout((layout) => layout.expiredPutAside);
   const asking = useLayout((layout) => layout.dialog === 'signOut');
   return (
     <>
-      {expired && <SessionExpired key={expired.account.slug} {...expired} open={!putAside && !asking} />}
+      {expired && <SessionExpired key={expired.account.slug} {...expired} open={(!putAside || isEarly(state)) && !asking} />}
       {'account' in state && <SignOut state={state} />}
       <Settings />
       <JumpTo />

@@ -6,6 +6,7 @@ function label({ event }: Edge): string {
   if (event.type === 'probed' || event.type === 'tokenJudged') return `${event.type}(${event.verdict.is})`;
   if (event.type === 'started') return event.outcome.is;
   if (event.type === 'signInAgainFailed') return `${event.type}(${event.error.code === 'accountLocked' ? 'locked' : 'other'})`;
+  if (event.type === 'refreshFailed') return event.is === 'transient' ? 'refreshFailed' : event.is;
   return event.type;
 }
 

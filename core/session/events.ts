@@ -1,5 +1,6 @@
 import type { AppError, VaultReason } from '../errors.ts';
 import type { Account, Remains } from './account.ts';
+import type { DeviceCode, SignInMethod } from './method.ts';
 import type { Attempt, EraseProgress, EraseReason, Epoch } from './states.ts';
 
 /** What the server's answer to an authenticated request says about the session. */
@@ -16,7 +17,7 @@ export type TokenVerdict =
 /** What was found on this computer at start (J10). */
 export type StartOutcome =
   | { readonly is: 'firstRun' }
-  | { readonly is: 'open'; readonly account: Account; readonly expiredSince: number | null; readonly hasTokens: boolean; readonly expiresAt: number | null; readonly now: number }
+  | { readonly is: 'open'; readonly account: Account; readonly expiredSince: number | null; readonly hasTokens: boolean; readonly refreshable: boolean; readonly expiresAt: number | null; readonly now: number }
   | { readonly is: 'keyMissing'; readonly account: Remains }
   | { readonly is: 'keychainUnreadable'; readonly reason: VaultReason }
   | { readonly is: 'keychainUnavailable' }
@@ -27,8 +28,10 @@ export type StartOutcome =
 export type SessionEvent =
   | { readonly type: 'started'; readonly attempt: Attempt; readonly outcome: StartOutcome }
   /** The page asks; the password travels beside the machine, never in an event. */
-  | { readonly type: 'signInAsked'; readonly homeserver: string; readonly username: string }
-  | { readonly type: 'signedIn'; readonly attempt: Attempt; readonly account: Account; readonly expiresAt: number | null }
+  | { readonly type: 'signInAsked'; readonly homeserver: string; readonly username: string; readonly method: SignInMethod }
+  | { readonly type: 'signedIn'; readonly attempt: Attempt; readonly account: Account; readonly expiresAt: number | null; readonly refreshable: boolean }
+  /** The rest happens in the system browser; `code`: what is to be typed there. */
+  | { readonly type: 'browserOpened'; readonly attempt: Attempt; readonly code: DeviceCode | null }
   | { readonly type: 'signInFailed'; readonly attempt: Attempt; readonly error: AppError }
   | { readonly type: 'signInKeeping'; readonly attempt: Attempt }
   | { readonly type: 'cancelled' }
@@ -41,7 +44,7 @@ export type SessionEvent =
   | { readonly type: 'probeDue'; readonly attempt: Attempt }
   /** The announced lifetime of the token is over (L1). */
   | { readonly type: 'expiryReached'; readonly epoch: Epoch; readonly now: number }
-  | { readonly type: 'signInAgainAsked' }
+  | { readonly type: 'signInAgainAsked'; readonly method: SignInMethod; readonly now: number }
   /** The server gave a token for our user and device. */
   | { readonly type: 'answered'; readonly attempt: Attempt }
   | { readonly type: 'signInAgainFailed'; readonly attempt: Attempt; readonly error: AppError }
@@ -49,8 +52,18 @@ export type SessionEvent =
   | { readonly type: 'confirmed'; readonly attempt: Attempt }
   /** The server no longer has our keys under our device ID (D3). */
   | { readonly type: 'deviceReplaced'; readonly attempt: Attempt; readonly now: number }
-  | { readonly type: 'resumed'; readonly attempt: Attempt; readonly epoch: Epoch; readonly expiresAt: number | null }
+  | { readonly type: 'resumed'; readonly attempt: Attempt; readonly epoch: Epoch; readonly expiresAt: number | null; readonly refreshable: boolean }
+  /** The access token of `epoch` is about to end. */
+  | { readonly type: 'refreshDue'; readonly epoch: Epoch }
+  /** A new token is current and sealed: by a refresh (`unproven`), or by main's own sign-in after a changed password. A fact in every phase. */
+  | { readonly type: 'renewed'; readonly epoch: Epoch; readonly expiresAt: number | null; readonly refreshable: boolean; readonly unproven: boolean }
+  /** transient: asked again later with the same refresh token (B9). refused: the token is worthless; `soft`: the server said soft_logout (B10). */
+  | { readonly type: 'refreshFailed'; readonly attempt: Attempt; readonly is: 'transient' | 'refused' | 'refusedSoftly'; readonly retryAfterMs: number | null; readonly error: AppError; readonly now: number }
+  /** The server has answered a sync with the token of `epoch`. */
+  | { readonly type: 'synced'; readonly epoch: Epoch }
   | { readonly type: 'signOutAsked'; readonly now: number }
+  /** People ended the session at the server from here: everywhere signed out, account closed (F2, F9). */
+  | { readonly type: 'endedHere'; readonly now: number }
   | { readonly type: 'signedOut'; readonly attempt: Attempt; readonly now: number }
   | { readonly type: 'signOutFailed'; readonly attempt: Attempt; readonly error: AppError; readonly now: number }
   | { readonly type: 'eraseAnywayAsked'; readonly now: number }

@@ -31,6 +31,9 @@ function runOf(choices: readonly number[], allowed: (event: SessionEvent) => boo
 }
 
 const lives = fc.array(fc.nat(10_000), { maxLength: 120 });
+const method = { is: 'password' } as const;
+const runs = (state: SessionState): boolean =>
+  state.phase === 'opening' || state.phase === 'active' || (state.phase === 'refreshing' && !state.held) || (state.phase === 'resuming' && state.origin === 'active');
 const doing = (edge: Edge, name: SessionEffect['do']): boolean => edge.effects.some((effect) => effect.do === name);
 
 describe('every reachable state', () => {
@@ -66,8 +69,8 @@ describe('every reachable state', () => {
 
   test('every effect that waits for an answer is asked for once at a time', () => {
     for (const { from, effects } of edges) {
-      if (from.phase === 'resuming') expect(step(from, { type: 'signInAgainAsked' })).toBeNull();
-      if (from.phase === 'signingIn') expect(step(from, { type: 'signInAsked', homeserver: '', username: '' })).toBeNull();
+      if (from.phase === 'resuming') expect(step(from, { type: 'signInAgainAsked', method, now: 1 })).toBeNull();
+      if (from.phase === 'signingIn') expect(step(from, { type: 'signInAsked', homeserver: '', username: '', method })).toBeNull();
       expect(effects.filter((effect) => effect.do === 'login' || effect.do === 'signIn').length).toBeLessThanOrEqual(1);
     }
   });
@@ -85,8 +88,16 @@ describe('what destroys', () => {
     }
   });
 
+  test('E9 hard is believed upon two answers, and only once no refresh token is left (B5)', () => {
+    for (const { from, event, to } of edges) {
+      if (from.phase !== 'checking' || to.phase !== 'erasing' || event.type !== 'probed') continue;
+      expect(from.hards).toBeGreaterThan(0);
+      expect(from.refreshable).toBe(false);
+    }
+  });
+
   test('everything else that destroys was asked for by people, or is a replaced device', () => {
-    const byPeople: SessionEvent['type'][] = ['signedOut', 'signOutFailed', 'eraseAnywayAsked', 'startOverAsked'];
+    const byPeople: SessionEvent['type'][] = ['endedHere', 'signedOut', 'signOutFailed', 'eraseAnywayAsked', 'startOverAsked'];
     for (const { event, to } of destroys) {
       if (to.phase !== 'erasing' || to.reason === 'signedOutElsewhere') continue;
       expect(to.reason === 'deviceReplaced' ? ['deviceReplaced'] : byPeople).toContain(event.type);
@@ -95,7 +106,7 @@ describe('what destroys', () => {
 
   test('soft never destroys, whatever else happens', () => {
     const harmless = (event: SessionEvent): boolean =>
-      !(['signOutAsked', 'startOverAsked', 'eraseAnywayAsked', 'deviceReplaced'].includes(event.type) || ('verdict' in event && event.verdict.is === 'hard')
+      !(['endedHere', 'signOutAsked', 'startOverAsked', 'eraseAnywayAsked', 'deviceReplaced'].includes(event.type) || ('verdict' in event && event.verdict.is === 'hard')
         || (event.type === 'started' && event.outcome.is === 'eraseFinished'));
     fc.assert(fc.property(lives, (choices) => {
       const run = runOf(choices, harmless);
@@ -116,6 +127,47 @@ describe('what destroys', () => {
   });
 });
 
+describe('refreshing', () => {
+  const refreshes = edges.filter((edge) => doing(edge, 'refresh'));
+
+  test('B5 a refresh comes before every dialog and every reset', () => {
+    for (const { from, event, to } of edges) {
+      if (event.type !== 'tokenJudged' || (from.phase !== 'active' && from.phase !== 'opening') || !from.refreshable) continue;
+      if (event.verdict.is === 'soft') expect(to.phase).toBe('refreshing');
+      if (event.verdict.is === 'hard') expect(to.phase).toBe(from.unproven ? 'rejected' : 'refreshing');
+    }
+  });
+
+  test('B9 trouble on the way is never an end: only a refusal leaves', () => {
+    for (const { from, event, to } of edges) {
+      if (event.type === 'refreshFailed' && event.is === 'transient') expect(to.phase).toBe(from.phase);
+    }
+  });
+
+  test('B11 a refusal is judged by the access token', () => {
+    for (const { event, to } of edges) {
+      if (event.type === 'refreshFailed' && event.is === 'refused') expect(to.phase).toBe('checking');
+    }
+  });
+
+  test('B10 a refusal that says soft_logout signs out softly', () => {
+    for (const { event, to } of edges) {
+      if (event.type === 'refreshFailed' && event.is === 'refusedSoftly') expect(to.phase).toBe('expired');
+    }
+  });
+
+  test('B14 I9 a rejected new token is not refreshed at once', () => {
+    for (const { effects, event } of refreshes) expect(event.type === 'tokenJudged' && effects.some((effect) => effect.do === 'erase')).toBe(false);
+    for (const { to, effects } of edges) {
+      if (to.phase === 'rejected' && effects.some((effect) => effect.do === 'delay')) expect(effects.some((effect) => effect.do === 'refresh')).toBe(false);
+    }
+  });
+
+  test('A12 a token that main has put into place is the current one in every phase', () => {
+    for (const { event, to } of edges) if (event.type === 'renewed') expect(to).toMatchObject({ epoch: event.epoch });
+  });
+});
+
 describe('tokens', () => {
   test('A12 only the current token counts', () => {
     fc.assert(fc.property(lives, fc.integer({ min: -3, max: 3 }), (choices, off) => {
@@ -131,7 +183,7 @@ describe('tokens', () => {
   test('A16 ten 401s at once: one dialog, one question', () => {
     for (const is of ['soft', 'hard', 'locked'] as const) {
       const event: SessionEvent = { type: 'tokenJudged', epoch: 1, verdict: is === 'locked' ? { is, message: '' } : { is }, now: 1 };
-      let state: SessionState = { phase: 'active', attempt: 1, epoch: 1, expiresAt: null, account: edges.flatMap(({ to }) => ('account' in to && 'deviceId' in to.account ? [to.account] : []))[0]! };
+      let state: SessionState = { phase: 'active', attempt: 1, epoch: 1, expiresAt: null, refreshable: false, unproven: false, problem: null, account: edges.flatMap(({ to }) => ('account' in to && 'deviceId' in to.account ? [to.account] : []))[0]! };
       const effects: SessionEffect[] = [];
       for (let n = 0; n < 10; n++) {
         const taken = step(state, event);
@@ -145,7 +197,7 @@ describe('tokens', () => {
     }
   });
 
-  test('C2 the engine’s gate is open in opening and active, and nowhere else', () => {
+  test('C2 the engine’s gate is open while the session runs, is refreshed ahead of time or signed in early, and nowhere else', () => {
     fc.assert(fc.property(lives, (choices) => {
       let isOpen = false;
       for (const { to, effects } of runOf(choices).edges) {
@@ -153,8 +205,7 @@ describe('tokens', () => {
           if (effect.do === 'release') isOpen = true;
           if (effect.do === 'hold') isOpen = false;
         }
-        if (to.phase === 'opening' || to.phase === 'active') expect(isOpen).toBe(true);
-        else if ('epoch' in to) expect(isOpen).toBe(false);
+        if ('epoch' in to) expect(isOpen).toBe(runs(to));
       }
     }), { numRuns: 500 });
   });
@@ -170,7 +221,7 @@ describe('tokens', () => {
   test('G1, G7 a locked account is never asked to sign in, and never erased by it', () => {
     for (const { from, event, to } of edges) {
       if (from.phase !== 'locked') continue;
-      expect(step(from, { type: 'signInAgainAsked' })).toBeNull();
+      expect(step(from, { type: 'signInAgainAsked', method, now: 1 })).toBeNull();
       if (event.type === 'probed' && event.verdict.is === 'locked') expect(to.phase).toBe('locked');
     }
   });

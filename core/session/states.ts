@@ -1,5 +1,6 @@
 import type { AppError, VaultReason } from '../errors.ts';
 import type { Account, Remains } from './account.ts';
+import type { DeviceCode, SignInMethod } from './method.ts';
 
 /** Counts effects; a result that carries an older one is stale and ignored. */
 export type Attempt = number;
@@ -29,27 +30,42 @@ interface SignedIn extends Counted {
   readonly epoch: Epoch;
   /** When the access token ends, as announced (milliseconds since the epoch), or null. Only shown; time is kept on a monotonic clock. */
   readonly expiresAt: number | null;
+  /** A refresh token is there, so that the end of the access token is nothing people need to see (section B). */
+  readonly refreshable: boolean;
+  /** The token came by a refresh, and the server has not yet accepted it (I9). */
+  readonly unproven: boolean;
 }
 
 /** The phase that a check came from. */
 export type CheckOrigin = 'active' | 'expired' | 'locked';
 
 /** The phase that a sign-out goes back to when it is called off. */
-export type LeaveOrigin = 'active' | 'expired' | 'locked';
+export type LeaveOrigin = 'active' | 'expired' | 'locked' | 'rejected';
+
+/** The phase that goes on after a refresh; the page looks like it meanwhile. */
+export type RefreshOrigin = 'opening' | 'active' | 'locked';
+
+/** Why a refresh was asked for: the end is near, or the server has rejected the token already. */
+export type RefreshCause = 'due' | 'soft' | 'hard';
 
 interface Phases {
   starting: Counted;
   signedOut: Counted & { readonly problem: AppError | null; readonly homeserver: string; readonly username: string };
-  signingIn: Counted & { readonly homeserver: string; readonly username: string; readonly step: 'asking' | 'keeping' };
+  signingIn: Counted & { readonly homeserver: string; readonly username: string; readonly method: SignInMethod; readonly step: 'asking' | 'browser' | 'keeping'; readonly code: DeviceCode | null };
   /** The engine opens its data; the page already paints from the snapshot. */
   opening: SignedIn;
-  active: SignedIn;
-  /** A 401 is being judged: `GET /account/whoami` with the same token. `problem`: why there is no answer yet; `since`: of the expiry it came from. */
-  checking: SignedIn & { readonly origin: CheckOrigin; readonly problem: AppError | null; readonly tries: number; readonly since: number };
+  /** `problem`: why signing in early did not succeed (L1). */
+  active: SignedIn & { readonly problem: AppError | null };
+  /** A 401 is being judged: `GET /account/whoami` with the same token. `problem`: why there is no answer yet; `since`: of the expiry it came from; `hards`: answers so far that say the session is destroyed. */
+  checking: SignedIn & { readonly origin: CheckOrigin; readonly problem: AppError | null; readonly tries: number; readonly since: number; readonly hards: number };
+  /** A new access token is being asked for. `held`: requests wait for it; `message`, `since`: of the lock it came from. */
+  refreshing: SignedIn & { readonly origin: RefreshOrigin; readonly cause: RefreshCause; readonly held: boolean; readonly problem: AppError | null; readonly tries: number; readonly message: string; readonly since: number | null };
+  /** The server rejects each token that it has just issued (I9). `problem`: of the last try. */
+  rejected: SignedIn & { readonly problem: AppError | null; readonly tries: number };
   /** Signed out softly. `since`: milliseconds since the epoch. */
   expired: SignedIn & { readonly since: number; readonly problem: AppError | null };
-  /** Signing in again on the same device. */
-  resuming: SignedIn & { readonly since: number; readonly step: 'probing' | 'asking' | 'confirming' | 'keeping' };
+  /** Signing in again on the same device; `origin` active: early, while the old token still lives (L1). */
+  resuming: SignedIn & { readonly origin: 'active' | 'expired'; readonly since: number; readonly method: SignInMethod; readonly step: 'probing' | 'asking' | 'browser' | 'confirming' | 'keeping'; readonly code: DeviceCode | null };
   /** `message`: the server's text. */
   locked: SignedIn & { readonly message: string; readonly since: number | null };
   signingOut: SignedIn & { readonly origin: LeaveOrigin; readonly problem: AppError | null; readonly since: number; readonly message: string };

@@ -2,8 +2,9 @@ import type { AppError } from '../errors.ts';
 import type { Account, Remains } from './account.ts';
 import type { SessionEffect } from './effects.ts';
 import { nothingErased } from './eraseProgress.ts';
+import type { EventOf } from './events.ts';
 import type { Step } from './machine.ts';
-import type { Attempt, CheckOrigin, Epoch, EraseReason } from './states.ts';
+import type { Attempt, CheckOrigin, Epoch, EraseReason, RefreshCause, RefreshOrigin } from './states.ts';
 
 /** Between two probes of a session that waits for people: at most one a minute (C2). */
 export const expiredProbeMs = 60_000;
@@ -11,28 +12,43 @@ export const expiredProbeMs = 60_000;
 export const lockedProbeMs = 30_000;
 /** Between two looks at a keychain that does not answer (J4). */
 export const keychainRetryMs = 2_000;
-/** The first and the longest wait between two tries to have a 401 confirmed. */
-const checkRetryMs = { first: 1_000, most: 60_000 };
+/** The first and the longest wait between two tries to have a 401 confirmed, or to refresh. */
+const retryMs = { first: 1_000, most: 60_000 };
+/** The same for a session whose every token is rejected (I9). */
+const rejectedMs = { first: 2_000, most: 300_000 };
 
 /** What every signed-in phase carries along. */
 export interface Carried {
   readonly account: Account;
   readonly epoch: Epoch;
   readonly expiresAt: number | null;
+  readonly refreshable: boolean;
+  readonly unproven: boolean;
   readonly attempt: Attempt;
 }
 
-const carry = ({ account, epoch, expiresAt, attempt }: Carried): Carried => ({ account, epoch, expiresAt, attempt });
+export const carry = ({ account, epoch, expiresAt, refreshable, unproven, attempt }: Carried): Carried => ({ account, epoch, expiresAt, refreshable, unproven, attempt });
 
-export function toActive(from: Carried, effects: readonly SessionEffect[]): Step {
-  return { next: { phase: 'active', ...carry(from), attempt: from.attempt + 1 }, effects };
+/** With the token that main has put into place. */
+export function renewed<S extends Carried>(from: S, { epoch, expiresAt, refreshable, unproven }: EventOf<'renewed'>): S {
+  return { ...from, epoch, expiresAt, refreshable, unproven };
+}
+
+export function toActive(from: Carried, effects: readonly SessionEffect[], problem: AppError | null = null): Step {
+  return { next: { phase: 'active', ...carry(from), attempt: from.attempt + 1, problem }, effects };
+}
+
+/** From a phase in which requests waited and the session was written down as ended. */
+export function backToActive(from: Carried, retry = true): Step {
+  return toActive(from, [{ do: 'release', retry }, { do: 'record', account: from.account, expiredSince: null }]);
 }
 
 /** Signed out softly: everything stays, requests are held, the server is asked now and then whether that is still so. */
 export function toExpired(from: Carried, since: number, problem: AppError | null): Step {
   const attempt = from.attempt + 1;
   return {
-    next: { phase: 'expired', ...carry(from), attempt, since, problem },
+    // A refresh token outlives no soft logout: it has been refused, or there was none.
+    next: { phase: 'expired', ...carry(from), refreshable: false, attempt, since, problem },
     effects: [
       { do: 'hold' },
       { do: 'record', account: from.account, expiredSince: since },
@@ -41,11 +57,11 @@ export function toExpired(from: Carried, since: number, problem: AppError | null
   };
 }
 
-/** A hard 401 is believed only when our own request meets one too. */
-export function toChecking(from: Carried, origin: CheckOrigin, since: number): Step {
+/** A hard 401 is believed only when our own request meets one too. `hards`: 401s that said so until now. */
+export function toChecking(from: Carried, origin: CheckOrigin, since: number, hards = 1): Step {
   const attempt = from.attempt + 1;
   return {
-    next: { phase: 'checking', ...carry(from), attempt, origin, since, problem: null, tries: 0 },
+    next: { phase: 'checking', ...carry(from), attempt, origin, since, problem: null, tries: 0, hards },
     effects: [{ do: 'hold' }, { do: 'probe', account: from.account, attempt }],
   };
 }
@@ -55,6 +71,34 @@ export function toLocked(from: Carried, message: string, since: number | null): 
   return {
     next: { phase: 'locked', ...carry(from), attempt, message, since },
     effects: [{ do: 'hold' }, { do: 'delay', ms: lockedProbeMs, event: { type: 'probeDue', attempt } }],
+  };
+}
+
+/** What a refresh goes back to, and how it came about. */
+export interface RefreshReason {
+  readonly origin: RefreshOrigin;
+  readonly cause: RefreshCause;
+  readonly message?: string;
+  readonly since?: number | null;
+}
+
+/** People see nothing of it (B5). Requests wait where the server has rejected the token already. */
+export function toRefreshing(from: Carried, { origin, cause, message = '', since = null }: RefreshReason): Step {
+  const attempt = from.attempt + 1;
+  const held = cause !== 'due' || origin === 'locked';
+  return {
+    next: { phase: 'refreshing', ...carry(from), attempt, origin, cause, held, problem: null, tries: 0, message, since },
+    effects: [...(held ? [{ do: 'hold' } as const] : []), { do: 'refresh', account: from.account, attempt }],
+  };
+}
+
+/** Each new token is rejected: no loop, nothing destroyed; asked again ever more seldom (B14, I9). */
+export function toRejected(from: Carried, tries: number, problem: AppError | null, retryAfterMs = 0): Step {
+  const attempt = from.attempt + 1;
+  const ms = Math.max(backoff(rejectedMs, tries), retryAfterMs);
+  return {
+    next: { phase: 'rejected', ...carry(from), attempt, tries, problem },
+    effects: [{ do: 'hold' }, { do: 'delay', ms, event: { type: 'refreshDue', epoch: from.epoch } }],
   };
 }
 
@@ -68,6 +112,10 @@ export function toErasing(attempt: Attempt, account: Remains, reason: EraseReaso
 }
 
 /** `tries` counts from 0. */
-export function checkDelayMs(tries: number): number {
-  return Math.min(checkRetryMs.first * 2 ** tries, checkRetryMs.most);
+export function retryDelayMs(tries: number): number {
+  return backoff(retryMs, tries);
+}
+
+function backoff({ first, most }: { readonly first: number; readonly most: number }, tries: number): number {
+  return Math.min(first * 2 ** Math.min(tries, 20), most);
 }

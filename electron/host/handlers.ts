@@ -2,7 +2,12 @@ import { clipboard, shell } from 'electron';
 import { Failure } from '../../core/errors.ts';
 import type { AppError } from '../../core/errors.ts';
 import type { Password } from '../../core/ids.ts';
+import { nobodyToAsk } from '../../core/model/support.ts';
+import { passwordMethod } from '../../core/session/method.ts';
+import { accountHandlers } from '../account/accountHandlers.ts';
+import type { AccountParts } from '../account/accountHandlers.ts';
 import { discover } from '../auth/discovery.ts';
+import { supportOf } from '../auth/support.ts';
 import type { Http } from '../auth/http.ts';
 import type { Log } from '../log.ts';
 import type { OneShot } from '../session/oneShot.ts';
@@ -11,7 +16,7 @@ import type { Vault } from '../vault/vault.ts';
 import type { HostHandlers } from './ipc.ts';
 import type { SettingsFile } from './settingsFile.ts';
 
-export interface HandlerParts {
+export interface HandlerParts extends AccountParts {
   readonly runner: SessionRunner;
   readonly passwords: OneShot<Password>;
   readonly http: Http;
@@ -21,6 +26,9 @@ export interface HandlerParts {
   readonly mark: (name: string, at: number) => void;
   readonly toError: (cause: unknown) => AppError;
   readonly wallClock: () => number;
+  readonly showAccount: () => void;
+  readonly addAccount: () => void;
+  readonly leaveSlot: () => void;
   readonly quit: () => void;
   readonly readyToQuit: () => void;
 }
@@ -28,6 +36,7 @@ export interface HandlerParts {
 export function hostHandlers(parts: HandlerParts): HostHandlers {
   const { runner, settings, log, wallClock } = parts;
   return {
+    ...accountHandlers(parts),
     lookUpServer: async ({ text }) => {
       try {
         return { is: 'found', ...(await discover(parts.http, text)) };
@@ -37,13 +46,17 @@ export function hostHandlers(parts: HandlerParts): HostHandlers {
     },
     signIn: ({ homeserver, username, password }) => {
       handPassword(parts, password);
-      runner.send({ type: 'signInAsked', homeserver, username });
+      runner.send({ type: 'signInAsked', homeserver, username, method: passwordMethod });
     },
     signInAgain: ({ password }) => {
       handPassword(parts, password);
-      runner.send({ type: 'signInAgainAsked' });
+      runner.send({ type: 'signInAgainAsked', method: passwordMethod, now: wallClock() });
     },
     cancel: () => runner.send({ type: 'cancelled' }),
+    support: () => {
+      const { state } = runner;
+      return 'epoch' in state ? supportOf(parts.http, state.account) : nobodyToAsk;
+    },
     signOut: () => runner.send({ type: 'signOutAsked', now: wallClock() }),
     eraseAnyway: () => runner.send({ type: 'eraseAnywayAsked', now: wallClock() }),
     startOver: () => runner.send({ type: 'startOverAsked', now: wallClock() }),
@@ -52,6 +65,9 @@ export function hostHandlers(parts: HandlerParts): HostHandlers {
       runner.send({ type: 'retryAsked' });
     },
     readNotice: () => runner.send({ type: 'noticeRead' }),
+    showAccount: () => parts.showAccount(),
+    addAccount: () => parts.addAccount(),
+    leaveSlot: () => parts.leaveSlot(),
     quit: () => parts.quit(),
     readyToQuit: () => parts.readyToQuit(),
     putSettings: (next) => settings.put(next),

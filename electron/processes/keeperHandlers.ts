@@ -1,5 +1,6 @@
 import type { Handlers } from '../../core/contracts/contract.ts';
 import type { EngineOpening, KeeperContract } from '../../core/contracts/keeper.ts';
+import { saveKeyFile } from '../account/saveKeyFile.ts';
 import type { Log } from '../log.ts';
 import type { Credentials } from '../session/credentials.ts';
 import type { GateKeeper } from '../session/gateKeeper.ts';
@@ -35,8 +36,10 @@ export function keeperHandlers(parts: KeeperParts): Handlers<KeeperContract> {
       },
       synced: ({ epoch }) => {
         log.write('info', `synced with token ${epoch}`);
+        send({ type: 'synced', epoch });
         parts.onSynced();
       },
+      saveKeyFile: async ({ text }) => ({ saved: await saveKeyFile(text) }),
       unread: ({ unreadCount, mentionCount }) => parts.onUnread(unreadCount, mentionCount),
       mark: ({ name, at }) => parts.mark(name, at),
       log: ({ level, text }) => log.write(level, text),

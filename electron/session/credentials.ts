@@ -1,4 +1,5 @@
 import type { Account } from '../../core/session/account.ts';
+import type { RefreshToken } from '../../core/ids.ts';
 import type { Epoch } from '../../core/session/states.ts';
 import type { NewToken } from '../auth/homeserver.ts';
 import type { Durable } from '../durable.ts';
@@ -25,6 +26,20 @@ interface Holding {
   /** Monotonic milliseconds at which the current token ends; null: not announced, or known only by the wall clock. */
   endsAt: number | null;
   next: IssuedToken | null;
+  /** A refreshed token that is not sealed yet: the disk refused. Asking the server again would spend its successor. */
+  unsealed: RenewedToken | null;
+}
+
+/** What a refresh gave: for the same user and device. */
+export interface RenewedToken extends Pick<IssuedToken, 'accessToken' | 'refreshToken' | 'lifetimeMs' | 'askedAt'> {
+  readonly refreshToken: RefreshToken;
+}
+
+/** The token that is current from now on. */
+export interface Current {
+  readonly epoch: Epoch;
+  readonly expiresAt: number | null;
+  readonly refreshable: boolean;
 }
 
 export interface CredentialsOptions {
@@ -74,29 +89,58 @@ export class Credentials {
 
   /** `tokens` null: none could be opened. */
   take(account: Account, keys: DerivedKeys, tokensPath: string, tokens: Tokens | null, endsAt: number | null): void {
-    if (tokens) this.options.log.conceal(tokens.accessToken);
-    this.held = { account, keys, tokensPath, tokens, identity: tokens?.identity ?? null, epoch: tokens ? 1 : 0, endsAt, next: null };
+    if (tokens) this.conceal(tokens);
+    this.held = { account, keys, tokensPath, tokens, identity: tokens?.identity ?? null, epoch: tokens ? 1 : 0, endsAt, next: null, unsealed: null };
   }
 
   setNext(token: IssuedToken | null): void {
-    if (token) this.options.log.conceal(token.accessToken);
+    if (token) this.conceal(token);
     if (this.held) this.held.next = token;
   }
 
   /** Seals the new token durably, then makes it the current one; the old one is forgotten (C17). */
-  async keepNext(now: number): Promise<{ epoch: Epoch; expiresAt: number | null }> {
+  async keepNext(now: number): Promise<Current> {
     const held = this.held;
     if (!held?.next) throw new Error('there is no new token to keep');
-    const { userId, deviceId, accessToken, lifetimeMs, askedAt } = held.next;
-    const age = this.options.monotonic() - askedAt;
-    const expiresAt = lifetimeMs === null ? null : now - age + lifetimeMs;
-    const tokens: Tokens = { userId, deviceId, homeserver: held.account.homeserver, accessToken, expiresAt, lifetimeMs, identity: held.identity };
-    await this.save(held, 'seal new token', tokens);
-    held.tokens = tokens;
+    const { userId, deviceId, accessToken, refreshToken, grant, lifetimeMs, askedAt } = held.next;
+    const expiresAt = this.endOf(lifetimeMs, askedAt, now);
+    const { homeserver } = held.account;
+    await this.save(held, 'seal new token', () => ({ userId, deviceId, homeserver, accessToken, refreshToken, grant, lifetimeMs, expiresAt, identity: held.identity }));
     held.next = null;
-    held.epoch += 1;
-    held.endsAt = lifetimeMs === null ? null : askedAt + lifetimeMs;
-    return { epoch: held.epoch, expiresAt };
+    held.unsealed = null;
+    return makeCurrent(held, askedAt);
+  }
+
+  /** A refreshed token that waits to be sealed. */
+  get unsealed(): RenewedToken | null {
+    return this.held?.unsealed ?? null;
+  }
+
+  /** Seals a refreshed token durably, then makes it the current one (B7). Null: another sign-in has put its own into place meanwhile. */
+  async renew(token: RenewedToken, now: number): Promise<Current | null> {
+    const held = this.held;
+    if (!held?.tokens) return null;
+    this.conceal(token);
+    held.unsealed = token;
+    const { epoch } = held;
+    const { accessToken, refreshToken, lifetimeMs, askedAt } = token;
+    const expiresAt = this.endOf(lifetimeMs, askedAt, now);
+    let isOurs = false;
+    await this.save(held, 'seal refreshed token', (tokens) => {
+      isOurs = tokens !== null && held.epoch === epoch;
+      return isOurs && tokens ? { ...tokens, accessToken, refreshToken, lifetimeMs, expiresAt } : tokens;
+    });
+    if (!isOurs) return null;
+    held.unsealed = null;
+    return makeCurrent(held, askedAt);
+  }
+
+  /** The server has refused `refused`; the access token may live on. */
+  async dropRefreshToken(refused: RefreshToken): Promise<void> {
+    const { held } = this;
+    if (!held) return;
+    held.unsealed = null;
+    await this.save(held, 'drop refresh token', (tokens) => (tokens?.refreshToken === refused ? { ...tokens, refreshToken: null } : tokens));
   }
 
   /** Keeps what the device's own keys are, so that a new token can be checked against them while no engine runs (D3). */
@@ -105,9 +149,7 @@ export class Credentials {
     if (!held || (held.identity?.ed25519 === identity.ed25519 && held.identity.published === identity.published)) return;
     // Known in memory first: a sign-in that begins while the disk is busy must see it.
     held.identity = identity;
-    if (!held.tokens) return;
-    held.tokens = { ...held.tokens, identity };
-    await this.save(held, 'seal identity', held.tokens);
+    await this.save(held, 'seal identity', (tokens) => tokens && { ...tokens, identity });
   }
 
   forget(): void {
@@ -119,15 +161,37 @@ export class Credentials {
     await this.saving.catch(() => undefined);
   }
 
-  /** One write at a time, or an older one could land on a newer. */
-  private async save(held: Holding, step: string, tokens: Tokens): Promise<void> {
+  private endOf(lifetimeMs: number | null, askedAt: number, now: number): number | null {
+    return lifetimeMs === null ? null : now - (this.options.monotonic() - askedAt) + lifetimeMs;
+  }
+
+  private conceal({ accessToken, refreshToken }: Pick<Tokens, 'accessToken' | 'refreshToken'>): void {
+    this.options.log.conceal(accessToken);
+    if (refreshToken !== null) this.options.log.conceal(refreshToken);
+  }
+
+  /** One write at a time, each made of what the one before left: an older token must not land on a newer. */
+  private async save(held: Holding, step: string, change: (tokens: Tokens | null) => Tokens | null): Promise<void> {
     const before = this.saving;
     const run = async (): Promise<void> => {
       await before.catch(() => undefined);
       // An erase may have come between.
-      if (this.held === held) await this.options.durable(step, () => saveTokens(held.tokensPath, tokens, held.keys.tokens));
+      if (this.held !== held) return;
+      const tokens = change(held.tokens);
+      if (!tokens || tokens === held.tokens) return;
+      await this.options.durable(step, () => saveTokens(held.tokensPath, tokens, held.keys.tokens));
+      held.tokens = tokens;
     };
     this.saving = run();
     await this.saving;
   }
+}
+
+/** The sealed tokens are the account's from now on. */
+function makeCurrent(held: Holding, askedAt: number): Current {
+  const { tokens } = held;
+  if (!tokens) throw new Error('there is no token to use');
+  held.epoch += 1;
+  held.endsAt = tokens.lifetimeMs === null ? null : askedAt + tokens.lifetimeMs;
+  return { epoch: held.epoch, expiresAt: tokens.expiresAt, refreshable: tokens.refreshToken !== null };
 }

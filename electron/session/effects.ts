@@ -14,6 +14,7 @@ import type { Delays } from './delays.ts';
 import type { GateKeeper } from './gateKeeper.ts';
 import { inspect } from './inspect.ts';
 import type { OneShot } from './oneShot.ts';
+import { Refresher } from './refresh.ts';
 import { confirm, login, probe } from './resume.ts';
 import type { Effects, Send } from './runner.ts';
 import { dropPendingKey, signIn } from './signIn.ts';
@@ -24,6 +25,8 @@ export interface EffectParts extends SignInParts {
   readonly gate: GateKeeper;
   readonly passwords: OneShot<Password>;
   readonly eraser: Eraser;
+  /** The account to look for at start; null: none. */
+  readonly expected: string | null;
   readonly delays: Delays;
   readonly toError: (cause: unknown) => AppError;
   /** An erase that was finished in this start, reported once. */
@@ -68,7 +71,7 @@ function beginning(parts: EffectParts, send: Send): Pick<Effects, 'inspect' | 's
       const onKeeping = (): void => send({ type: 'signInKeeping', attempt });
       const { account, keys, tokens, endsAt } = await signIn(parts, { homeserver, username, password, signal: abort.signal, onKeeping });
       parts.credentials.take(account, keys, parts.profile.account(account.slug).tokens, tokens, endsAt);
-      send({ type: 'signedIn', attempt, account, expiresAt: tokens.expiresAt });
+      send({ type: 'signedIn', attempt, account, expiresAt: tokens.expiresAt, refreshable: tokens.refreshToken !== null });
       inBackground(parts, 'pending key', () => dropPendingKey(parts, account.slug));
     } catch (cause) {
       send({ type: 'signInFailed', attempt, error: parts.toError(cause) });
@@ -94,8 +97,9 @@ function beginning(parts: EffectParts, send: Send): Pick<Effects, 'inspect' | 's
   };
 }
 
-function running(parts: EffectParts, send: Send): Pick<Effects, 'open' | 'close' | 'record' | 'release' | 'hold' | 'probe' | 'login' | 'confirm' | 'keep'> {
+function running(parts: EffectParts, send: Send): Pick<Effects, 'open' | 'close' | 'record' | 'release' | 'hold' | 'probe' | 'refresh' | 'login' | 'confirm' | 'keep'> {
   const { credentials, gate, record, wallClock } = parts;
+  const refresher = new Refresher(parts, send);
   let asking: Promise<void> = Promise.resolve();
 
   /** Reports a failed step of signing in again. */
@@ -124,6 +128,7 @@ function running(parts: EffectParts, send: Send): Pick<Effects, 'open' | 'close'
         (cause: unknown) => send({ type: 'probed', attempt, verdict: { is: 'noAnswer', error: parts.toError(cause) }, now: wallClock() }),
       );
     },
+    refresh: ({ account, attempt }) => refresher.refresh(account, attempt),
     login: ({ account, attempt }) => orFailed(attempt, async () => {
       const password = parts.passwords.take();
       if (password === null) throw new Failure({ code: 'badCredentials' });
@@ -138,8 +143,8 @@ function running(parts: EffectParts, send: Send): Pick<Effects, 'open' | 'close'
       send(outcome === 'confirmed' ? { type: 'confirmed', attempt } : { type: 'deviceReplaced', attempt, now: wallClock() });
     }),
     keep: ({ attempt }) => orFailed(attempt, async () => {
-      const { epoch, expiresAt } = await credentials.keepNext(wallClock());
-      send({ type: 'resumed', attempt, epoch, expiresAt });
+      const current = await credentials.keepNext(wallClock());
+      send({ type: 'resumed', attempt, ...current });
     }),
   };
 }
@@ -164,7 +169,8 @@ function ending(parts: EffectParts, send: Send): Pick<Effects, 'logout' | 'disca
       const { slug, userId } = account;
       const deviceId = credentials.account?.deviceId ?? parts.record.of(slug)?.account?.deviceId ?? null;
       const vaultEntries = [
-        ...(userId === null ? [] : [{ name: userId, deviceId }]),
+        // An entry of that name may belong to another account of this app (E8).
+        ...(userId === null || parts.record.isElsewhere(userId, slug) ? [] : [{ name: userId, deviceId }]),
         // Without a record nobody knows; an entry that is not there is soon removed.
         ...(parts.record.of(slug)?.pendingKey ?? true ? [{ name: pendingAccount(slug), deviceId: null }] : []),
       ];

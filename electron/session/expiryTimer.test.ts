@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { AccessToken } from '../../core/ids.ts';
+import type { AccessToken, RefreshToken } from '../../core/ids.ts';
 import type { SessionState } from '../../core/session/states.ts';
 import { fakeLog } from '../FakeLog.ts';
 import { deriveKeys } from '../vault/keys.ts';
@@ -10,8 +10,8 @@ import { ExpiryTimer } from './expiryTimer.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const account = { userId: '@a:b', deviceId: 'D', homeserver: 'https://b', slug: 'aa' } as const;
-const active = { phase: 'active', account, epoch: 1, attempt: 1, expiresAt: null } as SessionState;
-const expired = { phase: 'expired', account, epoch: 1, attempt: 2, expiresAt: null, since: 0, problem: null } as SessionState;
+const active = { phase: 'active', account, epoch: 1, attempt: 1, expiresAt: null, refreshable: false, unproven: false, problem: null } as SessionState;
+const expired = { phase: 'expired', account, epoch: 1, attempt: 2, expiresAt: null, refreshable: false, unproven: false, since: 0, problem: null } as SessionState;
 
 let wallClock = 0;
 let said: string[];
@@ -30,13 +30,14 @@ beforeEach(() => {
     monotonic,
     wallClock: () => wallClock,
     reached: (epoch) => said.push(`reached ${epoch}`),
+    refreshDue: (epoch) => said.push(`refreshDue ${epoch}`),
     doubtful: (epoch) => said.push(`doubtful ${epoch}`),
   });
 });
 afterEach(() => vi.useRealTimers());
 
-function hold(expiresAt: number | null, lifetimeMs: number | null, endsAt: number | null): void {
-  const tokens: Tokens = { ...account, accessToken: 'token' as AccessToken, expiresAt, lifetimeMs, identity: null };
+function hold(expiresAt: number | null, lifetimeMs: number | null, endsAt: number | null, refreshToken: RefreshToken | null = null): void {
+  const tokens: Tokens = { ...account, accessToken: 'token' as AccessToken, refreshToken, grant: { is: 'login' }, expiresAt, lifetimeMs, identity: null };
   credentials.take(account, deriveKeys(Buffer.alloc(32)), '/nowhere', tokens, endsAt);
 }
 
@@ -88,10 +89,34 @@ test('a token that the server says lives on is not ended by the clock a second t
   timer.follow(active);
   vi.advanceTimersByTime(day);
   expect(said).toEqual(['reached 1']);
-  const next: Tokens = { ...account, accessToken: 'another token' as AccessToken, expiresAt: null, lifetimeMs: 1000, identity: null };
+  const next: Tokens = { ...account, accessToken: 'another token' as AccessToken, refreshToken: null, grant: { is: 'login' }, expiresAt: null, lifetimeMs: 1000, identity: null };
   credentials.take(account, deriveKeys(Buffer.alloc(32)), '/nowhere', next, monotonic() + 1000);
   timer.follow(expired);
   timer.follow(active);
   vi.advanceTimersByTime(1000);
   expect(said).toEqual(['reached 1', 'reached 1']);
+});
+
+test.each([[300_000, 240_000], [4_000, 3_000]])('B2: a token of %i ms that can be refreshed is refreshed after %i ms', (lifetimeMs, due) => {
+  hold(wallClock + lifetimeMs, lifetimeMs, monotonic() + lifetimeMs, 'refresh' as RefreshToken);
+  timer.follow(active);
+  vi.advanceTimersByTime(due - 1);
+  expect(said).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(said).toEqual(['refreshDue 1']);
+});
+
+test.each([[-day, 3_000], [day, 0]])('B16 K6: of an earlier run, with the wall clock off by %i ms, it is refreshed within its lifetime', (offBy, due) => {
+  hold(wallClock + 4_000, 4_000, null, 'refresh' as RefreshToken);
+  wallClock += offBy;
+  timer.follow(active);
+  vi.advanceTimersByTime(due);
+  expect(said).toEqual(['refreshDue 1']);
+});
+
+test('B4: no announced end, nothing is refreshed ahead', () => {
+  hold(null, null, null, 'refresh' as RefreshToken);
+  timer.follow(active);
+  vi.advanceTimersByTime(30 * day);
+  expect(said).toEqual([]);
 });

@@ -13,11 +13,16 @@ export interface ExpiryTimerOptions {
   readonly wallClock: () => number;
   /** The token's announced life is over, by the monotonic clock. */
   readonly reached: (epoch: number) => void;
+  /** It is about to end, and there is a refresh token (B2). */
+  readonly refreshDue: (epoch: number) => void;
   /** It is over by the wall clock only, which anybody can set (K6): the server has to say so. */
   readonly doubtful: (epoch: number) => void;
 }
 
-/** L1: the dialog comes when the token ends, even while a long poll is open. */
+/** A new token is asked for this long before the old one ends, or after three quarters of its life. */
+const refreshAheadMs = 60_000;
+
+/** L1: the dialog comes when the token ends, even while a long poll is open; B2: where it can be refreshed, that happens before. */
 export class ExpiryTimer {
   private readonly options: ExpiryTimerOptions;
   private armedFor = 0;
@@ -31,6 +36,9 @@ export class ExpiryTimer {
   follow(state: SessionState): void {
     const { credentials, delays } = this.options;
     const running = state.phase === 'opening' || state.phase === 'active';
+    const early = state.phase === 'resuming' && state.origin === 'active';
+    // Goes on as it was armed.
+    if (early) return;
     if (!running || !credentials.tokens) {
       delays.cancel('expiry');
       this.armedFor = 0;
@@ -41,9 +49,10 @@ export class ExpiryTimer {
   }
 
   private arm(epoch: number): void {
-    const { credentials, delays, reached, doubtful } = this.options;
+    const { credentials, delays, reached, refreshDue, doubtful } = this.options;
     const left = this.left();
     if (left === null) return delays.cancel('expiry');
+    if (credentials.tokens?.refreshToken) return delays.set('expiry', aheadOf(left.ms, credentials.tokens.lifetimeMs), () => refreshDue(epoch));
     delays.set('expiry', Math.min(left.ms, longestDelayMs), () => {
       if (credentials.epoch !== epoch) return;
       if (left.ms > longestDelayMs) return this.arm(epoch);
@@ -60,4 +69,9 @@ export class ExpiryTimer {
     if (typeof expiresAt !== 'number') return null;
     return { ms: Math.min(Math.max(expiresAt - wallClock(), 0), lifetimeMs ?? Infinity), sure: false };
   }
+}
+
+/** When to refresh a token that has `left` milliseconds: B16, a clock that was set back cannot put it off beyond its lifetime. */
+function aheadOf(left: number, lifetimeMs: number | null): number {
+  return Math.min(Math.max(left - Math.min(refreshAheadMs, (lifetimeMs ?? left) / 4), 0), longestDelayMs);
 }

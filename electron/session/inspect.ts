@@ -15,7 +15,10 @@ import { finishSignIn, undoSignIn } from './signIn.ts';
 import type { SignInParts } from './signIn.ts';
 import type { AccountRecord } from './record.ts';
 
-export type InspectParts = Omit<SignInParts, 'http' | 'deviceName'>;
+export interface InspectParts extends Omit<SignInParts, 'http' | 'deviceName'> {
+  /** The account to look for; null: none, this is a place to sign in at. */
+  readonly expected: string | null;
+}
 
 /** What was found, and what the account is opened with. */
 export interface Inspection {
@@ -23,14 +26,23 @@ export interface Inspection {
   readonly opening: { readonly account: Account; readonly keys: DerivedKeys; readonly tokens: Tokens | null } | null;
 }
 
-/** Reads record, keychain and files; finishes or undoes a sign-in that was cut off. Destroys nothing else. */
+/** The slugs of all accounts that the record or a folder speaks of, in their order. */
+export function findAccounts({ record, profile }: Pick<InspectParts, 'record' | 'profile'>): readonly string[] {
+  const folders = existsSync(profile.accounts) ? readdirSync(profile.accounts).filter((name) => /^[0-9a-f]{16}$/.test(name)) : [];
+  return [...new Set([...record.accounts.map(({ slug }) => slug), ...folders])];
+}
+
+/** Reads record, keychain and files of one account; finishes or undoes a sign-in that was cut off. Destroys nothing else. */
 export async function inspect(parts: InspectParts): Promise<Inspection> {
-  parts.record.load();
-  for (const entry of parts.record.accounts.filter(({ phase }) => phase === 'signingIn')) {
-    const stopped = await settle(parts, entry);
+  const { expected } = parts;
+  if (expected === null) return nothingHere(parts);
+  const begun = parts.record.of(expected);
+  if (begun?.phase === 'signingIn') {
+    const stopped = await settle(parts, begun);
     if (stopped) return closed(stopped);
   }
-  const found = parts.record.signedIn ?? unrecorded(parts);
+  const entry = parts.record.of(expected);
+  const found = entry?.phase === 'signedIn' ? entry : unrecorded(parts, expected);
   return found ? look(parts, found) : nothingHere(parts);
 }
 
@@ -71,10 +83,8 @@ interface Found {
 }
 
 /** An account's folder that no record speaks of, after `session.json` was lost. */
-function unrecorded({ profile }: InspectParts): Found | null {
-  if (!existsSync(profile.accounts)) return null;
-  const slug = readdirSync(profile.accounts).find((name) => /^[0-9a-f]{16}$/.test(name));
-  return slug === undefined ? null : { slug, account: null, expiredSince: null, keyCheck: null };
+function unrecorded({ profile }: InspectParts, slug: string): Found | null {
+  return existsSync(profile.account(slug).folder) ? { slug, account: null, expiredSince: null, keyCheck: null } : null;
 }
 
 async function look(parts: InspectParts, found: Found): Promise<Inspection> {
@@ -128,7 +138,7 @@ async function conclude(parts: InspectParts, verdict: StartVerdict, evidence: Ev
       if (verdict === 'storeCorrupt') return closed({ is: 'storeCorrupt', account, error: { code: 'storeCorrupt', ref: parts.log.cause('start', 'the key in the keychain does not fit the local data') } });
       if (!found.account) await parts.record.put('record found again', { slug: found.slug, phase: 'signedIn', account, expiredSince: null, keyCheck: keys.check, pendingKey: true });
       const now = parts.wallClock();
-      const outcome: StartOutcome = { is: 'open', account, expiredSince: found.expiredSince, hasTokens: tokens !== null, expiresAt: tokens?.expiresAt ?? null, now };
+      const outcome: StartOutcome = { is: 'open', account, expiredSince: found.expiredSince, hasTokens: tokens !== null, refreshable: (tokens?.refreshToken ?? null) !== null, expiresAt: tokens?.expiresAt ?? null, now };
       return { outcome, opening: { account, keys, tokens } };
     }
   }

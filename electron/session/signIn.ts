@@ -65,6 +65,7 @@ export async function signIn(parts: SignInParts, request: SignInRequest): Promis
     stopIfAborted(request);
     return await askAndKeep(parts, request, { slug, rootKey, baseUrl: server.baseUrl });
   } catch (cause) {
+    parts.record.release(slug);
     await undoSignIn(parts, slug).catch((undoing: unknown) => parts.log.cause('undoing a sign-in', undoing));
     throw cause;
   }
@@ -89,9 +90,12 @@ async function askAndKeep(parts: SignInParts, request: SignInRequest, { slug, ro
   const askedAt = parts.monotonic();
   const token = await homeserver.login({ user: request.username.trim(), password: request.password, deviceId: null, deviceName: parts.deviceName });
   parts.log.conceal(token.accessToken);
+  if (token.refreshToken !== null) parts.log.conceal(token.refreshToken);
   try {
     stopIfAborted(request);
     if (token.deviceId === '') throw new Failure({ code: 'wrongDevice' });
+    // Before anything is written under that name: what is there belongs to the account that is open.
+    if (!parts.record.claim(token.userId, slug)) throw new Failure({ code: 'alreadySignedIn', userId: token.userId });
     request.onKeeping();
     return await keep(parts, token, { slug, rootKey, baseUrl }, askedAt);
   } catch (cause) {
@@ -102,10 +106,10 @@ async function askAndKeep(parts: SignInParts, request: SignInRequest, { slug, ro
 }
 
 async function keep(parts: SignInParts, token: NewToken, { slug, rootKey, baseUrl }: Beginning, askedAt: number): Promise<SignedIn> {
-  const { userId, deviceId, accessToken, lifetimeMs } = token;
+  const { userId, deviceId, accessToken, refreshToken, grant, lifetimeMs } = token;
   const keys = deriveKeys(rootKey);
   const expiresAt = lifetimeMs === null ? null : parts.wallClock() - (parts.monotonic() - askedAt) + lifetimeMs;
-  const tokens: Tokens = { userId, deviceId, homeserver: baseUrl, accessToken, expiresAt, lifetimeMs, identity: null };
+  const tokens: Tokens = { userId, deviceId, homeserver: baseUrl, accessToken, refreshToken, grant, expiresAt, lifetimeMs, identity: null };
   const paths = parts.profile.account(slug);
   await parts.durable('seal tokens', () => saveTokens(paths.tokens, tokens, keys.tokens));
   const account = await finishSignIn(parts, slug, rootKey, tokens);

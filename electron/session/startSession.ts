@@ -11,14 +11,18 @@ import { SessionRunner } from './runner.ts';
 
 export interface SessionParts {
   readonly services: Services;
+  /** The account to look for at start; null: none, this is a place to sign in at. */
+  readonly expected: string | null;
   readonly eraser: Eraser;
-  readonly engine: EngineHost;
+  readonly engine: Pick<EngineHost, 'open' | 'close'>;
+  /** Of all accounts: an erase that still waits for a keychain entry of this name is done by it. */
+  readonly replacesEntry: (vaultAccount: string) => Promise<void>;
   readonly finishedErase: Extract<StartOutcome, { is: 'eraseFinished' }> | null;
   readonly onState: (state: SessionState) => void;
 }
 
 /** The session machine with everything it acts upon. */
-export function createSession({ services, eraser, engine, finishedErase, onState }: SessionParts): SessionRunner {
+export function createSession({ services, expected, eraser, engine, replacesEntry, finishedErase, onState }: SessionParts): SessionRunner {
   const { log, delays, credentials, monotonic, wallClock } = services;
   let finished = finishedErase;
   const runner = new SessionRunner({
@@ -28,7 +32,8 @@ export function createSession({ services, eraser, engine, finishedErase, onState
       ...services,
       eraser,
       deviceName: deviceName(process.platform),
-      replacesEntry: (vaultAccount) => eraser.replacesEntry(vaultAccount),
+      expected,
+      replacesEntry,
       openProcesses: engine.open,
       closeProcesses: engine.close,
       takeFinishedErase: () => {
@@ -44,6 +49,7 @@ export function createSession({ services, eraser, engine, finishedErase, onState
     monotonic,
     wallClock,
     reached: (epoch) => runner.send({ type: 'expiryReached', epoch, now: wallClock() }),
+    refreshDue: (epoch) => runner.send({ type: 'refreshDue', epoch }),
     doubtful: (epoch) => void askServer(services, runner, epoch),
   });
   runner.listen((state) => {

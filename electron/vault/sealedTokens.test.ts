@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import type { AccessToken } from '../../core/ids.ts';
+import type { AccessToken, RefreshToken } from '../../core/ids.ts';
 import { deriveKeys } from './keys.ts';
 import { openTokens, saveTokens, seal, sealedFor, unseal } from './sealedTokens.ts';
 import type { Tokens } from './sealedTokens.ts';
@@ -16,6 +16,8 @@ const tokens: Tokens = {
   deviceId: 'DEVICE',
   homeserver: 'https://example.org',
   accessToken: 'syt_very_secret' as AccessToken,
+  refreshToken: 'syr_as_secret' as RefreshToken,
+  grant: { is: 'oauth', issuer: 'https://auth.example.org/', clientId: 'client', tokenEndpoint: 'https://auth.example.org/token', revocationEndpoint: 'https://auth.example.org/revoke' },
   expiresAt: null,
   lifetimeMs: null,
   identity: { ed25519: 'ed', curve25519: 'curve', published: true },

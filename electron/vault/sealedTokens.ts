@@ -2,7 +2,9 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { isUserId } from '../../core/ids.ts';
-import type { AccessToken, DeviceId, UserId } from '../../core/ids.ts';
+import type { AccessToken, DeviceId, RefreshToken, UserId } from '../../core/ids.ts';
+import { grantShape, loginGrant } from '../auth/grant.ts';
+import type { Grant } from '../auth/grant.ts';
 import { writeDurably } from '../disk/writeDurably.ts';
 
 const contentShape = z.object({
@@ -11,6 +13,9 @@ const contentShape = z.object({
   deviceId: z.string().min(1),
   homeserver: z.url(),
   accessToken: z.custom<AccessToken>((text) => typeof text === 'string' && text.length > 0),
+  // Files of before refresh tokens have neither.
+  refreshToken: z.custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0).nullable().default(null),
+  grant: grantShape.default(loginGrant),
   expiresAt: z.number().nullable(),
   lifetimeMs: z.number().nullable(),
   identity: z.object({ ed25519: z.string(), curve25519: z.string(), published: z.boolean() }).nullable(),
@@ -22,6 +27,9 @@ export interface Tokens {
   readonly deviceId: DeviceId;
   readonly homeserver: string;
   readonly accessToken: AccessToken;
+  /** Null: none was given, or the server has refused it. */
+  readonly refreshToken: RefreshToken | null;
+  readonly grant: Grant;
   /** When the token ends by this computer's clock (milliseconds since the epoch), and how long it was to live; null: not announced. */
   readonly expiresAt: number | null;
   readonly lifetimeMs: number | null;

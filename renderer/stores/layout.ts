@@ -8,10 +8,13 @@ interface Layout {
   readonly membersShown: boolean;
   /** "Not now": the session has expired and the dialog was put down to a banner. */
   readonly expiredPutAside: boolean;
+  /** People asked to sign in again before the session ends: the epoch of the token that is to be replaced (L1). */
+  readonly signingInEarly: number | null;
 }
 
-export const useLayout = create<Layout>(() => ({ dialog: null, membersShown: false, expiredPutAside: false }));
+export const useLayout = create<Layout>(() => ({ dialog: null, membersShown: false, expiredPutAside: false, signingInEarly: null }));
 
 export const showDialog = (dialog: OpenDialog): void => useLayout.setState({ dialog });
 export const toggleMembers = (): void => useLayout.setState(({ membersShown }) => ({ membersShown: !membersShown }));
 export const putExpiredAside = (expiredPutAside: boolean): void => useLayout.setState({ expiredPutAside });
+export const signInEarly = (signingInEarly: number | null): void => useLayout.setState({ signingInEarly });

@@ -25,8 +25,8 @@ function begin({ attempt, outcome }: EventOf<'started'>): Step {
   }
 }
 
-function open(attempt: Attempt, { account, expiredSince, hasTokens, expiresAt, now }: Extract<EventOf<'started'>['outcome'], { is: 'open' }>): Step {
-  const found = { account, attempt, epoch: hasTokens ? firstEpoch : 0, expiresAt };
+function open(attempt: Attempt, { account, expiredSince, hasTokens, refreshable, expiresAt, now }: Extract<EventOf<'started'>['outcome'], { is: 'open' }>): Step {
+  const found = { account, attempt, epoch: hasTokens ? firstEpoch : 0, expiresAt, refreshable, unproven: false };
   if (expiredSince !== null || !hasTokens) {
     const step = toExpired(found, expiredSince ?? now, null);
     // Asked at once: a device that was removed meanwhile is not to lie open until the next turn (E10).

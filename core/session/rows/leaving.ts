@@ -1,5 +1,5 @@
 import type { Step, Table } from '../machine.ts';
-import { toActive, toErasing, toExpired, toLocked } from '../transitions.ts';
+import { renewed, toActive, toErasing, toExpired, toLocked, toRejected } from '../transitions.ts';
 import type { StateOf } from '../states.ts';
 
 function calledOff(state: StateOf<'signingOut'>): Step {
@@ -10,6 +10,8 @@ function calledOff(state: StateOf<'signingOut'>): Step {
       return toExpired(state, state.since, null);
     case 'locked':
       return toLocked(state, state.message, state.since);
+    case 'rejected':
+      return toRejected(state, 0, null);
   }
 }
 
@@ -22,6 +24,7 @@ export const leaving: Pick<Table, 'signingOut' | 'erasing' | 'erased'> = {
       if (state.origin === 'expired') return toErasing(attempt, state.account, 'signedOutHere', now);
       return { next: { ...state, problem: error }, effects: [] };
     },
+    renewed: (state, event) => ({ next: renewed(state, event), effects: [] }),
     eraseAnywayAsked: (state, { now }) => (state.problem ? toErasing(state.attempt, state.account, 'signedOutHere', now) : null),
     retryAsked: (state) => {
       const attempt = state.attempt + 1;

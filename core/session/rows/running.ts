@@ -1,18 +1,21 @@
 import type { EventOf } from '../events.ts';
 import type { Step, Table } from '../machine.ts';
-import { checkDelayMs, toActive, toChecking, toErasing, toExpired, toLocked } from '../transitions.ts';
+import { backToActive, renewed, retryDelayMs, toActive, toChecking, toErasing, toExpired, toLocked, toRefreshing, toRejected } from '../transitions.ts';
 import type { Carried } from '../transitions.ts';
 import type { StateOf } from '../states.ts';
-import { openFailed, toSigningOut } from './shared.ts';
+import { resuming } from './expired.ts';
+import { endedHere, openFailed, toSigningOut } from './shared.ts';
+
+type Running = StateOf<'opening'> | StateOf<'active'>;
 
 /** The engine's word on an answer: only about the token that is current (A12). */
-function judged(state: Carried, { epoch, verdict, now }: EventOf<'tokenJudged'>): Step | null {
+function judged(state: Running, { epoch, verdict, now }: EventOf<'tokenJudged'>): Step | null {
   if (epoch !== state.epoch) return null;
   switch (verdict.is) {
     case 'soft':
-      return toExpired(state, now, null);
+      return state.refreshable ? toRefreshing(state, { origin: state.phase, cause: 'soft' }) : toExpired(state, now, null);
     case 'hard':
-      return toChecking(state, 'active', now);
+      return endOf(state, state.phase, now);
     case 'locked':
       return toLocked(state, verdict.message, null);
     case 'alive':
@@ -21,35 +24,62 @@ function judged(state: Carried, { epoch, verdict, now }: EventOf<'tokenJudged'>)
   }
 }
 
+/** B5, B14: a refresh comes first, unless the rejected token is what a refresh has just given. */
+function endOf(state: Carried, origin: 'opening' | 'active', now: number): Step {
+  if (!state.refreshable) return toChecking(state, 'active', now);
+  return state.unproven ? toRejected(state, 0, null) : toRefreshing(state, { origin, cause: 'hard' });
+}
+
+function reachedExpiry(state: Running, { epoch, now }: EventOf<'expiryReached'>): Step | null {
+  if (epoch !== state.epoch) return null;
+  return state.refreshable ? toRefreshing(state, { origin: state.phase, cause: 'soft' }) : toExpired(state, now, null);
+}
+
+function refreshDue(state: Running, { epoch }: EventOf<'refreshDue'>): Step | null {
+  return epoch === state.epoch && state.refreshable ? toRefreshing(state, { origin: state.phase, cause: 'due' }) : null;
+}
+
+/** The engine goes on with the new token. */
+function replaced<S extends Running>(state: S, event: EventOf<'renewed'>): { next: S; effects: Step['effects'] } {
+  return { next: renewed(state, event), effects: [{ do: 'release', retry: true }] };
+}
+
+function proven<S extends Running>(state: S, { epoch }: EventOf<'synced'>): { next: S; effects: Step['effects'] } | null {
+  return epoch === state.epoch && state.unproven ? { next: { ...state, unproven: false }, effects: [] } : null;
+}
+
 function checked(state: StateOf<'checking'>, { attempt, verdict, now }: EventOf<'probed'>): Step | null {
   if (attempt !== state.attempt) return null;
   switch (verdict.is) {
     case 'alive':
-      return toActive(state, [{ do: 'release', retry: state.origin !== 'active' }, { do: 'record', account: state.account, expiredSince: null }]);
+      return backToActive(state, state.origin !== 'active');
     case 'soft':
       return toExpired(state, state.origin === 'expired' ? state.since : now, null);
     case 'hard':
-      return toErasing(state.attempt, state.account, 'signedOutElsewhere', now);
+      // E9: two answers that say so, of which one is to our own request.
+      return state.hards === 0 ? toChecking(state, state.origin, state.since) : toErasing(state.attempt, state.account, 'signedOutElsewhere', now);
     case 'locked':
       return toLocked(state, verdict.message, state.origin === 'expired' ? state.since : null);
     case 'noAnswer':
       if (state.origin === 'expired') return toExpired(state, state.since, verdict.error);
       return {
         next: { ...state, problem: verdict.error, tries: state.tries + 1 },
-        effects: [{ do: 'delay', ms: checkDelayMs(state.tries), event: { type: 'probeDue', attempt } }],
+        effects: [{ do: 'delay', ms: retryDelayMs(state.tries), event: { type: 'probeDue', attempt } }],
       };
   }
 }
 
 function lockedProbed(state: StateOf<'locked'>, { attempt, verdict, now }: EventOf<'probed'>): Step | null {
   if (attempt !== state.attempt) return null;
+  const refresh = { origin: 'locked', message: state.message, since: state.since } as const;
   switch (verdict.is) {
     case 'alive':
-      return toActive(state, [{ do: 'release', retry: true }, { do: 'record', account: state.account, expiredSince: null }]);
+      return backToActive(state);
     case 'soft':
-      return toExpired(state, state.since ?? now, null);
+      return state.refreshable ? toRefreshing(state, { ...refresh, cause: 'soft' }) : toExpired(state, state.since ?? now, null);
     case 'hard':
-      return toChecking(state, 'locked', now);
+      if (!state.refreshable) return toChecking(state, 'locked', now);
+      return state.unproven ? toRejected(state, 0, null) : toRefreshing(state, { ...refresh, cause: 'hard' });
     case 'locked':
       return toLocked(state, verdict.message, state.since);
     case 'noAnswer':
@@ -63,28 +93,36 @@ function askAgain<S extends Carried>(state: S): { next: S; effects: Step['effect
   return { next: { ...state, attempt }, effects: [{ do: 'probe', account: state.account, attempt }] };
 }
 
-function reachedExpiry(state: Carried, { epoch, now }: EventOf<'expiryReached'>): Step | null {
-  return epoch === state.epoch ? toExpired(state, now, null) : null;
-}
-
 export const running: Pick<Table, 'opening' | 'active' | 'checking' | 'locked'> = {
   opening: {
     engineReady: (state) => toActive(state, []),
     openFailed,
     tokenJudged: judged,
     expiryReached: reachedExpiry,
+    refreshDue,
+    renewed: replaced,
+    synced: proven,
+    endedHere,
     signOutAsked: (state, { now }) => toSigningOut(state, 'active', now, ''),
   },
   active: {
     openFailed,
     tokenJudged: judged,
     expiryReached: reachedExpiry,
+    refreshDue,
+    renewed: replaced,
+    synced: proven,
+    endedHere,
+    // L1: before the session ends, so that nothing is interrupted.
+    signInAgainAsked: (state, { method, now }) => (state.refreshable ? null : resuming(state, 'active', method, now)),
     signOutAsked: (state, { now }) => toSigningOut(state, 'active', now, ''),
   },
   checking: {
     openFailed,
     probed: checked,
     probeDue: (state, event) => (event.attempt === state.attempt ? askAgain(state) : null),
+    renewed: (state, event) => backToActive(renewed(state, event)),
+    endedHere,
     retryAsked: askAgain,
     signOutAsked: (state, { now }) => toSigningOut(state, state.origin, state.origin === 'active' ? now : state.since, ''),
   },
@@ -92,6 +130,7 @@ export const running: Pick<Table, 'opening' | 'active' | 'checking' | 'locked'> 
     openFailed,
     probed: lockedProbed,
     probeDue: (state, event) => (event.attempt === state.attempt ? askAgain(state) : null),
+    renewed: (state, event) => ({ next: renewed(state, event), effects: [] }),
     retryAsked: askAgain,
     signOutAsked: (state, { now }) => toSigningOut(state, 'locked', state.since ?? now, state.message),
   },

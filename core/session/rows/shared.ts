@@ -1,6 +1,7 @@
 import type { EventOf } from '../events.ts';
 import type { Step } from '../machine.ts';
 import type { LeaveOrigin } from '../states.ts';
+import { carry, toErasing } from '../transitions.ts';
 import type { Carried } from '../transitions.ts';
 
 /** The engine's data do not open: everything is closed and kept, and people are asked. */
@@ -11,10 +12,15 @@ export function openFailed({ account, attempt }: Carried, { error }: EventOf<'op
   };
 }
 
-export function toSigningOut({ account, epoch, expiresAt, attempt }: Carried, origin: LeaveOrigin, since: number, message: string): Step {
-  const next = attempt + 1;
+export function toSigningOut(from: Carried, origin: LeaveOrigin, since: number, message: string): Step {
+  const attempt = from.attempt + 1;
   return {
-    next: { phase: 'signingOut', account, epoch, expiresAt, attempt: next, origin, problem: null, since, message },
-    effects: [{ do: 'hold' }, { do: 'logout', account, attempt: next }],
+    next: { phase: 'signingOut', ...carry(from), attempt, origin, problem: null, since, message },
+    effects: [{ do: 'hold' }, { do: 'logout', account: from.account, attempt }],
   };
+}
+
+/** The server has already agreed to end the session. */
+export function endedHere(from: Carried, { now }: EventOf<'endedHere'>): Step {
+  return toErasing(from.attempt, from.account, 'signedOutHere', now);
 }

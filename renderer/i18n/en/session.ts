@@ -58,7 +58,21 @@ export const enSession = {
   },
   checking: 'Asking the server whether you are still signed in…',
   checkingTrouble: 'Your server cannot say whether you are still signed in. Nothing was lost; asking again.',
-  endsAt: (time: string) => `Your session ends at ${time}. You can sign in again then; nothing will be lost.`,
+  endsAt: (time: string) => `Your session ends at ${time}.`,
+  signInNow: 'Sign in now',
+  early: {
+    title: 'Sign in again',
+    text: 'Your session ends soon. Sign in now, and nothing is interrupted.',
+    later: 'Later',
+  },
+  rejected: {
+    title: 'Your server rejects this session',
+    text: (userId: string, server: string) =>
+      `${server} renews the session of ${userId}, but does not accept what it has just issued. The account may be locked, or this device may have been removed there.`,
+    keeps: 'Nothing on this computer was lost. Latchkey keeps asking and goes on by itself once the server agrees.',
+    tryNow: 'Try now',
+    signOut: 'Sign out',
+  },
   signOut: {
     title: 'Sign out?',
     text: 'Everything Latchkey keeps on this computer for this account will be destroyed.',
@@ -119,6 +133,8 @@ export const enSession = {
   storeCorrupt: {
     title: 'Your messages cannot be opened',
     text: (userId: string) => `What Latchkey keeps for ${userId} on this computer is damaged or does not match its key. Nothing has been destroyed.`,
+    rolledBack: (userId: string) =>
+      `What Latchkey keeps for ${userId} on this computer is older than what this device has already done: perhaps a backup was put back. Going on with it could make messages unreadable, for you and for others. Nothing has been destroyed.`,
     startOver: 'Start over on this device',
     retry: 'Try again',
     confirmTitle: 'Start over on this device?',
@@ -132,6 +148,15 @@ export const enSession = {
     keeps: 'Everything on this computer is kept. Latchkey looks from time to time and goes on by itself.',
     signOut: 'Sign out and erase',
     checkNow: 'Check now',
+  },
+  suspended: {
+    text: 'Your account is suspended: you can read, but not write. What you write is kept here, and sent as soon as the server takes it again.',
+    serverSays: (text: string) => `The server says: ${text}`,
+    willQueue: 'Waits until your account may write again',
+  },
+  support: {
+    ask: 'Questions go to',
+    security: 'security',
   },
   cancel: 'Cancel',
   details: 'Details',

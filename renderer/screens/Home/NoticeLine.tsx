@@ -1,23 +1,26 @@
 import './NoticeLine.css';
+import Ban from 'lucide-react/icons/ban';
 import Clock from 'lucide-react/icons/clock';
 import CloudOff from 'lucide-react/icons/cloud-off';
 import KeyRound from 'lucide-react/icons/key-round';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { SessionState } from '../../../core/session/states.ts';
 import { never } from '../../../core/never.ts';
+import { AskWhom } from '../../components/AskWhom.tsx';
 import { LinkButton } from '../../components/Button.tsx';
 import { useNow } from '../../components/useNow.ts';
 import { time } from '../../i18n/format.ts';
 import { words } from '../../i18n/words.ts';
 import { useEngineStatus } from '../../stores/engineStatus.ts';
-import { putExpiredAside, useLayout } from '../../stores/layout.ts';
+import { putExpiredAside, signInEarly, useLayout } from '../../stores/layout.ts';
 import { noticeOf, patienceMs, type Notice } from './notice.ts';
 
 export function NoticeLine({ session }: { readonly session: SessionState }) {
   const putAside = useLayout(({ expiredPutAside }) => expiredPutAside);
   const connection = useEngineStatus(({ status }) => status?.connection ?? null);
+  const suspended = useEngineStatus(({ status }) => status?.suspended ?? null);
   const now = useNow(15_000);
-  const notice = useSettled(noticeOf({ session, putAside, connection, now }));
+  const notice = useSettled(noticeOf({ session, putAside, connection, suspended, now }));
   if (!notice) return null;
   return (
     <div className="notice" role="status" key={notice.is}>
@@ -57,11 +60,24 @@ function content(notice: Notice): ReactNode {
           {words.timeline.connection[notice.why]}
         </>
       );
+    case 'suspended':
+      return (
+        <>
+          <Ban size={16} aria-hidden />
+          <div className="noticeLong">
+            {words.session.suspended.text}
+            {notice.message !== '' && <div className="quiet">{words.session.suspended.serverSays(notice.message)}</div>}
+            <AskWhom />
+          </div>
+        </>
+      );
     case 'endsSoon':
       return (
         <>
           <Clock size={16} aria-hidden />
           {words.session.endsAt(time(notice.at))}
+          <span aria-hidden>·</span>
+          <LinkButton onClick={() => signInEarly(notice.epoch)}>{words.session.signInNow}</LinkButton>
         </>
       );
     default:

@@ -6,7 +6,8 @@ export type Notice =
   | { readonly is: 'signedOutForNow' }
   | { readonly is: 'checking'; readonly trouble: boolean }
   | { readonly is: 'connection'; readonly why: 'offline' | 'failing' | 'other' | 'connecting' }
-  | { readonly is: 'endsSoon'; readonly at: number };
+  | { readonly is: 'suspended'; readonly message: string }
+  | { readonly is: 'endsSoon'; readonly at: number; readonly epoch: number };
 
 const warnMs = 10 * 60_000;
 
@@ -14,16 +15,20 @@ interface Facts {
   readonly session: SessionState;
   readonly putAside: boolean;
   readonly connection: Connection | null;
+  /** The server's text, while it takes no messages of this account. */
+  readonly suspended: string | null;
   readonly now: number;
 }
 
-export function noticeOf({ session, putAside, connection, now }: Facts): Notice | null {
+export function noticeOf({ session, putAside, connection, suspended, now }: Facts): Notice | null {
   if (session.phase === 'expired' || session.phase === 'resuming') return putAside ? { is: 'signedOutForNow' } : null;
   if (session.phase === 'checking') return { is: 'checking', trouble: session.problem !== null };
+  if (session.phase === 'refreshing' && session.held && session.problem) return { is: 'connection', why: troubleOf(session.problem.code) };
   if (connection?.is === 'down') return { is: 'connection', why: troubleOf(connection.error.code) };
   if (connection?.is === 'connecting') return { is: 'connection', why: 'connecting' };
-  if (session.phase === 'active' && session.expiresAt !== null && session.expiresAt > now && session.expiresAt - now <= warnMs) {
-    return { is: 'endsSoon', at: session.expiresAt };
+  if (suspended !== null) return { is: 'suspended', message: suspended };
+  if (session.phase === 'active' && !session.refreshable && session.expiresAt !== null && session.expiresAt > now && session.expiresAt - now <= warnMs) {
+    return { is: 'endsSoon', at: session.expiresAt, epoch: session.epoch };
   }
   return null;
 }
@@ -37,6 +42,7 @@ function troubleOf(code: string): 'offline' | 'failing' | 'other' {
 export function patienceMs(notice: Notice): number {
   switch (notice.is) {
     case 'signedOutForNow':
+    case 'suspended':
     case 'endsSoon':
       return 0;
     case 'checking':

@@ -14,7 +14,7 @@ import { useCountdown } from '../../components/useCountdown.ts';
 import { localpart, serverHost } from '../../components/accountWords.ts';
 import { duration } from '../../i18n/format.ts';
 import { words } from '../../i18n/words.ts';
-import { putExpiredAside, showDialog } from '../../stores/layout.ts';
+import { putExpiredAside, showDialog, signInEarly } from '../../stores/layout.ts';
 import { useRetry } from './useRetry.ts';
 
 interface Props {
@@ -22,11 +22,15 @@ interface Props {
   readonly problem: AppError | null;
   /** What is going on, while a sign-in is under way. */
   readonly busy: 'signingIn' | 'checking' | null;
+  /** The session has not ended yet; its dialog can simply be closed (L1). */
+  readonly early: boolean;
   readonly open: boolean;
 }
 
 /** Over the dimmed app, which stays as it is: signing in again goes on where it stopped. */
-export function SessionExpired({ account, problem, busy, open }: Props) {
+export function SessionExpired({ account, problem, busy, early, open }: Props) {
+  const said = early ? words.session.early : words.session.expired;
+  const close = early ? closeEarly : () => putExpiredAside(true);
   const password = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (open) markWhenPainted('dialogShown');
@@ -34,24 +38,32 @@ export function SessionExpired({ account, problem, busy, open }: Props) {
   return (
     <DialogFrame
       open={open}
-      onClose={() => putExpiredAside(true)}
-      title={words.session.expired.title}
-      text={words.session.expired.text}
+      onClose={close}
+      title={said.title}
+      text={said.text}
       initialFocus={password}
       className="expiredDialog"
       head={<Who account={account} />}
     >
-      <ExpiredForm account={account} problem={problem} busy={busy} password={password} />
+      <ExpiredForm account={account} problem={problem} busy={busy} early={early} password={password} />
       <div className="expiredRest">
-        <Button look="quiet" onClick={() => putExpiredAside(true)}>
-          {words.session.expired.notNow}
+        <Button look="quiet" onClick={close}>
+          {early ? words.session.early.later : words.session.expired.notNow}
         </Button>
-        <Button look="quiet" onClick={() => showDialog('signOut')} disabled={busy !== null}>
-          {words.session.expired.erase}
-        </Button>
+        {!early && (
+          <Button look="quiet" onClick={() => showDialog('signOut')} disabled={busy !== null}>
+            {words.session.expired.erase}
+          </Button>
+        )}
       </div>
     </DialogFrame>
   );
+}
+
+/** A sign-in that was asked for early is called off with its dialog. */
+function closeEarly(): void {
+  tellHost('cancel', {});
+  signInEarly(null);
 }
 
 function Who({ account }: { readonly account: Account }) {
@@ -140,12 +152,18 @@ function Trouble({ problem, retry, retryNow }: TroubleProps) {
   );
 }
 
-/** What the dialog shows in this state; null where there is no such dialog. */
-export function expiredDialogOf(state: SessionState): Omit<Props, 'open'> | null {
-  if (state.phase === 'expired') return { account: state.account, problem: state.problem, busy: null };
-  if (state.phase === 'resuming') return { account: state.account, problem: null, busy: 'signingIn' };
+/** What the dialog shows in this state; null where there is no such dialog. `asked`: the epoch whose early sign-in people asked for. */
+export function expiredDialogOf(state: SessionState, asked: number | null = null): Omit<Props, 'open'> | null {
+  if (state.phase === 'active') return asked === state.epoch ? { account: state.account, problem: state.problem, busy: null, early: true } : null;
+  if (state.phase === 'expired') return { account: state.account, problem: state.problem, busy: null, early: false };
+  if (state.phase === 'resuming') return { account: state.account, problem: null, busy: 'signingIn', early: state.origin === 'active' };
   if (state.phase === 'checking' && state.origin === 'expired') {
-    return { account: state.account, problem: null, busy: 'checking' };
+    return { account: state.account, problem: null, busy: 'checking', early: false };
   }
   return null;
+}
+
+/** Signing in again while the session still lives. */
+export function isEarly(state: SessionState): boolean {
+  return state.phase === 'active' || (state.phase === 'resuming' && state.origin === 'active');
 }

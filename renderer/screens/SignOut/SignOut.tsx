@@ -18,7 +18,7 @@ export function SignOut({ state }: { readonly state: SessionState }) {
   const asked = useLayout(({ dialog }) => dialog === 'signOut');
   const running = state.phase === 'signingOut';
   const problem = running ? state.problem : null;
-  const ended = state.phase === 'expired' || state.phase === 'locked' || (running && state.origin !== 'active');
+  const ended = state.phase === 'expired' || state.phase === 'locked' || state.phase === 'rejected' || (running && state.origin !== 'active');
   const safe = useRef<HTMLButtonElement>(null);
 
   function close(): void {

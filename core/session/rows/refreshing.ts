@@ -1,0 +1,110 @@
+import type { EventOf } from '../events.ts';
+import type { Step, Table } from '../machine.ts';
+import { backToActive, carry, renewed, retryDelayMs, toActive, toChecking, toExpired, toLocked, toRejected } from '../transitions.ts';
+import type { StateOf } from '../states.ts';
+import { endedHere, openFailed, toSigningOut } from './shared.ts';
+
+type Refreshing = StateOf<'refreshing'>;
+type Rejected = StateOf<'rejected'>;
+
+/** The new token is in place: what waited goes out again, and the phase before goes on. */
+function refreshed(state: Refreshing, event: EventOf<'renewed'>): Step {
+  const now = renewed(carry(state), event);
+  switch (state.origin) {
+    case 'opening':
+      return { next: { phase: 'opening', ...now, attempt: now.attempt + 1 }, effects: [{ do: 'release', retry: true }] };
+    case 'active':
+      return toActive(now, [{ do: 'release', retry: true }]);
+    case 'locked': {
+      // B13: a locked account refreshes too; whether it is locked still only its new token tells.
+      const { next, effects } = toLocked(now, state.message, state.since);
+      return { next, effects: [...effects, { do: 'probe', account: state.account, attempt: next.attempt }] };
+    }
+  }
+}
+
+function failed(state: Refreshing, { attempt, is, retryAfterMs, error, now }: EventOf<'refreshFailed'>): Step | null {
+  if (attempt !== state.attempt) return null;
+  const since = state.since ?? now;
+  switch (is) {
+    case 'refusedSoftly':
+      return toExpired(state, since, null);
+    case 'refused':
+      // B11: Synapse refuses also where a session only expired; the access token's own 401 decides.
+      return toChecking({ ...state, refreshable: false }, state.origin === 'locked' ? 'locked' : 'active', since, state.cause === 'hard' ? 1 : 0);
+    case 'transient':
+      return {
+        next: { ...state, problem: error, tries: state.tries + 1 },
+        effects: [{ do: 'delay', ms: retryAfterMs ?? retryDelayMs(state.tries), event: { type: 'refreshDue', epoch: state.epoch } }],
+      };
+  }
+}
+
+/** The old token died before the new one came. */
+function judged(state: Refreshing, { epoch, verdict }: EventOf<'tokenJudged'>): Step | null {
+  if (epoch !== state.epoch) return null;
+  switch (verdict.is) {
+    case 'soft':
+    case 'hard':
+      return { next: { ...state, held: true, cause: state.cause === 'hard' ? 'hard' : verdict.is }, effects: [{ do: 'hold' }] };
+    case 'locked':
+      return toLocked(state, verdict.message, state.since);
+    case 'alive':
+    case 'noAnswer':
+      return null;
+  }
+}
+
+function again<S extends Refreshing | Rejected>(state: S): { next: S; effects: Step['effects'] } {
+  const attempt = state.attempt + 1;
+  return { next: { ...state, attempt }, effects: [{ do: 'refresh', account: state.account, attempt }] };
+}
+
+function rejectedProbed(state: Rejected, { attempt, verdict }: EventOf<'probed'>): Step | null {
+  if (attempt !== state.attempt) return null;
+  switch (verdict.is) {
+    case 'alive':
+      return backToActive(state);
+    case 'locked':
+      return toLocked(state, verdict.message, null);
+    case 'soft':
+    case 'hard':
+      return toRejected(state, state.tries + 1, null);
+    case 'noAnswer':
+      return toRejected(state, state.tries + 1, verdict.error);
+  }
+}
+
+function rejectedFailed(state: Rejected, { attempt, is, retryAfterMs, error, now }: EventOf<'refreshFailed'>): Step | null {
+  if (attempt !== state.attempt) return null;
+  if (is === 'refusedSoftly') return toExpired(state, now, null);
+  if (is === 'refused') return toChecking({ ...state, refreshable: false }, 'active', now);
+  return toRejected(state, state.tries + 1, error, retryAfterMs ?? 0);
+}
+
+export const refreshing: Pick<Table, 'refreshing' | 'rejected'> = {
+  refreshing: {
+    openFailed,
+    engineReady: (state) => (state.origin === 'opening' ? { next: { ...state, origin: 'active' }, effects: [] } : null),
+    tokenJudged: judged,
+    renewed: refreshed,
+    refreshFailed: failed,
+    refreshDue: (state, { epoch }) => (epoch === state.epoch && state.problem ? again({ ...state, problem: null }) : null),
+    retryAsked: (state) => (state.problem ? again({ ...state, problem: null }) : null),
+    endedHere,
+    signOutAsked: (state, { now }) => toSigningOut(state, state.origin === 'locked' ? 'locked' : 'active', state.since ?? now, state.message),
+  },
+  rejected: {
+    openFailed,
+    renewed: (state, event) => {
+      const attempt = state.attempt + 1;
+      return { next: { ...renewed(state, event), attempt }, effects: [{ do: 'probe', account: state.account, attempt }] };
+    },
+    probed: rejectedProbed,
+    refreshFailed: rejectedFailed,
+    refreshDue: (state, { epoch }) => (epoch === state.epoch ? again(state) : null),
+    retryAsked: again,
+    endedHere,
+    signOutAsked: (state, { now }) => toSigningOut(state, 'rejected', now, ''),
+  },
+};

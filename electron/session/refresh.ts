@@ -1,0 +1,89 @@
+import type { Account } from '../../core/session/account.ts';
+import type { SessionEvent } from '../../core/session/events.ts';
+import type { Attempt } from '../../core/session/states.ts';
+import type { AppError } from '../../core/errors.ts';
+import type { RefreshToken } from '../../core/ids.ts';
+import type { Http } from '../auth/http.ts';
+import type { RefreshAnswer } from '../auth/refresh/refreshAnswer.ts';
+import { refreshLegacy } from '../auth/refresh/refreshLegacy.ts';
+import { refreshOAuth } from '../auth/refresh/refreshOAuth.ts';
+import type { Tokens } from '../vault/sealedTokens.ts';
+import type { Credentials, RenewedToken } from './credentials.ts';
+
+export interface RefreshParts {
+  readonly http: Http;
+  readonly credentials: Credentials;
+  readonly monotonic: () => number;
+  readonly wallClock: () => number;
+  readonly toError: (cause: unknown) => AppError;
+}
+
+/** Only main refreshes, and never twice at a time (B8): a second refresh would end the first one's token. */
+export class Refresher {
+  private readonly parts: RefreshParts;
+  private readonly send: (event: SessionEvent) => void;
+  private running = false;
+  /** Who asked last hears of the end. */
+  private attempt: Attempt = 0;
+
+  constructor(parts: RefreshParts, send: (event: SessionEvent) => void) {
+    this.parts = parts;
+    this.send = send;
+  }
+
+  refresh(account: Account, attempt: Attempt): void {
+    this.attempt = attempt;
+    if (!this.running) void this.run(account);
+  }
+
+  private async run(account: Account): Promise<void> {
+    this.running = true;
+    let event: SessionEvent | null;
+    try {
+      event = await this.outcome(account);
+    } catch (cause) {
+      event = this.failed('transient', this.parts.toError(cause));
+    }
+    this.running = false;
+    if (event) this.send(event);
+  }
+
+  private async outcome(account: Account): Promise<SessionEvent | null> {
+    const { credentials, monotonic } = this.parts;
+    const { tokens } = credentials;
+    if (credentials.unsealed) return this.keep(credentials.unsealed);
+    if (!tokens?.refreshToken) return this.failed('refused', { code: 'badCredentials' });
+    const askedAt = monotonic();
+    const answer = await ask(this.parts.http, account, tokens, tokens.refreshToken);
+    switch (answer.is) {
+      case 'refreshed': {
+        const { accessToken, refreshToken, lifetimeMs } = answer;
+        return this.keep({ accessToken, refreshToken: refreshToken ?? tokens.refreshToken, lifetimeMs, askedAt });
+      }
+      case 'refused':
+        await credentials.dropRefreshToken(tokens.refreshToken);
+        return this.failed(answer.soft ? 'refusedSoftly' : 'refused', answer.error);
+      case 'transient':
+        return this.failed('transient', answer.error, answer.retryAfterMs);
+    }
+  }
+
+  private async keep(token: RenewedToken): Promise<SessionEvent | null> {
+    const current = await this.parts.credentials.renew(token, this.parts.wallClock());
+    return current && { type: 'renewed', ...current, unproven: true };
+  }
+
+  private failed(is: 'transient' | 'refused' | 'refusedSoftly', error: AppError, retryAfterMs: number | null = null): SessionEvent {
+    return { type: 'refreshFailed', attempt: this.attempt, is, retryAfterMs, error, now: this.parts.wallClock() };
+  }
+}
+
+/** By the API that issued the token (H10). */
+function ask(http: Http, account: Account, { grant }: Tokens, refreshToken: RefreshToken): Promise<RefreshAnswer> {
+  switch (grant.is) {
+    case 'login':
+      return refreshLegacy(http, account.homeserver, refreshToken);
+    case 'oauth':
+      return refreshOAuth(http, { tokenEndpoint: grant.tokenEndpoint, clientId: grant.clientId, refreshToken });
+  }
+}
