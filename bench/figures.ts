@@ -18,6 +18,8 @@ export const figures = {
   erased: { words: 'hard 401 → all erased, notice on screen', unit: 'ms', target: 1000, element: '–', cinny: '–' },
   switchMedian: { words: 'room switch, median of a run', unit: 'ms', target: null, element: '204', cinny: '74' },
   switchP95: { words: 'room switch, p95 of a run', unit: 'ms', target: 50, element: '291', cinny: '90' },
+  switchFirst: { words: 'first visit of a room, median of a run', unit: 'ms', target: null, element: '–', cinny: '–' },
+  switchWorst: { words: 'room switch, worst of a run', unit: 'ms', target: null, element: '–', cinny: '–' },
   memory: { words: 'memory idle, sum of PSS', unit: 'MB', target: 400, element: '446', cinny: '354' },
 } satisfies Record<string, Figure>;
 

@@ -11,20 +11,17 @@ import { waitUntil } from '../e2e/run/waitUntil.ts';
 import { markNamed, readMarks, startedAt } from './marks.ts';
 import { allowNamedFunctions } from './page/allowNamedFunctions.ts';
 import { paintedWhen } from './page/paintedWhen.ts';
-import { switchRoom } from './page/switchRoom.ts';
+import { switchRooms, type Switches } from './switchRooms.ts';
 import { deviceOf, lastWordsIn, sayLastWords, type World } from './world.ts';
 
 /** What one life of a session gave, in milliseconds. */
 export interface LivedSession {
-  readonly switches: readonly number[];
+  readonly switches: Switches;
   readonly dialog: number;
   readonly resumed: number;
   readonly queueSent: number;
   readonly erased: number;
 }
-
-const rounds = 3;
-const pauseMs = 150;
 
 /** Signs in on an empty profile, reads in every room, is signed out softly while writing, signs in again, and is signed out for good. */
 export async function liveSession(world: World, run: string): Promise<LivedSession> {
@@ -41,18 +38,6 @@ export async function liveSession(world: World, run: string): Promise<LivedSessi
   } finally {
     await app.close();
   }
-}
-
-async function switchRooms({ page }: App, { rooms }: World, run: string): Promise<number[]> {
-  for (const room of rooms) await roomList(page).room(room.name).getByText(lastWordsIn(room, run)).waitFor();
-  const times: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    for (const room of rooms) {
-      times.push(await switchRoom(page, room.name, lastWordsIn(room, run)));
-      await sleep(pauseMs);
-    }
-  }
-  return times;
 }
 
 async function softLogout(app: App, world: World, run: string) {

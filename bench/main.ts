@@ -1,4 +1,4 @@
-// `npm run bench [-- --runs N --only starts|sessions]`: measures the built application and prints every figure beside its target. It asserts nothing.
+// `npm run bench [-- --runs N --only starts|sessions|switches]`: measures the built application and prints every figure beside its target. It asserts nothing.
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { cleanUpAtEnd } from '../scripts/cleanUp.ts';
@@ -9,7 +9,8 @@ import { liveSession, type LivedSession } from './livedSession.ts';
 import { memoryRows, momentRows, table } from './report.ts';
 import { measureSizes, type Sizes } from './sizes.ts';
 import { median, percentile } from './statistics.ts';
-import { makeWorld } from './world.ts';
+import { switchSession, type Switches } from './switchRooms.ts';
+import { makeWorld, type World } from './world.ts';
 
 const { values: options } = parseArgs({ options: { runs: { type: 'string', default: '7' }, only: { type: 'string' } } });
 const runs = Math.max(5, Number(options.runs));
@@ -20,6 +21,7 @@ function say(line: string): void {
 }
 
 const sessions: LivedSession[] = [];
+const switches: Switches[] = [];
 const starts: ColdStart[] = [];
 
 async function measure(): Promise<void> {
@@ -27,11 +29,8 @@ async function measure(): Promise<void> {
   try {
     say('a homeserver, ten rooms and somebody who writes in them');
     const world = await makeWorld(cleanUp);
-    for (let run = 1; run <= runs && options.only !== 'starts'; run++) {
-      say(`session ${run} of ${runs}`);
-      sessions.push(await liveSession(world, String(run)));
-    }
-    if (options.only === 'sessions') return;
+    if (options.only !== 'starts') await measureSessions(world);
+    if (options.only === 'sessions' || options.only === 'switches') return;
     const profile = await makeProfile(world);
     for (let run = 1; run <= runs; run++) {
       say(`start ${run} of ${runs}`);
@@ -39,6 +38,19 @@ async function measure(): Promise<void> {
     }
   } finally {
     await cleanUp.run();
+  }
+}
+
+async function measureSessions(world: World): Promise<void> {
+  for (let run = 1; run <= runs; run++) {
+    say(`session ${run} of ${runs}`);
+    if (options.only === 'switches') {
+      switches.push(await switchSession(world, String(run)));
+      continue;
+    }
+    const session = await liveSession(world, String(run));
+    sessions.push(session);
+    switches.push(session.switches);
   }
 }
 
@@ -50,8 +62,10 @@ function print(sizes: Sizes): void {
     { figure: figures.resumed, values: sessions.map((session) => session.resumed) },
     { figure: figures.queueSent, values: sessions.map((session) => session.queueSent) },
     { figure: figures.erased, values: sessions.map((session) => session.erased) },
-    { figure: figures.switchMedian, values: sessions.map((session) => median(session.switches)) },
-    { figure: figures.switchP95, values: sessions.map((session) => percentile(session.switches, 0.95)) },
+    { figure: figures.switchMedian, values: switches.map(({ all }) => median(all)) },
+    { figure: figures.switchP95, values: switches.map(({ all }) => percentile(all, 0.95)) },
+    { figure: figures.switchFirst, values: switches.map(({ first }) => median(first)) },
+    { figure: figures.switchWorst, values: switches.map(({ all }) => Math.max(...all)) },
     { figure: figures.memory, values: starts.map((start) => start.memory.total / megabyte) },
     { figure: sizeFigures.pageScripts, values: [sizes.pageScripts / megabyte] },
     { figure: sizeFigures.engineScripts, values: [sizes.engineScripts / megabyte] },

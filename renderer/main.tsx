@@ -17,6 +17,7 @@ import { followRoomOrder } from './stores/roomOrder.ts';
 import { followRooms } from './stores/rooms.ts';
 import { followSession } from './stores/session.ts';
 import { followSettings } from './stores/settings.ts';
+import { followWarmRooms } from './stores/warmRooms.ts';
 import { followTheme } from './theme.ts';
 import { followZoomKeys } from './zoomKeys.ts';
 
@@ -50,6 +51,7 @@ followSession(onSession);
 followRooms();
 followRoomOrder();
 followEngineStatus();
+followWarmRooms();
 listenHost('quitting', (quitting) => {
   if (quitting) void draftsKept().finally(() => tellHost('readyToQuit', {}));
 });

@@ -5,6 +5,7 @@ import type { RoomDetail } from '../../core/model/room.ts';
 import type { MessageItem, TimelineItem } from '../../core/model/timeline.ts';
 import { listenEngine } from '../bridge/engineLink.ts';
 import { listenList } from '../bridge/listenList.ts';
+import { onScreen } from '../bridge/onScreen.ts';
 
 /** What the page knows of one opened room. */
 export interface RoomView {
@@ -26,14 +27,24 @@ interface Opened {
   readonly close: () => void;
 }
 
-const kept = 10;
+/** As many rooms of the top of the list are fetched before anybody asks. */
+export const warmRooms = 16;
+/** With room for those that were looked for further down. */
+const kept = 28;
 /** Most recently used last. */
-const opened = new Map<RoomId, Opened>();
+const openedBy = new Map<string, Map<RoomId, Opened>>();
 
-/** The room's view, subscribed; the ten rooms used last stay subscribed, so going back to one shows it in the next frame. */
-export function roomView(roomId: RoomId): RoomViewStore {
+function openedOf(slot: string): Map<RoomId, Opened> {
+  const known = openedBy.get(slot) ?? new Map<RoomId, Opened>();
+  openedBy.set(slot, known);
+  return known;
+}
+
+/** The room's view, subscribed; the rooms used last stay subscribed, so going back to one shows it in the next frame. */
+export function roomView(roomId: RoomId, slot = onScreen()): RoomViewStore {
+  const opened = openedOf(slot);
   const known = opened.get(roomId);
-  const room = known ?? open(roomId);
+  const room = known ?? open(roomId, slot);
   if (known) opened.delete(roomId);
   opened.set(roomId, room);
   for (const [oldest, { close }] of opened) {
@@ -44,17 +55,19 @@ export function roomView(roomId: RoomId): RoomViewStore {
   return room.store;
 }
 
-export function forgetRoomViews(): void {
-  for (const { close } of opened.values()) close();
-  opened.clear();
+export const isOpened = (roomId: RoomId, slot: string): boolean => openedOf(slot).has(roomId);
+
+export function forgetRoomViews(slot: string): void {
+  for (const { close } of openedOf(slot).values()) close();
+  openedBy.delete(slot);
 }
 
-function open(roomId: RoomId): Opened {
+function open(roomId: RoomId, slot: string): Opened {
   const store = createStore<RoomView>(() => ({ detail: null, known: false, items: [], echoes: [], newAfter: null, older: { is: 'idle' } }));
-  const stopDetail = listenEngine('room', { roomId }, (detail) => store.setState({ detail }));
+  const stopDetail = listenEngine('room', { roomId }, (detail) => store.setState({ detail }), slot);
   const stopItems = listenList('timeline', { roomId }, (items) => {
     store.setState(({ echoes }) => ({ items, known: true, echoes: withoutArrived(echoes, items) }));
-  });
+  }, slot);
   return {
     store,
     close() {
