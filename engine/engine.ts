@@ -83,6 +83,7 @@ export class Engine {
     this.parts = {
       status: this.status, rooms: this.rooms, panes, drafts, outbox, sender, snapshots,
       live: this.liveReady, liveNow: () => this.live, mayAsk: () => this.gate.isOpen,
+      saveKeyFile: async (text) => (await this.needs.keeper.calls.saveKeyFile({ text })).saved,
     };
     this.rooms.setDrafts(drafts.rooms);
     this.rooms.change(data.snapshot.rooms, [], true);

@@ -34,6 +34,8 @@ export interface Live {
   joinRoom(roomId: RoomId): Promise<void>;
   leaveRoom(roomId: RoomId): Promise<void>;
   previewLoss(unsentCount: number): Promise<LossPreview>;
+  /** Not encrypted yet; null: there are none. */
+  exportKeys(): Promise<string | null>;
   /** The last screen of a room, decrypted as far as possible; null: not a room of ours. */
   snapshotRoom(roomId: RoomId, limit: number): Promise<RoomSnapshot | null>;
   /** Transaction IDs and event IDs that the loaded timeline of a room holds. */

@@ -1,6 +1,6 @@
 import type { EventId, RoomId, TxnId } from '../ids.ts';
 import type { Member, RoomDetail, RoomSummary } from '../model/room.ts';
-import type { EngineStatus, LossPreview } from '../model/status.ts';
+import type { EngineStatus, KeyExport, LossPreview } from '../model/status.ts';
 import type { TimelineItem } from '../model/timeline.ts';
 import type { Patch } from '../patch.ts';
 
@@ -25,6 +25,8 @@ export type EngineContract = {
     /** Leaves, or declines an invite. */
     leaveRoom: (arg: { roomId: RoomId }) => void;
     previewLoss: (arg: Nothing) => LossPreview;
+    /** All room keys of this device, encrypted with the passphrase, to where people say in a dialog of main's. Needs no server. */
+    exportKeys: (arg: { passphrase: string }) => KeyExport;
     /** Which room is on screen, so that the snapshot holds its last screen; null: none. */
     showRoom: (arg: { roomId: RoomId | null }) => void;
     /** The room that was on screen last, for the first paint. */

@@ -39,6 +39,8 @@ export type KeeperContract = {
     synced: (arg: { epoch: Epoch }) => void;
     /** Sum over rooms, for badge and tray. */
     unread: (arg: { unreadCount: number; mentionCount: number }) => void;
+    /** Where an encrypted key file is to be kept, people say in a dialog of main's; the page never sees it. */
+    saveKeyFile: (arg: { text: string }) => { saved: boolean };
     /** Named moments for the benchmark, milliseconds of the engine's `performance.timeOrigin + now()`. */
     mark: (arg: { name: string; at: number }) => void;
     /** A line for the log file; must hold no secret and no message text. */

@@ -27,3 +27,6 @@ export interface LossPreview {
   readonly encryptedRoomCount: number;
   readonly keysBackedUp: boolean;
 }
+
+/** How an export of the room keys ended (C22). */
+export type KeyExport = { readonly is: 'saved' } | { readonly is: 'cancelled' } | { readonly is: 'noKeys' };

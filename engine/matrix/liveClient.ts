@@ -7,6 +7,7 @@ import type { Live, LiveSinks, RoomSink } from '../live.ts';
 import type { Log } from '../log.ts';
 import type { Transport } from '../queue/transport.ts';
 import { decryptEvents } from './decryption.ts';
+import { exportRoomKeys } from './exportKeys.ts';
 import { keepAsDirect } from './directRooms.ts';
 import { joinedMembers } from './joinedMembers.ts';
 import { previewLoss } from './keyBackup.ts';
@@ -93,6 +94,10 @@ export class LiveClient implements Live {
 
   previewLoss(unsentCount: number): Promise<LossPreview> {
     return previewLoss(this.client, unsentCount);
+  }
+
+  exportKeys(): Promise<string | null> {
+    return exportRoomKeys(this.client);
   }
 
   async snapshotRoom(roomId: RoomId, limit: number): Promise<RoomSnapshot | null> {

@@ -2,6 +2,7 @@ import type { Handlers } from '../../core/contracts/contract.ts';
 import type { EngineContract } from '../../core/contracts/engine.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Member } from '../../core/model/room.ts';
+import { encryptKeyFile } from '../crypto/keyFile.ts';
 import { lossPreview } from '../crypto/lossPreview.ts';
 import { ListFeed } from '../feeds/listFeed.ts';
 import { sameData } from '../feeds/sameData.ts';
@@ -43,6 +44,12 @@ function engineCalls(parts: EngineParts): Handlers<EngineContract>['calls'] {
     async previewLoss() {
       const unsent = outbox.unsentCount;
       return (await parts.liveNow()?.previewLoss(unsent)) ?? lossPreview(rooms.all, unsent, false);
+    },
+    async exportKeys({ passphrase }) {
+      const keys = await (await parts.live).exportKeys();
+      if (keys === null) return { is: 'noKeys' };
+      const saved = await parts.saveKeyFile(await encryptKeyFile(keys, passphrase));
+      return { is: saved ? 'saved' : 'cancelled' };
     },
     showRoom: ({ roomId }) => snapshots.showRoom(roomId),
     lastRoom: () => snapshots.shownRoom,

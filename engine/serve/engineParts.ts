@@ -19,6 +19,8 @@ export interface EngineParts {
   /** Once the SDK has taken over. */
   readonly live: Promise<Live>;
   readonly liveNow: () => Live | null;
+  /** Shows people a dialog; false: they thought better of it. */
+  readonly saveKeyFile: (text: string) => Promise<boolean>;
   /** Authenticated requests go out. */
   readonly mayAsk: () => boolean;
 }
