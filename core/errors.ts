@@ -25,6 +25,16 @@ export type AppError =
   | { readonly code: 'accountSuspended'; readonly message: string }
   /** The server offers no password sign-in; `flows` are the types that it does offer. */
   | { readonly code: 'passwordSignInUnsupported'; readonly flows: readonly string[] }
+  /** The server does not offer the way of signing in that was asked for. */
+  | { readonly code: 'methodUnsupported' }
+  /** In the browser somebody, or the server, said no. */
+  | { readonly code: 'signInDenied' }
+  /** What the browser came back with has been used already or is too old (C14). */
+  | { readonly code: 'signInSpent' }
+  /** Nobody came back from the browser, or typed the code, in time. */
+  | { readonly code: 'browserTimedOut' }
+  /** The system opens no browser for us. */
+  | { readonly code: 'browserMissing' }
   /** The server answered for another user than the one who was asked to sign in (C7). */
   | { readonly code: 'wrongAccount'; readonly userId: string }
   /** This app is signed in as that user already, in another of its accounts. */

@@ -16,6 +16,8 @@ export type Secret<Kind extends string> = string & { readonly [secret]: Kind };
 export type AccessToken = Secret<'accessToken'>;
 export type RefreshToken = Secret<'refreshToken'>;
 export type Password = Secret<'password'>;
+/** Of `m.login.token`: one use, a few minutes. */
+export type LoginToken = Secret<'loginToken'>;
 
 export function isUserId(text: string): text is UserId {
   return /^@[^:]*:.+$/s.test(text) && text.length <= 255;

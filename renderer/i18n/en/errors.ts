@@ -64,7 +64,17 @@ export function enErrors(error: AppError): ErrorWords {
     case 'accountSuspended':
       return said('This account is suspended: you can read, but not write. Whoever runs the server can lift that.', error.message || null);
     case 'passwordSignInUnsupported':
-      return said('This server does not let people sign in with a password, and Latchkey cannot use its other ways yet.', error.flows.join(', ') || null);
+      return said('This server does not let people sign in with a password.', error.flows.join(', ') || null);
+    case 'methodUnsupported':
+      return said('This server does not offer that way of signing in any more.');
+    case 'signInDenied':
+      return said('The sign-in was turned down in the browser. Nothing has changed here.');
+    case 'signInSpent':
+      return said('That sign-in was used already, or took too long. Start it again.');
+    case 'browserTimedOut':
+      return said('Nobody came back from the browser in time. Start again when you are ready.');
+    case 'browserMissing':
+      return said('No browser could be opened. Copy the link and open it yourself.');
     case 'wrongAccount':
       return said(`The server signed in another account, ${error.userId}. Nothing of yours was opened with it.`);
     case 'wrongDevice':

@@ -24,6 +24,11 @@ export function problemPlace(error: AppError): Place {
     case 'offline':
     case 'serverFailing':
     case 'rateLimited':
+    case 'methodUnsupported':
+    case 'signInDenied':
+    case 'signInSpent':
+    case 'browserTimedOut':
+    case 'browserMissing':
     case 'wrongAccount':
     case 'wrongDevice':
     case 'resourceLimit':
