@@ -13,7 +13,7 @@ export interface HomeserverOptions {
   readonly publicBaseUrl?: string | null;
   /** Lifetime of tokens of sessions that signed in without `refresh_token: true`. */
   readonly nonrefreshableAccessTokenLifetime?: Duration;
-  /** Lifetime of tokens that can be refreshed; null switches refresh tokens off. Synapse's default is 5 minutes. */
+  /** Lifetime of tokens that can be refreshed; null, the default here, switches refresh tokens off. Synapse's default is 5 minutes. */
   readonly refreshableAccessTokenLifetime?: Duration | null;
   readonly refreshTokenLifetime?: Duration;
   readonly sessionLifetime?: Duration;

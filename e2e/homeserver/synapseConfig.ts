@@ -75,9 +75,8 @@ function lifetimes(options: HomeserverOptions) {
     ...(options.nonrefreshableAccessTokenLifetime !== undefined && {
       nonrefreshable_access_token_lifetime: options.nonrefreshableAccessTokenLifetime,
     }),
-    ...(options.refreshableAccessTokenLifetime !== undefined && {
-      refreshable_access_token_lifetime: options.refreshableAccessTokenLifetime,
-    }),
+    // Off unless a test is about them: with refresh tokens the end of an access token is nothing people see.
+    refreshable_access_token_lifetime: options.refreshableAccessTokenLifetime ?? null,
     ...(options.refreshTokenLifetime !== undefined && { refresh_token_lifetime: options.refreshTokenLifetime }),
     ...(options.sessionLifetime !== undefined && { session_lifetime: options.sessionLifetime }),
   };
