@@ -5,16 +5,18 @@ import { link } from './preloadLink.ts';
 
 type StreamName = Parameters<HostBridge['listen']>[0];
 
-const listeners = new Map<string, Set<(value: unknown) => void>>();
+type Listener = Parameters<HostBridge['listen']>[1];
 
-link.on(channels.stream, ([name, value]) => {
-  for (const listener of listeners.get(String(name)) ?? []) listener(value);
+const listeners = new Map<string, Set<Listener>>();
+
+link.on(channels.stream, ([name, value, slot]) => {
+  for (const listener of listeners.get(String(name)) ?? []) listener(value, String(slot));
 });
 
 // Ports can only be handed on by a message to the window itself.
-link.on(channels.engine, (_args, ports) => window.postMessage({ type: channels.engine }, window.origin, [...ports]));
+link.on(channels.engine, ([slot], ports) => window.postMessage({ type: channels.engine, slot }, window.origin, [...ports]));
 
-function listen(stream: StreamName, listener: (value: unknown) => void): () => void {
+function listen(stream: StreamName, listener: Listener): () => void {
   const known = listeners.get(stream) ?? new Set();
   listeners.set(stream, known.add(listener));
   link.send(channels.listen, stream);
@@ -22,7 +24,7 @@ function listen(stream: StreamName, listener: (value: unknown) => void): () => v
 }
 
 const bridge: HostBridge = {
-  call: (name, arg) => link.invoke(channels.call, name, arg) as Promise<HostAnswer>,
+  call: (slot, name, arg) => link.invoke(channels.call, slot, name, arg) as Promise<HostAnswer>,
   listen,
   wantEngine: () => link.send(channels.wantEngine),
 };

@@ -10,6 +10,10 @@ export interface Profile {
   readonly settings: string;
   readonly placement: string;
   readonly eraseJournal: string;
+  /** While another erase holds `eraseJournal`. */
+  readonly eraseJournalOf: (slot: string) => string;
+  /** Which account is on screen; there only while there are several. */
+  readonly onScreen: string;
   readonly accounts: string;
   readonly account: (slug: string) => AccountPaths;
 }
@@ -32,6 +36,8 @@ export function profileAt(folder: string, isDefault: boolean): Profile {
     settings: join(folder, 'settings.json'),
     placement: join(folder, 'window.json'),
     eraseJournal: join(folder, 'erase.json'),
+    eraseJournalOf: (slot) => join(folder, `erase-${slot}.json`),
+    onScreen: join(folder, 'onScreen.json'),
     accounts: join(folder, 'accounts'),
     account: (slug) => {
       const own = join(folder, 'accounts', slug);

@@ -24,17 +24,12 @@ export interface Basics {
   readonly mark: (name: string, at?: number) => void;
 }
 
-/** What the parts of main share; none of it needs Electron to be ready. */
-export interface Services extends Basics {
+/** What all accounts share; none of it needs Electron to be ready. */
+export interface SharedServices extends Basics {
   readonly vault: Vault;
   readonly http: Http;
   readonly record: SessionRecord;
-  readonly journal: EraseJournalFile;
   readonly settings: SettingsFile;
-  readonly credentials: Credentials;
-  readonly gate: GateKeeper;
-  readonly passwords: OneShot<Password>;
-  readonly delays: Delays;
   readonly toError: (cause: unknown) => AppError;
   /** Milliseconds that only go forward. */
   readonly monotonic: () => number;
@@ -42,23 +37,30 @@ export interface Services extends Basics {
   readonly wallClock: () => number;
 }
 
-export function createServices(basics: Basics): Services {
+/** What one account has for itself, beside what all share. */
+export interface Services extends SharedServices {
+  readonly journal: EraseJournalFile;
+  readonly credentials: Credentials;
+  readonly gate: GateKeeper;
+  readonly passwords: OneShot<Password>;
+  readonly delays: Delays;
+}
+
+export function createShared(basics: Basics): SharedServices {
   const { log, durable, profile } = basics;
-  const monotonic = (): number => performance.now();
-  const credentials = new Credentials({ durable, log, monotonic });
   return {
     ...basics,
     vault: systemVault(profile.vaultService, log),
     http: netHttp(),
     record: new SessionRecord(profile.record, durable),
-    journal: new EraseJournalFile(profile.eraseJournal, durable, log),
     settings: new SettingsFile(profile.settings),
-    credentials,
-    gate: new GateKeeper(credentials),
-    passwords: new OneShot(),
-    delays: new Delays(),
     toError: (cause) => toError(cause, log),
-    monotonic,
+    monotonic: () => performance.now(),
     wallClock: () => Date.now(),
   };
+}
+
+export function accountServices(shared: SharedServices, journal: EraseJournalFile): Services {
+  const credentials = new Credentials(shared);
+  return { ...shared, journal, credentials, gate: new GateKeeper(credentials), passwords: new OneShot(), delays: new Delays() };
 }

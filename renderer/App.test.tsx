@@ -38,7 +38,7 @@ let root: Root;
 beforeEach(() => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
   vi.stubGlobal('ResizeObserver', class { observe(): void {} unobserve(): void {} disconnect(): void {} });
-  const call = (name: string, arg: unknown): Promise<unknown> => {
+  const call = (_slot: string, name: string, arg: unknown): Promise<unknown> => {
     told.push({ name, arg });
     return Promise.resolve({ ok: true, value: undefined });
   };
@@ -50,7 +50,7 @@ beforeEach(() => {
 
 afterEach(() => {
   act(() => root.unmount());
-  forgetAccount();
+  forgetAccount('');
   useSettings.setState({ hideWhileSignedOut: false });
   vi.unstubAllGlobals();
 });

@@ -18,23 +18,37 @@ import { SignIn } from './screens/SignIn/SignIn.tsx';
 import { SignOut } from './screens/SignOut/SignOut.tsx';
 import { Starting } from './screens/Starting/Starting.tsx';
 import { StoreCorrupt } from './screens/StoreCorrupt/StoreCorrupt.tsx';
+import { useAccounts } from './stores/accounts.ts';
 import { signInEarly, useLayout } from './stores/layout.ts';
+import { SlotContext } from './stores/perAccount.ts';
 import { useSession } from './stores/session.ts';
 import { useSettings } from './stores/settings.ts';
 
 export function App() {
+  const slot = useAccounts(({ onScreen }) => onScreen);
+  return (
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider delay={500}>
+        {/* Another account's screen is another one, down to the last field. */}
+        <SlotContext key={slot} value={slot}>
+          <Account />
+        </SlotContext>
+      </Tooltip.Provider>
+    </CSPProvider>
+  );
+}
+
+function Account() {
   const state = useSession((session) => session.state);
   useEffect(() => endEarlySignIn(state), [state]);
   useEffect(() => {
     document.documentElement.dataset['session'] = state?.phase ?? 'starting';
   }, [state?.phase]);
   return (
-    <CSPProvider disableStyleElements>
-      <Tooltip.Provider delay={500}>
-        {state ? screenOf(state) : <Starting />}
-        {state && <SessionDialogs state={state} />}
-      </Tooltip.Provider>
-    </CSPProvider>
+    <>
+      {state ? screenOf(state) : <Starting />}
+      {state && <SessionDialogs state={state} />}
+    </>
   );
 }
 

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import type { AppError } from '../errors.ts';
-import type { SessionState } from '../session/states.ts';
+import type { UserId } from '../ids.ts';
+import type { Support } from '../model/support.ts';
+import type { Phase, SessionState } from '../session/states.ts';
+import { accountArgs } from './account.ts';
+import type { AccountResults } from './account.ts';
 
 /** Kept in the profile, tied to no session, never secret (E2). */
 export const settingsShape = z.strictObject({
@@ -19,6 +23,26 @@ export type ServerLookup =
   | { readonly is: 'found'; readonly baseUrl: string; readonly serverName: string; readonly flows: readonly string[] }
   | { readonly is: 'failed'; readonly error: AppError };
 
+/**
+ * A place for an account: one that is signed in, or one to sign in at. `slot` names it for as long as main runs, also before its
+ * account is known and after that is gone.
+ */
+export interface AccountSlot {
+  readonly slot: string;
+  readonly userId: UserId | null;
+  readonly homeserver: string | null;
+  readonly phase: Phase;
+  readonly unreadCount: number;
+  readonly mentionCount: number;
+}
+
+export interface AccountSlots {
+  /** In the order in which they were added; never empty. */
+  readonly list: readonly AccountSlot[];
+  /** The slot that people look at. */
+  readonly onScreen: string;
+}
+
 const nothing = z.strictObject({});
 const shortText = z.string().max(512);
 
@@ -30,6 +54,8 @@ export const hostArgs = {
   /** Stops a sign-in under way. */
   cancel: nothing,
   signOut: nothing,
+  /** Whom the account's server names for questions (G1, G4). */
+  support: nothing,
   eraseAnyway: nothing,
   /** For data that cannot be opened: destroys it (J3, J6). */
   startOver: nothing,
@@ -37,6 +63,13 @@ export const hostArgs = {
   retry: nothing,
   /** From the notice after an erase to sign-in. */
   readNotice: nothing,
+  /** Brings this account to the front, and remembers it. A place to sign in at that is not being used goes away. */
+  showAccount: nothing,
+  /** Makes a place to sign in at, and shows it. */
+  addAccount: nothing,
+  /** Leaves a place without an account, where there is another to go to. Destroys nothing. */
+  leaveSlot: nothing,
+  ...accountArgs,
   quit: nothing,
   putSettings: settingsShape,
   /** http, https or mailto only; opens in the system browser. */
@@ -50,8 +83,12 @@ export const hostArgs = {
   report: z.strictObject({ text: z.string().max(8192) }),
 } as const;
 
-interface HostResults {
+/** These are about the app and not about an account; any slot may be named. */
+export const appCalls: readonly string[] = ['lookUpServer', 'addAccount', 'quit', 'putSettings', 'openLink', 'copyText', 'mark', 'readyToQuit', 'report'] satisfies (keyof typeof hostArgs)[];
+
+interface HostResults extends AccountResults {
   lookUpServer: ServerLookup;
+  support: Support;
 }
 
 /** page → main `host`, over contextBridge. */
@@ -60,23 +97,27 @@ export type HostContract = {
     [K in keyof typeof hostArgs]: (arg: z.infer<(typeof hostArgs)[K]>) => K extends keyof HostResults ? HostResults[K] : void;
   };
   streams: {
+    /** Of each account, with its slot. */
     session: (arg: Record<string, never>) => SessionState;
+    accounts: (arg: Record<string, never>) => AccountSlots;
     settings: (arg: Record<string, never>) => Settings;
     /** True once: the app is about to quit and waits, for a short time, for `readyToQuit`. */
     quitting: (arg: Record<string, never>) => boolean;
   };
 };
 
-export const hostStreams = ['session', 'settings', 'quitting'] as const;
+export const hostStreams = ['session', 'accounts', 'settings', 'quitting'] as const;
 
 /**
  * What the page's preload puts at `window.latchkey`. Calls never throw across the bridge: they answer a `HostAnswer`.
- * The engine's MessagePort comes by `window.postMessage({type: 'latchkey:engine'}, origin, [port])`, a new one each time the engine starts;
- * the page asks for it again with `wantEngine()` when it has loaded.
+ * An engine's MessagePort comes by `window.postMessage({type: 'latchkey:engine', slot}, origin, [port])`, a new one each time that engine
+ * starts; the page asks for them all again with `wantEngine()` when it has loaded.
  */
 export interface HostBridge {
-  call(name: keyof typeof hostArgs, arg: unknown): Promise<HostAnswer>;
-  listen(stream: (typeof hostStreams)[number], listener: (value: unknown) => void): () => void;
+  /** `slot`: whose call it is; any for what is the app's. */
+  call(slot: string, name: keyof typeof hostArgs, arg: unknown): Promise<HostAnswer>;
+  /** `slot` is empty for what is the app's. */
+  listen(stream: (typeof hostStreams)[number], listener: (value: unknown, slot: string) => void): () => void;
   wantEngine(): void;
 }
 

@@ -19,11 +19,11 @@ const journalShape = z.object({
   dataGone: z.boolean(),
 });
 
-/** `erase.json`: what is being destroyed. No secret; the names in it go with it. */
+/** `erase.json`, or `erase-SLOT.json` where that is another account's: what is being destroyed. No secret; the names in it go with it. */
 export type EraseJournal = z.infer<typeof journalShape>;
 
 export class EraseJournalFile {
-  private readonly path: string;
+  readonly path: string;
   private readonly durable: Durable;
   private readonly log: Log;
 

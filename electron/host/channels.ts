@@ -1,11 +1,11 @@
 /** The names that main and its preloads agree on; nobody else may use a channel. */
 export const channels = {
-  /** page → main: a call of the host contract, answered with a `HostAnswer`. */
+  /** page → main: slot, name and argument of a call of the host contract, answered with a `HostAnswer`. */
   call: 'latchkey:call',
-  /** page → main: "send me this stream"; main → page on `stream` with name and value. */
+  /** page → main: "send me this stream"; main → page on `stream` with name, value and slot. */
   listen: 'latchkey:listen',
   stream: 'latchkey:stream',
-  /** page → main: "give me a port to the engine"; the port comes by `engine`. */
+  /** page → main: "give me ports to the engines"; each comes by `engine` with its slot. */
   wantEngine: 'latchkey:wantEngine',
   engine: 'latchkey:engine',
   /** engine's page → main: "I can take ports"; they come by `ports` (keeper, store) and `page`. */

@@ -1,7 +1,7 @@
 import { ipcMain } from 'electron';
 import type { IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
 import type { ArgOf, ResultOf } from '../../core/contracts/contract.ts';
-import { hostArgs, hostStreams } from '../../core/contracts/host.ts';
+import { appCalls, hostArgs, hostStreams } from '../../core/contracts/host.ts';
 import type { HostAnswer, HostContract } from '../../core/contracts/host.ts';
 import { Failure } from '../../core/errors.ts';
 import type { AppError } from '../../core/errors.ts';
@@ -11,12 +11,14 @@ import { channels } from './channels.ts';
 
 type Calls = HostContract['calls'];
 export type HostHandlers = { readonly [K in keyof Calls]: (arg: ArgOf<Calls[K]>) => ResultOf<Calls[K]> | Promise<ResultOf<Calls[K]>> };
-export type HostStreams = { readonly [K in keyof HostContract['streams']]: () => ResultOf<HostContract['streams'][K]> };
+/** What a stream says now: of the app once, of the accounts each with its slot. */
+export type HostStreams = { readonly [K in keyof HostContract['streams']]: () => readonly { readonly slot: string; readonly value: ResultOf<HostContract['streams'][K]> }[] };
+export type Publish = (stream: keyof HostStreams, value: unknown, slot?: string) => void;
 
 export interface HostIpcParts {
   readonly log: Log;
-  readonly handlers: HostHandlers;
-  /** What a stream says now. */
+  /** Of the account in this slot; null names any, for what is the app's. */
+  readonly handlersOf: (slot: string | null) => HostHandlers | undefined;
   readonly streams: HostStreams;
   readonly toError: (cause: unknown) => AppError;
   readonly pageContents: () => WebContents | null;
@@ -26,17 +28,18 @@ export interface HostIpcParts {
 }
 
 /** The page's commands; every argument is parsed, every sender checked. Answers how to send a stream's news. */
-export function serveHost(parts: HostIpcParts): (stream: keyof HostStreams, value: unknown) => void {
+export function serveHost(parts: HostIpcParts): Publish {
   const fromPage = (event: IpcMainEvent | IpcMainInvokeEvent): boolean => event.sender === parts.pageContents() && isTopFrame(event, pageOrigin);
 
-  ipcMain.handle(channels.call, (event, name: unknown, arg: unknown) => {
-    if (fromPage(event)) return answer(parts, name, arg);
+  ipcMain.handle(channels.call, (event, slot: unknown, name: unknown, arg: unknown) => {
+    if (fromPage(event)) return answer(parts, slot, name, arg);
     parts.log.write('warn', 'a call from a frame that is not the page was refused');
     throw new Error('refused');
   });
   ipcMain.on(channels.listen, (event, name: unknown) => {
     const stream = hostStreams.find((one) => one === name);
-    if (fromPage(event) && stream) event.sender.send(channels.stream, stream, parts.streams[stream]());
+    if (!fromPage(event) || !stream) return;
+    for (const { slot, value } of parts.streams[stream]()) event.sender.send(channels.stream, stream, value, slot);
   });
   ipcMain.on(channels.wantEngine, (event) => {
     if (fromPage(event)) parts.onWantEngine();
@@ -44,16 +47,18 @@ export function serveHost(parts: HostIpcParts): (stream: keyof HostStreams, valu
   ipcMain.on(channels.wantPorts, (event) => {
     if (isTopFrame(event, engineOrigin)) parts.onWantPorts(event.sender);
   });
-  return (stream, value) => parts.pageContents()?.send(channels.stream, stream, value);
+  return (stream, value, slot = '') => parts.pageContents()?.send(channels.stream, stream, value, slot);
 }
 
-async function answer(parts: HostIpcParts, name: unknown, arg: unknown): Promise<HostAnswer> {
+async function answer(parts: HostIpcParts, slot: unknown, name: unknown, arg: unknown): Promise<HostAnswer> {
   try {
     if (typeof name !== 'string' || !Object.hasOwn(hostArgs, name)) throw new Failure({ code: 'badArgument', field: 'name' });
     const call = name as keyof Calls;
     const parsed = hostArgs[call].safeParse(arg);
     if (!parsed.success) throw new Failure({ code: 'badArgument', field: parsed.error.issues[0]?.path.join('.') ?? '' });
-    const handler = parts.handlers[call] as (arg: unknown) => unknown;
+    const handlers = parts.handlersOf(appCalls.includes(call) || typeof slot !== 'string' ? null : slot);
+    if (!handlers) throw new Failure({ code: 'badArgument', field: 'slot' });
+    const handler = handlers[call] as (arg: unknown) => unknown;
     return { ok: true, value: await handler(parsed.data) };
   } catch (cause) {
     return { ok: false, error: parts.toError(cause) };

@@ -1,4 +1,4 @@
-import { app, MessageChannelMain } from 'electron';
+import { MessageChannelMain } from 'electron';
 import type { MessagePortMain } from 'electron';
 import type { Account } from '../../core/session/account.ts';
 import type { Services } from '../services.ts';
@@ -27,9 +27,13 @@ export interface EngineHostParts {
   readonly postToPage: (port: MessagePortMain) => void;
   /** The window that people see comes first. */
   readonly pageIsOpen: Promise<void>;
+  /** A sync has been processed. */
+  readonly onSynced: () => void;
+  /** Sums over the account's rooms. */
+  readonly onUnread: (unread: { readonly unreadCount: number; readonly mentionCount: number }) => void;
 }
 
-export function engineHost({ services, send, postToPage, pageIsOpen }: EngineHostParts): EngineHost {
+export function engineHost({ services, send, postToPage, pageIsOpen, onSynced, onUnread }: EngineHostParts): EngineHost {
   const { log, credentials, profile, monotonic } = services;
   const published = new PublishedCheck(services);
   let opened = resolvers();
@@ -37,8 +41,11 @@ export function engineHost({ services, send, postToPage, pageIsOpen }: EngineHos
     ...services,
     send,
     whenOpened: () => opened.promise,
-    onSynced: () => published.start(),
-    onUnread: (unreadCount, mentionCount) => app.setBadgeCount(mentionCount > 0 ? mentionCount : unreadCount),
+    onSynced: () => {
+      published.start();
+      onSynced();
+    },
+    onUnread: (unreadCount, mentionCount) => onUnread({ unreadCount, mentionCount }),
   });
   const processes = new AccountProcesses({
     log,

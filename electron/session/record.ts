@@ -35,6 +35,8 @@ export class SessionRecord {
   private readonly durable: Durable;
   private entries: readonly AccountRecord[] = [];
   private saving: Promise<unknown> = Promise.resolve();
+  /** Users of sign-ins under way, by slug. */
+  private readonly claims = new Map<string, UserId>();
 
   constructor(path: string, durable: Durable) {
     this.path = path;
@@ -57,13 +59,24 @@ export class SessionRecord {
     return this.entries;
   }
 
-  /** The account that is to be opened. */
-  get signedIn(): AccountRecord | undefined {
-    return this.entries.find(({ phase }) => phase === 'signedIn');
-  }
-
   of(slug: string): AccountRecord | undefined {
     return this.entries.find((entry) => entry.slug === slug);
+  }
+
+  /** The same user is signed in once: false where another account of this app is that user, or is becoming it at this moment. */
+  claim(userId: UserId, slug: string): boolean {
+    if (this.isElsewhere(userId, slug) || [...this.claims].some(([other, claimed]) => other !== slug && claimed === userId)) return false;
+    this.claims.set(slug, userId);
+    return true;
+  }
+
+  release(slug: string): void {
+    this.claims.delete(slug);
+  }
+
+  /** Another account than this one is that user's. */
+  isElsewhere(userId: UserId, slug: string): boolean {
+    return this.entries.some((entry) => entry.slug !== slug && entry.account?.userId === userId);
   }
 
   async put(step: string, entry: AccountRecord): Promise<void> {
@@ -77,6 +90,7 @@ export class SessionRecord {
 
   /** Writes also where it knows of nothing: a file that could not be read may still name the account. */
   async drop(step: string, slug: string): Promise<void> {
+    this.release(slug);
     await this.save(step, (entries) => entries.filter((entry) => entry.slug !== slug));
   }
 

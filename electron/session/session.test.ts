@@ -195,7 +195,7 @@ test('a lost answer to signing in again, on a server where a new token ends the 
   next.signInAgain();
   await next.until('active');
   await next.settled();
-  expect(next.record.signedIn).toMatchObject({ loginSent: false, expiredSince: null });
+  expect(next.record.accounts[0]).toMatchObject({ loginSent: false, expiredSince: null });
 });
 
 test('E10: after a sign-in that was refused, the end of the old token counts', async () => {
@@ -279,7 +279,7 @@ test('a lost record is found again by the account folder', async () => {
     expect(main.credentials.account?.deviceId).toBe('DEVICE1');
     // The record is still being written: a transient key may be there, too.
     await main.settled();
-    expect(main.record.signedIn).toMatchObject({ pendingKey: false });
+    expect(main.record.accounts[0]).toMatchObject({ pendingKey: false });
     main.end();
   }
 });

@@ -1,4 +1,4 @@
-import { app, session } from 'electron';
+import { session } from 'electron';
 import { isPartitionOpen } from './engineWindow.ts';
 import { pageSession } from './pageWindow.ts';
 
@@ -14,9 +14,8 @@ export async function clearPartition(partition: string): Promise<void> {
   await own.closeAllConnections();
 }
 
-/** What the page may have kept for itself, and the number on the icon. */
+/** What Chromium may have kept for the page. The page itself keeps nothing there, so nothing of another account can be lost with it. */
 export async function clearTraces(): Promise<void> {
-  app.setBadgeCount(0);
   const own = pageSession();
   await own.clearStorageData();
   await own.clearCache();

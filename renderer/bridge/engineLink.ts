@@ -4,6 +4,7 @@ import type { enginePortMessage } from '../../core/contracts/host.ts';
 import { Failure } from '../../core/errors.ts';
 import { connect } from '../../core/rpc/connect.ts';
 import { domPort } from './domPort.ts';
+import { onScreen } from './onScreen.ts';
 
 type Engine = Client<EngineContract>;
 type Calls = EngineContract['calls'];
@@ -12,59 +13,84 @@ type Streams = EngineContract['streams'];
 /** Only its type is imported: the contract's file would bring zod into the page. */
 const portMessage: typeof enginePortMessage = 'latchkey:engine';
 
-let engine: Engine | null = null;
-const watchers = new Set<(engine: Engine) => void>();
+/** One account's engine, as far as there is one. */
+interface Link {
+  engine: Engine | null;
+  readonly watchers: Set<(engine: Engine) => void>;
+}
 
-/** Takes every engine port that main sends: the first, and a new one whenever the engine had to be started again. */
-export function linkEngine(): void {
+const links = new Map<string, Link>();
+
+function linkOf(slot: string): Link {
+  const known = links.get(slot) ?? { engine: null, watchers: new Set() };
+  links.set(slot, known);
+  return known;
+}
+
+/** Takes every engine port that main sends: the first of each account, and a new one whenever its engine had to be started again. */
+export function linkEngines(): void {
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     const port = event.ports[0];
-    if (event.source !== window || !port || (event.data as { type?: unknown } | null)?.type !== portMessage) return;
-    engine?.close();
-    const link = domPort(port);
-    link.onClose(() => {
-      if (engine === next) engine = null;
-    });
-    const next = connect<EngineContract>(link);
-    engine = next;
-    for (const watcher of [...watchers]) watcher(next);
+    const message = event.data as { readonly type?: unknown; readonly slot?: unknown } | null;
+    if (event.source !== window || !port || message?.type !== portMessage || typeof message.slot !== 'string') return;
+    take(linkOf(message.slot), port);
   });
   window.latchkey.wantEngine();
 }
 
-/** Runs `watcher` for the engine there is, and for every later one. */
-export function onEngine(watcher: (engine: Engine) => void): () => void {
-  watchers.add(watcher);
-  if (engine) watcher(engine);
-  return () => watchers.delete(watcher);
+function take(link: Link, port: MessagePort): void {
+  link.engine?.close();
+  const end = domPort(port);
+  end.onClose(() => {
+    if (link.engine === next) link.engine = null;
+  });
+  const next = connect<EngineContract>(end);
+  link.engine = next;
+  for (const watcher of [...link.watchers]) watcher(next);
 }
 
-function whenLinked(): Promise<Engine> {
+/** Of an account that has gone. */
+export function dropEngine(slot: string): void {
+  links.get(slot)?.engine?.close();
+  links.delete(slot);
+}
+
+/** Runs `watcher` for the engine there is, and for every later one. */
+export function onEngine(watcher: (engine: Engine) => void, slot = onScreen()): () => void {
+  const link = linkOf(slot);
+  link.watchers.add(watcher);
+  if (link.engine) watcher(link.engine);
+  return () => link.watchers.delete(watcher);
+}
+
+function whenLinked(slot: string): Promise<Engine> {
+  const { engine } = linkOf(slot);
   if (engine) return Promise.resolve(engine);
   return new Promise((resolve) => {
     const stop = onEngine((next) => {
       queueMicrotask(() => stop());
       resolve(next);
-    });
+    }, slot);
   });
 }
 
 /** Waits for an engine if there is none; rejects with a `Failure`. */
-export async function callEngine<Name extends keyof Calls & string>(name: Name, arg: ArgOf<Calls[Name]>): Promise<ResultOf<Calls[Name]>> {
-  const linked = await whenLinked();
+export async function callEngine<Name extends keyof Calls & string>(name: Name, arg: ArgOf<Calls[Name]>, slot = onScreen()): Promise<ResultOf<Calls[Name]>> {
+  const linked = await whenLinked(slot);
   return linked.calls[name](arg as never) as Promise<ResultOf<Calls[Name]>>;
 }
 
 /** For what means the same when it is said twice: asked again of the next engine if one dies over it. */
-export async function callEngineSurely<Name extends keyof Calls & string>(name: Name, arg: ArgOf<Calls[Name]>): Promise<ResultOf<Calls[Name]>> {
+export async function callEngineSurely<Name extends keyof Calls & string>(name: Name, arg: ArgOf<Calls[Name]>, slot = onScreen()): Promise<ResultOf<Calls[Name]>> {
   for (;;) {
-    const linked = await whenLinked();
+    const linked = await whenLinked(slot);
     try {
       return (await linked.calls[name](arg as never)) as ResultOf<Calls[Name]>;
     } catch (cause) {
       const died = cause instanceof Failure && cause.error.code === 'engineDied';
       if (!died) throw cause;
-      if (engine === linked) engine = null;
+      const link = linkOf(slot);
+      if (link.engine === linked) link.engine = null;
     }
   }
 }
@@ -74,11 +100,12 @@ export function listenEngine<Name extends keyof Streams & string>(
   stream: Name,
   arg: ArgOf<Streams[Name]>,
   listener: (value: ResultOf<Streams[Name]>) => void,
+  slot = onScreen(),
 ): () => void {
   let stopOne: () => void = () => undefined;
   const stopAll = onEngine((linked) => {
     stopOne = linked.streams[stream](arg as never, listener as never);
-  });
+  }, slot);
   return () => {
     stopAll();
     stopOne();

@@ -2,13 +2,19 @@ import type { ArgOf, Client } from '../../core/contracts/contract.ts';
 import type { EngineContract } from '../../core/contracts/engine.ts';
 import { applyPatch, emptyList, type Keyed, type Patch, type PatchedList } from '../../core/patch.ts';
 import { onEngine } from './engineLink.ts';
+import { onScreen } from './onScreen.ts';
 
 type Streams = EngineContract['streams'];
 type ListName = { [Name in keyof Streams]: Streams[Name] extends (arg: never) => Patch<infer _Item> ? Name : never }[keyof Streams];
 type ItemOf<Name extends ListName> = ReturnType<Streams[Name]> extends Patch<infer Item> ? Item : never;
 
 /** The whole list after every patch. A gap in the patches, or a new engine, begins it anew. */
-export function listenList<Name extends ListName>(stream: Name, arg: ArgOf<Streams[Name]>, listener: (items: readonly ItemOf<Name>[]) => void): () => void {
+export function listenList<Name extends ListName>(
+  stream: Name,
+  arg: ArgOf<Streams[Name]>,
+  listener: (items: readonly ItemOf<Name>[]) => void,
+  slot = onScreen(),
+): () => void {
   let stopOne: () => void = () => undefined;
 
   function subscribe(engine: Client<EngineContract>): void {
@@ -28,7 +34,7 @@ export function listenList<Name extends ListName>(stream: Name, arg: ArgOf<Strea
   const stopAll = onEngine((engine) => {
     stopOne();
     subscribe(engine);
-  });
+  }, slot);
   return () => {
     stopAll();
     stopOne();

@@ -1,20 +1,21 @@
-import { create } from 'zustand';
 import type { RoomId } from '../../core/ids.ts';
 import { callEngineSurely } from '../bridge/engineLink.ts';
 import { markWhenPainted } from '../bridge/marks.ts';
+import { onScreen } from '../bridge/onScreen.ts';
+import { perAccount } from './perAccount.ts';
 import { roomView } from './roomViews.ts';
 import { useRooms } from './rooms.ts';
 
-export const useCurrentRoom = create<{ readonly roomId: RoomId | null }>(() => ({ roomId: null }));
+export const useCurrentRoom = perAccount<{ readonly roomId: RoomId | null }>(() => ({ roomId: null }));
 
-export function openRoom(roomId: RoomId): void {
-  const before = useCurrentRoom.getState().roomId;
+export function openRoom(roomId: RoomId, slot = onScreen()): void {
+  const before = useCurrentRoom.of(slot).getState().roomId;
   if (before === roomId) return;
-  if (before) roomView(before).setState({ newAfter: null });
-  roomView(roomId);
-  useCurrentRoom.setState({ roomId });
+  if (before) roomView(before, slot).setState({ newAfter: null });
+  roomView(roomId, slot);
+  useCurrentRoom.of(slot).setState({ roomId });
   markWhenPainted('roomShown');
-  callEngineSurely('showRoom', { roomId }).catch(() => undefined);
+  callEngineSurely('showRoom', { roomId }, slot).catch(() => undefined);
 }
 
 export function closeRoom(): void {
@@ -23,16 +24,16 @@ export function closeRoom(): void {
 }
 
 /** The room that was on screen when the app was used last. */
-export function restoreRoom(): void {
-  callEngineSurely('lastRoom', {})
+export function restoreRoom(slot: string): void {
+  callEngineSurely('lastRoom', {}, slot)
     .then((roomId) => {
-      if (roomId && useCurrentRoom.getState().roomId === null) openRoom(roomId);
+      if (roomId && useCurrentRoom.of(slot).getState().roomId === null) openRoom(roomId, slot);
     })
     .catch(() => undefined);
 }
 
-export function forgetCurrentRoom(): void {
-  useCurrentRoom.setState({ roomId: null });
+export function forgetCurrentRoom(slot: string): void {
+  useCurrentRoom.of(slot).setState({ roomId: null });
 }
 
 /** Opens the room `step` rows away in the list; only rooms with something unread if asked. */

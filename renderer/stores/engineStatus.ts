@@ -1,10 +1,10 @@
-import { create } from 'zustand';
 import type { EngineStatus } from '../../core/model/status.ts';
 import { listenEngine } from '../bridge/engineLink.ts';
+import { perAccount } from './perAccount.ts';
 
 /** null until an engine has said it. */
-export const useEngineStatus = create<{ readonly status: EngineStatus | null }>(() => ({ status: null }));
+export const useEngineStatus = perAccount<{ readonly status: EngineStatus | null }>(() => ({ status: null }));
 
-export function followEngineStatus(): () => void {
-  return listenEngine('status', {}, (status) => useEngineStatus.setState({ status }));
+export function followEngineStatus(slot: string): () => void {
+  return listenEngine('status', {}, (status) => useEngineStatus.of(slot).setState({ status }), slot);
 }

@@ -7,12 +7,12 @@ import { forgetRoomViews } from './roomViews.ts';
 import { forgetReadings } from './scrollMemory.ts';
 
 /** Drops everything of the account from the page's memory: once its data is being destroyed, nothing of it may be shown again. */
-export function forgetAccount(): void {
-  forgetCurrentRoom();
-  forgetRoomViews();
-  forgetRooms();
-  forgetDrafts();
-  forgetReadings();
-  useEngineStatus.setState({ status: null });
-  useLayout.setState({ dialog: null, membersShown: false, expiredPutAside: false });
+export function forgetAccount(slot: string): void {
+  forgetCurrentRoom(slot);
+  forgetRoomViews(slot);
+  forgetRooms(slot);
+  forgetDrafts(slot);
+  forgetReadings(slot);
+  useEngineStatus.of(slot).setState({ status: null });
+  useLayout.of(slot).setState({ dialog: null, membersShown: false, expiredPutAside: false });
 }

@@ -1,4 +1,5 @@
-import { create } from 'zustand';
+import { onScreen } from '../bridge/onScreen.ts';
+import { perAccount } from './perAccount.ts';
 
 /** Dialogs that people open themselves; those of the session follow its state. */
 export type OpenDialog = 'settings' | 'jump' | 'signOut' | null;
@@ -12,9 +13,9 @@ interface Layout {
   readonly signingInEarly: number | null;
 }
 
-export const useLayout = create<Layout>(() => ({ dialog: null, membersShown: false, expiredPutAside: false, signingInEarly: null }));
+export const useLayout = perAccount<Layout>(() => ({ dialog: null, membersShown: false, expiredPutAside: false, signingInEarly: null }));
 
-export const showDialog = (dialog: OpenDialog): void => useLayout.setState({ dialog });
+export const showDialog = (dialog: OpenDialog, slot = onScreen()): void => useLayout.of(slot).setState({ dialog });
 export const toggleMembers = (): void => useLayout.setState(({ membersShown }) => ({ membersShown: !membersShown }));
-export const putExpiredAside = (expiredPutAside: boolean): void => useLayout.setState({ expiredPutAside });
+export const putExpiredAside = (expiredPutAside: boolean, slot = onScreen()): void => useLayout.of(slot).setState({ expiredPutAside });
 export const signInEarly = (signingInEarly: number | null): void => useLayout.setState({ signingInEarly });

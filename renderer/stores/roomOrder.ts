@@ -1,14 +1,14 @@
-import { create } from 'zustand';
 import type { RoomId } from '../../core/ids.ts';
+import { perAccount } from './perAccount.ts';
 import { useRooms } from './rooms.ts';
 
 /** The order in which rooms are drawn: by activity, but held while the pointer is over them, so that nobody clicks on what has just moved there. */
-export const useRoomOrder = create<{ readonly ids: readonly RoomId[]; readonly held: boolean }>(() => ({ ids: [], held: false }));
+export const useRoomOrder = perAccount<{ readonly ids: readonly RoomId[]; readonly held: boolean }>(() => ({ ids: [], held: false }));
 
-export function followRoomOrder(): () => void {
-  return useRooms.subscribe(({ rooms }) => {
+export function followRoomOrder(slot: string): () => void {
+  return useRooms.of(slot).subscribe(({ rooms }) => {
     const next = rooms.map((room) => room.id);
-    useRoomOrder.setState(({ ids, held }) => ({ ids: held ? heldOrder(ids, next) : next }));
+    useRoomOrder.of(slot).setState(({ ids, held }) => ({ ids: held ? heldOrder(ids, next) : next }));
   });
 }
 

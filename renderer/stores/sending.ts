@@ -2,8 +2,9 @@ import type { RoomId, UserId } from '../../core/ids.ts';
 import type { MessageItem } from '../../core/model/timeline.ts';
 import { callEngineSurely, callEngine } from '../bridge/engineLink.ts';
 import { report } from '../bridge/host.ts';
+import { onScreen } from '../bridge/onScreen.ts';
 import { toError } from '../bridge/toError.ts';
-import { roomView } from './roomViews.ts';
+import { roomView, type RoomViewStore } from './roomViews.ts';
 
 export interface Written {
   readonly body: string;
@@ -12,19 +13,19 @@ export interface Written {
 }
 
 /** Puts the message on screen in this frame and into the durable outbox; with one `txnId` it can be handed over twice and is sent once. */
-export function send(roomId: RoomId, own: UserId, written: Written): void {
-  const view = roomView(roomId);
+export function send(roomId: RoomId, own: UserId, written: Written, slot = onScreen()): void {
+  const view = roomView(roomId, slot);
   const txnId = crypto.randomUUID();
-  const echo = echoOf(roomId, own, txnId, written);
+  const echo = echoOf(view, own, txnId, written);
   view.setState(({ echoes }) => ({ echoes: [...echoes, echo], newAfter: null }));
-  callEngineSurely('sendMessage', { roomId, txnId, ...written }).catch((cause: unknown) => {
+  callEngineSurely('sendMessage', { roomId, txnId, ...written }, slot).catch((cause: unknown) => {
     const error = toError(cause);
     view.setState(({ echoes }) => ({ echoes: echoes.map((other) => (other.id === txnId ? { ...other, send: { is: 'failed', error } } : other)) }));
   });
 }
 
-function echoOf(roomId: RoomId, own: UserId, txnId: string, { body, formattedBody, msgtype }: Written): MessageItem {
-  const { items, detail } = roomView(roomId).getState();
+function echoOf(view: RoomViewStore, own: UserId, txnId: string, { body, formattedBody, msgtype }: Written): MessageItem {
+  const { items, detail } = view.getState();
   const before = items.findLast((item) => item.kind === 'message' && item.own);
   return {
     kind: 'message',

@@ -1,13 +1,13 @@
-import { create } from 'zustand';
 import type { SessionState } from '../../core/session/states.ts';
 import { listenHost } from '../bridge/host.ts';
+import { perAccount } from './perAccount.ts';
 
 /** null until main has said it for the first time. */
-export const useSession = create<{ readonly state: SessionState | null }>(() => ({ state: null }));
+export const useSession = perAccount<{ readonly state: SessionState | null }>(() => ({ state: null }));
 
-export function followSession(onState: (state: SessionState) => void): () => void {
-  return listenHost('session', (state) => {
-    useSession.setState({ state });
-    onState(state);
+export function followSession(onState: (state: SessionState, slot: string) => void): () => void {
+  return listenHost('session', (state, slot) => {
+    useSession.of(slot).setState({ state });
+    onState(state, slot);
   });
 }

@@ -23,6 +23,7 @@ const each: { readonly [Code in AppError['code']]: readonly Extract<AppError, { 
   browserMissing: [{ code: 'browserMissing' }],
   passwordSignInUnsupported: [{ code: 'passwordSignInUnsupported', flows: ['m.login.sso'] }],
   wrongAccount: [{ code: 'wrongAccount', userId: '@b:a.example' }],
+  alreadySignedIn: [{ code: 'alreadySignedIn', userId: '@b:a.example' }],
   wrongDevice: [{ code: 'wrongDevice' }],
   resourceLimit: [{ code: 'resourceLimit', message: 'full', adminContact: null }],
   consentNeeded: [{ code: 'consentNeeded', uri: 'https://a.example/terms' }],

@@ -77,6 +77,8 @@ export function enErrors(error: AppError): ErrorWords {
       return said('No browser could be opened. Copy the link and open it yourself.');
     case 'wrongAccount':
       return said(`The server signed in another account, ${error.userId}. Nothing of yours was opened with it.`);
+    case 'alreadySignedIn':
+      return said(`You are already signed in here as ${error.userId}.`);
     case 'wrongDevice':
       return said('The server did not give this device its identity back, so nothing was opened. Try again, or ask who runs the server.');
     case 'resourceLimit':

@@ -6,6 +6,7 @@ import type { RoomDetail } from '../../../../core/model/room.ts';
 import { IconButton } from '../../../components/IconButton.tsx';
 import { words } from '../../../i18n/words.ts';
 import { flushDraft } from '../../../stores/drafts.ts';
+import { useSlot } from '../../../stores/perAccount.ts';
 import { send } from '../../../stores/sending.ts';
 import { useDraft } from './useDraft.ts';
 import { useFormatter } from './useFormatter.ts';
@@ -37,6 +38,7 @@ interface BoxProps {
 }
 
 function Box({ roomId, name, own, encrypted }: BoxProps) {
+  const slot = useSlot();
   const [text, setText] = useDraft(roomId);
   const typing = useTyping(roomId);
   const box = useRef<HTMLTextAreaElement>(null);
@@ -59,9 +61,9 @@ function Box({ roomId, name, own, encrypted }: BoxProps) {
     sent.current = text;
     const written = await format(text);
     if (!written) return;
-    send(roomId, own, written);
+    send(roomId, own, written, slot);
     change('');
-    flushDraft(roomId);
+    flushDraft(roomId, slot);
     box.current?.focus();
   }
 

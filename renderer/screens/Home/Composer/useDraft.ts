@@ -2,13 +2,15 @@ import { useCallback, useEffect, useState } from 'react';
 import type { RoomId } from '../../../../core/ids.ts';
 import { report } from '../../../bridge/host.ts';
 import { flushDraft, flushDrafts, knownDraft, readDraft, writeDraft } from '../../../stores/drafts.ts';
+import { useSlot } from '../../../stores/perAccount.ts';
 
 /** The room's draft: there at once where it is known, never put over what is being typed, kept when the room or the window goes. */
 export function useDraft(roomId: RoomId): [string, (text: string) => void] {
-  const [text, setText] = useState(() => knownDraft(roomId) ?? '');
+  const slot = useSlot();
+  const [text, setText] = useState(() => knownDraft(roomId, slot) ?? '');
   useEffect(() => {
     let stale = false;
-    readDraft(roomId).then(
+    readDraft(roomId, slot).then(
       (kept) => !stale && setText(kept),
       (cause: unknown) => report('draft not read', cause),
     );
@@ -16,17 +18,17 @@ export function useDraft(roomId: RoomId): [string, (text: string) => void] {
     window.addEventListener('pagehide', flushDrafts);
     return () => {
       stale = true;
-      flushDraft(roomId);
+      flushDraft(roomId, slot);
       window.removeEventListener('blur', flushDrafts);
       window.removeEventListener('pagehide', flushDrafts);
     };
-  }, [roomId]);
+  }, [roomId, slot]);
   const change = useCallback(
     (next: string) => {
       setText(next);
-      writeDraft(roomId, next);
+      writeDraft(roomId, next, slot);
     },
-    [roomId],
+    [roomId, slot],
   );
   return [text, change];
 }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { RoomId } from '../../../../core/ids.ts';
 import { callEngine } from '../../../bridge/engineLink.ts';
+import { useSlot } from '../../../stores/perAccount.ts';
 import { useSession } from '../../../stores/session.ts';
 
 const repeatMs = 15_000;
@@ -8,6 +9,7 @@ const idleMs = 5_000;
 
 /** Tells the room that one is typing: at the first key, again while it goes on, and when it stops. */
 export function useTyping(roomId: RoomId): (text: string) => void {
+  const slot = useSlot();
   const told = useRef<number | null>(null);
   const timer = useRef(0);
 
@@ -15,8 +17,8 @@ export function useTyping(roomId: RoomId): (text: string) => void {
     window.clearTimeout(timer.current);
     if (told.current === null) return;
     told.current = null;
-    tell(roomId, false);
-  }, [roomId]);
+    tell(slot, roomId, false);
+  }, [roomId, slot]);
 
   useEffect(() => stop, [stop]);
 
@@ -31,14 +33,14 @@ export function useTyping(roomId: RoomId): (text: string) => void {
       const now = performance.now();
       if (told.current !== null && now - told.current < repeatMs) return;
       told.current = now;
-      tell(roomId, true);
+      tell(slot, roomId, true);
     },
-    [roomId, stop],
+    [roomId, slot, stop],
   );
 }
 
-function tell(roomId: RoomId, typing: boolean): void {
+function tell(slot: string, roomId: RoomId, typing: boolean): void {
   // Signed out for now, it would only wait and then be wrong.
-  if (useSession.getState().state?.phase !== 'active') return;
-  callEngine('setTyping', { roomId, typing }).catch(() => undefined);
+  if (useSession.of(slot).getState().state?.phase !== 'active') return;
+  callEngine('setTyping', { roomId, typing }, slot).catch(() => undefined);
 }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { VirtualizerHandle } from 'virtua';
 import type { RoomId } from '../../../../core/ids.ts';
+import { useSlot } from '../../../stores/perAccount.ts';
 import { readingOf, rememberReading } from '../../../stores/scrollMemory.ts';
 import type { Row } from './rows.ts';
 
@@ -23,17 +24,15 @@ export interface Scroll {
   readonly atEnd: boolean;
   /** Rows were added at the front only: the virtualiser keeps what is being read where it is. */
   readonly shift: boolean;
-  /** False until the first position has been taken. */
-  readonly placed: boolean;
 }
 
 /** Stays at the end while one is there, else exactly where one reads; remembers it per room. */
 export function useScroll({ roomId, rows, onNearTop }: Options): Scroll {
   const list = useRef<VirtualizerHandle>(null);
-  const sticks = useRef(readingOf(roomId).at === 'end');
+  const slot = useSlot();
+  const sticks = useRef(readingOf(roomId, slot).at === 'end');
   const last = useRef({ offset: 0, size: 0 });
   const [atEnd, setAtEnd] = useState(sticks.current);
-  const [placed, setPlaced] = useState(false);
   const latest = useRef({ rows, onNearTop });
   useLayoutEffect(() => {
     latest.current = { rows, onNearTop };
@@ -56,10 +55,10 @@ export function useScroll({ roomId, rows, onNearTop }: Options): Scroll {
       else if (upwards) sticks.current = false;
       last.current = { offset, size: handle.scrollSize };
       setAtEnd(sticks.current);
-      rememberReading(roomId, sticks.current ? { at: 'end' } : readingAt(handle, latest.current.rows, offset));
+      rememberReading(roomId, sticks.current ? { at: 'end' } : readingAt(handle, latest.current.rows, offset), slot);
       if (offset < topReach) latest.current.onNearTop();
     },
-    [roomId],
+    [roomId, slot],
   );
 
   const onResize = useCallback(() => {
@@ -68,8 +67,6 @@ export function useScroll({ roomId, rows, onNearTop }: Options): Scroll {
 
   useLayoutEffect(() => {
     restore(list.current, roomId, latest.current.rows);
-    const frame = requestAnimationFrame(() => setPlaced(true));
-    return () => cancelAnimationFrame(frame);
   }, [roomId]);
 
   useLayoutEffect(() => {
@@ -82,7 +79,7 @@ export function useScroll({ roomId, rows, onNearTop }: Options): Scroll {
     if (handle && handle.scrollSize <= handle.viewportSize + topReach) latest.current.onNearTop();
   }, [rows]);
 
-  return { list, onScroll, onResize, toEnd, atEnd, shift: useShift(rows), placed };
+  return { list, onScroll, onResize, toEnd, atEnd, shift: useShift(rows) };
 }
 
 function useShift(rows: readonly Row[]): boolean {

@@ -1,0 +1,53 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Durable } from '../durable.ts';
+import type { Log } from '../log.ts';
+import type { Profile } from '../profile.ts';
+import { EraseJournalFile } from './journal.ts';
+import type { EraseJournal } from './journal.ts';
+
+export interface FoundJournal {
+  readonly file: EraseJournalFile;
+  readonly journal: EraseJournal;
+}
+
+/** The journals of a profile: each erase has a file of its own, because several can be under way or cut off. */
+export class EraseJournals {
+  private readonly parts: { readonly profile: Profile; readonly durable: Durable; readonly log: Log };
+  /** Files that an account of this run writes to. */
+  private readonly taken = new Set<string>();
+
+  constructor(parts: EraseJournals['parts']) {
+    this.parts = parts;
+  }
+
+  /** What was cut off; each file is its finder's from now on. */
+  unfinished(): readonly FoundJournal[] {
+    const { folder } = this.parts.profile;
+    const names = readdirSync(folder).filter((name) => /^erase(-[0-9a-f]{16})?\.json$/.test(name));
+    return names.toSorted().flatMap((name) => {
+      const path = join(folder, name);
+      const file = this.at(path);
+      const journal = file.read();
+      if (journal) this.taken.add(path);
+      return journal ? [{ file, journal }] : [];
+    });
+  }
+
+  /** A file that nobody else writes to: the plain name where it is free. */
+  newFile(slot: string): EraseJournalFile {
+    const { eraseJournal, eraseJournalOf } = this.parts.profile;
+    const path = this.taken.has(eraseJournal) ? eraseJournalOf(slot) : eraseJournal;
+    this.taken.add(path);
+    return this.at(path);
+  }
+
+  /** Others may write to it where nothing waits in it any more. */
+  freeIfDone(file: EraseJournalFile): void {
+    if (!existsSync(file.path)) this.taken.delete(file.path);
+  }
+
+  private at(path: string): EraseJournalFile {
+    return new EraseJournalFile(path, this.parts.durable, this.parts.log);
+  }
+}

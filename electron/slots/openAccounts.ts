@@ -1,0 +1,136 @@
+import { app } from 'electron';
+import type { MessagePortMain } from 'electron';
+import type { AccountSlots } from '../../core/contracts/host.ts';
+import type { SessionState } from '../../core/session/states.ts';
+import type { EraseJournals } from '../erase/journals.ts';
+import { hostHandlers } from '../host/handlers.ts';
+import type { HostHandlers } from '../host/ipc.ts';
+import { newSlug } from '../profile.ts';
+import type { SharedServices } from '../services.ts';
+import { findAccounts } from '../session/inspect.ts';
+import { tokensKept } from '../session/tokensKept.ts';
+import { finishErases, slotEraser } from './finishErases.ts';
+import type { FinishedErase } from './finishErases.ts';
+import { OnScreenFile } from './onScreenFile.ts';
+import { Slot } from './slot.ts';
+import type { SlotBeginning } from './slot.ts';
+import { Slots } from './slots.ts';
+import { startInTurn } from './startInTurn.ts';
+
+export interface AccountsParts {
+  readonly shared: SharedServices;
+  readonly journals: EraseJournals;
+  readonly pageIsOpen: Promise<void>;
+  readonly postToPage: (slot: string, port: MessagePortMain) => void;
+  readonly onState: (slot: string, state: SessionState) => void;
+  readonly onAccounts: (summary: AccountSlots) => void;
+  readonly quit: () => void;
+  readonly readyToQuit: () => void;
+}
+
+/** All accounts as the rest of main sees them. */
+export interface Accounts {
+  /** The one on screen at once, the others when it is live. */
+  readonly start: () => void;
+  /** Starts the processes of the account on screen without their keys. */
+  readonly warm: () => void;
+  readonly linkPage: () => void;
+  /** All engines and stores have ended when it answers. */
+  readonly close: () => Promise<void>;
+  /** Tokens that are on their way are sealed when it answers, or it took too long. */
+  readonly tokensKept: (limitMs: number) => Promise<void>;
+  readonly states: () => readonly { readonly slot: string; readonly state: SessionState }[];
+  readonly summary: () => AccountSlots;
+  readonly handlersOf: (slot: string | null) => HostHandlers | undefined;
+}
+
+/** Finishes what was cut off, then makes a slot for each account that is here. */
+export async function openAccounts(parts: AccountsParts): Promise<Accounts> {
+  const { shared, journals } = parts;
+  const erasers = await finishErases(shared, journals);
+  const handlers = new Map<Slot, HostHandlers>();
+  const badge = (): void => void app.setBadgeCount(badgeOf(slots.all.map(({ row }) => row)));
+
+  const slotParts = {
+    ...parts,
+    createEraser: slotEraser(erasers, badge),
+    replacesEntry: async (name: string) => void (await Promise.all(erasers.all.map((eraser) => eraser.replacesEntry(name)))),
+    onState: (slot: Slot, state: SessionState) => {
+      parts.onState(slot.id, state);
+      turns.heard(slot);
+      slots.changed();
+    },
+    onSynced: (slot: Slot) => turns.synced(slot),
+    onUnread: () => {
+      badge();
+      slots.changed();
+    },
+  };
+  function create(beginning: Omit<SlotBeginning, 'journal'>): Slot {
+    const slot = new Slot({ ...beginning, journal: journals.newFile(beginning.id) }, slotParts);
+    handlers.set(slot, hostHandlers({
+      ...slot.services,
+      runner: slot.runner,
+      quit: parts.quit,
+      readyToQuit: parts.readyToQuit,
+      showAccount: () => slots.show(slot),
+      addAccount: () => slots.add(),
+      leaveSlot: () => slots.leave(slot),
+    }));
+    return slot;
+  }
+  const slots = new Slots(
+    {
+      onScreen: new OnScreenFile(shared.profile.onScreen, shared.log),
+      onChange: parts.onAccounts,
+      create: () => {
+        const slot = create(empty());
+        parts.onState(slot.id, slot.runner.state);
+        return slot;
+      },
+      onGone: (slot) => {
+        handlers.delete(slot);
+        journals.freeIfDone(slot.services.journal);
+      },
+    },
+    atLeastOne(beginnings(shared, erasers.finished).map(create), () => create(empty())),
+  );
+  const turns = startInTurn(slots);
+
+  return {
+    start: () => turns.start(),
+    warm: () => {
+      const { runner, engine, owner, services } = slots.onScreen;
+      const account = owner && services.record.of(owner.slug)?.account;
+      if (account && runner.state.phase !== 'erased') engine.warm(account);
+    },
+    linkPage: () => slots.all.forEach(({ engine }) => engine.linkPage()),
+    close: async () => void (await Promise.allSettled(slots.all.map(({ engine }) => engine.close()))),
+    tokensKept: (limitMs) => tokensKept(slots.all.map(({ runner, services }) => ({ runner, credentials: services.credentials })), limitMs),
+    states: () => slots.all.map(({ id, runner }) => ({ slot: id, state: runner.state })),
+    summary: () => slots.summary,
+    handlersOf: (id) => {
+      const slot = id === null ? slots.onScreen : slots.of(id);
+      return slot && handlers.get(slot);
+    },
+  };
+}
+
+const empty = (): Omit<SlotBeginning, 'journal'> => ({ id: newSlug(), expected: null, finishedErase: null });
+
+function beginnings(shared: SharedServices, finished: readonly FinishedErase[]): readonly Omit<SlotBeginning, 'journal'>[] {
+  const erased = finished.map(({ slug, outcome }) => ({ id: slug, expected: null, finishedErase: outcome }));
+  return [...findAccounts(shared).map((slug) => ({ id: slug, expected: slug, finishedErase: null })), ...erased];
+}
+
+function atLeastOne(slots: readonly Slot[], create: () => Slot): readonly [Slot, ...Slot[]] {
+  const [first, ...rest] = slots;
+  return first ? [first, ...rest] : [create()];
+}
+
+/** Mentions count for more than all else that is unread. */
+function badgeOf(rows: AccountSlots['list']): number {
+  const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
+  const mentions = sum(rows.map(({ mentionCount }) => mentionCount));
+  return mentions > 0 ? mentions : sum(rows.map(({ unreadCount }) => unreadCount));
+}

@@ -1,0 +1,93 @@
+import type { AccountSlots } from '../../core/contracts/host.ts';
+import { Failure } from '../../core/errors.ts';
+import type { OnScreenFile } from './onScreenFile.ts';
+import type { Slot } from './slot.ts';
+
+export interface SlotsParts {
+  readonly onScreen: OnScreenFile;
+  /** A new place to sign in at. */
+  readonly create: () => Slot;
+  /** It is not shown any more and holds nothing. */
+  readonly onGone: (slot: Slot) => void;
+  readonly onChange: (slots: AccountSlots) => void;
+}
+
+/** All accounts side by side, and which of them people look at. */
+export class Slots {
+  private readonly parts: SlotsParts;
+  private slots: readonly Slot[];
+  private shown: Slot;
+  /** Looked at before the one on screen. */
+  private before: Slot | null = null;
+
+  constructor(parts: SlotsParts, slots: readonly [Slot, ...Slot[]]) {
+    this.parts = parts;
+    this.slots = slots;
+    const owned = slots.filter(({ owner }) => owner !== null);
+    this.shown = owned.find(({ owner }) => owner?.slug === parts.onScreen.slug) ?? owned[0] ?? slots[0];
+  }
+
+  get all(): readonly Slot[] {
+    return this.slots;
+  }
+
+  get onScreen(): Slot {
+    return this.shown;
+  }
+
+  get summary(): AccountSlots {
+    return { list: this.slots.map(({ row }) => row), onScreen: this.shown.id };
+  }
+
+  of(id: string): Slot | undefined {
+    return this.slots.find((slot) => slot.id === id);
+  }
+
+  /** A place to sign in at that nobody used goes as soon as people look elsewhere. */
+  show(slot: Slot): void {
+    if (slot === this.shown || !this.slots.includes(slot)) return;
+    const { shown } = this;
+    this.before = shown;
+    this.shown = slot;
+    slot.start();
+    if (shown.runner.state.phase === 'signedOut') this.remove(shown);
+    this.changed();
+  }
+
+  add(): void {
+    // One is enough.
+    const empty = this.slots.find(({ runner }) => runner.state.phase === 'signedOut');
+    const slot = empty ?? this.parts.create();
+    if (!empty) this.slots = [...this.slots, slot];
+    this.show(slot);
+  }
+
+  leave(slot: Slot): void {
+    if (slot.runner.state.phase === 'signingIn') slot.runner.send({ type: 'cancelled' });
+    const others = this.slots.filter((other) => other !== slot);
+    const next = others.find((other) => other === this.before) ?? others[0];
+    if (!next || !slot.isEmpty) throw new Failure({ code: 'badArgument', field: 'slot' });
+    if (this.shown === slot) this.show(next);
+    this.remove(slot);
+    this.changed();
+  }
+
+  /** A state or a count has changed. */
+  changed(): void {
+    // A sign-in that was cut off and undone at start leaves a place that nobody asked for.
+    for (const slot of this.slots) if (slot !== this.shown && isUnused(slot)) this.remove(slot);
+    this.parts.onScreen.remember(this.shown.owner?.slug ?? null, this.slots.flatMap(({ owner }) => owner?.slug ?? []));
+    this.parts.onChange(this.summary);
+  }
+
+  private remove(slot: Slot): void {
+    if (!this.slots.includes(slot)) return;
+    this.slots = this.slots.filter((other) => other !== slot);
+    if (this.before === slot) this.before = null;
+    this.parts.onGone(slot);
+  }
+}
+
+function isUnused({ runner: { state } }: Slot): boolean {
+  return state.phase === 'signedOut' && state.problem === null;
+}
