@@ -46,6 +46,7 @@ export const enSession = {
     notNow: 'Not now',
     erase: 'Sign out and erase',
     banner: 'Signed out for now',
+    closed: 'What is kept on this computer can still be read, until you erase it.',
     wrongPassword: 'Wrong password. Nothing was lost; try again.',
     offline: 'No connection.',
     retryIn: (duration: string) => `Trying again in ${duration}.`,

@@ -51,7 +51,7 @@ export function SessionExpired({ account, problem, busy, early, open }: Props) {
           {early ? words.session.early.later : words.session.expired.notNow}
         </Button>
         {!early && (
-          <Button look="quiet" onClick={() => showDialog('signOut')} disabled={busy !== null}>
+          <Button look={problem?.code === 'accountDeactivated' ? 'danger' : 'quiet'} onClick={() => showDialog('signOut')} disabled={busy !== null}>
             {words.session.expired.erase}
           </Button>
         )}
@@ -124,6 +124,7 @@ function ExpiredForm({ account, problem, busy, password }: FormProps) {
       {busy === null && current && current.code !== 'badCredentials' && current.code !== 'cancelled' && (
         <Trouble problem={current} retry={retry} retryNow={submitNow} />
       )}
+      {problem?.code === 'accountDeactivated' && <p className="quiet">{words.session.expired.closed}</p>}
       <Button look="filled" type="submit" wide disabled={busy !== null || wait > 0} className="tabular">
         {label}
       </Button>
