@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import type { Credentials } from '../session/credentials.ts';
 import type { GateKeeper } from '../session/gateKeeper.ts';
 import type { Send } from '../session/runner.ts';
+import { maskedPath } from './maskedPath.ts';
 
 export interface KeeperParts {
   readonly credentials: Credentials;
@@ -31,7 +32,7 @@ export function keeperHandlers(parts: KeeperParts): Handlers<KeeperContract> {
       ready: (identity) => deviceIsOpen(parts, identity),
       openFailed: ({ error }) => send({ type: 'openFailed', error }),
       tokenJudged: ({ epoch, verdict, path }) => {
-        log.write('info', `token ${epoch} judged ${verdict.is} at ${path.split('?')[0]?.slice(0, 80)}`);
+        log.write('info', `token ${epoch} judged ${verdict.is} at ${maskedPath(path)}`);
         send({ type: 'tokenJudged', epoch, verdict, now: parts.wallClock() });
       },
       synced: ({ epoch }) => {
