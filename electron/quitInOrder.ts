@@ -3,6 +3,8 @@ import type { Event } from 'electron';
 
 export interface QuitParts {
   readonly engine: { readonly close: () => Promise<void> };
+  /** Answers once tokens that are on their way are sealed. */
+  readonly tokensKept: (limitMs: number) => Promise<void>;
   /** Asks the page to keep what is unsaved, such as a draft that was typed a moment ago. */
   readonly askPage: () => void;
   readonly hasPage: () => boolean;
@@ -17,9 +19,11 @@ export interface Leaving {
 
 /** A page that does not answer must not keep the app from quitting. */
 const pageMayTakeMs = 1_000;
+/** Nor a server that does not answer; a token that is lost costs one more sign-in. */
+const tokensMayTakeMs = 3_000;
 
-/** Quits in order: the page keeps what it holds, the store is flushed, the children have ended, then main ends. */
-export function quitInOrder({ engine, askPage, hasPage }: QuitParts): Leaving {
+/** Quits in order: the page keeps what it holds, new tokens are sealed, the store is flushed, the children have ended, then main ends. */
+export function quitInOrder({ engine, tokensKept, askPage, hasPage }: QuitParts): Leaving {
   let stage: 'running' | 'leaving' | 'closed' = 'running';
   let pageIsReady = (): void => undefined;
 
@@ -34,7 +38,7 @@ export function quitInOrder({ engine, askPage, hasPage }: QuitParts): Leaving {
 
   async function leave(): Promise<void> {
     stage = 'leaving';
-    await pageKeeps();
+    await Promise.all([pageKeeps(), tokensKept(tokensMayTakeMs).catch(() => undefined)]);
     await engine.close().catch(() => undefined);
     stage = 'closed';
     app.quit();

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import type { SessionState } from '../../core/session/states.ts';
+import { tokensKept } from './tokensKept.ts';
+
+const resuming = (step: string) => ({ phase: 'resuming', step }) as unknown as SessionState;
+const active = { phase: 'active' } as unknown as SessionState;
+
+function holder(first: SessionState) {
+  let state = first;
+  const listeners = new Set<(state: SessionState) => void>();
+  let sealed = (): void => undefined;
+  const saving = new Promise<void>((resolve) => (sealed = resolve));
+  return {
+    runner: {
+      listen: (listener: (state: SessionState) => void) => {
+        listeners.add(listener);
+        listener(state);
+        return () => listeners.delete(listener);
+      },
+    },
+    credentials: { settled: () => saving },
+    become: (next: SessionState) => {
+      state = next;
+      listeners.forEach((listener) => listener(next));
+    },
+    sealed: () => sealed(),
+    heard: () => listeners.size,
+  };
+}
+
+/** What has happened once everything that can go on has gone on. */
+async function isDone(waiting: Promise<void>): Promise<boolean> {
+  return Promise.race([waiting.then(() => true), new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 5))]);
+}
+
+test('a token on its way is waited for until it is sealed', async () => {
+  const one = holder(resuming('asking'));
+  const waiting = tokensKept([one], 60_000);
+  expect(await isDone(waiting)).toBe(false);
+  one.become(resuming('keeping'));
+  expect(await isDone(waiting)).toBe(false);
+  one.become(active);
+  expect(await isDone(waiting)).toBe(false);
+  one.sealed();
+  expect(await isDone(waiting)).toBe(true);
+  expect(one.heard()).toBe(0);
+});
+
+test('a disk or a server that takes too long does not keep the app open', async () => {
+  await tokensKept([holder(resuming('keeping'))], 5);
+  await tokensKept([holder(active)], 5);
+});
+
+test.each(['browser', 'probing'])('while no token was asked for (%s) nothing is waited for', async (step) => {
+  const one = holder(resuming(step));
+  one.sealed();
+  expect(await isDone(tokensKept([one], 60_000))).toBe(true);
+});

@@ -1,0 +1,39 @@
+import type { SessionState } from '../../core/session/states.ts';
+import type { Credentials } from './credentials.ts';
+import type { SessionRunner } from './runner.ts';
+
+export interface TokenHolder {
+  readonly runner: Pick<SessionRunner, 'listen'>;
+  readonly credentials: Pick<Credentials, 'settled'>;
+}
+
+/** Before main ends: a token that the server is giving, or has given, is sealed; after `limitMs` nobody waits any longer. */
+export async function tokensKept(holders: readonly TokenHolder[], limitMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs);
+  });
+  await Promise.race([limit, Promise.all(holders.map(kept))]);
+  clearTimeout(timer);
+}
+
+async function kept({ runner, credentials }: TokenHolder): Promise<void> {
+  let stop = (): unknown => undefined;
+  await new Promise<void>((resolve) => {
+    stop = runner.listen((state) => {
+      if (!isOnItsWay(state)) resolve();
+    });
+  });
+  stop();
+  await credentials.settled();
+}
+
+/** The server has been asked for a token; while a browser or a probe is waited for, it has not. */
+function isOnItsWay(state: SessionState): boolean {
+  switch (state.phase) {
+    case 'signingIn': return state.step !== 'browser';
+    case 'resuming': return state.step !== 'browser' && state.step !== 'probing';
+    case 'refreshing': return true;
+    default: return false;
+  }
+}
