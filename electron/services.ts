@@ -1,7 +1,12 @@
 import type { AppError } from '../core/errors.ts';
 import type { Password } from '../core/ids.ts';
+import type { Browser } from './auth/browser/browser.ts';
+import { Errand } from './auth/browser/errand.ts';
+import { systemBrowser } from './auth/browser/systemBrowser.ts';
 import type { Http } from './auth/http.ts';
 import { netHttp } from './auth/netHttp.ts';
+import { MetadataCache } from './auth/oauth/metadataCache.ts';
+import { pause } from './auth/pause.ts';
 import { toError } from './auth/toError.ts';
 import type { Durable } from './durable.ts';
 import { EraseJournalFile } from './erase/journal.ts';
@@ -28,6 +33,9 @@ export interface Basics {
 export interface SharedServices extends Basics {
   readonly vault: Vault;
   readonly http: Http;
+  readonly metadata: MetadataCache;
+  readonly browser: Browser;
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly record: SessionRecord;
   readonly settings: SettingsFile;
   readonly toError: (cause: unknown) => AppError;
@@ -43,24 +51,30 @@ export interface Services extends SharedServices {
   readonly credentials: Credentials;
   readonly gate: GateKeeper;
   readonly passwords: OneShot<Password>;
+  readonly errand: Errand;
   readonly delays: Delays;
 }
 
 export function createShared(basics: Basics): SharedServices {
   const { log, durable, profile } = basics;
+  const http = netHttp();
+  const monotonic = (): number => performance.now();
   return {
     ...basics,
     vault: systemVault(profile.vaultService, log),
-    http: netHttp(),
+    http,
+    metadata: new MetadataCache(http, monotonic),
+    browser: systemBrowser(log),
+    pause,
     record: new SessionRecord(profile.record, durable),
     settings: new SettingsFile(profile.settings),
     toError: (cause) => toError(cause, log),
-    monotonic: () => performance.now(),
+    monotonic,
     wallClock: () => Date.now(),
   };
 }
 
 export function accountServices(shared: SharedServices, journal: EraseJournalFile): Services {
   const credentials = new Credentials(shared);
-  return { ...shared, journal, credentials, gate: new GateKeeper(credentials), passwords: new OneShot(), delays: new Delays() };
+  return { ...shared, journal, credentials, gate: new GateKeeper(credentials), passwords: new OneShot(), errand: new Errand(shared.browser), delays: new Delays() };
 }

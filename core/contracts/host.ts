@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AppError } from '../errors.ts';
 import type { UserId } from '../ids.ts';
+import type { SignInFlow } from '../model/signInFlows.ts';
 import type { Support } from '../model/support.ts';
 import type { Phase, SessionState } from '../session/states.ts';
 import { accountArgs } from './account.ts';
@@ -20,7 +21,7 @@ export type Settings = z.infer<typeof settingsShape>;
 
 /** What discovery found behind what was typed into "Homeserver". */
 export type ServerLookup =
-  | { readonly is: 'found'; readonly baseUrl: string; readonly serverName: string; readonly flows: readonly string[] }
+  | { readonly is: 'found'; readonly baseUrl: string; readonly serverName: string; readonly flows: readonly SignInFlow[] }
   | { readonly is: 'failed'; readonly error: AppError };
 
 /**
@@ -45,12 +46,25 @@ export interface AccountSlots {
 
 const nothing = z.strictObject({});
 const shortText = z.string().max(512);
+const browserMethod = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('sso'), provider: z.string().min(1).max(255).nullable() }),
+  z.strictObject({ is: z.literal('oauth') }),
+  z.strictObject({ is: z.literal('deviceCode') }),
+]);
 
 /** The arguments of every call of the page to main, parsed by main. One line and one handler each. */
 export const hostArgs = {
   lookUpServer: z.strictObject({ text: shortText }),
   signIn: z.strictObject({ homeserver: shortText, username: shortText, password: z.string().min(1).max(4096) }),
   signInAgain: z.strictObject({ password: z.string().min(1).max(4096) }),
+  /** By the system browser, or by a code. `username` may be empty; it only stays in the form. */
+  signInWith: z.strictObject({ homeserver: shortText, username: shortText, method: browserMethod }),
+  signInAgainWith: z.strictObject({ method: browserMethod }),
+  /** What the account's server offers now, for signing in again (C4). */
+  signInFlows: nothing,
+  /** The page of the sign-in under way, once more. */
+  openBrowserAgain: nothing,
+  copyBrowserLink: nothing,
   /** Stops a sign-in under way. */
   cancel: nothing,
   signOut: nothing,
@@ -88,6 +102,7 @@ export const appCalls: readonly string[] = ['lookUpServer', 'addAccount', 'quit'
 
 interface HostResults extends AccountResults {
   lookUpServer: ServerLookup;
+  signInFlows: readonly SignInFlow[];
   support: Support;
 }
 

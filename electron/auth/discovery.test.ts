@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Failure } from '../../core/errors.ts';
 import { discover } from './discovery.ts';
 import { httpOver } from './http.ts';
+import { MetadataCache } from './oauth/metadataCache.ts';
 import { readTypedServer } from './serverName.ts';
 
 type Route = { status?: number; body?: string; location?: string; hang?: boolean };
@@ -16,6 +17,7 @@ let routes: Record<string, Route>;
 let server: Server;
 let site: string;
 const http = httpOver((url, init) => fetch(url, init));
+const lookUp = (text: string, signal?: AbortSignal) => discover({ http, metadata: new MetadataCache(http, () => 0) }, text, signal);
 
 beforeEach(async () => {
   routes = {};
@@ -46,7 +48,7 @@ const wellKnown = (body: string, status = 200): Record<string, Route> => ({ '/.w
 
 async function errorOf(text: string): Promise<unknown> {
   try {
-    return { found: await discover(http, text) };
+    return { found: await lookUp(text) };
   } catch (cause) {
     return cause instanceof Failure ? cause.error : cause;
   }
@@ -54,14 +56,14 @@ async function errorOf(text: string): Promise<unknown> {
 
 test('an address is used as it is, without its trailing slash, and its flows are listed in order', async () => {
   routes = matrix;
-  const expected = { baseUrl: site, serverName: new URL(site).host, flows: ['m.login.sso', 'm.login.password'] };
-  await expect(discover(http, site)).resolves.toEqual(expected);
-  await expect(discover(http, ` ${site}/ `)).resolves.toEqual(expected);
+  const expected = { baseUrl: site, serverName: new URL(site).host, asTyped: true, flows: [{ is: 'sso', providers: [{ id: null, name: null, brand: null, icon: null }] }, { is: 'password' }] };
+  await expect(lookUp(site)).resolves.toEqual(expected);
+  await expect(lookUp(` ${site}/ `)).resolves.toEqual(expected);
 });
 
 test('H4 the address of a site leads to the homeserver that its file names, slash or not', async () => {
   routes = { ...wellKnown(JSON.stringify({ 'm.homeserver': { base_url: `${site}/hs/` } })), '/hs/_matrix/client/versions': matrix['/_matrix/client/versions']!, '/hs/_matrix/client/v3/login': matrix['/_matrix/client/v3/login']! };
-  await expect(discover(http, site)).resolves.toMatchObject({ baseUrl: `${site}/hs` });
+  await expect(lookUp(site)).resolves.toMatchObject({ baseUrl: `${site}/hs` });
 });
 
 test.each([
@@ -86,12 +88,12 @@ test.each([
 
 test('H6 redirects are followed', async () => {
   routes = { ...matrix, '/_matrix/client/versions': { status: 302, location: '/moved' }, '/moved': matrix['/_matrix/client/versions']! };
-  await expect(discover(http, site)).resolves.toMatchObject({ baseUrl: site });
+  await expect(lookUp(site)).resolves.toMatchObject({ baseUrl: site });
 });
 
 test('no password flow, or no legacy sign-in at all, is told apart from a failure', async () => {
   routes = { '/_matrix/client/versions': matrix['/_matrix/client/versions']! };
-  await expect(discover(http, site)).resolves.toMatchObject({ flows: [] });
+  await expect(lookUp(site)).resolves.toMatchObject({ flows: [] });
 });
 
 test('a rate limit is passed on with its time', async () => {
@@ -105,7 +107,7 @@ test('nobody there, and nobody who answers', async () => {
   routes = { '/_matrix/client/versions': { hang: true } };
   await expect(http.send({ method: 'GET', url: `${site}/_matrix/client/versions`, limitMs: 30 })).rejects.toMatchObject({ name: 'TimeoutError' });
   const abort = new AbortController();
-  const looking = discover(http, site, abort.signal);
+  const looking = lookUp(site, abort.signal);
   abort.abort();
   await expect(looking).rejects.toMatchObject({ error: { code: 'cancelled' } });
 });

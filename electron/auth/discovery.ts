@@ -1,15 +1,20 @@
 import { Failure } from '../../core/errors.ts';
 import type { AppError } from '../../core/errors.ts';
+import type { SignInFlow } from '../../core/model/signInFlows.ts';
 import type { Http, HttpAnswer } from './http.ts';
 import { readBaseUrl, readTypedServer } from './serverName.ts';
+import { signInFlows } from './signInFlows.ts';
+import type { Asked } from './signInFlows.ts';
 import { errorOfAnswer, networkTrouble } from './toError.ts';
 
 export interface FoundServer {
   /** Without a trailing slash. */
   readonly baseUrl: string;
   readonly serverName: string;
-  /** Types of `GET /login`, in the server's order. */
-  readonly flows: readonly string[];
+  /** Exactly the address that was typed: it is not exchanged for another. */
+  readonly asTyped: boolean;
+  /** What it offers, in its order; empty: only ways that Latchkey does not know. */
+  readonly flows: readonly SignInFlow[];
 }
 
 interface Asking {
@@ -25,13 +30,14 @@ const limitMs = 10_000;
  * CS "Server Discovery", done at sign-in only (H7). A name is looked up by its well-known file; an address is used as it is, and if
  * no homeserver answers there, its well-known file is asked, because people type the address of the site.
  */
-export async function discover(http: Http, typed: string, signal?: AbortSignal): Promise<FoundServer> {
+export async function discover(asked: Asked, typed: string, signal?: AbortSignal): Promise<FoundServer> {
   const server = typed.trim();
-  const asking: Asking = { http, signal, server };
+  const asking: Asking = { http: asked.http, signal, server };
   const read = readTypedServer(typed);
   if (read.is === 'bad') throw new Failure({ code: 'badServerName', server });
   const baseUrl = read.is === 'name' ? await byName(asking, read.name) : await byAddress(asking, read.baseUrl);
-  return { baseUrl, serverName: read.name, flows: await loginFlows(asking, baseUrl) };
+  const asTyped = read.is === 'address' && read.baseUrl === baseUrl;
+  return { baseUrl, serverName: read.name, asTyped, flows: await flowsOf(asked, asking, baseUrl) };
 }
 
 async function byName(asking: Asking, name: string): Promise<string> {
@@ -84,14 +90,13 @@ async function isHomeserver(asking: Asking, baseUrl: string): Promise<boolean> {
   return answer.status === 200 && typeof json === 'object' && json !== null && 'versions' in json && Array.isArray(json.versions);
 }
 
-async function loginFlows(asking: Asking, baseUrl: string): Promise<readonly string[]> {
-  const answer = await ask(asking, `${baseUrl}/_matrix/client/v3/login`);
-  // A server that signs in by OAuth alone has no such endpoint (H9).
-  if (answer.status === 404) return [];
-  if (answer.status !== 200) throw new Failure(errorOfAnswer(answer));
-  const flows = typeof answer.json === 'object' && answer.json !== null && 'flows' in answer.json ? answer.json.flows : undefined;
-  if (!Array.isArray(flows)) throw new Failure({ code: 'notMatrix', server: asking.server });
-  return flows.map((flow: unknown) => (typeof flow === 'object' && flow !== null && 'type' in flow ? String(flow.type) : '')).filter((type) => type !== '');
+async function flowsOf(asked: Asked, { signal, server }: Asking, baseUrl: string): Promise<readonly SignInFlow[]> {
+  try {
+    return await signInFlows(asked, baseUrl, signal);
+  } catch (cause) {
+    if (!(cause instanceof Failure)) throw new Failure(unreachable(cause, server));
+    throw cause.error.code === 'serverFailing' && cause.error.status === 200 ? new Failure({ code: 'notMatrix', server }) : cause;
+  }
 }
 
 async function ask({ http, signal, server }: Asking, url: string): Promise<HttpAnswer> {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { Failure } from '../../core/errors.ts';
-import type { AccessToken, DeviceId, Password, RefreshToken, UserId } from '../../core/ids.ts';
+import type { AccessToken, DeviceId, LoginToken, Password, RefreshToken, UserId } from '../../core/ids.ts';
 import { isUserId } from '../../core/ids.ts';
 import { judgeAnswer } from '../../core/session/judge401.ts';
 import type { TokenVerdict } from '../../core/session/events.ts';
 import { loginGrant } from './grant.ts';
 import type { Grant } from './grant.ts';
-import type { Http } from './http.ts';
+import type { Http, HttpAnswer } from './http.ts';
+import { readBaseUrl } from './serverName.ts';
 import { errorOfAnswer, errorOfLogin } from './toError.ts';
 
 /** What a sign-in gave. */
@@ -30,9 +31,24 @@ export interface LoginRequest {
   readonly deviceName: string | null;
 }
 
+export interface TokenLoginRequest {
+  readonly token: LoginToken;
+  /** Null: a new device. */
+  readonly deviceId: DeviceId | null;
+  readonly deviceName: string | null;
+}
+
+/** What `POST /login` gave. */
+export interface LoginAnswer extends NewToken {
+  /** Another address of the homeserver that the answer names; not checked. */
+  readonly namedBaseUrl: string | null;
+}
+
 /** The few calls of the client-server API that main makes itself; `baseUrl` has no trailing slash. */
 export interface Homeserver {
-  readonly login: (request: LoginRequest) => Promise<NewToken>;
+  readonly login: (request: LoginRequest) => Promise<LoginAnswer>;
+  /** `m.login.token`, after the server's own sign-in page. */
+  readonly loginByToken: (request: TokenLoginRequest) => Promise<LoginAnswer>;
   readonly whoami: (token: AccessToken) => Promise<{ readonly verdict: TokenVerdict; readonly userId: string | null; readonly deviceId: string | null }>;
   /** The ed25519 key that the server has for this device; null: none. */
   readonly deviceKey: (token: AccessToken, userId: UserId, deviceId: DeviceId) => Promise<string | null>;
@@ -47,6 +63,7 @@ const loginShape = z.object({
   access_token: z.custom<AccessToken>((text) => typeof text === 'string' && text.length > 0),
   refresh_token: z.custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0).nullish(),
   expires_in_ms: z.number().positive().nullish(),
+  well_known: z.object({ 'm.homeserver': z.object({ base_url: z.string() }) }).nullish().catch(null),
 });
 const whoamiShape = z.object({ user_id: z.string(), device_id: z.string().nullish() });
 const keysShape = z.object({ device_keys: z.record(z.string(), z.record(z.string(), z.object({ keys: z.record(z.string(), z.string()) }))) });
@@ -57,10 +74,13 @@ export function homeserverAt(http: Http, baseUrl: string): Homeserver {
     login: async (request) => {
       const answer = await http.send({ method: 'POST', url: url('/login'), body: loginBody(request) });
       if (answer.status !== 200) throw new Failure(errorOfLogin(answer));
-      const read = loginShape.safeParse(answer.json);
-      if (!read.success) throw new Failure({ code: 'serverFailing', status: answer.status });
-      const { user_id: userId, device_id: deviceId, access_token: accessToken, refresh_token: refreshToken, expires_in_ms: lifetimeMs } = read.data;
-      return { userId, deviceId, accessToken, refreshToken: refreshToken ?? null, grant: loginGrant, lifetimeMs: lifetimeMs ?? null };
+      return readLogin(answer, baseUrl);
+    },
+    loginByToken: async (request) => {
+      const answer = await http.send({ method: 'POST', url: url('/login'), body: tokenLoginBody(request) });
+      if (answer.status === 200) return readLogin(answer, baseUrl);
+      const error = errorOfLogin(answer);
+      throw new Failure(error.code === 'badCredentials' ? { code: 'signInSpent' } : error);
     },
     whoami: async (token) => {
       const answer = await http.send({ method: 'GET', url: url('/account/whoami'), token, limitMs: 10_000 });
@@ -87,11 +107,25 @@ export function homeserverAt(http: Http, baseUrl: string): Homeserver {
   };
 }
 
+function readLogin(answer: HttpAnswer, baseUrl: string): LoginAnswer {
+  const read = loginShape.safeParse(answer.json);
+  if (!read.success) throw new Failure({ code: 'serverFailing', status: answer.status });
+  const { user_id: userId, device_id: deviceId, access_token: accessToken, refresh_token: refreshToken, expires_in_ms: lifetimeMs, well_known: wellKnown } = read.data;
+  const named = wellKnown ? readBaseUrl(wellKnown['m.homeserver'].base_url) : null;
+  return { userId, deviceId, accessToken, refreshToken: refreshToken ?? null, grant: loginGrant, lifetimeMs: lifetimeMs ?? null, namedBaseUrl: named === baseUrl ? null : named };
+}
+
 function loginBody({ user, password, deviceId, deviceName }: LoginRequest): unknown {
+  return { type: 'm.login.password', identifier: { type: 'm.id.user', user }, password, ...deviceBody(deviceId, deviceName) };
+}
+
+function tokenLoginBody({ token, deviceId, deviceName }: TokenLoginRequest): unknown {
+  return { type: 'm.login.token', token, ...deviceBody(deviceId, deviceName) };
+}
+
+function deviceBody(deviceId: DeviceId | null, deviceName: string | null): Record<string, unknown> {
   return {
-    type: 'm.login.password',
-    identifier: { type: 'm.id.user', user },
-    password,
+    // B1. A server without refresh tokens ignores it.
     refresh_token: true,
     ...(deviceId !== null && { device_id: deviceId }),
     ...(deviceName !== null && { initial_device_display_name: deviceName }),

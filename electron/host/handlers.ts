@@ -7,6 +7,9 @@ import { passwordMethod } from '../../core/session/method.ts';
 import { accountHandlers } from '../account/accountHandlers.ts';
 import type { AccountParts } from '../account/accountHandlers.ts';
 import { discover } from '../auth/discovery.ts';
+import type { Errand } from '../auth/browser/errand.ts';
+import type { MetadataCache } from '../auth/oauth/metadataCache.ts';
+import { signInFlows } from '../auth/signInFlows.ts';
 import { supportOf } from '../auth/support.ts';
 import type { Http } from '../auth/http.ts';
 import type { Log } from '../log.ts';
@@ -20,6 +23,8 @@ export interface HandlerParts extends AccountParts {
   readonly runner: SessionRunner;
   readonly passwords: OneShot<Password>;
   readonly http: Http;
+  readonly metadata: MetadataCache;
+  readonly errand: Errand;
   readonly vault: Vault;
   readonly settings: SettingsFile;
   readonly log: Log;
@@ -39,7 +44,7 @@ export function hostHandlers(parts: HandlerParts): HostHandlers {
     ...accountHandlers(parts),
     lookUpServer: async ({ text }) => {
       try {
-        return { is: 'found', ...(await discover(parts.http, text)) };
+        return { is: 'found', ...(await discover(parts, text)) };
       } catch (cause) {
         return { is: 'failed', error: parts.toError(cause) };
       }
@@ -51,6 +56,17 @@ export function hostHandlers(parts: HandlerParts): HostHandlers {
     signInAgain: ({ password }) => {
       handPassword(parts, password);
       runner.send({ type: 'signInAgainAsked', method: passwordMethod, now: wallClock() });
+    },
+    signInWith: ({ homeserver, username, method }) => runner.send({ type: 'signInAsked', homeserver, username, method }),
+    signInAgainWith: ({ method }) => runner.send({ type: 'signInAgainAsked', method, now: wallClock() }),
+    signInFlows: async () => {
+      const { state } = runner;
+      if (!('epoch' in state)) throw new Failure({ code: 'sessionPaused' });
+      return signInFlows(parts, state.account.homeserver);
+    },
+    openBrowserAgain: () => parts.errand.again(),
+    copyBrowserLink: () => {
+      if (parts.errand.page !== null) clipboard.writeText(parts.errand.page);
     },
     cancel: () => runner.send({ type: 'cancelled' }),
     support: () => {

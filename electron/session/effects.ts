@@ -1,10 +1,11 @@
-import { Failure } from '../../core/errors.ts';
 import type { AppError } from '../../core/errors.ts';
 import type { Password } from '../../core/ids.ts';
 import type { Account } from '../../core/session/account.ts';
 import type { StartOutcome } from '../../core/session/events.ts';
+import type { DeviceCode } from '../../core/session/method.ts';
 import type { Attempt } from '../../core/session/states.ts';
-import { homeserverAt } from '../auth/homeserver.ts';
+import { askForToken } from '../auth/askForToken.ts';
+import { endSession } from '../auth/endSession.ts';
 import type { Eraser } from '../erase/eraser.ts';
 import type { EraseJournal } from '../erase/journal.ts';
 import { shortHash } from '../log.ts';
@@ -15,10 +16,11 @@ import type { GateKeeper } from './gateKeeper.ts';
 import { inspect } from './inspect.ts';
 import type { OneShot } from './oneShot.ts';
 import { Refresher } from './refresh.ts';
-import { confirm, login, probe } from './resume.ts';
+import { confirm, loginBy, probe } from './resume.ts';
+import type { Ask } from './resume.ts';
 import type { Effects, Send } from './runner.ts';
 import { dropPendingKey, signIn } from './signIn.ts';
-import type { SignInParts } from './signIn.ts';
+import type { SignInParts, SignInRequest } from './signIn.ts';
 
 export interface EffectParts extends SignInParts {
   readonly credentials: Credentials;
@@ -40,11 +42,16 @@ const inspectAgainMs = 2_000;
 
 /** Performs what the machine says; each effect reports by an event with its attempt. */
 export function sessionEffects(parts: EffectParts): (send: Send) => Effects {
-  return (send) => ({ ...beginning(parts, send), ...running(parts, send), ...ending(parts, send) });
+  return (send) => {
+    const underWay: UnderWay = new Map();
+    return { ...beginning(parts, send, underWay), ...running(parts, send, underWay), ...ending(parts, send) };
+  };
 }
 
-function beginning(parts: EffectParts, send: Send): Pick<Effects, 'inspect' | 'signIn' | 'abandon'> {
-  const signingIn = new Map<Attempt, AbortController>();
+/** Sign-ins that can be called off. */
+type UnderWay = Map<Attempt, AbortController>;
+
+function beginning(parts: EffectParts, send: Send, underWay: UnderWay): Pick<Effects, 'inspect' | 'signIn' | 'abandon'> {
   let newest: Attempt = 0;
 
   async function inspectNow(attempt: Attempt): Promise<void> {
@@ -66,17 +73,16 @@ function beginning(parts: EffectParts, send: Send): Pick<Effects, 'inspect' | 's
     }
   }
 
-  async function signInNow(attempt: Attempt, homeserver: string, username: string, password: Password, abort: AbortController): Promise<void> {
+  async function signInNow(attempt: Attempt, request: SignInRequest): Promise<void> {
     try {
-      const onKeeping = (): void => send({ type: 'signInKeeping', attempt });
-      const { account, keys, tokens, endsAt } = await signIn(parts, { homeserver, username, password, signal: abort.signal, onKeeping });
+      const { account, keys, tokens, endsAt } = await signIn(parts, request);
       parts.credentials.take(account, keys, parts.profile.account(account.slug).tokens, tokens, endsAt);
       send({ type: 'signedIn', attempt, account, expiresAt: tokens.expiresAt, refreshable: tokens.refreshToken !== null });
       inBackground(parts, 'pending key', () => dropPendingKey(parts, account.slug));
     } catch (cause) {
       send({ type: 'signInFailed', attempt, error: parts.toError(cause) });
     } finally {
-      signingIn.delete(attempt);
+      underWay.delete(attempt);
     }
   }
 
@@ -85,19 +91,23 @@ function beginning(parts: EffectParts, send: Send): Pick<Effects, 'inspect' | 's
       newest = attempt;
       void inspectNow(attempt);
     },
-    signIn: ({ attempt, homeserver, username }) => {
-      const password = parts.passwords.take();
-      if (password === null) return send({ type: 'signInFailed', attempt, error: { code: 'badCredentials' } });
+    signIn: ({ attempt, homeserver, username, method }) => {
       const abort = new AbortController();
-      signingIn.set(attempt, abort);
-      void signInNow(attempt, homeserver, username, password, abort);
+      underWay.set(attempt, abort);
+      void signInNow(attempt, {
+        homeserver, username, method,
+        password: parts.passwords.take(),
+        signal: abort.signal,
+        onBrowser: (code) => send({ type: 'browserOpened', attempt, code }),
+        onKeeping: () => send({ type: 'signInKeeping', attempt }),
+      });
     },
-    // A request for our own device is not taken back: its token dies unused, logging it out would delete the device.
-    abandon: ({ attempt }) => signingIn.get(attempt)?.abort(),
+    // A request for our own device is not taken back: its token dies unused, ending it would delete the device.
+    abandon: ({ attempt }) => underWay.get(attempt)?.abort(),
   };
 }
 
-function running(parts: EffectParts, send: Send): Pick<Effects, 'open' | 'close' | 'record' | 'release' | 'hold' | 'probe' | 'refresh' | 'login' | 'confirm' | 'keep'> {
+function running(parts: EffectParts, send: Send, underWay: UnderWay): Pick<Effects, 'open' | 'close' | 'record' | 'release' | 'hold' | 'probe' | 'refresh' | 'login' | 'confirm' | 'keep'> {
   const { credentials, gate, record, wallClock } = parts;
   const refresher = new Refresher(parts, send);
   let asking: Promise<void> = Promise.resolve();
@@ -129,13 +139,17 @@ function running(parts: EffectParts, send: Send): Pick<Effects, 'open' | 'close'
       );
     },
     refresh: ({ account, attempt }) => refresher.refresh(account, attempt),
-    login: ({ account, attempt }) => orFailed(attempt, async () => {
+    login: ({ account, attempt, method }) => orFailed(attempt, async () => {
+      const { userId, homeserver: baseUrl } = account;
       const password = parts.passwords.take();
-      if (password === null) throw new Failure({ code: 'badCredentials' });
+      const abort = new AbortController();
+      underWay.set(attempt, abort);
+      const onBrowser = (code: DeviceCode | null): void => send({ type: 'browserOpened', attempt, code });
+      const ask: Ask = (beforeIssue) => askForToken(parts, { baseUrl, method, user: userId, password, again: account, deviceName: null, signal: abort.signal, onBrowser, beforeIssue });
       // One after the other: where a new token ends the one before, an abandoned request that came last would end ours.
-      const asked = asking.then(() => login(parts, account, password));
+      const asked = asking.then(() => loginBy(parts, account, ask));
       asking = asked.catch(() => undefined);
-      await asked;
+      await asked.finally(() => underWay.delete(attempt));
       send({ type: 'answered', attempt });
     }),
     confirm: ({ account, attempt }) => orFailed(attempt, async () => {
@@ -153,17 +167,17 @@ function ending(parts: EffectParts, send: Send): Pick<Effects, 'logout' | 'disca
   const { credentials, wallClock } = parts;
   return {
     logout: ({ account, attempt }) => {
-      const token = credentials.tokens?.accessToken;
-      const leaving = token === undefined ? Promise.resolve() : homeserverAt(parts.http, account.homeserver).logout(token);
+      const { tokens } = credentials;
+      const leaving = tokens ? endSession(parts.http, account.homeserver, tokens) : Promise.resolve();
       void leaving.then(
         () => send({ type: 'signedOut', attempt, now: wallClock() }),
         (cause: unknown) => send({ type: 'signOutFailed', attempt, error: parts.toError(cause), now: wallClock() }),
       );
     },
     discardNewToken: ({ account }) => {
-      const token = credentials.next?.accessToken;
+      const { next } = credentials;
       credentials.setNext(null);
-      if (token !== undefined) inBackground(parts, 'discarding a token', () => homeserverAt(parts.http, account.homeserver).logout(token));
+      if (next) inBackground(parts, 'discarding a token', () => endSession(parts.http, account.homeserver, next));
     },
     erase: ({ account, reason, at, attempt }) => {
       const { slug, userId } = account;

@@ -12,10 +12,10 @@ import { openTokens, sealedFor } from '../vault/sealedTokens.ts';
 import type { Tokens } from '../vault/sealedTokens.ts';
 import type { VaultRead } from '../vault/vault.ts';
 import { finishSignIn, undoSignIn } from './signIn.ts';
-import type { SignInParts } from './signIn.ts';
+import type { KeepParts } from './signIn.ts';
 import type { AccountRecord } from './record.ts';
 
-export interface InspectParts extends Omit<SignInParts, 'http' | 'deviceName'> {
+export interface InspectParts extends KeepParts {
   /** The account to look for; null: none, this is a place to sign in at. */
   readonly expected: string | null;
 }

@@ -2,8 +2,10 @@ import { Failure } from '../../core/errors.ts';
 import type { Password } from '../../core/ids.ts';
 import type { Account } from '../../core/session/account.ts';
 import type { TokenVerdict } from '../../core/session/events.ts';
+import type { GivenToken } from '../auth/askForToken.ts';
+import { endSession } from '../auth/endSession.ts';
 import { homeserverAt } from '../auth/homeserver.ts';
-import type { Homeserver, NewToken } from '../auth/homeserver.ts';
+import type { Homeserver } from '../auth/homeserver.ts';
 import type { Http } from '../auth/http.ts';
 import { networkTrouble } from '../auth/toError.ts';
 import type { Log } from '../log.ts';
@@ -39,33 +41,47 @@ async function ofSuperseded(homeserver: Homeserver, { next }: Credentials): Prom
   return { is: 'soft' };
 }
 
+/** Asks for a token; calls `beforeIssue` right before the request that makes the server issue one. */
+export type Ask = (beforeIssue: () => Promise<void>) => Promise<GivenToken>;
+
+/** `POST /login` with the stored user and device ID (C5). */
+export async function login(parts: ResumeParts, account: Account, password: Password): Promise<void> {
+  await loginBy(parts, account, async (beforeIssue) => {
+    await beforeIssue();
+    const askedAt = parts.monotonic();
+    const { userId, deviceId } = account;
+    return { ...(await homeserverAt(parts.http, account.homeserver).login({ user: userId, password, deviceId, deviceName: null })), askedAt };
+  });
+}
+
 /**
- * `POST /login` with the stored user and device ID (C5). A token for another user or device is logged out (C7, C8); one for our own
+ * Gets a token for the stored user and device. One for another user or device is ended (C7, C8, I7); one for our own
  * device never is, because that would delete the device and its keys.
  */
-export async function login(parts: ResumeParts, account: Account, password: Password): Promise<void> {
-  const homeserver = homeserverAt(parts.http, account.homeserver);
-  const askedAt = parts.monotonic();
-  const token = await askForToken(parts, homeserver, account, password);
-  parts.log.conceal(token.accessToken);
+export async function loginBy(parts: ResumeParts, account: Account, ask: Ask): Promise<void> {
+  const token = await askOnRecord(parts, account, ask);
   const isOurUser = token.userId === account.userId;
   if (isOurUser && token.deviceId === account.deviceId) {
-    parts.credentials.setNext({ ...token, askedAt });
+    parts.credentials.setNext(token);
     return;
   }
+  for (const secret of [token.accessToken, token.refreshToken]) if (secret !== null) parts.log.conceal(secret);
   await parts.record.change('record sign-in refused', account.slug, { loginSent: false });
-  await homeserver.logout(token.accessToken).catch((cause: unknown) => parts.log.cause('logging out a token of somebody else', cause));
+  await endSession(parts.http, account.homeserver, token).catch((cause: unknown) => parts.log.cause('ending a session of somebody else', cause));
   throw new Failure(isOurUser ? { code: 'wrongDevice' } : { code: 'wrongAccount', userId: token.userId });
 }
 
 /** Written down before it is sent: if the answer is lost, the server may know only a token that we never saw. */
-async function askForToken({ record }: ResumeParts, homeserver: Homeserver, account: Account, password: Password): Promise<NewToken> {
+async function askOnRecord({ record }: ResumeParts, account: Account, ask: Ask): Promise<GivenToken> {
   const wasSent = record.of(account.slug)?.loginSent === true;
-  if (!wasSent) await record.change('record sign-in sent', account.slug, { loginSent: true });
+  let isSent = false;
   try {
-    return await homeserver.login({ user: account.userId, password, deviceId: account.deviceId, deviceName: null });
+    return await ask(async () => {
+      if (!wasSent) await record.change('record sign-in sent', account.slug, { loginSent: true });
+      isSent = true;
+    });
   } catch (cause) {
-    if (!wasSent && isRefusal(cause)) await record.change('record sign-in refused', account.slug, { loginSent: false });
+    if (isSent && !wasSent && isRefusal(cause)) await record.change('record sign-in refused', account.slug, { loginSent: false });
     throw cause;
   }
 }

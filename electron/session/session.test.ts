@@ -46,7 +46,7 @@ const bodies = (path: string) => world.server.http.sent.filter((sent) => sent.me
 
 test('signing in asks for a new device, keeps everything, and leaves no transient key', async () => {
   const main = await signedIn();
-  expect(bodies('/login')).toEqual([{ type: 'm.login.password', identifier: { type: 'm.id.user', user: 'alice' }, password: 'right password', initial_device_display_name: 'Latchkey on Test' }]);
+  expect(bodies('/login')).toEqual([{ type: 'm.login.password', identifier: { type: 'm.id.user', user: 'alice' }, password: 'right password', refresh_token: true, initial_device_display_name: 'Latchkey on Test' }]);
   expect([...world.vault.entries.keys()]).toEqual([user]);
   expect(main.record.accounts).toMatchObject([{ phase: 'signedIn', pendingKey: false, account: { userId: user, homeserver: base } }]);
   expect(readFileSync(main.profile.account(main.opened[0] ?? '').tokens).includes('syt_')).toBe(false);
@@ -107,7 +107,7 @@ test('C5, C9, C17: signing in again keeps user and device, and only the new toke
   main.gate.listen((gate) => gates.push(gate));
   main.signInAgain();
   await main.until('active');
-  expect(bodies('/login')[1]).toEqual({ type: 'm.login.password', identifier: { type: 'm.id.user', user }, password: 'right password', device_id: main.credentials.account?.deviceId });
+  expect(bodies('/login')[1]).toEqual({ type: 'm.login.password', identifier: { type: 'm.id.user', user }, password: 'right password', refresh_token: true, device_id: main.credentials.account?.deviceId });
   expect(gates).toEqual([{ is: 'held' }, { is: 'open', retry: true, credentials: { epoch: 2, accessToken: 'syt_token_number_2' } }]);
   expect(world.server.http.sent.some(({ url }) => url.endsWith('/logout') || url.includes('syt_'))).toBe(false);
   await main.settled();

@@ -2,10 +2,14 @@ import { Failure } from '../../core/errors.ts';
 import type { AppError } from '../../core/errors.ts';
 import type { Password } from '../../core/ids.ts';
 import type { Account } from '../../core/session/account.ts';
+import type { SignInFlow } from '../../core/model/signInFlows.ts';
+import type { DeviceCode, SignInMethod } from '../../core/session/method.ts';
+import { askForToken } from '../auth/askForToken.ts';
+import type { GivenToken, TokenParts } from '../auth/askForToken.ts';
 import { discover } from '../auth/discovery.ts';
-import { homeserverAt } from '../auth/homeserver.ts';
-import type { NewToken } from '../auth/homeserver.ts';
-import type { Http } from '../auth/http.ts';
+import type { FoundServer } from '../auth/discovery.ts';
+import { endSession } from '../auth/endSession.ts';
+import { movedTo } from '../auth/movedTo.ts';
 import { removeDurably } from '../disk/writeDurably.ts';
 import type { Durable } from '../durable.ts';
 import type { Log } from '../log.ts';
@@ -20,25 +24,32 @@ import { writeError } from '../vault/vault.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { SessionRecord } from './record.ts';
 
-export interface SignInParts {
-  readonly http: Http;
+/** What keeping an account needs. */
+export interface KeepParts {
   readonly vault: Vault;
   readonly profile: Profile;
   readonly record: SessionRecord;
   readonly durable: Durable;
   readonly log: Log;
-  readonly deviceName: string;
   readonly monotonic: () => number;
   readonly wallClock: () => number;
   /** Before the final keychain entry of an account is written: an erase that still waits for this name's old entry is done by it. */
   readonly replacesEntry: (vaultAccount: string) => Promise<void>;
 }
 
+export interface SignInParts extends KeepParts, TokenParts {
+  readonly deviceName: string;
+}
+
 export interface SignInRequest {
   readonly homeserver: string;
   readonly username: string;
-  readonly password: Password;
+  readonly method: SignInMethod;
+  /** Null where it is signed in without one. */
+  readonly password: Password | null;
   readonly signal: AbortSignal;
+  /** The rest happens in the system browser. */
+  readonly onBrowser: (code: DeviceCode | null) => void;
   /** The server has given a token; from now on everything is finished or undone. */
   readonly onKeeping: () => void;
 }
@@ -53,8 +64,8 @@ export interface SignedIn {
 
 /** Signs in on a new device. Rejects with a `Failure` or a cause for `toError`, having undone what it began. */
 export async function signIn(parts: SignInParts, request: SignInRequest): Promise<SignedIn> {
-  const server = await discover(parts.http, request.homeserver.trim() || request.username, request.signal);
-  if (!server.flows.includes('m.login.password')) throw new Failure({ code: 'passwordSignInUnsupported', flows: server.flows });
+  const server = await discover(parts, request.homeserver.trim() || request.username, request.signal);
+  if (!offers(server.flows, request.method)) throw new Failure(notOffered(server, request.method));
   stopIfAborted(request);
   const slug = newSlug();
   const rootKey = newRootKey();
@@ -63,7 +74,7 @@ export async function signIn(parts: SignInParts, request: SignInRequest): Promis
     // Nothing is asked of the server before the keychain has shown that it keeps things (J5, J8).
     await prepare(parts, slug, rootKey);
     stopIfAborted(request);
-    return await askAndKeep(parts, request, { slug, rootKey, baseUrl: server.baseUrl });
+    return await askAndKeep(parts, request, { slug, rootKey, server });
   } catch (cause) {
     parts.record.release(slug);
     await undoSignIn(parts, slug).catch((undoing: unknown) => parts.log.cause('undoing a sign-in', undoing));
@@ -71,7 +82,22 @@ export async function signIn(parts: SignInParts, request: SignInRequest): Promis
   }
 }
 
-async function prepare({ vault, record, durable }: SignInParts, slug: string, rootKey: Buffer): Promise<void> {
+function offers(flows: readonly SignInFlow[], method: SignInMethod): boolean {
+  return flows.some((flow) => {
+    switch (method.is) {
+      case 'password': return flow.is === 'password';
+      case 'sso': return flow.is === 'sso' && (method.provider === null || flow.providers.some(({ id }) => id === method.provider));
+      case 'oauth': return flow.is === 'oauth';
+      case 'deviceCode': return flow.is === 'oauth' && flow.deviceCode;
+    }
+  });
+}
+
+function notOffered({ flows }: FoundServer, method: SignInMethod): AppError {
+  return method.is === 'password' ? { code: 'passwordSignInUnsupported', flows: flows.map((flow) => flow.is) } : { code: 'methodUnsupported' };
+}
+
+async function prepare({ vault, record, durable }: KeepParts, slug: string, rootKey: Buffer): Promise<void> {
   const usable = await vault.check();
   if (usable.is !== 'done') throw new Failure(writeError(usable));
   await record.put('record sign-in', { slug, phase: 'signingIn', account: null, expiredSince: null, keyCheck: null, pendingKey: true });
@@ -82,31 +108,36 @@ async function prepare({ vault, record, durable }: SignInParts, slug: string, ro
 interface Beginning {
   readonly slug: string;
   readonly rootKey: Buffer;
-  readonly baseUrl: string;
+  readonly server: FoundServer;
 }
 
-async function askAndKeep(parts: SignInParts, request: SignInRequest, { slug, rootKey, baseUrl }: Beginning): Promise<SignedIn> {
-  const homeserver = homeserverAt(parts.http, baseUrl);
-  const askedAt = parts.monotonic();
-  const token = await homeserver.login({ user: request.username.trim(), password: request.password, deviceId: null, deviceName: parts.deviceName });
-  parts.log.conceal(token.accessToken);
-  if (token.refreshToken !== null) parts.log.conceal(token.refreshToken);
+async function askAndKeep(parts: SignInParts, request: SignInRequest, beginning: Beginning): Promise<SignedIn> {
+  const { server, slug } = beginning;
+  const token = await askForToken(parts, {
+    ...request,
+    baseUrl: server.baseUrl,
+    user: request.username.trim(),
+    again: null,
+    deviceName: parts.deviceName,
+    beforeIssue: async () => undefined,
+  });
   try {
     stopIfAborted(request);
     if (token.deviceId === '') throw new Failure({ code: 'wrongDevice' });
     // Before anything is written under that name: what is there belongs to the account that is open.
     if (!parts.record.claim(token.userId, slug)) throw new Failure({ code: 'alreadySignedIn', userId: token.userId });
     request.onKeeping();
-    return await keep(parts, token, { slug, rootKey, baseUrl }, askedAt);
+    const baseUrl = server.asTyped ? server.baseUrl : await movedTo(parts.http, parts.log, server.baseUrl, token);
+    return await keep(parts, token, baseUrl, beginning);
   } catch (cause) {
     // No device may be left behind on the server (J8).
-    await homeserver.logout(token.accessToken).catch((left: unknown) => parts.log.cause('logging out a token that was not kept', left));
+    await endSession(parts.http, server.baseUrl, token).catch((left: unknown) => parts.log.cause('ending a session that was not kept', left));
     throw cause;
   }
 }
 
-async function keep(parts: SignInParts, token: NewToken, { slug, rootKey, baseUrl }: Beginning, askedAt: number): Promise<SignedIn> {
-  const { userId, deviceId, accessToken, refreshToken, grant, lifetimeMs } = token;
+async function keep(parts: SignInParts, token: GivenToken, baseUrl: string, { slug, rootKey }: Beginning): Promise<SignedIn> {
+  const { userId, deviceId, accessToken, refreshToken, grant, lifetimeMs, askedAt } = token;
   const keys = deriveKeys(rootKey);
   const expiresAt = lifetimeMs === null ? null : parts.wallClock() - (parts.monotonic() - askedAt) + lifetimeMs;
   const tokens: Tokens = { userId, deviceId, homeserver: baseUrl, accessToken, refreshToken, grant, expiresAt, lifetimeMs, identity: null };
@@ -117,7 +148,7 @@ async function keep(parts: SignInParts, token: NewToken, { slug, rootKey, baseUr
 }
 
 /** The last steps, also after a crash: the tokens are sealed, so they say whose account it is. */
-export async function finishSignIn(parts: Omit<SignInParts, 'http' | 'deviceName'>, slug: string, rootKey: Buffer, tokens: Tokens): Promise<Account> {
+export async function finishSignIn(parts: KeepParts, slug: string, rootKey: Buffer, tokens: Tokens): Promise<Account> {
   const { userId, deviceId, homeserver } = tokens;
   const account: Account = { userId, deviceId, homeserver, slug };
   await parts.replacesEntry(userId);
@@ -133,13 +164,13 @@ export async function finishSignIn(parts: Omit<SignInParts, 'http' | 'deviceName
 }
 
 /** The transient key is no longer needed; off the way of whoever waits for the first screen. */
-export async function dropPendingKey({ vault, record, durable }: Pick<SignInParts, 'vault' | 'record' | 'durable'>, slug: string): Promise<void> {
+export async function dropPendingKey({ vault, record, durable }: Pick<KeepParts, 'vault' | 'record' | 'durable'>, slug: string): Promise<void> {
   const removed = await durable('drop pending key', () => vault.remove(pendingAccount(slug)));
   if (removed.is === 'done') await record.change('record pending key gone', slug, { pendingKey: false });
 }
 
 /** A sign-in that cannot be finished leaves nothing; the record stays until the transient key is gone. */
-export async function undoSignIn(parts: Pick<SignInParts, 'vault' | 'record' | 'durable' | 'profile'>, slug: string): Promise<void> {
+export async function undoSignIn(parts: Pick<KeepParts, 'vault' | 'record' | 'durable' | 'profile'>, slug: string): Promise<void> {
   const entry = parts.record.of(slug);
   if (!entry) return;
   await parts.durable('undo folder', () => removeDurably(parts.profile.account(slug).folder));

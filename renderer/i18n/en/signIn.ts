@@ -13,7 +13,7 @@ export const enSignIn = {
   lookingUp: 'Looking for the server…',
   found: (name: string) => `${name} is a Matrix server`,
   foundAt: (name: string, host: string) => `${name} is a Matrix server, at ${host}`,
-  noPassword: 'This server does not let people sign in with a password, and Latchkey cannot use its other ways yet.',
+  noWay: 'This server has no way of signing in that Latchkey knows.',
   showPassword: 'Show password',
   hidePassword: 'Hide password',
   missing: { homeserver: 'Type the name of your server.', username: 'Type your username.', password: 'Type your password.' },

@@ -14,7 +14,7 @@ export function lookupNote(lookup: Async<ServerLookup>): Note | null {
   if (lookup.is === 'failed') return { is: 'error', text: words.errors(lookup.error).text };
   const found = lookup.value;
   if (found.is === 'failed') return { is: 'error', text: words.errors(found.error).text };
-  if (!found.flows.includes('m.login.password')) return { is: 'error', text: words.signIn.noPassword };
+  if (found.flows.length === 0) return { is: 'error', text: words.signIn.noWay };
   const host = hostOf(found.baseUrl);
   return { is: 'ok', text: host === found.serverName || host === null ? words.signIn.found(found.serverName) : words.signIn.foundAt(found.serverName, host) };
 }

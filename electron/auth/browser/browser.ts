@@ -1,0 +1,5 @@
+/** The system's browser: where people sign in to other services, and where their passwords for those belong. */
+export interface Browser {
+  /** Rejects with a `Failure` where none can be opened. */
+  readonly open: (url: string) => Promise<void>;
+}

@@ -1,0 +1,34 @@
+import type { Browser } from './browser.ts';
+
+/** The page that people are to visit for the sign-in under way, so that they can open it again or copy it. It is known to main alone. */
+export class Errand {
+  private url: string | null = null;
+  private readonly browser: Browser;
+
+  constructor(browser: Browser) {
+    this.browser = browser;
+  }
+
+  /** Opens it, and keeps it until `done`. */
+  async begin(url: string): Promise<void> {
+    this.url = url;
+    await this.browser.open(url);
+  }
+
+  /** Keeps it without opening it. */
+  note(url: string): void {
+    this.url = url;
+  }
+
+  get page(): string | null {
+    return this.url;
+  }
+
+  async again(): Promise<void> {
+    if (this.url !== null) await this.browser.open(this.url);
+  }
+
+  done(): void {
+    this.url = null;
+  }
+}

@@ -1,0 +1,20 @@
+import { Failure } from '../../../core/errors.ts';
+import type { AccessToken, RefreshToken } from '../../../core/ids.ts';
+import type { Http } from '../http.ts';
+import { errorOfOAuth, oauthErrorCode } from './oauthError.ts';
+
+export interface Revocation {
+  readonly revocationEndpoint: string;
+  readonly clientId: string;
+  readonly accessToken: AccessToken;
+  readonly refreshToken: RefreshToken | null;
+}
+
+/** RFC 7009: ends the session and deletes its device (I11). Done also where the server no longer knows token or client. */
+export async function revoke(http: Http, { revocationEndpoint, clientId, accessToken, refreshToken }: Revocation): Promise<void> {
+  const kind = refreshToken === null ? 'access_token' : 'refresh_token';
+  const form = { token: refreshToken ?? accessToken, token_type_hint: kind, client_id: clientId };
+  const answer = await http.send({ method: 'POST', url: revocationEndpoint, form, limitMs: 10_000 });
+  if (answer.status === 200 || oauthErrorCode(answer) === 'invalid_client') return;
+  throw new Failure(errorOfOAuth(answer));
+}

@@ -1,0 +1,32 @@
+import type { LoginToken } from '../../../core/ids.ts';
+import type { Log } from '../../log.ts';
+import { openWayBack } from '../browser/wayBack.ts';
+import type { Errand } from '../browser/errand.ts';
+import { newNonce } from '../oauth/pkce.ts';
+import { ssoRedirectUrl } from './redirectUrl.ts';
+
+export interface SsoRequest {
+  readonly baseUrl: string;
+  readonly provider: string | null;
+  readonly log: Log;
+  readonly errand: Errand;
+  readonly signal: AbortSignal;
+  readonly onBrowser: () => void;
+}
+
+/** Sends people to the server's sign-in page and waits for the one-time token that they come back with (C6). */
+export async function askForLoginToken({ baseUrl, provider, log, errand, signal, onBrowser }: SsoRequest): Promise<LoginToken> {
+  const nonce = newNonce();
+  log.conceal(nonce);
+  const back = await openWayBack({ log, path: `/${nonce}`, isAwaited: (query) => Boolean(query.get('loginToken')), signal });
+  try {
+    await errand.begin(ssoRedirectUrl(baseUrl, provider, back.url));
+    onBrowser();
+    const token = (await back.answer).get('loginToken') as LoginToken;
+    log.conceal(token);
+    return token;
+  } finally {
+    back.close();
+    errand.done();
+  }
+}
