@@ -69,6 +69,7 @@ test('A2 D4 E1 E2 E3 E5 E6 E7 L4 hard logout while reading: told why, nothing is
   await livedIn(life);
   await app.page.getByRole('button', { name: `Account: ${alice.userId}` }).click();
   await app.page.getByRole('menuitem', { name: 'Settings' }).click();
+  await app.page.getByRole('tab', { name: 'Appearance' }).click();
   await app.page.getByRole('radio', { name: 'Dark' }).check();
   await app.page.getByRole('button', { name: 'Close' }).click();
   const needles = await needlesOf(life, network, keyring);

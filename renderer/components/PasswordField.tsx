@@ -5,10 +5,13 @@ import { words } from '../i18n/words.ts';
 import { IconButton } from './IconButton.tsx';
 import { TextField } from './TextField.tsx';
 
-type Props = Omit<ComponentProps<typeof TextField>, 'type' | 'aside' | 'autoComplete'>;
+interface Props extends Omit<ComponentProps<typeof TextField>, 'type' | 'aside' | 'autoComplete'> {
+  /** One that is being chosen: a password manager may offer one, and must not fill in the old. */
+  readonly chosen?: boolean;
+}
 
 /** A password can be looked at while it is typed; it is kept nowhere. */
-export function PasswordField(props: Props) {
+export function PasswordField({ chosen = false, ...props }: Props) {
   const [shown, setShown] = useState(false);
   const label = shown ? words.signIn.hidePassword : words.signIn.showPassword;
   const aside = (
@@ -17,5 +20,5 @@ export function PasswordField(props: Props) {
     </IconButton>
   );
   // `role`: an input of type password has no role of its own.
-  return <TextField {...props} role="textbox" type={shown ? 'text' : 'password'} autoComplete="current-password" aside={aside} />;
+  return <TextField {...props} role="textbox" type={shown ? 'text' : 'password'} autoComplete={chosen ? 'new-password' : 'current-password'} aside={aside} />;
 }

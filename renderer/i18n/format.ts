@@ -68,3 +68,13 @@ export function bytes(value: number): string {
 function capitalised(text: string): string {
   return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }
+
+/** "now", "5 minutes ago", "yesterday", then the date. */
+export function ago(ts: number, now: number): string {
+  const minutes = Math.round((now - ts) / 60_000);
+  if (minutes < 1) return relative.format(0, 'second');
+  if (minutes < 60) return relative.format(-minutes, 'minute');
+  const days = daysBefore(ts, now);
+  if (days === 0) return relative.format(-Math.round(minutes / 60), 'hour');
+  return days < 7 ? relative.format(-days, 'day') : shortDate.format(ts);
+}

@@ -1,4 +1,6 @@
+import { enAccount } from './en/account.ts';
 import { enErrors } from './en/errors.ts';
+import { enRail } from './en/rail.ts';
 import { enRooms } from './en/rooms.ts';
 import { enSession } from './en/session.ts';
 import { enSettings } from './en/settings.ts';
@@ -6,7 +8,7 @@ import { enSignIn } from './en/signIn.ts';
 import { enTimeline } from './en/timeline.ts';
 import { language, type Language } from './language.ts';
 
-const en = { errors: enErrors, rooms: enRooms, session: enSession, settings: enSettings, signIn: enSignIn, timeline: enTimeline };
+const en = { account: enAccount, errors: enErrors, rail: enRail, rooms: enRooms, session: enSession, settings: enSettings, signIn: enSignIn, timeline: enTimeline };
 
 /** English is the model: another language has to have exactly its words. */
 export type Words = typeof en;

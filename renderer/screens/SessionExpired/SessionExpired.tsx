@@ -9,6 +9,7 @@ import { Button, LinkButton } from '../../components/Button.tsx';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Face } from '../../components/Face.tsx';
+import { KeyExport } from '../../components/keys/KeyExport.tsx';
 import { PasswordField } from '../../components/PasswordField.tsx';
 import { useCountdown } from '../../components/useCountdown.ts';
 import { localpart, serverHost } from '../../components/accountWords.ts';
@@ -46,6 +47,11 @@ export function SessionExpired({ account, problem, busy, early, open }: Props) {
       head={<Who account={account} />}
     >
       <ExpiredForm account={account} problem={problem} busy={busy} early={early} password={password} />
+      {!early && (
+        <div className="expiredKeys">
+          <KeyExport look="quiet" disabled={busy === 'checking'} />
+        </div>
+      )}
       <div className="expiredRest">
         <Button look="quiet" onClick={close}>
           {early ? words.session.early.later : words.session.expired.notNow}

@@ -1,79 +1,69 @@
 import './Settings.css';
-import Minus from 'lucide-react/icons/minus';
-import Plus from 'lucide-react/icons/plus';
-import type { Settings as Values } from '../../../core/contracts/host.ts';
-import { Button } from '../../components/Button.tsx';
+import { Tabs } from '@base-ui/react/tabs';
+import KeyRound from 'lucide-react/icons/key-round';
+import MonitorSmartphone from 'lucide-react/icons/monitor-smartphone';
+import Palette from 'lucide-react/icons/palette';
+import UserRound from 'lucide-react/icons/user-round';
+import X from 'lucide-react/icons/x';
+import { useState, type ReactNode } from 'react';
+import type { Account } from '../../../core/session/account.ts';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { words } from '../../i18n/words.ts';
 import { showDialog, useLayout } from '../../stores/layout.ts';
-import { changeSettings, stepZoom, useSettings } from '../../stores/settings.ts';
+import { useSession } from '../../stores/session.ts';
+import { AccountSection } from './AccountSection.tsx';
+import { Appearance } from './Appearance.tsx';
+import { DevicesSection } from './DevicesSection.tsx';
+import { SecuritySection } from './SecuritySection.tsx';
 
 const said = words.settings;
-const themes: readonly Values['theme'][] = ['system', 'light', 'dark'];
+const { sections } = words.account;
+type Section = keyof typeof sections;
 
+const icons: Record<Section, ReactNode> = {
+  account: <UserRound size={16} aria-hidden />,
+  security: <KeyRound size={16} aria-hidden />,
+  devices: <MonitorSmartphone size={16} aria-hidden />,
+  appearance: <Palette size={16} aria-hidden />,
+};
+
+/** Everything that can be set, in sections: arrow keys go through them, Esc closes. */
 export function Settings() {
   const open = useLayout(({ dialog }) => dialog === 'settings');
+  const account = useSession(({ state }) => (state && 'account' in state && 'deviceId' in state.account ? state.account : null));
   return (
-    <DialogFrame open={open} onClose={() => showDialog(null)} title={said.title} light>
-      <div className="settingsRows">
-        <Theme />
-        <Zoom />
-        <HideWhileSignedOut />
-      </div>
-      <div className="dialogActions">
-        <Button onClick={() => showDialog(null)}>{said.close}</Button>
-      </div>
+    <DialogFrame open={open} onClose={() => showDialog(null)} title={said.title} className="settingsDialog">
+      <IconButton label={said.close} className="settingsClose" onClick={() => showDialog(null)}>
+        <X size={16} />
+      </IconButton>
+      <Sections account={account} />
     </DialogFrame>
   );
 }
 
-function Theme() {
-  const theme = useSettings((settings) => settings.theme);
+function Sections({ account }: { readonly account: Account | null }) {
+  const shown: readonly Section[] = account ? ['account', 'security', 'devices', 'appearance'] : ['appearance'];
+  const [section, setSection] = useState<Section>(shown[0] ?? 'appearance');
   return (
-    <div className="setting">
-      <span id="settingTheme">{said.theme}</span>
-      <div className="segments" role="radiogroup" aria-labelledby="settingTheme">
-        {themes.map((name) => (
-          <label key={name} className="segment">
-            <input type="radio" name="theme" checked={theme === name} onChange={() => changeSettings({ theme: name })} />
-            {said.themes[name]}
-          </label>
+    <Tabs.Root className="settingsSections" orientation="vertical" value={section} onValueChange={(next: Section) => setSection(next)}>
+      <Tabs.List className="settingsTabs" activateOnFocus>
+        {shown.map((name) => (
+          <Tabs.Tab key={name} value={name} className="settingsTab">
+            {icons[name]}
+            {sections[name]}
+          </Tabs.Tab>
         ))}
-      </div>
-    </div>
-  );
-}
-
-function Zoom() {
-  const zoom = useSettings((settings) => settings.zoom);
-  return (
-    <div className="setting">
-      <span>{said.zoom}</span>
-      <div className="stepper">
-        <IconButton label={said.zoomOut} keys="Ctrl+−" onClick={() => stepZoom(-1)}>
-          <Minus size={16} />
-        </IconButton>
-        <button type="button" className="stepperValue tabular" title={said.zoomReset} onClick={() => changeSettings({ zoom: 1 })}>
-          {Math.round(zoom * 100)} %
-        </button>
-        <IconButton label={said.zoomIn} keys="Ctrl++" onClick={() => stepZoom(1)}>
-          <Plus size={16} />
-        </IconButton>
-      </div>
-    </div>
-  );
-}
-
-function HideWhileSignedOut() {
-  const hide = useSettings((settings) => settings.hideWhileSignedOut);
-  return (
-    <label className="setting">
-      <span>
-        {said.hide}
-        <span className="settingText block">{said.hideText}</span>
-      </span>
-      <input type="checkbox" role="switch" className="switch" checked={hide} onChange={(event) => changeSettings({ hideWhileSignedOut: event.target.checked })} />
-    </label>
+      </Tabs.List>
+      {shown.map((name) => (
+        <Tabs.Panel key={name} value={name} className="settingsPanel" tabIndex={-1}>
+          <h2 className="settingsHeading">{sections[name]}</h2>
+          {account && name === 'account' && <AccountSection account={account} />}
+          {account && name === 'security' && <SecuritySection account={account} />}
+          {account && name === 'devices' && <DevicesSection account={account} />}
+          {name === 'appearance' && <Appearance />}
+        </Tabs.Panel>
+      ))}
+    </Tabs.Root>
   );
 }

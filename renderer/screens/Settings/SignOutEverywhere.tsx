@@ -1,0 +1,44 @@
+import { useRef, useState } from 'react';
+import type { AppError } from '../../../core/errors.ts';
+import { callHost } from '../../bridge/host.ts';
+import { toError } from '../../bridge/toError.ts';
+import { AccountError } from '../../components/AccountError.tsx';
+import { Button } from '../../components/Button.tsx';
+import { DialogFrame } from '../../components/DialogFrame.tsx';
+import { words } from '../../i18n/words.ts';
+import { useSlot } from '../../stores/perAccount.ts';
+
+const said = words.account.everywhere;
+
+/** F2: says what goes before it asks the server. */
+export function SignOutEverywhere() {
+  const slot = useSlot();
+  const [open, setOpen] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<AppError | null>(null);
+  const safe = useRef<HTMLButtonElement>(null);
+  function submit(): void {
+    setBusy(true);
+    setError(null);
+    callHost('signOutEverywhere', {}, slot)
+      .catch((cause: unknown) => setError(toError(cause)))
+      .finally(() => setBusy(false));
+  }
+  return (
+    <div className="setting">
+      <span className="settingText">{said.text}</span>
+      <Button onClick={() => setOpen(true)}>{said.open}</Button>
+      <DialogFrame open={open} onClose={() => setOpen(false)} title={said.title} text={said.what} initialFocus={safe}>
+        {error && <AccountError error={error} />}
+        <div className="dialogActions">
+          <Button look="quiet" ref={safe} onClick={() => setOpen(false)}>
+            {words.account.cancel}
+          </Button>
+          <Button look="danger" disabled={busy} onClick={submit}>
+            {busy ? said.busy : said.submit}
+          </Button>
+        </div>
+      </DialogFrame>
+    </div>
+  );
+}
