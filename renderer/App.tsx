@@ -4,6 +4,7 @@ import { useEffect, type ReactNode } from 'react';
 import { never } from '../core/never.ts';
 import type { SessionState } from '../core/session/states.ts';
 import { AccountLocked } from './screens/AccountLocked/AccountLocked.tsx';
+import { AccountRail } from './screens/AccountRail/AccountRail.tsx';
 import { Covered } from './screens/Covered/Covered.tsx';
 import { Home } from './screens/Home/Home.tsx';
 import { JumpTo } from './screens/JumpTo/JumpTo.tsx';
@@ -26,13 +27,19 @@ import { useSettings } from './stores/settings.ts';
 
 export function App() {
   const slot = useAccounts(({ onScreen }) => onScreen);
+  const several = useAccounts(({ list }) => list.length > 1);
   return (
     <CSPProvider disableStyleElements>
       <Tooltip.Provider delay={500}>
-        {/* Another account's screen is another one, down to the last field. */}
-        <SlotContext key={slot} value={slot}>
-          <Account />
-        </SlotContext>
+        <div className={several ? 'frame frameWithRail' : 'frame'}>
+          <AccountRail />
+          <div className="frameBody">
+            {/* Another account's screen is another one, down to the last field. */}
+            <SlotContext key={slot} value={slot}>
+              <Account />
+            </SlotContext>
+          </div>
+        </div>
       </Tooltip.Provider>
     </CSPProvider>
   );
@@ -104,8 +111,8 @@ function Rooms({ state }: { readonly state: WithRooms }) {
   const putAside = useLayout((layout) => layout.expiredPutAside);
   const asking = useLayout((layout) => layout.dialog === 'signOut');
   const signedOut = (expiredDialogOf(state) !== null && !isEarly(state)) || (state.phase === 'signingOut' && state.origin === 'expired');
-  if (hide && signedOut) return <Covered />;
   const early = useLayout((layout) => layout.signingInEarly);
+  if (hide && signedOut) return <Covered />;
   const dialogUp = (expiredDialogOf(state, early) !== null && (!putAside || isEarly(state))) || asking || state.phase === 'signingOut';
   return <Home account={state.account} session={state} inert={dialogUp} />;
 }

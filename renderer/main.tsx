@@ -3,6 +3,7 @@ import './styles/fonts.css';
 import './styles/base.css';
 import { createRoot } from 'react-dom/client';
 import type { SessionState } from '../core/session/states.ts';
+import { followAccountKeys } from './accountKeys.ts';
 import { App } from './App.tsx';
 import { linkEngines } from './bridge/engineLink.ts';
 import { listenHost, report, tellHost } from './bridge/host.ts';
@@ -45,6 +46,7 @@ window.addEventListener('unhandledrejection', (event) => report('page rejection'
 
 followTheme();
 followZoomKeys();
+followAccountKeys();
 followSettings();
 followAccounts(openAccounts);
 followSession(onSession);

@@ -50,7 +50,7 @@ export class Slots {
     this.before = shown;
     this.shown = slot;
     slot.start();
-    if (shown.runner.state.phase === 'signedOut') this.remove(shown);
+    if (shown.isEmpty && shown.runner.state.phase !== 'erased') this.remove(shown);
     this.changed();
   }
 

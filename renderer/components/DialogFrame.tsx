@@ -1,6 +1,7 @@
 import './DialogFrame.css';
 import { Dialog } from '@base-ui/react/dialog';
 import type { ComponentProps, ReactNode } from 'react';
+import { useAccounts } from '../stores/accounts.ts';
 
 interface Props {
   readonly open: boolean;
@@ -19,10 +20,11 @@ interface Props {
   readonly head?: ReactNode;
 }
 
-/** Modal: focus stays inside, and goes back to where it was when it closes. */
+/** Modal: focus stays inside, and goes back to where it was when it closes. What is around it is out of reach, but for the other accounts. */
 export function DialogFrame({ open, onClose, title, text, children, light = false, initialFocus, finalFocus, className = '', head }: Props) {
+  const several = useAccounts(({ list }) => list.length > 1);
   return (
-    <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()} disablePointerDismissal={!light}>
+    <Dialog.Root open={open} modal={several ? 'trap-focus' : true} onOpenChange={(next) => !next && onClose()} disablePointerDismissal={!light}>
       <Dialog.Portal>
         <Dialog.Backdrop className="dialogScrim" />
         <Dialog.Popup className={`dialog ${className}`} initialFocus={initialFocus} finalFocus={finalFocus}>

@@ -29,8 +29,8 @@ export function perAccount<T>(first: () => T): PerAccount<T> {
     stores.set(slot, store);
     return store;
   }
-  const hook = <U>(selector: (state: T) => U): U => useStore(of(useContext(SlotContext)), selector);
-  return Object.assign(hook, {
+  const useOwn = <U>(selector: (state: T) => U): U => useStore(of(useSlot()), selector);
+  return Object.assign(useOwn, {
     of,
     getState: () => of(onScreen()).getState(),
     setState: ((...args: Parameters<StoreApi<T>['setState']>) => of(onScreen()).setState(...args)) as StoreApi<T>['setState'],

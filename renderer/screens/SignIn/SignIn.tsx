@@ -6,6 +6,7 @@ import { tellHost } from '../../bridge/host.ts';
 import { markOnceWhenPainted } from '../../bridge/marks.ts';
 import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { LeaveSlot } from '../../components/LeaveSlot.tsx';
 import { PasswordField } from '../../components/PasswordField.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { useCountdown } from '../../components/useCountdown.ts';
@@ -46,6 +47,7 @@ export function SignIn({ state }: { readonly state: SignInState }) {
             )}
           </div>
         </form>
+        {!(state.phase === 'signingIn' && state.step === 'keeping') && <LeaveSlot label={words.rail.back} wide />}
         <p className="signInFoot">{words.signIn.foot}</p>
       </div>
     </main>

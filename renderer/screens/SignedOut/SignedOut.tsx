@@ -8,6 +8,7 @@ import type { EraseStepName, EraseStepStatus, StateOf } from '../../../core/sess
 import { tellHost } from '../../bridge/host.ts';
 import { markOnceWhenPainted } from '../../bridge/marks.ts';
 import { Button } from '../../components/Button.tsx';
+import { LeaveSlot } from '../../components/LeaveSlot.tsx';
 import { Page } from '../../components/Page.tsx';
 import { dateAndTime } from '../../i18n/format.ts';
 import { words } from '../../i18n/words.ts';
@@ -38,6 +39,7 @@ export function SignedOut({ state }: { readonly state: StateOf<'erasing'> | Stat
         <Button look="filled" ref={signIn} disabled={!done} onClick={() => tellHost('readNotice', {})}>
           {words.session.erase.signIn}
         </Button>
+        {done && <LeaveSlot label={words.rail.close} />}
       </div>
       <p className="pageFoot">{state.reason === 'signedOutHere' ? words.session.erase.historySignedOut : words.session.erase.history}</p>
     </Page>

@@ -1,8 +1,10 @@
 import { Menu } from '@base-ui/react/menu';
 import ChevronsUpDown from 'lucide-react/icons/chevrons-up-down';
 import LogOut from 'lucide-react/icons/log-out';
+import UserRoundPlus from 'lucide-react/icons/user-round-plus';
 import SettingsIcon from 'lucide-react/icons/settings';
 import type { Account } from '../../../../core/session/account.ts';
+import { tellHost } from '../../../bridge/host.ts';
 import { localpart, serverHost } from '../../../components/accountWords.ts';
 import { Face } from '../../../components/Face.tsx';
 import { words } from '../../../i18n/words.ts';
@@ -28,6 +30,9 @@ export function OwnFace({ account }: { readonly account: Account }) {
               <div className="menuHead">{account.userId}</div>
               <Menu.Item className="menuItem" onClick={() => showDialog('settings')}>
                 <SettingsIcon size={16} aria-hidden /> {words.settings.menu}
+              </Menu.Item>
+              <Menu.Item className="menuItem" onClick={() => tellHost('addAccount', {})}>
+                <UserRoundPlus size={16} aria-hidden /> {words.rail.add}
               </Menu.Item>
               <Menu.Item className="menuItem" onClick={() => showDialog('signOut')}>
                 <LogOut size={16} aria-hidden /> {words.settings.signOut}
