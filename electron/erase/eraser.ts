@@ -8,6 +8,7 @@ import type { SessionRecord } from '../session/record.ts';
 import { readEntry } from '../vault/entry.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { EraseJournal, EraseJournalFile } from './journal.ts';
+import { leaveForNextStart } from './leftPartitions.ts';
 
 export interface EraserParts {
   readonly profile: Profile;
@@ -68,6 +69,7 @@ export class Eraser {
     set('traces', 'running');
     await this.surely('traces', () => this.parts.clearTraces());
     await this.surely('record', () => this.parts.record.drop('erase: record', journal.slug));
+    await this.step('left partition', () => leaveForNextStart(this.parts.profile, journal.slug)).catch((cause: unknown) => this.parts.log.cause('erase: naming the left partition', cause));
     set('traces', 'done');
     const left = await this.within(0, keys, begun);
     if (isDone(left)) {

@@ -1,25 +1,40 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLogTo } from '../log.ts';
 import { profileAt } from '../profile.ts';
-import { removeLeftPartitions } from './leftPartitions.ts';
+import type { Profile } from '../profile.ts';
+import { leaveForNextStart, removeLeftPartitions } from './leftPartitions.ts';
 
-let folder: string;
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'left-partitions-'))));
-afterEach(() => rmSync(folder, { recursive: true }));
+let profile: Profile;
+beforeEach(() => (profile = profileAt(mkdtempSync(join(tmpdir(), 'left-partitions-')), false)));
+afterEach(() => rmSync(profile.folder, { recursive: true }));
 
-test('only a partition that no folder and no record knows is removed', () => {
-  const [recorded, stored, erased] = ['a'.repeat(16), 'b'.repeat(16), 'c'.repeat(16)];
-  for (const name of [`acct-${recorded}`, `acct-${stored}`, `acct-${erased}`, 'page', 'acct-other']) mkdirSync(join(folder, 'Partitions', name), { recursive: true });
-  mkdirSync(join(folder, 'accounts', stored), { recursive: true });
-  writeFileSync(join(folder, 'session.json'), JSON.stringify({ v: 1, accounts: [{ slug: recorded }] }));
-  removeLeftPartitions(profileAt(folder, false), createLogTo([]));
-  expect(readdirSync(join(folder, 'Partitions')).toSorted()).toEqual([`acct-${recorded}`, `acct-${stored}`, 'acct-other', 'page']);
+const [unknown, erased, alsoErased] = ['a'.repeat(16), 'b'.repeat(16), 'c'.repeat(16)];
+const partitions = (): string[] => readdirSync(join(profile.folder, 'Partitions')).toSorted();
+
+test('only a partition that an erase named is removed, also where neither record nor folder know of another', async () => {
+  for (const slug of [unknown, erased, alsoErased]) mkdirSync(profile.account(slug).partitionFolder, { recursive: true });
+  await leaveForNextStart(profile, erased);
+  await leaveForNextStart(profile, alsoErased);
+  removeLeftPartitions(profile, createLogTo([]));
+  expect(partitions()).toEqual([`acct-${unknown}`]);
+  expect(existsSync(join(profile.folder, 'leftPartitions.json'))).toBe(false);
+});
+
+test('a list that cannot be read names nothing, and the next erase begins a new one', async () => {
+  mkdirSync(profile.account(erased).partitionFolder, { recursive: true });
+  mkdirSync(profile.account(unknown).partitionFolder, { recursive: true });
+  writeFileSync(join(profile.folder, 'leftPartitions.json'), '{"v":1,"slugs":["../../outside"]}');
+  removeLeftPartitions(profile, createLogTo([]));
+  expect(partitions()).toHaveLength(2);
+  await leaveForNextStart(profile, erased);
+  removeLeftPartitions(profile, createLogTo([]));
+  expect(partitions()).toEqual([`acct-${unknown}`]);
 });
 
 test('a first run has nothing to remove', () => {
-  removeLeftPartitions(profileAt(folder, false), createLogTo([]));
-  expect(readdirSync(folder)).toEqual([]);
+  removeLeftPartitions(profile, createLogTo([]));
+  expect(readdirSync(profile.folder)).toEqual([]);
 });

@@ -1,24 +1,34 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { writeDurably } from '../disk/writeDurably.ts';
 import type { Log } from '../log.ts';
 import type { Profile } from '../profile.ts';
 
-/**
- * Chromium writes its empty indexes into the folder of an erased partition once more when it quits, so the next start takes them away.
- * Only what neither a folder of accounts nor the record knows: a partition whose tokens were lost still holds somebody's keys.
- */
+const shape = z.object({ v: z.literal(1), slugs: z.array(z.string().regex(/^[0-9a-f]{16}$/)) });
+
+/** `leftPartitions.json`: the folder names of accounts that were erased since the last start; they say nothing about anybody. */
+const pathIn = (profile: Profile): string => join(profile.folder, 'leftPartitions.json');
+
+function erasedIn(profile: Profile): readonly string[] {
+  try {
+    return shape.parse(JSON.parse(readFileSync(pathIn(profile), 'utf8'))).slugs;
+  } catch {
+    return [];
+  }
+}
+
+/** Chromium writes its empty indexes into the folder of an erased partition once more when it quits; the next start takes them away. */
+export async function leaveForNextStart(profile: Profile, slug: string): Promise<void> {
+  await writeDurably(pathIn(profile), JSON.stringify({ v: 1, slugs: [...new Set([...erasedIn(profile), slug])] }));
+}
+
+/** Only what an erase named: a partition that nobody seems to know may still hold the keys of an account whose files were lost. */
 export function removeLeftPartitions(profile: Profile, log: Log): void {
-  const partitions = dirname(profile.account('').partitionFolder);
-  if (!existsSync(partitions)) return;
-  const recorded = existsSync(profile.record) ? readFileSync(profile.record, 'utf8') : '';
-  for (const name of readdirSync(partitions)) {
-    const slug = /^acct-([0-9a-f]{16})$/.exec(name)?.[1];
-    if (slug === undefined || recorded.includes(slug) || existsSync(profile.account(slug).folder)) continue;
-    try {
-      rmSync(join(partitions, name), { recursive: true, force: true });
-      log.write('info', 'removed what was left of an erased partition');
-    } catch (cause) {
-      log.cause('removing what was left of an erased partition', cause);
-    }
+  try {
+    for (const slug of erasedIn(profile)) rmSync(profile.account(slug).partitionFolder, { recursive: true, force: true });
+    rmSync(pathIn(profile), { force: true });
+  } catch (cause) {
+    log.cause('removing what was left of an erased partition', cause);
   }
 }
