@@ -9,7 +9,7 @@ import { MetadataCache } from './auth/oauth/metadataCache.ts';
 import { pause } from './auth/pause.ts';
 import { toError } from './auth/toError.ts';
 import type { Durable } from './durable.ts';
-import { EraseJournalFile } from './erase/journal.ts';
+import type { EraseJournalFile } from './erase/journal.ts';
 import { SettingsFile } from './host/settingsFile.ts';
 import type { Log } from './log.ts';
 import type { Profile } from './profile.ts';

@@ -66,7 +66,7 @@ export function hostHandlers(parts: HandlerParts): HostHandlers {
     },
     openBrowserAgain: () => parts.errand.again(),
     copyBrowserLink: () => {
-      if (parts.errand.page !== null) clipboard.writeText(parts.errand.page);
+      if (parts.errand.page !== null) void clipboard.writeText(parts.errand.page);
     },
     cancel: () => runner.send({ type: 'cancelled' }),
     support: () => {
