@@ -8,8 +8,6 @@ export default defineConfig({
   outputDir: join(repository, 'test-results'),
   globalSetup: './fixtures/globalSetup.ts',
   workers: 2,
-  // On a CI machine a launch or a connection may hang for reasons outside the app; the summary names every second try.
-  retries: process.env.CI ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),

@@ -24,6 +24,8 @@ export async function openApp({ args, env, outputFile }: OpenOptions): Promise<O
     args: [...command.args, ...args],
     env,
   });
+  // Without it a click on what never comes waits until the whole test is over.
+  electron.context().setDefaultTimeout(15_000);
   const child = electron.process();
   const keep = (text: string | Buffer): void => appendFileSync(outputFile, text, { mode: 0o600 });
   child.stdout?.on('data', keep);

@@ -14,18 +14,26 @@ export interface JsonRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+const TIME_LIMIT_MS = 20_000;
+
 /** One request, its answer whatever the status. A body that is not JSON is answered as text. */
 export async function requestJson({ method, url, token, body, headers }: JsonRequest): Promise<JsonAnswer> {
+  const signal = AbortSignal.timeout(TIME_LIMIT_MS);
+  const overdue = (cause: unknown): never => {
+    if (!signal.aborted) throw cause;
+    throw new Error(`waited ${TIME_LIMIT_MS} ms for the answer to ${method} ${new URL(url).pathname}`, { cause });
+  };
   const response = await fetch(url, {
     method,
+    signal,
     headers: {
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...headers,
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
+  }).catch(overdue);
+  const text = await response.text().catch(overdue);
   return { status: response.status, headers: response.headers, body: parse(text) };
 }
 

@@ -1,5 +1,6 @@
 import { MsgType, RoomEvent, type MatrixClient, type MatrixEvent } from 'matrix-js-sdk';
 import { waitUntil } from '../run/waitUntil.ts';
+import { within } from '../run/within.ts';
 
 export interface Message {
   readonly eventId: string;
@@ -38,7 +39,8 @@ export function conversation(client: MatrixClient): Conversation {
   const messages = (roomId: string) => eventsOf(roomId).flatMap(toMessage);
   return {
     send: async (roomId, text) => {
-      const answer = await client.sendMessage(roomId, { msgtype: MsgType.Text, body: text });
+      const sending = client.sendMessage(roomId, { msgtype: MsgType.Text, body: text });
+      const answer = await within(`"${text}" of ${client.getUserId()} to be sent`, sending, 25_000);
       return answer.event_id;
     },
     messages,

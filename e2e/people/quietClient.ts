@@ -1,6 +1,7 @@
 import './promiseWithResolvers.ts';
 import { ClientEvent, createClient, SyncState, type MatrixClient } from 'matrix-js-sdk';
 import { logger, type Logger } from 'matrix-js-sdk/lib/logger.js';
+import { within } from '../run/within.ts';
 import type { SignedIn } from './signIn.ts';
 
 const nothing = (): void => undefined;
@@ -19,19 +20,26 @@ global.rebuild();
 
 /** A syncing matrix-js-sdk client with rust crypto, all in memory. */
 export async function startQuietClient(homeserver: string, session: SignedIn): Promise<MatrixClient> {
+  const me = session.userId;
   const client = createClient({
     baseUrl: homeserver,
     userId: session.userId,
     deviceId: session.deviceId,
     accessToken: session.token,
     logger: silent,
+    // The SDK itself waits for ever.
+    localTimeoutMs: 20_000,
   });
-  await client.initRustCrypto({ useIndexedDB: false });
+  await within(`the encryption of ${me} to start`, client.initRustCrypto({ useIndexedDB: false }));
   const synced = new Promise<void>((resolve) => {
     // `Syncing` comes only with the second answer, which a quiet account waits half a minute for.
     client.on(ClientEvent.Sync, (state) => state === SyncState.Prepared && resolve());
   });
-  await client.startClient({ initialSyncLimit: 20, lazyLoadMembers: true });
-  await synced;
+  const started = client.startClient({ initialSyncLimit: 20, lazyLoadMembers: true });
+  await within(`the client of ${me} to start`, started);
+  await within(`the first sync of ${me}`, synced).catch((cause: unknown) => {
+    client.stopClient();
+    throw new Error(`no first sync: the state is ${client.getSyncState() ?? 'none'}`, { cause });
+  });
   return client;
 }
