@@ -1,18 +1,18 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { EraseReason } from '../../core/session/states.ts';
 import { removeDurably, writeDurably } from '../disk/writeDurably.ts';
 import type { Durable } from '../durable.ts';
 import type { Log } from '../log.ts';
 
-const reasons = ['signedOutElsewhere', 'deviceReplaced', 'signedOutHere', 'startedOver'] as const satisfies readonly EraseReason[];
+export const eraseReasons = ['signedOutElsewhere', 'deviceReplaced', 'signedOutHere', 'startedOver'] as const satisfies readonly EraseReason[];
 
 const journalShape = z.object({
   v: z.literal(1),
   slug: z.string().regex(/^[0-9a-f]{16}$/),
   /** Keychain entries that must go, crossed out as they do; the device tells them from one that a later sign-in made under that name. */
   vaultEntries: z.array(z.object({ name: z.string(), deviceId: z.string().nullable() })),
-  reason: z.enum(reasons),
+  reason: z.enum(eraseReasons),
   /** Milliseconds since the epoch. */
   at: z.number(),
   /** Everything but the keychain is done. */
@@ -21,6 +21,9 @@ const journalShape = z.object({
 
 /** `erase.json`, or `erase-SLOT.json` where that is another account's: what is being destroyed. No secret; the names in it go with it. */
 export type EraseJournal = z.infer<typeof journalShape>;
+
+/** `damaged`: an erase had begun; `text` null: not even its text can be read. */
+export type JournalRead = { readonly is: 'none' } | { readonly is: 'read'; readonly journal: EraseJournal } | { readonly is: 'damaged'; readonly text: string | null };
 
 export class EraseJournalFile {
   readonly path: string;
@@ -33,15 +36,22 @@ export class EraseJournalFile {
     this.log = log;
   }
 
-  /** Null: nothing is to be erased. A file that was cut off cannot exist, because it is renamed into place. */
-  read(): EraseJournal | null {
-    if (!existsSync(this.path)) return null;
+  /** A file that was cut off cannot exist, because it is renamed into place; a damaged one still says that an erase had begun. */
+  read(): JournalRead {
+    let text: string;
     try {
-      return journalShape.parse(JSON.parse(readFileSync(this.path, 'utf8')));
+      text = readFileSync(this.path, 'utf8');
     } catch (cause) {
-      // Whose data it was is lost; with the key gone they are reported as such (J3), and nothing else is guessed.
+      if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return { is: 'none' };
       this.log.cause('erase: the journal cannot be read', cause);
-      return null;
+      return { is: 'damaged', text: null };
+    }
+    try {
+      return { is: 'read', journal: journalShape.parse(JSON.parse(text)) };
+    } catch {
+      // Its text may name somebody, so the cause is not logged.
+      this.log.write('error', 'erase: the journal is damaged');
+      return { is: 'damaged', text };
     }
   }
 

@@ -1,8 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Durable } from '../durable.ts';
 import type { Log } from '../log.ts';
 import type { Profile } from '../profile.ts';
+import type { SessionRecord } from '../session/record.ts';
+import { inferErases } from './inferErases.ts';
 import { EraseJournalFile } from './journal.ts';
 import type { EraseJournal } from './journal.ts';
 
@@ -13,7 +15,7 @@ export interface FoundJournal {
 
 /** The journals of a profile: each erase has a file of its own, because several can be under way or cut off. */
 export class EraseJournals {
-  private readonly parts: { readonly profile: Profile; readonly durable: Durable; readonly log: Log };
+  private readonly parts: { readonly profile: Profile; readonly record: Pick<SessionRecord, 'accounts'>; readonly durable: Durable; readonly log: Log };
   /** Files that an account of this run writes to. */
   private readonly taken = new Set<string>();
 
@@ -28,10 +30,19 @@ export class EraseJournals {
     return names.toSorted().flatMap((name) => {
       const path = join(folder, name);
       const file = this.at(path);
-      const journal = file.read();
-      if (journal) this.taken.add(path);
-      return journal ? [{ file, journal }] : [];
+      const read = file.read();
+      if (read.is === 'none') return [];
+      this.taken.add(path);
+      return read.is === 'read' ? [{ file, journal: read.journal }] : this.inferred(file, read.text);
     });
+  }
+
+  /** One that tells nothing certain stays where it is, and is looked at again at the next start. */
+  private inferred(file: EraseJournalFile, text: string | null): readonly FoundJournal[] {
+    const { profile, record, log } = this.parts;
+    const journals = inferErases({ text, accounts: record.accounts, profile, at: statSync(file.path).mtimeMs });
+    log.write('warn', `erase: inferred ${journals.length} from a damaged journal`);
+    return journals.map((journal, at) => ({ file: at === 0 ? file : this.newFile(journal.slug), journal }));
   }
 
   /** A file that nobody else writes to: the plain name where it is free. */
