@@ -7,6 +7,8 @@ export function accountLockedPage(page: Page) {
     main,
     /** What the server says about it. */
     serverSays: main.getByRole('definition'),
+    /** Whom the server names. */
+    contacts: main.getByRole('list', { name: 'Questions go to' }).getByRole('listitem'),
     checkNow: main.getByRole('button', { name: 'Check now' }),
     signOut: main.getByRole('button', { name: 'Sign out and erase' }),
   };
