@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto';
+import type { Homeserver } from '../homeserver/startHomeserver.ts';
+import { composer } from '../pages/composer.ts';
+import { confirmDialog } from '../pages/confirmDialog.ts';
+import { sessionExpiredDialog } from '../pages/sessionExpiredDialog.ts';
+import { settingsDialog } from '../pages/settingsDialog.ts';
+import { timeline } from '../pages/timeline.ts';
+import { signIn } from '../people/signIn.ts';
+import { registerSecret } from '../run/secretsUsed.ts';
+import { signedInLife, type Life } from '../scenes/signedInLife.ts';
+import { expect, test } from '../fixtures/test.ts';
+import { cut, matrixError } from '../faults/effects.ts';
+
+const newSecret = (): string => registerSecret(`new ${randomBytes(12).toString('base64url')}`);
+const CHANGE = { method: 'POST', path: '/account/password' };
+const LOGIN = { method: 'POST', path: '/login' };
+
+/** A message goes each way, and the device is the same one with the same keys. */
+async function goesOn({ app, alice, bob, room, deviceId }: Life, homeserver: Homeserver, text: string): Promise<void> {
+  expect(await homeserver.listDevices(alice.userId)).toContain(deviceId);
+  await bob.send(room, `${text}, says Bob`);
+  await expect(timeline(app.page).message(`${text}, says Bob`)).toBeVisible();
+  await composer(app.page).send(`${text}, says Alice`);
+  await bob.waitForMessage(room, `${text}, says Alice`, { timeoutMs: 20_000 });
+}
+
+async function keyOf({ bob, alice, deviceId }: Life): Promise<string | undefined> {
+  return (await bob.queryDeviceKeys(alice.userId)).find((device) => device.deviceId === deviceId)?.ed25519;
+}
+
+test('F5 A10 a new password, others signed out: this device stays the same one, also after the server has forgotten its cache', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
+  const life = await signedInLife({ homeserver, people, launch });
+  const { app, alice, deviceId } = life;
+  const other = await people.device(alice, { deviceName: 'Phone' });
+  const keyBefore = await keyOf(life);
+  expect(keyBefore).toBeTruthy();
+  const password = newSecret();
+  const settings = settingsDialog(app.page);
+  const confirm = confirmDialog(app.page);
+
+  await settings.changePassword(password, { signOutOthers: true });
+  await expect(confirm.password).toBeFocused();
+  await confirm.byPassword('not the password at all');
+  await expect(confirm.problem).toHaveText('That is not your password. Nothing was changed; try again.');
+  await app.waitForPhase('active');
+  await confirm.byPassword(alice.password);
+  await expect(settings.dialog.getByRole('status')).toContainText('your other devices have been signed out');
+
+  const bodies = network.requests(CHANGE).map((request) => request.bodyJson());
+  expect(bodies.map((body) => body.logout_devices)).toEqual([true, true, true]);
+  expect(bodies.at(-1).auth.identifier).toEqual({ type: 'm.id.user', user: alice.userId });
+  const again = network.requests(LOGIN).at(-1)?.bodyJson();
+  expect(again).toMatchObject({ device_id: deviceId, identifier: { type: 'm.id.user', user: alice.userId } });
+  expect(network.requests({ path: '/logout' }), 'no token of this device is ever logged out').toEqual([]);
+  expect((await other.api.raw('GET', 'v3/account/whoami')).status, 'the other device is out').toBe(401);
+  expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
+
+  await app.page.keyboard.press('Escape');
+  await expect(settings.dialog).toBeHidden();
+  await homeserver.restart();
+  await goesOn(life, homeserver, 'After the restart');
+  expect(await keyOf(life)).toBe(keyBefore);
+  await expect(sessionExpiredDialog(app.page).dialog).toHaveCount(0);
+  await app.restart();
+  await app.waitForPhase('active');
+  await goesOn(life, homeserver, 'After a start');
+  await expect(signIn(homeserver.url, alice), 'the old password is over').rejects.toThrow();
+});
+
+test('F5 F6 a new password without signing out others: they stay', async ({ homeserver, people, network, launch }) => {
+  const life = await signedInLife({ homeserver, people, launch });
+  const { app, alice } = life;
+  const other = await people.device(alice, { deviceName: 'Phone' });
+  const settings = settingsDialog(app.page);
+  await settings.changePassword(newSecret(), { signOutOthers: false });
+  await confirmDialog(app.page).byPassword(alice.password);
+  await expect(settings.dialog.getByRole('status')).toHaveText('Your password has been changed. This device stays signed in.');
+  expect(network.requests(CHANGE).map((request) => request.bodyJson().logout_devices)).toEqual([false, false]);
+  await homeserver.restart();
+  expect((await other.api.raw('GET', 'v3/account/whoami')).status).toBe(200);
+  await app.page.keyboard.press('Escape');
+  await goesOn(life, homeserver, 'With both');
+});
+
+test('F5 K5 the answer to the change is lost: the new password is found to be in force, and the session goes on with it', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
+  const life = await signedInLife({ homeserver, people, launch });
+  const { app, alice, deviceId } = life;
+  const settings = settingsDialog(app.page);
+  const confirm = confirmDialog(app.page);
+  const lost = network.on({ ...CHANGE, when: (request) => request.bodyJson().auth !== undefined }, cut({ afterServer: true }));
+  await settings.changePassword(newSecret(), { signOutOthers: true });
+  await confirm.byPassword(alice.password);
+  await expect(confirm.problem).toHaveText('Your server cannot be reached. Nothing is lost; try again.');
+  lost.remove();
+  await confirm.submit.click();
+  await expect(settings.dialog.getByRole('status')).toContainText('Your password has been changed');
+  await app.page.keyboard.press('Escape');
+  await homeserver.restart();
+  await goesOn(life, homeserver, 'All the same');
+  expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
+});
+
+test('F5 the sign-in behind the change is refused for a while: it is tried again by itself, and nothing is lost', async ({ homeserver, people, network, launch }) => {
+  const life = await signedInLife({ homeserver, people, launch });
+  const { app, alice } = life;
+  const settings = settingsDialog(app.page);
+  let refusals = 0;
+  const limited = network.on(LOGIN, (passing, forward) => (++refusals > 2 ? forward() : matrixError(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 1_500 })(passing, forward)));
+  await settings.changePassword(newSecret(), { signOutOthers: true });
+  await confirmDialog(app.page).byPassword(alice.password);
+  await expect(settings.dialog.getByRole('status')).toContainText('Your password has been changed');
+  await expect.poll(() => network.requests({ ...LOGIN, when: (request) => request.outcome().kind === 'answered' }).filter((request) => (request.outcome() as { status: number }).status === 200).length, { timeout: 20_000 }).toBe(2);
+  limited.remove();
+  await app.page.keyboard.press('Escape');
+  await homeserver.restart();
+  await goesOn(life, homeserver, 'In the end');
+});
+
+test('F5 the old token dies before the new one is there: signed out softly, and the new password goes on', async ({ homeserver, people, network, launch }) => {
+  const life = await signedInLife({ homeserver, people, launch });
+  const { app, alice, bob, room } = life;
+  const settings = settingsDialog(app.page);
+  const password = newSecret();
+  const keyBefore = await keyOf(life);
+  const limited = network.on(LOGIN, matrixError(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 60_000 }));
+  await settings.changePassword(password, { signOutOthers: true });
+  await confirmDialog(app.page).byPassword(alice.password);
+  await expect(settings.dialog.getByRole('status')).toContainText('Your password has been changed');
+  await app.page.keyboard.press('Escape');
+  // As Synapse does it to a session with a refresh token, once its cache is cold (finding 2).
+  await homeserver.forgetTokens({ userId: alice.userId });
+  await bob.send(room, 'Wakes the sync');
+  await app.waitForPhase('expired');
+  limited.remove();
+  await sessionExpiredDialog(app.page).signInAgain(password);
+  await app.waitForPhase('active');
+  await goesOn(life, homeserver, 'With the new password');
+  expect(await keyOf(life)).toBe(keyBefore);
+});
+
+test('F5 a server that does not allow it says so, and no field is there to type into', async ({ homeserver, people, network, launch }) => {
+  network.on({ method: 'GET', path: '/v3/capabilities' }, async (_, forward) => {
+    const real = await forward();
+    const body = JSON.parse(real.body.toString('utf8'));
+    body.capabilities['m.change_password'] = { enabled: false };
+    return { ...real, body: Buffer.from(JSON.stringify(body)) };
+  });
+  const { app } = await signedInLife({ homeserver, people, launch });
+  const settings = settingsDialog(app.page);
+  await settings.section('Security');
+  await expect(settings.dialog).toContainText('Your server does not let you change your password here.');
+  await expect(settings.newPassword).toHaveCount(0);
+});
