@@ -143,6 +143,7 @@ export class Engine {
         this.network = connection;
         this.status.setNetwork(connection);
       },
+      disk: (trouble) => this.status.setDisk(trouble),
       synced: () => {
         if (this.live) this.settlement!.syncDone(this.live);
         sender.kick();

@@ -1,6 +1,6 @@
 import type { EventId, RoomId, TxnId, UserId } from '../core/ids.ts';
 import type { Member, Person, RoomDetail, RoomSummary } from '../core/model/room.ts';
-import type { Connection, LossPreview } from '../core/model/status.ts';
+import type { Connection, DiskTrouble, LossPreview } from '../core/model/status.ts';
 import type { TimelineItem } from '../core/model/timeline.ts';
 import type { RoomSnapshot } from '../core/contracts/store.ts';
 import type { Transport } from './queue/transport.ts';
@@ -17,6 +17,8 @@ export interface LiveSinks {
   connection(connection: Connection): void;
   /** A sync answer of the server has been processed and saved. */
   synced(): void;
+  /** Whether what the server says can be kept. */
+  disk(trouble: DiskTrouble | null): void;
   /** An own message is in the timeline (and any open view of it has been given). */
   echoed(txnId: TxnId): void;
   me(person: Person): void;

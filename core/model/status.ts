@@ -11,6 +11,9 @@ export type Connection =
   /** Requests wait for the session (expired, locked, being checked). */
   | { readonly is: 'held' };
 
+/** Why nothing can be kept on this computer for now. */
+export type DiskTrouble = 'full' | 'readOnly';
+
 export interface EngineStatus {
   readonly phase: EnginePhase;
   readonly connection: Connection;
@@ -18,6 +21,8 @@ export interface EngineStatus {
   readonly unsentCount: number;
   /** The server takes no messages of this account for now (M_USER_SUSPENDED), with its text; null: it does, as far as is known. */
   readonly suspended: string | null;
+  /** What comes from the server is shown but not kept, until there is room again (K3); null: all is kept. */
+  readonly disk: DiskTrouble | null;
 }
 
 /** What destroying this device's data would lose (F4, L5). */

@@ -5,6 +5,8 @@ export class FakeSyncStore {
   base: string | null = null;
   log: string[] = [];
   refuses = false;
+  /** What a refusal says. */
+  refusal: Error = new Error('no room');
   compacting: Promise<void> = Promise.resolve();
 
   loadSync(): Promise<SavedSync> {
@@ -12,7 +14,7 @@ export class FakeSyncStore {
   }
 
   appendSync({ sync }: { sync: string }): Promise<{ logLength: number; logBytes: number }> {
-    if (this.refuses) return Promise.reject(new Error('disk full'));
+    if (this.refuses) return Promise.reject(this.refusal);
     this.log.push(sync);
     return Promise.resolve({ logLength: this.log.length, logBytes: this.log.join('').length });
   }

@@ -51,7 +51,7 @@ export async function openLive(needs: OpenNeeds): Promise<void> {
   routeGlobalLogger(log);
   const askForKeyBundles = deferKeyBundles();
   const startCache = new StartCache(store.calls, log);
-  const saved = new SavedSyncLog(store.calls, log);
+  const saved = new SavedSyncLog(store.calls, log, (trouble) => needs.sinks.disk(trouble));
   const gated = new GatedFetch(opening.homeserver, gate, (url, init) => fetch(url, init));
   const [client] = await Promise.all([openClient(needs, new SyncStore(saved, startCache, store.calls), startCache, gated), startCache.load(), saved.load()]);
   mark('cryptoOpen');

@@ -1,5 +1,7 @@
 import type { IRoomEvent, ISyncResponse } from 'matrix-js-sdk/lib/sync-accumulator.js';
 import { expect, test } from 'vitest';
+import { Failure } from '../../core/errors.ts';
+import type { DiskTrouble } from '../../core/model/status.ts';
 import { FakeLog } from '../FakeLog.ts';
 import { FakeSyncStore } from './FakeSyncStore.ts';
 import { SavedSyncLog } from './savedSync.ts';
@@ -25,7 +27,10 @@ function answer(n: number, text = `text ${n}`, limited = false): ISyncResponse {
   } as unknown as ISyncResponse;
 }
 
-const setUp = (store = new FakeSyncStore()) => ({ store, log: new FakeLog(), saved: new SavedSyncLog(store, new FakeLog()) });
+function setUp(store = new FakeSyncStore()) {
+  const disk: (DiskTrouble | null)[] = [];
+  return { store, disk, log: new FakeLog(), saved: new SavedSyncLog(store, new FakeLog(), (trouble) => disk.push(trouble)) };
+}
 
 async function loaded(store: FakeSyncStore): Promise<{ token: string | undefined; events: string[] }> {
   const data = await setUp(store).saved.load();
@@ -63,6 +68,20 @@ test('a gap empties the timeline before it', async () => {
   await saved.append(answer(1));
   await saved.append(answer(2, 'after the gap', true));
   expect(await loaded(store)).toEqual({ token: 's2', events: ['$2'] });
+});
+
+test.each([['diskFull', 'full'], ['diskReadOnly', 'readOnly']] as const)('K3 %s is told while it lasts, and what waited is kept when it is over', async (code, trouble) => {
+  const { store, saved, disk } = setUp();
+  store.refuses = true;
+  store.refusal = new Failure({ code });
+  await saved.append(answer(1));
+  expect(disk.at(-1)).toBe(trouble);
+  await saved.append(answer(2));
+  expect(disk.at(-1)).toBe(trouble);
+  store.refuses = false;
+  await saved.append(answer(3));
+  expect(disk.at(-1)).toBeNull();
+  expect(await loaded(store)).toEqual({ token: 's3', events: ['$1', '$2', '$3'] });
 });
 
 test('an answer that the store refuses never lets the token run ahead; it goes first when the store takes again', async () => {

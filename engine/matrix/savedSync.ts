@@ -1,6 +1,8 @@
 import type { ISyncData, ISyncResponse } from 'matrix-js-sdk/lib/sync-accumulator.js';
 import type { Client } from '../../core/contracts/contract.ts';
 import type { SavedSync, StoreContract } from '../../core/contracts/store.ts';
+import { Failure } from '../../core/errors.ts';
+import type { DiskTrouble } from '../../core/model/status.ts';
 import type { Log } from '../log.ts';
 import { savedAnswer } from './savedAnswer.ts';
 import { SavedState } from './savedState.ts';
@@ -27,10 +29,12 @@ export class SavedSyncLog {
   private loading: Promise<ISyncData | null> | undefined;
   private readonly store: SyncCalls;
   private readonly log: Log;
+  private readonly onDisk: (trouble: DiskTrouble | null) => void;
 
-  constructor(store: SyncCalls, log: Log) {
+  constructor(store: SyncCalls, log: Log, onDisk: (trouble: DiskTrouble | null) => void) {
     this.store = store;
     this.log = log;
+    this.onDisk = onDisk;
   }
 
   /** What the SDK starts from; null: nothing saved. */
@@ -108,8 +112,11 @@ export class SavedSyncLog {
         }
         this.waiting.shift();
         this.waitingBytes -= text.length;
+        this.onDisk(null);
       }
     } catch (cause) {
+      const trouble = diskTrouble(cause);
+      if (trouble) this.onDisk(trouble);
       this.log.fault('a sync answer was not saved', cause);
     }
   }
@@ -119,6 +126,11 @@ export class SavedSyncLog {
     this.waiting.length = 0;
     this.log.error('sync data is no longer saved until the next start');
   }
+}
+
+function diskTrouble(cause: unknown): DiskTrouble | null {
+  if (!(cause instanceof Failure)) return null;
+  return cause.error.code === 'diskFull' ? 'full' : cause.error.code === 'diskReadOnly' ? 'readOnly' : null;
 }
 
 function accumulate(saved: SavedSync): SavedState | null {

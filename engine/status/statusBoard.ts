@@ -1,4 +1,4 @@
-import type { Connection, EnginePhase, EngineStatus } from '../../core/model/status.ts';
+import type { Connection, DiskTrouble, EnginePhase, EngineStatus } from '../../core/model/status.ts';
 import { sameData } from '../feeds/sameData.ts';
 import { ValueFeed } from '../feeds/valueFeed.ts';
 
@@ -10,6 +10,7 @@ export class StatusBoard {
   private isHeld = false;
   private unsentCount = 0;
   private suspended: string | null = null;
+  private disk: DiskTrouble | null = null;
 
   constructor() {
     this.publish();
@@ -45,8 +46,13 @@ export class StatusBoard {
     this.publish();
   }
 
+  setDisk(trouble: DiskTrouble | null): void {
+    this.disk = trouble;
+    this.publish();
+  }
+
   private publish(): void {
     const connection: Connection = this.isHeld ? { is: 'held' } : this.network;
-    this.feed.set({ phase: this.phase, connection, unsentCount: this.unsentCount, suspended: this.suspended });
+    this.feed.set({ phase: this.phase, connection, unsentCount: this.unsentCount, suspended: this.suspended, disk: this.disk });
   }
 }

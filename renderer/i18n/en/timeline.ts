@@ -92,6 +92,10 @@ export const enTimeline = {
     failing: 'The server is having trouble. Trying again…',
     other: 'Reconnecting…',
   },
+  disk: {
+    full: 'Your disk is full. New messages are shown, but not kept on this computer until there is room.',
+    readOnly: 'Your disk cannot be written to. New messages are shown, but not kept on this computer until it can.',
+  },
 };
 
 function listed(people: readonly string[], rest: number): string {

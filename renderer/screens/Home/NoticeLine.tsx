@@ -1,6 +1,7 @@
 import './NoticeLine.css';
 import Ban from 'lucide-react/icons/ban';
 import Clock from 'lucide-react/icons/clock';
+import HardDrive from 'lucide-react/icons/hard-drive';
 import CloudOff from 'lucide-react/icons/cloud-off';
 import KeyRound from 'lucide-react/icons/key-round';
 import { useEffect, useState, type ReactNode } from 'react';
@@ -19,8 +20,9 @@ export function NoticeLine({ session }: { readonly session: SessionState }) {
   const putAside = useLayout(({ expiredPutAside }) => expiredPutAside);
   const connection = useEngineStatus(({ status }) => status?.connection ?? null);
   const suspended = useEngineStatus(({ status }) => status?.suspended ?? null);
+  const disk = useEngineStatus(({ status }) => status?.disk ?? null);
   const now = useNow(15_000);
-  const notice = useSettled(noticeOf({ session, putAside, connection, suspended, now }));
+  const notice = useSettled(noticeOf({ session, putAside, connection, suspended, disk, now }));
   if (!notice) return null;
   return (
     <div className="notice" role="status" key={notice.is}>
@@ -58,6 +60,13 @@ function content(notice: Notice): ReactNode {
         <>
           <CloudOff size={16} aria-hidden />
           {words.timeline.connection[notice.why]}
+        </>
+      );
+    case 'disk':
+      return (
+        <>
+          <HardDrive size={16} aria-hidden />
+          {words.timeline.disk[notice.why]}
         </>
       );
     case 'suspended':

@@ -1,4 +1,4 @@
-import type { Connection } from '../../../core/model/status.ts';
+import type { Connection, DiskTrouble } from '../../../core/model/status.ts';
 import type { SessionState } from '../../../core/session/states.ts';
 
 /** At most one thing is said above the timeline; the first that is true. */
@@ -6,6 +6,7 @@ export type Notice =
   | { readonly is: 'signedOutForNow' }
   | { readonly is: 'checking'; readonly trouble: boolean }
   | { readonly is: 'connection'; readonly why: 'offline' | 'failing' | 'other' | 'connecting' }
+  | { readonly is: 'disk'; readonly why: DiskTrouble }
   | { readonly is: 'suspended'; readonly message: string }
   | { readonly is: 'endsSoon'; readonly at: number; readonly epoch: number };
 
@@ -17,14 +18,16 @@ interface Facts {
   readonly connection: Connection | null;
   /** The server's text, while it takes no messages of this account. */
   readonly suspended: string | null;
+  readonly disk: DiskTrouble | null;
   readonly now: number;
 }
 
-export function noticeOf({ session, putAside, connection, suspended, now }: Facts): Notice | null {
+export function noticeOf({ session, putAside, connection, suspended, disk, now }: Facts): Notice | null {
   if (session.phase === 'expired' || session.phase === 'resuming') return putAside ? { is: 'signedOutForNow' } : null;
   if (session.phase === 'checking') return { is: 'checking', trouble: session.problem !== null };
   if (session.phase === 'refreshing' && session.held && session.problem) return { is: 'connection', why: troubleOf(session.problem.code) };
   if (connection?.is === 'down') return { is: 'connection', why: troubleOf(connection.error.code) };
+  if (disk !== null) return { is: 'disk', why: disk };
   if (connection?.is === 'connecting') return { is: 'connection', why: 'connecting' };
   if (suspended !== null) return { is: 'suspended', message: suspended };
   if (session.phase === 'active' && !session.refreshable && session.expiresAt !== null && session.expiresAt > now && session.expiresAt - now <= warnMs) {
@@ -42,6 +45,7 @@ function troubleOf(code: string): 'offline' | 'failing' | 'other' {
 export function patienceMs(notice: Notice): number {
   switch (notice.is) {
     case 'signedOutForNow':
+    case 'disk':
     case 'suspended':
     case 'endsSoon':
       return 0;
