@@ -14,9 +14,9 @@ export interface AdminApi {
 }
 
 /** Synapse's admin API, as the server's own admin. */
-export function adminApi(url: string, adminToken: string): AdminApi {
+export function adminApi(url: string, adminToken: () => string): AdminApi {
   const call = (method: JsonRequest['method'], path: string, body?: unknown) =>
-    requestOk({ method, url: `${url}/_synapse/admin/${path}`, token: adminToken, body });
+    requestOk({ method, url: `${url}/_synapse/admin/${path}`, token: adminToken(), body });
   const user = (version: 'v1' | 'v2', userId: string): string => `${version}/users/${encodeURIComponent(userId)}`;
   return {
     deleteDevice: async (userId, deviceId) => {

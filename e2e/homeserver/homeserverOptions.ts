@@ -1,3 +1,5 @@
+import type { AuthorizationServer } from '../authorizationServer/startAuthorizationServer.ts';
+
 /** A duration as Synapse writes it: `15s`, `5m`, or milliseconds. */
 export type Duration = string | number;
 
@@ -6,7 +8,32 @@ export interface RateLimit {
   readonly burst_count: number;
 }
 
+/** One button of Synapse's own single sign-on. */
+export interface SsoProvider {
+  /** Synapse puts `oidc-` before it. */
+  readonly id: string;
+  readonly name: string;
+  /** `apple`, `github`, `google`, …: https://spec.matrix.org/v1.18/client-server-api/#definition-mloginsso-flow-schema */
+  readonly brand?: string;
+  /** An `mxc://` address. */
+  readonly icon?: string;
+}
+
+export interface SsoOptions {
+  readonly by: AuthorizationServer;
+  /** Default: one, `{ id: 'house', name: 'House account' }`. */
+  readonly providers?: readonly SsoProvider[];
+  /** Synapse asks "Continue to your account?" before it sends people back. Default: it does not. */
+  readonly confirmPage?: boolean;
+  /** Passwords work, too. Default true. */
+  readonly passwords?: boolean;
+}
+
 export interface HomeserverOptions {
+  /** Signing in is this server's business: Synapse's `matrix_authentication_service`. No lifetimes may be given then. */
+  readonly delegated?: AuthorizationServer;
+  /** Synapse's own single sign-on, with accounts of this server; theirs and Synapse's of one name are one account. */
+  readonly sso?: SsoOptions;
   /** Default `localhost:PORT`: resolvable, and its colon tries every place that splits user IDs. */
   readonly serverName?: string;
   /** Where clients are told to go, in `.well-known` and login answers; null for neither. Default: the server itself. */

@@ -8,12 +8,13 @@ from typing import Any
 from synapse.api.errors import SynapseError
 from synapse.http.server import DirectServeJsonResource
 from synapse.http.servlet import parse_json_object_from_request
+from synapse.util.caches.cached_call import RetryOnExceptionCachedCall
 
 
 class TestControl:
     def __init__(self, config: dict, api: Any):
         actions = Actions(api)
-        for name in ("expire", "forget", "immortal", "tokens", "inbox", "one_time_keys"):
+        for name in ("expire", "forget", "immortal", "tokens", "inbox", "one_time_keys", "forget_introspections"):
             api.register_web_resource(f"/_test/{name}", Endpoint(config["secret"], getattr(actions, name)))
 
     @staticmethod
@@ -40,6 +41,7 @@ class Actions:
 
     def __init__(self, api: Any):
         self._store = api._hs.get_datastores().main
+        self._auth = api._hs.get_auth()
 
     async def expire(self, body: dict) -> dict:
         """From the next request on: 401, soft_logout true."""
@@ -81,6 +83,12 @@ class Actions:
             return {"count": txn.fetchone()[0]}
 
         return await self._run(count)
+
+    async def forget_introspections(self, body: dict) -> dict:
+        """Asks the authorisation server anew about every token, and for its metadata."""
+        self._auth._introspection_cache._result_cache.clear()
+        self._auth._server_metadata = RetryOnExceptionCachedCall(self._auth._load_metadata)
+        return {}
 
     async def _change(self, body: dict, sql: str) -> dict:
         def change(txn: Any) -> dict:

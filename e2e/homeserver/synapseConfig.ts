@@ -22,6 +22,7 @@ export function writeSynapseConfig(
   serverName: string,
   secrets: ServerSecrets,
   options: HomeserverOptions,
+  signIn: Readonly<Record<string, unknown>>,
 ): void {
   const config = {
     ...basics(paths, port, serverName, secrets),
@@ -30,6 +31,7 @@ export function writeSynapseConfig(
     ...baseUrl(port, options),
     presence: { enabled: options.presence ?? false },
     modules: [{ module: 'latchkey_test_control.TestControl', config: { secret: secrets.testControl } }],
+    ...signIn,
     ...options.extra,
   };
   // JSON is YAML.

@@ -15,6 +15,8 @@ export interface TestControl {
     userId: string,
     deviceId: string,
   ) => Promise<readonly { readonly streamId: number; readonly type: string }[]>;
+  /** What Synapse remembers of tokens and metadata of the authorisation server; it asks again at the next request. */
+  readonly forgetIntrospections: () => Promise<void>;
   readonly countOneTimeKeys: (userId: string, deviceId: string) => Promise<number>;
 }
 
@@ -39,6 +41,7 @@ export function testControl(url: string, secret: string): TestControl {
         type: message.type,
       }));
     },
+    forgetIntrospections: () => call('forget_introspections', {}),
     countOneTimeKeys: async (userId, deviceId) =>
       (await call('one_time_keys', { user_id: userId, device_id: deviceId })).count,
   };

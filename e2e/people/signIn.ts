@@ -17,6 +17,7 @@ export interface SignInOptions {
 
 /** A session of somebody's by password, without a client behind it. */
 export async function signIn(homeserver: string, account: Account, options: SignInOptions = {}): Promise<SignedIn> {
+  if (account.signIn) return account.signIn(options);
   const answer = await api({ homeserver }).post('v3/login', {
     type: 'm.login.password',
     identifier: { type: 'm.id.user', user: account.userId },
