@@ -62,6 +62,8 @@ export const hostArgs = {
   signInAgainWith: z.strictObject({ method: browserMethod }),
   /** What the account's server offers now, for signing in again (C4). */
   signInFlows: nothing,
+  /** What the account was signed in with, as long as its server has not answered. */
+  usualFlows: nothing,
   /** The page of the sign-in under way, once more. */
   openBrowserAgain: nothing,
   copyBrowserLink: nothing,
@@ -103,6 +105,7 @@ export const appCalls: readonly string[] = ['lookUpServer', 'addAccount', 'quit'
 interface HostResults extends AccountResults {
   lookUpServer: ServerLookup;
   signInFlows: readonly SignInFlow[];
+  usualFlows: readonly SignInFlow[];
   support: Support;
 }
 

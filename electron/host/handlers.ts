@@ -13,6 +13,7 @@ import { signInFlows } from '../auth/signInFlows.ts';
 import { supportOf } from '../auth/support.ts';
 import type { Http } from '../auth/http.ts';
 import type { Log } from '../log.ts';
+import type { Credentials } from '../session/credentials.ts';
 import type { OneShot } from '../session/oneShot.ts';
 import type { SessionRunner } from '../session/runner.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -25,6 +26,7 @@ export interface HandlerParts extends AccountParts {
   readonly http: Http;
   readonly metadata: MetadataCache;
   readonly errand: Errand;
+  readonly credentials: Credentials;
   readonly vault: Vault;
   readonly settings: SettingsFile;
   readonly log: Log;
@@ -64,6 +66,7 @@ export function hostHandlers(parts: HandlerParts): HostHandlers {
       if (!('epoch' in state)) throw new Failure({ code: 'sessionPaused' });
       return signInFlows(parts, state.account.homeserver);
     },
+    usualFlows: () => (parts.credentials.tokens?.grant.is === 'oauth' ? [{ is: 'oauth', deviceCode: false }] : [{ is: 'password' }]),
     openBrowserAgain: () => parts.errand.again(),
     copyBrowserLink: () => {
       if (parts.errand.page !== null) void clipboard.writeText(parts.errand.page);

@@ -1,7 +1,8 @@
 import './SignIn.css';
 import Check from 'lucide-react/icons/check';
 import KeyRound from 'lucide-react/icons/key-round';
-import { useEffect } from 'react';
+import { Fragment, useEffect } from 'react';
+import type { StateOf } from '../../../core/session/states.ts';
 import { tellHost } from '../../bridge/host.ts';
 import { markOnceWhenPainted } from '../../bridge/marks.ts';
 import { Button } from '../../components/Button.tsx';
@@ -9,6 +10,9 @@ import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { LeaveSlot } from '../../components/LeaveSlot.tsx';
 import { PasswordField } from '../../components/PasswordField.tsx';
 import { TextField } from '../../components/TextField.tsx';
+import { withPassword } from '../../components/signIn/browserMethods.ts';
+import { BrowserTrip } from '../../components/signIn/BrowserTrip.tsx';
+import { FlowButtons, Or } from '../../components/signIn/FlowButtons.tsx';
 import { useCountdown } from '../../components/useCountdown.ts';
 import { duration } from '../../i18n/format.ts';
 import { words } from '../../i18n/words.ts';
@@ -16,9 +20,7 @@ import { problemPlace } from './problemPlace.ts';
 import { useSignInForm, type SignInForm, type SignInState } from './useSignInForm.ts';
 
 export function SignIn({ state }: { readonly state: SignInState }) {
-  const busy = state.phase === 'signingIn';
   const form = useSignInForm(state);
-  const wait = useCountdown(form.problem);
   useEffect(() => markOnceWhenPainted('signInShown'), []);
 
   return (
@@ -31,22 +33,13 @@ export function SignIn({ state }: { readonly state: SignInState }) {
           <h1 className="signInTitle">{words.signIn.title}</h1>
           <p className="quiet">{words.signIn.subtitle}</p>
         </header>
-        <form ref={form.form} className="signInCard" aria-label={words.signIn.title} onSubmit={form.submit} noValidate>
-          <fieldset disabled={busy} className="bareFieldset">
-            <Fields field={form.field} />
-          </fieldset>
-          {form.problem && problemPlace(form.problem) === 'form' && <ErrorNote error={form.problem} />}
-          <div className="signInSubmit">
-            <Button look="filled" type="submit" wide disabled={busy || wait > 0} className="tabular">
-              {submitLabel(state, wait)}
-            </Button>
-            {busy && (
-              <Button look="quiet" wide onClick={() => tellHost('cancel', {})}>
-                {words.signIn.cancel}
-              </Button>
-            )}
+        {state.phase === 'signingIn' && state.step === 'browser' ? (
+          <div className="signInCard">
+            <BrowserTrip server={form.server || state.homeserver} code={state.code} />
           </div>
-        </form>
+        ) : (
+          <FormCard state={state} form={form} />
+        )}
         {!(state.phase === 'signingIn' && state.step === 'keeping') && <LeaveSlot label={words.rail.back} wide />}
         <p className="signInFoot">{words.signIn.foot}</p>
       </div>
@@ -54,26 +47,88 @@ export function SignIn({ state }: { readonly state: SignInState }) {
   );
 }
 
-function Fields({ field }: { readonly field: SignInForm['field'] }) {
-  const homeserver = field('homeserver');
+interface CardProps {
+  readonly state: SignInState;
+  readonly form: SignInForm;
+}
+
+function FormCard({ state, form }: CardProps) {
+  const busy = state.phase === 'signingIn';
+  return (
+    <form ref={form.form} className="signInCard" aria-label={words.signIn.title} onSubmit={form.submit} noValidate>
+      <fieldset disabled={busy} className="bareFieldset">
+        <Homeserver field={form.field} />
+      </fieldset>
+      {form.flows.map((flow, index) => (
+        <Fragment key={`${flow.is} ${index}`}>
+          {index > 0 && <Or />}
+          {flow.is === 'password' ? (
+            <Password state={state} form={form} />
+          ) : (
+            <FlowButtons flow={flow} server={form.server} main={index === 0 && !withPassword(form.flows)} disabled={busy} choose={form.choose} />
+          )}
+        </Fragment>
+      ))}
+      {form.problem && problemPlace(form.problem) === 'form' && <ErrorNote error={form.problem} />}
+      {state.phase === 'signingIn' && <Busy state={state} />}
+    </form>
+  );
+}
+
+function Busy({ state }: { readonly state: StateOf<'signingIn'> }) {
   return (
     <>
-      <TextField
-        {...homeserver}
-        label={words.signIn.homeserver}
-        name="homeserver"
-        placeholder={words.signIn.homeserverHint}
-        autoComplete="url"
-        inputMode="url"
-        aside={homeserver.note?.is === 'ok' && <Check className="signInTick" size={16} />}
-      />
-      <TextField {...field('username')} label={words.signIn.username} name="username" autoComplete="username" />
-      <PasswordField {...field('password')} label={words.signIn.password} name="password" />
+      {state.method.is !== 'password' && (
+        <p className="quiet signInBusy" role="status">
+          {busyWords(state)}
+        </p>
+      )}
+      <Button look="quiet" wide onClick={() => tellHost('cancel', {})}>
+        {words.signIn.cancel}
+      </Button>
     </>
   );
 }
 
+function Password({ state, form }: CardProps) {
+  const busy = state.phase === 'signingIn';
+  const wait = useCountdown(form.problem);
+  return (
+    <>
+      <fieldset disabled={busy} className="bareFieldset">
+        <TextField {...form.field('username')} label={words.signIn.username} name="username" autoComplete="username" />
+        <PasswordField {...form.field('password')} label={words.signIn.password} name="password" />
+      </fieldset>
+      <div className="signInSubmit">
+        <Button look="filled" type="submit" wide disabled={busy || wait > 0} className="tabular">
+          {submitLabel(state, wait)}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Homeserver({ field }: { readonly field: SignInForm['field'] }) {
+  const homeserver = field('homeserver');
+  return (
+    <TextField
+      {...homeserver}
+      label={words.signIn.homeserver}
+      name="homeserver"
+      placeholder={words.signIn.homeserverHint}
+      autoComplete="url"
+      inputMode="url"
+      aside={homeserver.note?.is === 'ok' && <Check className="signInTick" size={16} />}
+    />
+  );
+}
+
 function submitLabel(state: SignInState, wait: number): string {
-  if (state.phase === 'signingIn') return state.step === 'keeping' ? words.signIn.keeping : words.signIn.asking;
+  if (state.phase === 'signingIn' && state.method.is === 'password') return busyWords(state);
   return wait > 0 ? words.signIn.waitFor(duration(wait)) : words.signIn.submit;
+}
+
+function busyWords({ method, step }: StateOf<'signingIn'>): string {
+  if (step === 'keeping') return words.signIn.keeping;
+  return method.is === 'password' || method.is === 'deviceCode' ? words.signIn.asking : words.signIn.opening;
 }

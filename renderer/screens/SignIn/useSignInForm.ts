@@ -1,7 +1,11 @@
 import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
+import type { Async } from '../../../core/async.ts';
+import type { ServerLookup } from '../../../core/contracts/host.ts';
 import type { AppError } from '../../../core/errors.ts';
+import type { SignInFlow } from '../../../core/model/signInFlows.ts';
 import type { StateOf } from '../../../core/session/states.ts';
 import { tellHost } from '../../bridge/host.ts';
+import { onlyMethod, withPassword, type BrowserMethod } from '../../components/signIn/browserMethods.ts';
 import { words } from '../../i18n/words.ts';
 import { lookupNote, type Note } from './lookupNote.ts';
 import { problemPlace, type Place } from './problemPlace.ts';
@@ -17,6 +21,12 @@ export interface SignInForm {
   readonly field: (name: Field) => { readonly value: string; readonly onChange: (event: { target: { value: string } }) => void; readonly note: Note | null };
   readonly form: RefObject<HTMLFormElement | null>;
   readonly submit: (event: FormEvent) => void;
+  /** By the browser instead. */
+  readonly choose: (method: BrowserMethod) => void;
+  /** What the server offers; before it has said so, a password. */
+  readonly flows: readonly SignInFlow[];
+  /** What to call it. */
+  readonly server: string;
   /** What the server or the keychain said to the last try, until what was sent is changed. */
   readonly problem: AppError | null;
 }
@@ -30,14 +40,25 @@ export function useSignInForm(state: SignInState): SignInForm {
   const said = state.phase === 'signedOut' ? state.problem : null;
   const problem = said !== settled && said?.code !== 'cancelled' ? said : null;
   const place = problem && problemPlace(problem);
+  const found = useFound(lookup);
+  const flows = found?.flows ?? password;
   useFocus(form, problem);
 
   function submit(event: FormEvent): void {
     event.preventDefault();
+    const only = onlyMethod(flows);
+    if (only) return choose(only);
+    if (!withPassword(flows)) return;
     const empty = order.find((name) => fields[name].trim() === '');
     setMissing(empty ?? null);
     if (empty) inputOf(form, empty)?.focus();
     else tellHost('signIn', { homeserver: fields.homeserver.trim(), username: fields.username.trim(), password: fields.password });
+  }
+
+  function choose(method: BrowserMethod): void {
+    setMissing(null);
+    if (fields.homeserver.trim() === '') return setMissing('homeserver');
+    tellHost('signInWith', { homeserver: fields.homeserver.trim(), username: fields.username.trim(), method });
   }
 
   function noteOf(name: Field): Note | null {
@@ -59,7 +80,17 @@ export function useSignInForm(state: SignInState): SignInForm {
     };
   }
 
-  return { field, form, submit, problem };
+  return { field, form, submit, choose, flows, server: found?.serverName ?? fields.homeserver.trim(), problem };
+}
+
+const password: readonly SignInFlow[] = [{ is: 'password' }];
+
+/** The last server that was found: while another name is being typed the form stays as it is. */
+function useFound(lookup: Async<ServerLookup>): Extract<ServerLookup, { is: 'found' }> | null {
+  const [found, setFound] = useState<Extract<ServerLookup, { is: 'found' }> | null>(null);
+  const newest = lookup.is === 'ready' && lookup.value.is === 'found' && lookup.value.flows.length > 0 ? lookup.value : null;
+  if (newest && newest !== found) setFound(newest);
+  return newest ?? found;
 }
 
 /** At first the first empty field; after a failed try the field that it is about. */
