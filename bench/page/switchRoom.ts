@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { roomList } from '../../e2e/pages/roomList.ts';
 
-/** Clicks on the room in the list; answers the milliseconds from the click until its newest message is drawn. */
+/** Clicks on the room in the list; answers the milliseconds from the click to the end of the first frame that shows its newest message. */
 export async function switchRoom(page: Page, room: string, newest: string): Promise<number> {
   const row = await roomList(page).room(room).first().elementHandle();
   if (row === null) throw new Error(`${room} is not in the list`);
@@ -11,19 +11,22 @@ export async function switchRoom(page: Page, room: string, newest: string): Prom
       new Promise<number>((resolve) => {
         const box = element.getBoundingClientRect();
         const target = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) as HTMLElement;
-        const isShown = () =>
-          [...document.querySelectorAll('[aria-label="Timeline"] *')].some(
+        const shown = () =>
+          [...document.querySelectorAll('[aria-label="Timeline"] *')].find(
             (part) => part.childElementCount === 0 && part.textContent === text && part.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
           );
         const begun = performance.now();
+        // What intersects is judged at the end of a frame, behind all layout of that frame: exactly what has been drawn counts.
+        const drawn = new IntersectionObserver((entries) => {
+          if (!entries.some((entry) => entry.isIntersecting)) return;
+          drawn.disconnect();
+          resolve(performance.now() - begun);
+        });
         const look = () => {
-          if (!isShown()) return;
+          const part = shown();
+          if (!part) return;
           observer.disconnect();
-          requestAnimationFrame(() => {
-            const channel = new MessageChannel();
-            channel.port1.onmessage = () => resolve(performance.now() - begun);
-            channel.port2.postMessage(null);
-          });
+          drawn.observe(part);
         };
         const observer = new MutationObserver(look);
         observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
