@@ -28,6 +28,7 @@ test.each([
 test('only at sign-in does M_FORBIDDEN mean a wrong password', () => {
   expect(errorOfLogin(answer(403, { errcode: 'M_FORBIDDEN' }))).toEqual({ code: 'badCredentials' });
   expect(errorOfLogin(answer(500, { errcode: 'M_FORBIDDEN' })), 'the code counts more than the status').toEqual({ code: 'badCredentials' });
+  expect(errorOfLogin(answer(400, { errcode: 'M_FORBIDDEN', error: 'key' })), 'D9: about the device ID').toEqual({ code: 'refused', errcode: 'M_FORBIDDEN', status: 400, message: 'key' });
   expect(errorOfLogin(answer(403, { errcode: 'M_USER_DEACTIVATED' }))).toEqual({ code: 'accountDeactivated' });
 });
 

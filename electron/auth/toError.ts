@@ -22,10 +22,13 @@ export function errorOfAnswer(answer: HttpAnswer, now = Date.now()): AppError {
   }
 }
 
-/** Of `POST /login`: there M_FORBIDDEN means that user and password do not fit, whatever the status (H12). */
+/**
+ * Of `POST /login`: there M_FORBIDDEN means that user and password do not fit, whatever the status (H12); but with 400 Synapse says
+ * that the device ID is one of a cross-signing key (D9).
+ */
 export function errorOfLogin(answer: HttpAnswer): AppError {
   const error = errorOfAnswer(answer);
-  const isForbidden = error.code !== 'rateLimited' && asObject(answer.json)['errcode'] === 'M_FORBIDDEN';
+  const isForbidden = error.code !== 'rateLimited' && answer.status !== 400 && asObject(answer.json)['errcode'] === 'M_FORBIDDEN';
   return isForbidden ? { code: 'badCredentials' } : error;
 }
 
