@@ -1,8 +1,8 @@
-import { Fragment, useEffect, useState, type FormEvent, type RefObject } from 'react';
+import { Fragment, useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
 import type { AppError } from '../../../core/errors.ts';
 import type { Account } from '../../../core/session/account.ts';
 import { tellHost } from '../../bridge/host.ts';
-import { serverHost } from '../../components/accountWords.ts';
+import { serverName } from '../../components/accountWords.ts';
 import { Button, LinkButton } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { PasswordField } from '../../components/PasswordField.tsx';
@@ -29,15 +29,21 @@ export function ExpiredForm({ account, problem, busy, password }: Props) {
   const flows = useFlows(problem);
   const choose = (method: BrowserMethod): void => tellHost('signInAgainWith', { method });
   const asksPassword = withPassword(flows);
+  const ways = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The focus was in a password field that this server has no use for, or on a button that is gone.
+    const focused = document.activeElement;
+    if (!asksPassword && !(focused instanceof HTMLButtonElement)) ways.current?.querySelector('button')?.focus();
+  }, [asksPassword, busy]);
   return (
-    <div className="expiredWays">
+    <div ref={ways} className="expiredWays">
       {flows.map((flow, index) => (
         <Fragment key={`${flow.is} ${index}`}>
           {index > 0 && <Or />}
           {flow.is === 'password' ? (
             <PasswordForm account={account} problem={problem} busy={busy} password={password} />
           ) : (
-            <FlowButtons flow={flow} server={serverHost(account)} main={index === 0 && !asksPassword} disabled={busy !== null} choose={choose} />
+            <FlowButtons flow={flow} server={serverName(account.userId)} main={index === 0 && !asksPassword} disabled={busy !== null} choose={choose} />
           )}
         </Fragment>
       ))}

@@ -9,7 +9,7 @@ import { Button } from '../../components/Button.tsx';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
 import { Face } from '../../components/Face.tsx';
 import { KeyExport } from '../../components/keys/KeyExport.tsx';
-import { localpart, serverHost } from '../../components/accountWords.ts';
+import { localpart, serverHost, serverName } from '../../components/accountWords.ts';
 import { words } from '../../i18n/words.ts';
 import { BrowserTrip } from '../../components/signIn/BrowserTrip.tsx';
 import type { DeviceCode } from '../../../core/session/method.ts';
@@ -48,7 +48,7 @@ export function SessionExpired({ account, problem, busy, trip, early, open }: Pr
     >
       {trip ? (
         <div className="expiredTrip">
-          <BrowserTrip server={serverHost(account)} code={trip.code} />
+          <BrowserTrip server={serverName(account.userId)} code={trip.code} />
         </div>
       ) : (
         <ExpiredForm account={account} problem={problem} busy={busy} password={password} />
