@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { Phase } from '../../core/session/states.ts';
+import type { SystemBrowser } from '../browser/systemBrowser.ts';
 import type { Keyring } from '../keyring/startKeyring.ts';
 import { newLogFolder } from '../run/logsDirectory.ts';
 import { makeRunSubdirectory } from '../run/runDirectory.ts';
@@ -14,6 +15,8 @@ export interface LaunchOptions {
   readonly keyring: Pick<Keyring, 'env'>;
   /** Default: a new, empty one. */
   readonly profile?: string;
+  /** Where addresses go that the app opens outside; it stays through restarts. */
+  readonly browser?: Pick<SystemBrowser, 'env'>;
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
 }
@@ -120,6 +123,7 @@ function environment(options: LaunchOptions, profile: string, logFile: string): 
   const kept = inherited.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]));
   return {
     ...Object.fromEntries(kept),
+    ...options.browser?.env,
     ...options.keyring.env,
     LATCHKEY_PROFILE: profile,
     LATCHKEY_LOG: logFile,

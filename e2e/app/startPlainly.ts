@@ -12,12 +12,15 @@ export interface PlainApp {
   readonly quit: () => Promise<void>;
 }
 
-/** Starts the app on the profile of another one, as a click on its icon does: without anything of Playwright's. */
-export async function startPlainly(app: App, keyring: Pick<Keyring, 'env'>): Promise<PlainApp> {
+/**
+ * Starts the app on the profile of another one, as a click on its icon does: without anything of Playwright's.
+ * With an address of the app's own scheme, as the system does when a browser hands one over.
+ */
+export async function startPlainly(app: App, keyring: Pick<Keyring, 'env'>, address?: string): Promise<PlainApp> {
   const { executablePath, args } = await appCommand();
   const { PATH = '', DISPLAY = '' } = process.env;
   const env = { PATH, DISPLAY, ...keyring.env, LATCHKEY_PROFILE: app.profile, LATCHKEY_LOG: app.logFile };
-  const child = spawn(executablePath, args, { env, stdio: 'ignore' });
+  const child = spawn(executablePath, address === undefined ? args : [...args, address], { env, stdio: 'ignore' });
   const exited = new Promise<number | NodeJS.Signals | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(signal ?? code));

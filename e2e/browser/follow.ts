@@ -53,9 +53,10 @@ interface Step {
 }
 
 async function load({ url, form }: Step, jar: CookieJar): Promise<WebPage & { readonly location: URL | undefined }> {
+  const cookie = jar.header(url);
   const response = await fetch(url, {
     redirect: 'manual',
-    headers: { cookie: jar.header(url), accept: 'text/html', 'user-agent': 'Mozilla/5.0 (the suite)' },
+    headers: { ...(cookie && { cookie }), accept: 'text/html', 'user-agent': 'Mozilla/5.0 (the suite)' },
     ...(form && { method: 'POST', body: form }),
   });
   jar.keep(url, response.headers.getSetCookie());

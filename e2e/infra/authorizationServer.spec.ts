@@ -1,7 +1,11 @@
 import { plainClient } from '../authorizationServer/plainClient.ts';
+import type { FollowOptions } from '../browser/follow.ts';
+import type { SystemBrowser } from '../browser/systemBrowser.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { api } from '../people/api.ts';
 
+const SSO = '/_matrix/client/v3/login/sso/redirect';
+const LOOPBACK = 'http://127.0.0.1:9/callback?nonce=1';
 const NOT_ACTIVE = { errcode: 'M_UNKNOWN_TOKEN', error: 'Token is not active', soft_logout: false };
 
 test.describe('as the Matrix Authentication Service', () => {
@@ -158,11 +162,10 @@ test.describe('as the Matrix Authentication Service', () => {
 test.describe("as the provider of Synapse's own single sign-on", () => {
   test.use({ signInBy: 'sso' });
 
-  test('a login token on the way back; the wrong person; a page that asks', async ({
+  test('a login token on the way back, and the wrong person', async ({
     homeserver,
     authorizationServer: server,
     systemBrowser,
-    startServer,
     people,
   }) => {
     const alice = await people.account('alice');
@@ -172,27 +175,46 @@ test.describe("as the provider of Synapse's own single sign-on", () => {
       type: 'm.login.sso',
       identity_providers: [{ id: 'oidc-house', name: 'House account' }],
     });
-    const signIn = async (path: string, back: string, options = {}, at = homeserver.url) => {
-      const start = `${at}/_matrix/client/v3/login/sso/redirect${path}?redirectUrl=${encodeURIComponent(back)}`;
-      const { end } = await systemBrowser.follow(start, { ...options, stopAt: back });
-      expect(end.startsWith(back)).toBe(true);
-      const token = new URL(end).searchParams.get('loginToken');
-      return api({ homeserver: at }).post('v3/login', { type: 'm.login.token', token, device_id: 'SSODEVICE' });
-    };
-    const loopback = 'http://127.0.0.1:9/callback?nonce=1';
-    expect(await signIn('/oidc-house', loopback)).toMatchObject({ user_id: alice.userId, device_id: 'SSODEVICE' });
-    expect(await signIn('', 'org.example.app:/back?nonce=2')).toMatchObject({ user_id: alice.userId });
-    const other = await signIn('/oidc-house', loopback, { fill: { username: 'mallory' } });
+    const signIn = (path: string, back: string, options = {}) => signInThrough(systemBrowser, homeserver.url + path, back, options);
+    expect(await signIn(`${SSO}/oidc-house`, LOOPBACK)).toMatchObject({ user_id: alice.userId, device_id: 'SSODEVICE1' });
+    expect(await signIn(SSO, 'org.example.app:/back?nonce=2')).toMatchObject({ user_id: alice.userId });
+    const other = await signIn(`${SSO}/oidc-house`, LOOPBACK, { fill: { username: 'mallory' } });
     expect(other.user_id).toBe(`@mallory:${homeserver.serverName}`);
-
-    const providers = [
-      { id: 'one', name: 'One', brand: 'github' },
-      { id: 'two', name: 'Two' },
-    ];
-    const asking = await startServer({ sso: { by: server, providers, confirmPage: true, passwords: false } });
-    const offered = (await api({ homeserver: asking.url }).get('v3/login')).flows;
-    expect(offered.map(({ type }: { type: string }) => type)).not.toContain('m.login.password');
-    expect(offered[0].identity_providers).toHaveLength(2);
-    expect(await signIn('/oidc-two', loopback, {}, asking.url)).toMatchObject({ device_id: 'SSODEVICE' });
   });
 });
+
+test("a page that asks; passwords off; then Synapse delegates, and the same person's device goes on", async ({
+  startServer,
+  startAuthorizationServer,
+  systemBrowser,
+}) => {
+  const by = await startAuthorizationServer();
+  const providers = [
+    { id: 'one', name: 'One', brand: 'github' },
+    { id: 'two', name: 'Two' },
+  ];
+  const home = await startServer({ sso: { by, providers, confirmPage: true, passwords: false } });
+  const offered = (await api({ homeserver: home.url }).get('v3/login')).flows;
+  expect(offered.map(({ type }: { type: string }) => type)).not.toContain('m.login.password');
+  expect(offered[0].identity_providers).toHaveLength(2);
+  const before = await signInThrough(systemBrowser, `${home.url}${SSO}/oidc-two`, LOOPBACK);
+  expect(before).toMatchObject({ user_id: `@alice:${home.serverName}`, device_id: 'SSODEVICE1' });
+
+  await home.reconfigure({ delegated: by });
+  const gone = await api({ homeserver: home.url }).raw('GET', 'v3/login');
+  expect([gone.status, gone.body.errcode]).toEqual([404, 'M_UNRECOGNIZED']);
+  const client = await plainClient(home.url, systemBrowser);
+  const { access_token: token } = await client.signIn('SSODEVICE1');
+  const { user_id: userId, device_id: deviceId } = await api({ homeserver: home.url, token }).get('v3/account/whoami');
+  expect({ userId, deviceId }).toEqual({ userId: before.user_id, deviceId: 'SSODEVICE1' });
+  expect(await home.listDevices(userId)).toEqual(['SSODEVICE1']);
+});
+
+/** Signs in on the device SSODEVICE1 with the login token that the browser comes back with. */
+async function signInThrough(browser: SystemBrowser, start: string, back: string, options: FollowOptions = {}) {
+  const { end } = await browser.follow(`${start}?redirectUrl=${encodeURIComponent(back)}`, { ...options, stopAt: back });
+  expect(end.startsWith(back)).toBe(true);
+  const token = new URL(end).searchParams.get('loginToken');
+  const login = { type: 'm.login.token', token, device_id: 'SSODEVICE1' };
+  return api({ homeserver: new URL(start).origin }).post('v3/login', login);
+}
