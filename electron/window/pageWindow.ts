@@ -3,6 +3,7 @@ import type { Session } from 'electron';
 import { join } from 'node:path';
 import type { Log } from '../log.ts';
 import { serveBundle } from './appScheme.ts';
+import { followContextMenu } from './contextMenu.ts';
 import { pageCsp } from './csp.ts';
 import { fenceContents, fenceSession } from './fence.ts';
 import { pageOrigin } from './origins.ts';
@@ -47,12 +48,14 @@ export function openPageWindow({ log, placementFile, zoom }: PageWindowParts): B
       contextIsolation: true,
       nodeIntegration: false,
       webviewTag: false,
-      spellcheck: false,
+      // Only macOS brings its own dictionaries; elsewhere they would be fetched from a third party.
+      spellcheck: process.platform === 'darwin',
       zoomFactor: zoom,
     },
   });
   if (maximized) window.maximize();
   fenceContents(window.webContents, log);
+  followContextMenu(window.webContents);
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     log.write('error', `the page's process is gone: ${reason}`);
     if (window.isDestroyed() || reason === 'clean-exit') return;

@@ -56,7 +56,7 @@ function FormCard({ state, form }: CardProps) {
   const busy = state.phase === 'signingIn';
   return (
     <form ref={form.form} className="signInCard" aria-label={words.signIn.title} onSubmit={form.submit} noValidate>
-      <fieldset disabled={busy} className="bareFieldset">
+      <fieldset disabled={busy} className="bareFieldset signInServer">
         <Homeserver field={form.field} />
       </fieldset>
       {form.flows.map((flow, index) => (
