@@ -4,6 +4,7 @@ import type { RoomSummary } from '../../../../core/model/room.ts';
 import { Face } from '../../../components/Face.tsx';
 import { count, shortWhen } from '../../../i18n/format.ts';
 import { words } from '../../../i18n/words.ts';
+import { useBeingRead } from '../../../stores/beingRead.ts';
 import { openRoom, useCurrentRoom } from '../../../stores/currentRoom.ts';
 import { roomView } from '../../../stores/roomViews.ts';
 import { previewWords } from './previewWords.ts';
@@ -17,7 +18,8 @@ interface Props {
 
 export const RoomRow = memo(function RoomRow({ room, now, tabbable }: Props) {
   const selected = useCurrentRoom(({ roomId }) => roomId === room.id);
-  const unread = room.unreadCount > 0 || room.mentionCount > 0 || room.membership === 'invite';
+  const read = useBeingRead(({ roomId }) => roomId === room.id);
+  const unread = (!read && (room.unreadCount > 0 || room.mentionCount > 0)) || room.membership === 'invite';
   return (
     <div role="listitem" aria-label={room.name}>
       <button
@@ -42,7 +44,7 @@ export const RoomRow = memo(function RoomRow({ room, now, tabbable }: Props) {
               {room.hasDraft && !selected && <span className="roomDraft">{words.rooms.draft} · </span>}
               {previewWords(room)}
             </span>
-            <Pill room={room} />
+            {!read && <Pill room={room} />}
           </span>
         </span>
       </button>

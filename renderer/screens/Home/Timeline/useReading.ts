@@ -3,7 +3,10 @@ import type { RoomId } from '../../../../core/ids.ts';
 import type { TimelineItem } from '../../../../core/model/timeline.ts';
 import { callEngine } from '../../../bridge/engineLink.ts';
 import { report } from '../../../bridge/host.ts';
+import { isInFront, onFront } from '../../../bridge/inFront.ts';
+import { setBeingRead } from '../../../stores/beingRead.ts';
 import { useEngineStatus } from '../../../stores/engineStatus.ts';
+import { roomOf } from '../../../stores/rooms.ts';
 import { roomView } from '../../../stores/roomViews.ts';
 import { useSession } from '../../../stores/session.ts';
 import { firstFresh } from './rows.ts';
@@ -14,17 +17,22 @@ interface Options {
   readonly atEnd: boolean;
 }
 
-/** Marks the room read while its end is on screen in a window that has the focus. */
+/** Marks the room read while its end is on screen in the window in front; its badge goes at once. */
 export function useMarkRead({ roomId, items, atEnd }: Options): void {
   const marked = useRef<string | null>(null);
   const live = useEngineStatus(({ status }) => status?.phase === 'live' && status.connection.is === 'live');
   const active = useSession(({ state }) => state?.phase === 'active');
+  const reads = atEnd && live && active;
+  useBeingReadEnds(reads);
   useEffect(() => {
-    if (!atEnd || !live || !active) return undefined;
+    if (!reads) return undefined;
     function mark(): void {
       const eventId = items.findLast((item) => item.eventId !== null)?.eventId;
       const { detail } = roomView(roomId).getState();
-      if (!eventId || !document.hasFocus() || eventId === marked.current || eventId === detail?.readUpTo) return;
+      setBeingRead(isInFront() ? roomId : null);
+      if (!eventId || !isInFront() || eventId === marked.current) return;
+      // An own receipt from another device can stand there with a count that was not taken back.
+      if (eventId === detail?.readUpTo && (roomOf(roomId)?.unreadCount ?? 0) === 0) return;
       marked.current = eventId;
       callEngine('markRead', { roomId, eventId }).catch((cause: unknown) => {
         marked.current = null;
@@ -32,9 +40,16 @@ export function useMarkRead({ roomId, items, atEnd }: Options): void {
       });
     }
     mark();
-    window.addEventListener('focus', mark);
-    return () => window.removeEventListener('focus', mark);
-  }, [roomId, items, atEnd, live, active]);
+    return onFront(mark);
+  }, [roomId, items, reads]);
+}
+
+/** Nobody reads a room that has been left, or whose end is out of sight. */
+function useBeingReadEnds(reads: boolean): void {
+  useEffect(() => {
+    if (!reads) setBeingRead(null);
+  }, [reads]);
+  useEffect(() => () => setBeingRead(null), []);
 }
 
 /** Sets the "New" line when the room is opened with something unread, and for what comes while the window is elsewhere. */
