@@ -1,3 +1,4 @@
+import type { Phase } from '../../core/session/states.ts';
 import type { Slot } from './slot.ts';
 import type { Slots } from './slots.ts';
 
@@ -42,9 +43,13 @@ export function startInTurn(slots: Slots): Turns {
   return {
     start: () => begin(slots.onScreen),
     heard: (slot) => {
-      const { phase } = slot.runner.state;
-      if (phase !== 'starting' && phase !== 'opening' && phase !== 'active') ended(slot);
+      if (waitsForPeople(slot.runner.state.phase)) ended(slot);
     },
     synced: ended,
   };
+}
+
+/** Nothing more happens by itself; what a phase that is not named here leads to is waited for. */
+function waitsForPeople(phase: Phase): boolean {
+  return ['signedOut', 'expired', 'locked', 'rejected', 'erased', 'keychainUnreadable', 'keychainUnavailable', 'keyMissing', 'storeCorrupt'].includes(phase);
 }

@@ -1,7 +1,7 @@
 export const enRail = {
   navigation: 'Accounts',
   add: 'Add account',
-  signIn: 'Sign in',
+  place: 'New account',
   erased: 'Signed out',
   back: 'Back',
   close: 'Close',

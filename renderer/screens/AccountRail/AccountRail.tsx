@@ -44,7 +44,7 @@ interface FaceProps {
 function AccountFace({ row, keys, shown }: FaceProps) {
   const { userId } = row;
   const attention = attentionOf(row.phase);
-  const name = userId ?? (row.phase === 'erasing' || row.phase === 'erased' ? words.rail.erased : words.rail.signIn);
+  const name = userId ?? (row.phase === 'erasing' || row.phase === 'erased' ? words.rail.erased : words.rail.place);
   return (
     <RailButton label={[name, attention && words.rail.attention[attention], counted(row)].filter(Boolean).join(', ')} keys={keys} shown={shown} onClick={() => showAccount(row.slot)}>
       {userId ? (
