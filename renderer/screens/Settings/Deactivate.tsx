@@ -30,10 +30,10 @@ function DeactivateForm({ account, close }: { readonly account: Account; readonl
   const [erase, setErase] = useState(false);
   const guarded = useGuarded(() => undefined);
   const { state } = guarded;
-  const ready = typed.trim() === account.userId && state.is !== 'busy';
+  const ready = typed.trim() === account.userId;
   function submit(event: FormEvent): void {
     event.preventDefault();
-    if (ready) guarded.run((slot) => callHost('deactivate', { erase }, slot));
+    if (ready && state.is !== 'busy') guarded.run((slot) => callHost('deactivate', { erase }, slot));
   }
   return (
     <>
@@ -51,7 +51,7 @@ function DeactivateForm({ account, close }: { readonly account: Account; readonl
           <Button look="quiet" onClick={close}>
             {words.account.cancel}
           </Button>
-          <Button look="danger" type="submit" disabled={!ready}>
+          <Button look="danger" type="submit" disabled={!ready} busy={state.is === 'busy'}>
             {state.is === 'busy' ? said.busy : said.submit}
           </Button>
         </div>

@@ -84,7 +84,7 @@ function Others({ devices, again, account }: Props) {
       </ul>
       {state.is === 'failed' && <AccountError error={state.error} />}
       <div>
-        <Button disabled={chosen.length === 0 || state.is === 'busy'} onClick={() => guarded.run((slot) => callHost('removeDevices', { deviceIds: chosen }, slot))}>
+        <Button disabled={chosen.length === 0} busy={state.is === 'busy'} onClick={() => guarded.run((slot) => callHost('removeDevices', { deviceIds: chosen }, slot))}>
           {state.is === 'busy' ? said.busy : said.signOut(Math.max(chosen.length, 1))}
         </Button>
       </div>

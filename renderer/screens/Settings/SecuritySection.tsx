@@ -85,7 +85,7 @@ function ChangePassword({ account }: { readonly account: Account }) {
           </p>
         )}
         <div>
-          <Button look="filled" type="submit" disabled={!ready || state.is === 'busy'}>
+          <Button look="filled" type="submit" disabled={!ready} busy={state.is === 'busy'}>
             {state.is === 'busy' ? said.busy : said.submit}
           </Button>
         </div>
