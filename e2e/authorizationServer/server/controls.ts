@@ -1,5 +1,5 @@
-import { registerSecret } from '../../run/secretsUsed.ts';
 import { randomBytes } from 'node:crypto';
+import { registerSecret } from '../../run/secretsUsed.ts';
 import type { FaultRule, RequestFilter, Settings } from '../wire.ts';
 import { defaultSettings } from '../wire.ts';
 import type { HomeserverLink } from './homeserverLink.ts';
@@ -14,10 +14,10 @@ interface WhoseSession {
 
 /** What the suite may do, by name; the answer is JSON. */
 export function controls(state: State, memory: Memory, link: HomeserverLink) {
-  const owned = ({ localpart, deviceId }: WhoseSession) =>
-    function isOwned(session: { readonly localpart: string; readonly deviceId: string | null }): boolean {
-      return session.localpart === localpart && (deviceId === undefined || session.deviceId === deviceId);
-    };
+  const owned =
+    ({ localpart, deviceId }: WhoseSession) =>
+    (session: { readonly localpart: string; readonly deviceId: string | null }): boolean =>
+      session.localpart === localpart && (deviceId === undefined || session.deviceId === deviceId);
   return {
     connect: async ({ homeserver }: { homeserver: string }) => void (state.homeserver = homeserver),
     settings: async (changes: Partial<Settings>) => void (state.settings = { ...state.settings, ...changes }),
