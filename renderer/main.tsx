@@ -23,6 +23,7 @@ import { followZoomKeys } from './zoomKeys.ts';
 mark('pageRan');
 
 const phases = new Map<string, SessionState['phase']>();
+const roomsShown = new Set<SessionState['phase']>(['active', 'checking', 'refreshing', 'expired', 'resuming']);
 
 function onSession(state: SessionState, slot: string): void {
   const { phase } = state;
@@ -33,10 +34,11 @@ function onSession(state: SessionState, slot: string): void {
     forgetAccount(slot);
     forgetTexts();
   }
-  if (phase === 'opening') restoreRoom(slot);
+  // A page that comes back after its process died finds the account open already.
+  if (phase === 'opening' || (before === undefined && roomsShown.has(phase))) restoreRoom(slot);
   if (phase === 'active' || phase === 'locked') putExpiredAside(false, slot);
   // A dialog that people opened themselves gives way to the session's own.
-  if (phase === 'expired' && useLayout.of(slot).getState().dialog !== 'signOut') showDialog(null, slot);
+  if (phase === 'expired' && useLayout.of(slot).getState().dialog === 'jump') showDialog(null, slot);
   if (phase !== 'signingOut' && before === 'signingOut') showDialog(null, slot);
   phases.set(slot, phase);
 }

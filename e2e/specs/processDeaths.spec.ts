@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { pageAgain } from '../app/pageAgain.ts';
 import { treeOf } from '../app/processTree.ts';
 import type { App } from '../app/launchApp.ts';
 import { composer } from '../pages/composer.ts';
+import { roomList } from '../pages/roomList.ts';
 import { timeline } from '../pages/timeline.ts';
+import { scrollUpTo, topOf } from '../scenes/scrolling.ts';
 import { signedInLife } from '../scenes/signedInLife.ts';
 import { isPidAlive } from '../run/processLedger.ts';
 import { expect, test } from '../fixtures/test.ts';
@@ -20,6 +23,7 @@ function storeOf(app: App): number {
   return treeOf(app.mainPid, app.profile).find(isStore) ?? 0;
 }
 
+const pageProcess = (app: App): Promise<number> => rendererOf(app, 'app://latchkey/');
 const parts = {
   engine: (app: App) => rendererOf(app, 'app://engine/'),
   store: (app: App) => Promise.resolve(storeOf(app)),
@@ -27,10 +31,10 @@ const parts = {
 
 for (const part of ['engine', 'store'] as const) {
   test(`K2 the ${part} is killed: it comes back, the room and the draft are still there, one writes on`, async ({ homeserver, people, launch }) => {
-    const { app, alice, bob, room } = await signedInLife({ homeserver, people, launch });
+    const { app, alice, bob, room, roomName } = await signedInLife({ homeserver, people, launch });
     await composer(app.page).draft('Half a thought');
     const others = Object.keys(parts).filter((name) => name !== part) as (keyof typeof parts)[];
-    const stays = await Promise.all([rendererOf(app, 'app://latchkey/'), ...others.map((name) => parts[name](app))]);
+    const stays = await Promise.all([pageProcess(app), ...others.map((name) => parts[name](app))]);
     const victim = await parts[part](app);
     expect(victim).toBeGreaterThan(0);
     process.kill(victim, 'SIGKILL');
@@ -47,5 +51,43 @@ for (const part of ['engine', 'store'] as const) {
     await bob.send(room, 'Heard you');
     await expect(timeline(app.page).message('Heard you')).toBeVisible();
     expect(bob.messages(room).filter(({ sender }) => sender === alice.userId)).toHaveLength(1);
+
+    // What the page shows may be its own memory; what is there after a restart was written down.
+    await composer(app.page).draft('Typed after it');
+    await app.restart();
+    await expect(app.page.getByRole('heading', { name: roomName })).toBeVisible();
+    await expect(composer(app.page).box).toHaveValue('Typed after it');
+    await expect(timeline(app.page).message('The lamp is lit')).toBeVisible();
+    await expect(timeline(app.page).message('Heard you')).toBeVisible();
+    expect(bob.messages(room).filter(({ sender }) => sender === alice.userId)).toHaveLength(1);
   });
 }
+
+test('K2 the page is killed: the engine goes on, the page comes back to the same room, the same place in it, and the draft', async ({ homeserver, people, launch }) => {
+  const { app, alice, bob, room, roomName } = await signedInLife({ homeserver, people, launch });
+  for (let number = 1; number <= 40; number += 1) await bob.send(room, `Line ${number}`);
+  await expect(timeline(app.page).message('Line 40')).toBeVisible();
+  const other = await bob.createRoom({ name: 'Windmill', invite: [alice.userId] });
+  await composer(app.page).draft('Half a thought');
+  await scrollUpTo(app.page, 'Line 8');
+  const before = await topOf(app.page, 'Line 8');
+  const victim = await pageProcess(app);
+  const stays = await Promise.all(Object.values(parts).map((part) => part(app)));
+  process.kill(victim, 'SIGKILL');
+  await bob.send(room, 'Said while nobody looked');
+
+  await expect.poll(() => pageProcess(app), { timeout: 15_000 }).not.toBe(victim);
+  const { page, disconnect } = await pageAgain(app);
+  await expect(page.locator('html')).toHaveAttribute('data-session', 'active');
+  await expect(page.getByRole('heading', { name: roomName })).toBeVisible();
+  await expect(composer(page).box).toHaveValue('Half a thought');
+  await expect(timeline(page).message('Line 8')).toBeVisible();
+  await expect.poll(async () => Math.abs((await topOf(page, 'Line 8')) - before)).toBeLessThanOrEqual(2);
+  expect(stays.every(isPidAlive), 'engine and store stay').toBe(true);
+  await expect(roomList(page).room('Windmill')).toBeVisible();
+  await composer(page).send('Written after the page came back');
+  await bob.waitForMessage(room, 'Written after the page came back', { sender: alice.userId });
+  await expect(timeline(page).message('Said while nobody looked')).toBeVisible();
+  expect(bob.client.getRoom(other)?.getMember(alice.userId)?.membership).toBe('invite');
+  await disconnect();
+});
