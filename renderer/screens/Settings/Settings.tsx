@@ -31,10 +31,16 @@ const icons: Record<Section, ReactNode> = {
 /** Everything that can be set, in sections: arrow keys go through them, Esc closes. */
 export function Settings() {
   const open = useLayout(({ dialog }) => dialog === 'settings');
+  const putAside = useLayout(({ expiredPutAside }) => expiredPutAside);
+  const expired = useSession(({ state }) => state?.phase === 'expired' || ((state?.phase === 'resuming' || state?.phase === 'checking') && state.origin === 'expired'));
+  function close(): void {
+    // The dialog above takes its Esc for itself.
+    if (!expired || putAside) showDialog(null);
+  }
   const account = useSession(({ state }) => (state && 'account' in state && 'deviceId' in state.account ? state.account : null));
   return (
-    <DialogFrame open={open} onClose={() => showDialog(null)} title={said.title} className="settingsDialog">
-      <IconButton label={said.close} className="settingsClose" onClick={() => showDialog(null)}>
+    <DialogFrame open={open} onClose={close} title={said.title} className="settingsDialog">
+      <IconButton label={said.close} className="settingsClose" onClick={close}>
         <X size={16} />
       </IconButton>
       <Sections account={account} />
