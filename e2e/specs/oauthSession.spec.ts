@@ -1,0 +1,145 @@
+import type { App } from '../app/launchApp.ts';
+import { softLogout } from '../faults/effects.ts';
+import type { Proxy } from '../faults/startProxy.ts';
+import type { SystemBrowser } from '../browser/systemBrowser.ts';
+import { browserTrip, continueWith } from '../pages/browserTrip.ts';
+import { composer } from '../pages/composer.ts';
+import { roomList } from '../pages/roomList.ts';
+import { sessionExpiredDialog } from '../pages/sessionExpiredDialog.ts';
+import { signedOutPage } from '../pages/signedOutPage.ts';
+import { timeline } from '../pages/timeline.ts';
+import type { AuthorizationServer } from '../authorizationServer/startAuthorizationServer.ts';
+import type { Cast } from '../fixtures/cast.ts';
+import type { Homeserver } from '../homeserver/startHomeserver.ts';
+import { expect, test } from '../fixtures/test.ts';
+
+test.use({ signInBy: 'delegated' });
+
+interface Parts {
+  readonly homeserver: Homeserver;
+  readonly authorizationServer: AuthorizationServer;
+  readonly systemBrowser: SystemBrowser;
+  readonly network: Proxy;
+  readonly people: Cast;
+  readonly launch: () => Promise<App>;
+}
+
+/** Alice is signed in by OAuth; an encrypted room with Bob is open. */
+async function oauthLife({ homeserver, authorizationServer, systemBrowser, network, people, launch }: Parts) {
+  const alice = await people.account('alice');
+  await authorizationServer.signsInAs(alice);
+  const [app, bob] = await Promise.all([launch(), people.person('bob')]);
+  const room = await bob.createRoom({ name: 'Lighthouse', encrypted: true, invite: [alice.userId] });
+  await continueWith(app.page, new URL(network.url).host).click();
+  await systemBrowser.followNext();
+  await app.waitForPhase('active');
+  const [deviceId = ''] = await homeserver.listDevices(alice.userId);
+  await roomList(app.page).open('Lighthouse');
+  await app.page.getByRole('button', { name: 'Accept' }).click();
+  await bob.waitForMember(room, alice.userId);
+  await bob.waitForDevice(alice.userId, deviceId);
+  await bob.send(room, 'The lamp is lit');
+  await expect(timeline(app.page).message('The lamp is lit')).toBeVisible();
+  return { app, alice, bob, room, deviceId };
+}
+
+test('I8 I16 refreshing: each token in its turn, through outages, without anybody noticing', async ({
+  homeserver, authorizationServer, systemBrowser, network, people, launch,
+}) => {
+  await authorizationServer.set({ accessTokenLifetimeS: 8, refreshTokens: 'strict' });
+  const { app, bob, room } = await oauthLife({ homeserver, authorizationServer, systemBrowser, network, people, launch });
+  await authorizationServer.waitForRequest({ endpoint: 'token', grantType: 'refresh_token' });
+  for (const fault of [{ status: 503 }, { status: 429, headers: { 'retry-after': '1' } }, { status: 403, body: { error: 'policy' } }] as const)
+    await authorizationServer.fail({ endpoint: 'token', grantType: 'refresh_token' }, fault, { times: 1 });
+  await expect
+    .poll(async () => (await authorizationServer.requests({ endpoint: 'token', grantType: 'refresh_token' })).filter(({ status }) => status === 200).length, { timeout: 40_000 })
+    .toBeGreaterThan(1);
+  const refreshes = await authorizationServer.requests({ endpoint: 'token', grantType: 'refresh_token' });
+  expect(refreshes.map(({ status }) => status)).toEqual(expect.arrayContaining([503, 429, 403]));
+  expect(refreshes.every(({ hasAuthorization }) => !hasAuthorization)).toBe(true);
+  await bob.send(room, 'Still there?');
+  await expect(timeline(app.page).message('Still there?')).toBeVisible();
+  await composer(app.page).send('Still here');
+  await bob.waitForMessage(room, 'Still here');
+  expect(network.requests({ path: '/refresh' }), 'the other API is left alone').toEqual([]);
+});
+
+test('C15 C20 I2 I6 I7 I10 a soft end: somebody else is turned away, then the same device goes on with its keys', async ({
+  homeserver, authorizationServer, systemBrowser, network, people, launch,
+}) => {
+  const { app, alice, bob, room, deviceId } = await oauthLife({ homeserver, authorizationServer, systemBrowser, network, people, launch });
+  const mallory = await people.account('mallory');
+  const oldToken = network.requests({ method: 'GET', path: '/sync' }).at(-1)?.token;
+  // The refresh token is refused, and the homeserver says that the session can go on (I10).
+  await authorizationServer.fail({ endpoint: 'token', grantType: 'refresh_token' }, { status: 400, body: { error: 'invalid_grant' } });
+  network.on({ when: ({ token }) => token === oldToken }, softLogout());
+  await composer(app.page).send('Waiting for the browser');
+  const expired = sessionExpiredDialog(app.page);
+  await expect(expired.dialog).toBeVisible();
+  const again = continueWith(app.page, homeserver.serverName);
+  await expect(again).toBeVisible();
+  await expect(expired.password).toBeHidden();
+
+  const registered = await authorizationServer.count({ endpoint: 'registration' });
+  await again.click();
+  const opened = new URL(await systemBrowser.opened());
+  expect(opened.searchParams.get('scope')?.split(' ')).toContain(`urn:matrix:client:device:${deviceId}`);
+  await expect(browserTrip(app.page).region).toBeVisible();
+  await systemBrowser.follow(opened.href, { fill: { username: mallory.username } });
+  await expect(expired.problem.first()).toContainText(/signed in another account, @mallory/);
+  await expect.poll(() => authorizationServer.count({ endpoint: 'revocation' })).toBe(1);
+  expect(await authorizationServer.sessions(mallory)).toEqual([]);
+  expect(await app.phase()).toBe('expired');
+  expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
+
+  await authorizationServer.heal();
+  await again.click();
+  await systemBrowser.followNext({ fill: { username: alice.username } });
+  await app.waitForPhase('active');
+  await bob.waitForMessage(room, 'Waiting for the browser');
+  expect(await authorizationServer.count({ endpoint: 'registration' })).toBe(registered + 2);
+  expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
+  expect(network.requests({ method: 'POST', path: '/keys/upload' }).filter((sent) => sent.bodyJson().device_keys)).toHaveLength(1);
+});
+
+test('I10 I12 a session that was ended in the account pages destroys everything here; the next one is a new device', async ({
+  homeserver, authorizationServer, systemBrowser, network, people, launch,
+}) => {
+  const { app, alice, bob, room, deviceId } = await oauthLife({ homeserver, authorizationServer, systemBrowser, network, people, launch });
+  expect(await authorizationServer.endSession(alice)).toBe(1);
+  await bob.send(room, 'Knock');
+  await expect(signedOutPage(app.page).dialog).toBeVisible({ timeout: 30_000 });
+  await app.waitForPhase('erased');
+  await signedOutPage(app.page).signIn.click();
+  await continueWith(app.page, new URL(network.url).host).click();
+  await systemBrowser.followNext();
+  await app.waitForPhase('active');
+  const devices = await homeserver.listDevices(alice.userId);
+  expect(devices).toHaveLength(1);
+  expect(devices).not.toContain(deviceId);
+});
+
+test('I11 H10 signing out revokes at the authorisation server and asks nothing else; out of reach it asks first', async ({
+  homeserver, authorizationServer, systemBrowser, network, people, launch,
+}) => {
+  const { app, alice } = await oauthLife({ homeserver, authorizationServer, systemBrowser, network, people, launch });
+  await authorizationServer.fail({ endpoint: 'revocation' }, 'cut', { times: 1 });
+  await signOut(app);
+  await expect(app.page.getByRole('dialog')).toContainText('The server does not know yet');
+  await app.page.getByRole('dialog').getByRole('button', { name: /Cancel|Stay/ }).click();
+  await app.waitForPhase('active');
+  await signOut(app);
+  await app.waitForPhase('erased');
+  const revocations = (await authorizationServer.requests({ endpoint: 'revocation' })).filter(({ status }) => status === 200);
+  expect(revocations).toHaveLength(1);
+  expect(revocations[0]?.body).toMatchObject({ token_type_hint: 'refresh_token', client_id: expect.any(String) });
+  expect(await homeserver.listDevices(alice.userId)).toEqual([]);
+  expect(await authorizationServer.sessions(alice)).toEqual([]);
+  expect(network.requests({ path: '/logout' })).toEqual([]);
+});
+
+async function signOut(app: App): Promise<void> {
+  await app.page.getByRole('button', { name: /^Account: @/ }).click();
+  await app.page.getByRole('menuitem', { name: 'Sign out…' }).click();
+  await app.page.getByRole('dialog').getByRole('button', { name: /^Sign out/ }).click();
+}
