@@ -110,6 +110,30 @@ test.each(['kill', 'kill-after', 'fail'] as const)('K1: %s at every step of sign
   expect(steps).toBeGreaterThanOrEqual(3);
 });
 
+test.each(['kill', 'kill-after', 'fail'] as const)('K1 B7: %s at every step of a refresh loses no session', async (kind) => {
+  const begin = async (world: World): Promise<void> => {
+    world.server.lifetimeMs = 300_000;
+    await begunSignedIn(world);
+  };
+  const refresh = async (main: Main): Promise<void> => {
+    await main.until('opening');
+    main.runner.send({ type: 'engineReady' });
+    main.runner.send({ type: 'refreshDue', epoch: main.credentials.epoch });
+    await main.until('active', 'refreshing');
+    await main.settled();
+    // What could not be sealed is sealed at the next try, without spending another refresh token.
+    if (main.runner.state.phase === 'refreshing') main.runner.send({ type: 'retryAsked' });
+    await main.until('active');
+  };
+  const steps = await walk(kind, begin, refresh, async (world) => {
+    const next = life(world);
+    await refresh(next);
+    expect(next.runner.state).toMatchObject({ phase: 'active', refreshable: true, account: { deviceId: 'DEVICE1' } });
+    expect(world.server.tokens.get(next.token() ?? '')?.state).toBe('alive');
+  });
+  expect(steps).toBeGreaterThanOrEqual(1);
+});
+
 test.each(['kill', 'kill-after', 'fail'] as const)('K1: %s at every step of an erase ends in an erase, and no trace is left', async (kind) => {
   const steps = await walk(
     kind,

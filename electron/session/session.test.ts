@@ -120,7 +120,7 @@ test('C5, C9, C17: signing in again keeps user and device, and only the new toke
 
 test('C1: an expired session is expired after a restart, and waits', async () => {
   const main = await expired();
-  await main.settled();
+  await expect.poll(() => JSON.parse(readFileSync(main.profile.record, 'utf8')).accounts[0].expiredSince).not.toBeNull();
   main.end();
   const next = start();
   await next.until('expired');

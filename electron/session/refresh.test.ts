@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newWorld, startMain } from '../fixtures/sessionFixture.ts';
+import type { Main, World } from '../fixtures/sessionFixture.ts';
+
+const refreshPath = '/_matrix/client/v3/refresh';
+const fiveMinutes = 300_000;
+let world: World;
+let main: Main;
+
+beforeEach(async () => {
+  world = newWorld();
+  world.server.lifetimeMs = fiveMinutes;
+  main = startMain(world);
+  main.runner.start();
+  await main.until('signedOut');
+  main.signIn();
+  await main.until('opening');
+  main.runner.send({ type: 'engineReady' });
+  await main.settled();
+});
+afterEach(() => {
+  main.end();
+  world.remove();
+});
+
+const refreshes = (): number => world.server.http.sent.filter(({ url }) => url.endsWith('/refresh')).length;
+const hard = (epoch: number) => ({ type: 'tokenJudged', epoch, verdict: { is: 'hard' }, now: 1 }) as const;
+
+test('B7 a new token is current only once it is sealed, and the gate opens with it', async () => {
+  const gates: unknown[] = [];
+  main.gate.listen((gate) => gates.push(gate.is === 'open' ? gate.credentials.accessToken : gate.is));
+  main.runner.send({ type: 'refreshDue', epoch: 1 });
+  await main.settled();
+  expect(main.runner.state).toMatchObject({ phase: 'active', epoch: 2, refreshable: true, unproven: true });
+  expect(gates.at(-1)).toBe('syt_token_number_2');
+  const again = startMain(world);
+  again.runner.start();
+  await again.until('opening');
+  expect(again.token()).toBe('syt_token_number_2');
+  again.end();
+});
+
+test('B8 A16 ten rejections at once are one refresh', async () => {
+  for (let n = 0; n < 10; n++) main.runner.send(hard(1));
+  await main.settled();
+  expect(refreshes()).toBe(1);
+  expect(main.runner.state).toMatchObject({ phase: 'active', epoch: 2 });
+});
+
+test('B6 an answer without a refresh token or an end: the old one stays, and no end is announced', async () => {
+  world.server.http.on(refreshPath, () => ({ json: { access_token: 'syt_bare_token' } }));
+  main.runner.send({ type: 'refreshDue', epoch: 1 });
+  await main.settled();
+  expect(main.credentials.tokens).toMatchObject({ accessToken: 'syt_bare_token', refreshToken: 'syr_token_number_1', expiresAt: null });
+});
+
+test('B11 a refused refresh token is used no more; a session that lives goes on without it', async () => {
+  world.server.http.on(refreshPath, () => ({ status: 403, json: { errcode: 'M_FORBIDDEN' } }));
+  main.runner.send({ type: 'refreshDue', epoch: 1 });
+  await main.settled();
+  expect(main.runner.state).toMatchObject({ phase: 'active', refreshable: false });
+  expect(main.credentials.tokens).toMatchObject({ accessToken: 'syt_token_number_1', refreshToken: null });
+  main.runner.send({ type: 'refreshDue', epoch: 1 });
+  await main.settled();
+  expect(refreshes()).toBe(1);
+});
+
+test('B14 I9 a token that a refresh has just given is rejected: no second refresh at once, nothing is destroyed', async () => {
+  main.runner.send(hard(1));
+  await main.settled();
+  main.runner.send(hard(2));
+  await main.settled();
+  expect(main.runner.state.phase).toBe('rejected');
+  expect(refreshes()).toBe(1);
+});
+
+test('B14 a token that the server has accepted may be refreshed again', async () => {
+  main.runner.send(hard(1));
+  await main.settled();
+  main.runner.send({ type: 'synced', epoch: 2 });
+  main.runner.send(hard(2));
+  await main.settled();
+  expect(main.runner.state).toMatchObject({ phase: 'active', epoch: 3 });
+});
+
+test('B9 I8 the server’s own wish when to come again is kept', async () => {
+  world.server.http.on(refreshPath, () => ({ status: 429, json: { errcode: 'M_LIMIT_EXCEEDED', retry_after_ms: 60_000 } }));
+  main.runner.send({ type: 'refreshDue', epoch: 1 });
+  await main.settled();
+  expect(main.runner.state).toMatchObject({ phase: 'refreshing', held: false, problem: { code: 'rateLimited' } });
+  await new Promise((resolve) => setTimeout(resolve, 1_200));
+  expect(refreshes()).toBe(1);
+});
