@@ -9,6 +9,7 @@ export type UndecryptableReason =
   | 'sentBeforeJoining'
   | 'sentBeforeThisDevice' // history from before this device signed in, no backup
   | 'withheld' // the sender chose not to share it
+  | 'withheldFromUnverified' // the sender shares keys with verified devices only
   | 'senderUntrusted'
   | 'broken';
 

@@ -14,8 +14,9 @@ export function undecryptableReason(code: DecryptionFailureCode | null): Undecry
     case DecryptionFailureCode.HISTORICAL_MESSAGE_USER_NOT_JOINED:
       return 'sentBeforeJoining';
     case DecryptionFailureCode.MEGOLM_KEY_WITHHELD:
-    case DecryptionFailureCode.MEGOLM_KEY_WITHHELD_FOR_UNVERIFIED_DEVICE:
       return 'withheld';
+    case DecryptionFailureCode.MEGOLM_KEY_WITHHELD_FOR_UNVERIFIED_DEVICE:
+      return 'withheldFromUnverified';
     case DecryptionFailureCode.SENDER_IDENTITY_PREVIOUSLY_VERIFIED:
     case DecryptionFailureCode.UNSIGNED_SENDER_DEVICE:
     case DecryptionFailureCode.UNKNOWN_SENDER_DEVICE:

@@ -7,6 +7,7 @@ const undecryptable: Record<UndecryptableReason, string> = {
   sentBeforeJoining: 'Sent before you joined, so you were not given its key.',
   sentBeforeThisDevice: 'Sent before you signed in on this device. Your other devices or your recovery key can open it.',
   withheld: 'The sender did not share the key to this message with this device.',
+  withheldFromUnverified: 'The sender shares keys with verified devices only, and has not verified this one.',
   senderUntrusted: 'Not shown, because it cannot be told whether the sender’s device is theirs.',
   broken: 'This message cannot be decrypted.',
 };
