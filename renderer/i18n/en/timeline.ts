@@ -94,8 +94,8 @@ export const enTimeline = {
     other: 'Reconnecting…',
   },
   disk: {
-    full: 'Your disk is full. New messages are shown, but not kept on this computer until there is room.',
-    readOnly: 'Your disk cannot be written to. New messages are shown, but not kept on this computer until it can.',
+    full: 'Your disk is full. Until there is room, new messages are not kept on this computer, and encrypted ones may not be readable.',
+    readOnly: 'Your disk cannot be written to. Until it can, new messages are not kept on this computer, and encrypted ones may not be readable.',
   },
 };
 
