@@ -12,7 +12,6 @@ import { roomView } from '../../../stores/roomViews.ts';
 import { buildRows, countFresh } from './rows.ts';
 import { TimelineRow } from './TimelineRow.tsx';
 import { useOlderAgain } from './useOlderAgain.ts';
-import { likelyHeight, useFirstScreen } from './useFirstScreen.ts';
 import { useFreshLine, useMarkRead } from './useReading.ts';
 import { useScroll } from './useScroll.ts';
 
@@ -42,7 +41,6 @@ function Messages({ roomId }: { readonly roomId: RoomId }) {
   const onNearTop = useCallback(() => {
     if (roomView(roomId).getState().older.is === 'idle') void loadOlder(roomId);
   }, [roomId]);
-  const firstScreen = useFirstScreen(roomId, rows);
   const scroll = useScroll({ roomId, rows, onNearTop });
   useMarkRead({ roomId, items, atEnd: scroll.atEnd });
   useFreshLine(roomId, detail !== null);
@@ -50,9 +48,9 @@ function Messages({ roomId }: { readonly roomId: RoomId }) {
 
   return (
     <>
-      <div ref={scroller} className="timelineScroll" tabIndex={0} data-pane-focus role="log" aria-live="polite" aria-relevant="additions">
+      <div ref={scroller} className={`timelineScroll ${scroll.placed ? '' : 'timelinePlacing'}`} tabIndex={0} data-pane-focus role="log" aria-live="polite" aria-relevant="additions">
         <div className="timelineFill" />
-        <Virtualizer ref={scroll.list} scrollRef={scroller} data={rows} shift={scroll.shift} keepMounted={firstScreen} bufferSize={600} itemSize={likelyHeight} onScroll={scroll.onScroll} onResize={scroll.onResize}>
+        <Virtualizer ref={scroll.list} scrollRef={scroller} data={rows} shift={scroll.shift} bufferSize={600} onScroll={scroll.onScroll} onResize={scroll.onResize}>
           {(row) => <TimelineRow key={row.key} roomId={roomId} row={row} detail={detail} older={older} />}
         </Virtualizer>
       </div>

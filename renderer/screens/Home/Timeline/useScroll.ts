@@ -22,6 +22,8 @@ export interface Scroll {
   readonly onResize: () => void;
   readonly toEnd: () => void;
   readonly atEnd: boolean;
+  /** False until the first position has been taken: shown before that, parts of it can stay undrawn. */
+  readonly placed: boolean;
   /** Rows were added at the front only: the virtualiser keeps what is being read where it is. */
   readonly shift: boolean;
 }
@@ -33,6 +35,7 @@ export function useScroll({ roomId, rows, onNearTop }: Options): Scroll {
   const sticks = useRef(readingOf(roomId, slot).at === 'end');
   const last = useRef({ offset: 0, size: 0 });
   const [atEnd, setAtEnd] = useState(sticks.current);
+  const [placed, setPlaced] = useState(false);
   const latest = useRef({ rows, onNearTop });
   useLayoutEffect(() => {
     latest.current = { rows, onNearTop };
@@ -67,6 +70,8 @@ export function useScroll({ roomId, rows, onNearTop }: Options): Scroll {
 
   useLayoutEffect(() => {
     restore(list.current, roomId, latest.current.rows);
+    const frame = requestAnimationFrame(() => setPlaced(true));
+    return () => cancelAnimationFrame(frame);
   }, [roomId]);
 
   useLayoutEffect(() => {
@@ -79,7 +84,7 @@ export function useScroll({ roomId, rows, onNearTop }: Options): Scroll {
     if (handle && handle.scrollSize <= handle.viewportSize + topReach) latest.current.onNearTop();
   }, [rows]);
 
-  return { list, onScroll, onResize, toEnd, atEnd, shift: useShift(rows) };
+  return { list, onScroll, onResize, toEnd, atEnd, shift: useShift(rows), placed };
 }
 
 function useShift(rows: readonly Row[]): boolean {
