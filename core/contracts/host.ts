@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { AppError } from '../errors.ts';
 import type { UserId } from '../ids.ts';
+import { accountActions } from '../model/accountLinks.ts';
+import type { AccountLinks } from '../model/accountLinks.ts';
 import type { SignInFlow } from '../model/signInFlows.ts';
 import type { Support } from '../model/support.ts';
 import type { Phase, SessionState } from '../session/states.ts';
@@ -67,6 +69,10 @@ export const hostArgs = {
   /** The page of the sign-in under way, once more. */
   openBrowserAgain: nothing,
   copyBrowserLink: nothing,
+  /** Null: the account is not managed on an authorisation server's pages. */
+  accountLinks: nothing,
+  /** Opens one of them in the system browser. */
+  openAccountLink: z.strictObject({ action: z.enum(accountActions).nullable(), deviceId: z.string().max(512).nullable() }),
   /** Stops a sign-in under way. */
   cancel: nothing,
   signOut: nothing,
@@ -106,6 +112,7 @@ interface HostResults extends AccountResults {
   lookUpServer: ServerLookup;
   signInFlows: readonly SignInFlow[];
   usualFlows: readonly SignInFlow[];
+  accountLinks: AccountLinks | null;
   support: Support;
 }
 

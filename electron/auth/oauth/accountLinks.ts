@@ -1,21 +1,18 @@
+import { accountActions } from '../../../core/model/accountLinks.ts';
+import type { AccountAction, AccountLinks } from '../../../core/model/accountLinks.ts';
 import type { AuthMetadata } from './metadata.ts';
 
-/** MSC4191; unstable aliases are not used. */
-export const accountActions = ['profile', 'devices_list', 'device_view', 'device_delete', 'account_deactivate', 'cross_signing_reset'] as const;
-export type AccountAction = (typeof accountActions)[number];
-
-/** Where people manage their account in the browser (I13); null: this server offers no page for that. `deviceId` for one device. */
-export function accountLink(metadata: AuthMetadata, action: AccountAction, deviceId: string | null = null): string | null {
-  const { account_management_uri: page, account_management_actions_supported: offered } = metadata;
-  const name = `org.matrix.${action}`;
-  if (!page || !offered?.includes(name)) return null;
-  const url = new URL(page);
-  url.searchParams.set('action', name);
-  if (deviceId !== null) url.searchParams.set('device_id', deviceId);
-  return url.href;
+/** What can be done on the account's pages; an action that is not advertised is not offered (I13). */
+export function accountLinks({ account_management_uri: page, account_management_actions_supported: offered }: AuthMetadata): AccountLinks {
+  return { actions: page ? accountActions.filter((action) => offered?.includes(`org.matrix.${action}`)) : [], page: Boolean(page) };
 }
 
-/** The page of the account as a whole; null: none. */
-export function accountPage({ account_management_uri: page }: AuthMetadata): string | null {
-  return page ?? null;
+/** Null: this server has no page for that. `action` null: the account as a whole. `deviceId`: for one device. */
+export function accountLink(metadata: AuthMetadata, action: AccountAction | null, deviceId: string | null = null): string | null {
+  const { account_management_uri: page } = metadata;
+  if (!page || (action !== null && !accountLinks(metadata).actions.includes(action))) return null;
+  const url = new URL(page);
+  if (action !== null) url.searchParams.set('action', `org.matrix.${action}`);
+  if (deviceId !== null) url.searchParams.set('device_id', deviceId);
+  return url.href;
 }

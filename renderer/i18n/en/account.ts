@@ -15,6 +15,17 @@ export const enAccount = {
   saveName: 'Save name',
   nameSaved: 'Saved',
 
+  inBrowser: {
+    title: 'In the browser',
+    text: 'Name, password and other sign-ins of this account are managed on your server’s own pages.',
+    manage: 'Manage account',
+    closeText: 'Closing the account for good is done there, too.',
+    close: 'Close account',
+    device: 'Manage',
+    deviceLabel: (name: string) => `Manage ${name} in the browser`,
+    devices: 'Your other devices are signed out on your server’s own pages.',
+    manageDevices: 'Manage devices',
+  },
   leaving: 'Leaving',
   everywhere: {
     open: 'Sign out everywhere…',

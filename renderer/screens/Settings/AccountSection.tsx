@@ -14,7 +14,9 @@ import { words } from '../../i18n/words.ts';
 import { useSlot } from '../../stores/perAccount.ts';
 import { Deactivate } from './Deactivate.tsx';
 import { FromServer } from './FromServer.tsx';
+import { AccountPages } from './InBrowser.tsx';
 import { SignOutEverywhere } from './SignOutEverywhere.tsx';
+import { useAccountLinks } from './useAccountLinks.ts';
 import { useOwnAccount } from './useOwnAccount.ts';
 
 const said = words.account;
@@ -22,6 +24,7 @@ const said = words.account;
 /** Who one is, and the ways to leave. */
 export function AccountSection({ account }: { readonly account: Account }) {
   const own = useOwnAccount();
+  const links = useAccountLinks();
   const name = own.answer.is === 'ready' ? (own.answer.value.displayName ?? localpart(account.userId)) : localpart(account.userId);
   return (
     <>
@@ -42,14 +45,20 @@ export function AccountSection({ account }: { readonly account: Account }) {
           <CopyButton text={account.userId} label={said.copyUserId} />
         </div>
       </section>
-      <section className="settingsGroup" aria-labelledby="settingsLeaving">
-        <h3 id="settingsLeaving" className="settingsGroupTitle">
-          {said.leaving}
-        </h3>
-        <SignOutEverywhere />
-        <Deactivate account={account} />
-      </section>
+      <FromServer {...links}>{(value) => (value ? <AccountPages links={value} /> : <Leaving account={account} />)}</FromServer>
     </>
+  );
+}
+
+function Leaving({ account }: { readonly account: Account }) {
+  return (
+    <section className="settingsGroup" aria-labelledby="settingsLeaving">
+      <h3 id="settingsLeaving" className="settingsGroupTitle">
+        {said.leaving}
+      </h3>
+      <SignOutEverywhere />
+      <Deactivate account={account} />
+    </section>
   );
 }
 

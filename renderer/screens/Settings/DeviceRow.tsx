@@ -1,5 +1,5 @@
 import Pencil from 'lucide-react/icons/pencil';
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import type { AppError } from '../../../core/errors.ts';
 import type { OwnDevice } from '../../../core/model/ownAccount.ts';
 import { callHost } from '../../bridge/host.ts';
@@ -20,9 +20,11 @@ interface Props {
   /** Missing: it cannot be picked. */
   readonly picked?: boolean;
   readonly onPick?: () => void;
+  /** At its end. */
+  readonly aside?: ReactNode;
 }
 
-export function DeviceRow({ device, again, picked, onPick }: Props) {
+export function DeviceRow({ device, again, picked, onPick, aside }: Props) {
   const [renaming, setRenaming] = useState(false);
   const name = device.name ?? said.unnamed;
   return (
@@ -42,6 +44,7 @@ export function DeviceRow({ device, again, picked, onPick }: Props) {
           <IconButton label={said.rename} onClick={() => setRenaming(true)}>
             <Pencil size={16} />
           </IconButton>
+          {aside}
         </>
       )}
     </li>

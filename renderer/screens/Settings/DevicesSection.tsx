@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { DeviceId } from '../../../core/ids.ts';
+import type { AccountLinks } from '../../../core/model/accountLinks.ts';
 import type { OwnDevice } from '../../../core/model/ownAccount.ts';
 import type { Account } from '../../../core/session/account.ts';
 import { callHost } from '../../bridge/host.ts';
@@ -13,24 +14,34 @@ import { useSlot } from '../../stores/perAccount.ts';
 import { useSession } from '../../stores/session.ts';
 import { DeviceRow } from './DeviceRow.tsx';
 import { FromServer } from './FromServer.tsx';
+import { OpenPage } from './InBrowser.tsx';
+import { useAccountLinks } from './useAccountLinks.ts';
 
 const said = words.account.devices;
+const { inBrowser } = words.account;
 
 /** Where one is signed in: this device first. */
 export function DevicesSection({ account }: { readonly account: Account }) {
   const slot = useSlot();
   const running = useSession(({ state }) => state?.phase === 'active' || state?.phase === 'opening');
   const devices = useFromServer(() => callHost('ownDevices', {}, slot), running);
-  return <FromServer {...devices}>{(list) => <Devices devices={list} again={devices.again} account={account} />}</FromServer>;
+  const links = useAccountLinks();
+  return (
+    <FromServer {...devices}>
+      {(list) => <FromServer {...links}>{(value) => <Devices devices={list} again={devices.again} account={account} links={value ?? null} />}</FromServer>}
+    </FromServer>
+  );
 }
 
 interface Props {
   readonly devices: readonly OwnDevice[];
   readonly again: () => void;
   readonly account: Account;
+  /** Null: they are signed out from here. */
+  readonly links: AccountLinks | null;
 }
 
-function Devices({ devices, again, account }: Props) {
+function Devices({ devices, again, account, links }: Props) {
   const here = devices.filter((device) => device.here);
   const others = devices.filter((device) => !device.here);
   return (
@@ -45,12 +56,41 @@ function Devices({ devices, again, account }: Props) {
           ))}
         </ul>
       </section>
-      {others.length === 0 ? <p className="settingText">{said.none}</p> : <Others devices={others} again={again} account={account} />}
+      {others.length === 0 && <p className="settingText">{said.none}</p>}
+      {others.length > 0 && (links ? <OthersElsewhere devices={others} again={again} links={links} /> : <Others devices={others} again={again} account={account} />)}
     </>
   );
 }
 
-function Others({ devices, again, account }: Props) {
+/** F8: the server signs them out on its own pages, for one device where it has such a page. */
+function OthersElsewhere({ devices, again, links: { actions, page } }: Pick<Props, 'devices' | 'again'> & { readonly links: AccountLinks }) {
+  const ofOne = (['device_delete', 'device_view'] as const).find((action) => actions.includes(action));
+  return (
+    <section className="settingsGroup" aria-labelledby="settingsOthers">
+      <h3 id="settingsOthers" className="settingsGroupTitle">
+        {said.others(devices.length)}
+      </h3>
+      <ul className="deviceList">
+        {devices.map((device) => (
+          <DeviceRow
+            key={device.deviceId}
+            device={device}
+            again={again}
+            aside={ofOne && <OpenPage label={inBrowser.device} ariaLabel={inBrowser.deviceLabel(device.name ?? device.deviceId)} action={ofOne} deviceId={device.deviceId} />}
+          />
+        ))}
+      </ul>
+      {page && (
+        <div className="setting">
+          <span className="settingText">{inBrowser.devices}</span>
+          <OpenPage label={inBrowser.manageDevices} action={actions.includes('devices_list') ? 'devices_list' : null} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Others({ devices, again, account }: Omit<Props, 'links'>) {
   const [picked, setPicked] = useState<ReadonlySet<DeviceId>>(new Set());
   const chosen = devices.filter(({ deviceId }) => picked.has(deviceId)).map(({ deviceId }) => deviceId);
   const guarded = useGuarded(() => {
