@@ -4,7 +4,7 @@ import { sessionExpiredDialog } from '../pages/sessionExpiredDialog.ts';
 import { settingsDialog } from '../pages/settingsDialog.ts';
 import { timeline } from '../pages/timeline.ts';
 import type { Passing } from '../faults/exchange.ts';
-import { matrixError } from '../faults/effects.ts';
+import { hold, matrixError } from '../faults/effects.ts';
 import { signIn } from '../people/signIn.ts';
 import { signedInLife } from '../scenes/signedInLife.ts';
 import { expect, test } from '../fixtures/test.ts';
@@ -99,7 +99,8 @@ test('A11 the session ends while devices are being signed out: the session expir
   await settings.dialog.getByRole('button', { name: 'Sign out one device' }).click();
   await expect(confirm.password).toBeFocused();
   // The sync hears of it last: what meets the 401 first is the request with the password.
-  network.on({ path: '/sync' }, () => new Promise(() => undefined));
+  const sync = hold();
+  network.on({ path: '/sync' }, sync.effect);
   await homeserver.expireTokens({ userId: alice.userId, deviceId });
   await confirm.byPassword(alice.password);
   await app.waitForPhase('expired');
@@ -108,6 +109,7 @@ test('A11 the session ends while devices are being signed out: the session expir
   expect((await homeserver.listDevices(alice.userId)).toSorted()).toEqual([deviceId, phone.deviceId].toSorted());
   const expired = sessionExpiredDialog(app.page);
   await expect(expired.password).toBeFocused();
+  sync.release();
   await expired.signInAgain(alice.password);
   await app.waitForPhase('active');
   await expect(settings.dialog).toContainText('Your session ended before this could be done, and nothing was changed.');
@@ -126,10 +128,12 @@ test('A2 A11 F3 this device is removed while its own settings are used: hard log
   const settings = settingsDialog(app.page);
   await settings.section('Devices');
   await settings.device('Phone').getByRole('checkbox').check();
-  network.on({ path: '/sync' }, () => new Promise(() => undefined));
+  const sync = hold();
+  network.on({ path: '/sync' }, sync.effect);
   await homeserver.deleteDevice(alice.userId, deviceId);
   await settings.dialog.getByRole('button', { name: 'Sign out one device' }).click();
   await app.waitForPhase('erased');
+  sync.release();
   await expect(settings.dialog).toHaveCount(0);
   await expect(confirmDialog(app.page).dialog).toHaveCount(0);
 });
