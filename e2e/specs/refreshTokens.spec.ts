@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { App } from '../app/launchApp.ts';
 import type { RecordedRequest } from '../faults/exchange.ts';
 import { answer, cut, hardLogout, hold, matrixError, rewriteJson } from '../faults/effects.ts';
@@ -11,6 +12,7 @@ import { composer } from '../pages/composer.ts';
 import { sessionExpiredDialog } from '../pages/sessionExpiredDialog.ts';
 import { signedOutPage } from '../pages/signedOutPage.ts';
 import { timeline } from '../pages/timeline.ts';
+import { runWithFault, walkFaults } from '../scenes/faultWalk.ts';
 import { phaseDiary } from '../scenes/phaseDiary.ts';
 import { signedInLife, type Life } from '../scenes/signedInLife.ts';
 import { expect, test } from '../fixtures/test.ts';
@@ -137,6 +139,28 @@ test('B7 K1 the app is killed on receipt of the new token: the next start goes o
   await app.restart();
   await app.waitForPhase('active');
   await talk(scene, 'After the kill');
+  expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
+  expect(network.requests(LOGIN)).toHaveLength(1);
+  await end();
+});
+
+test('K1 B7 killed at every durable step of a refresh: the same session goes on', async ({ startServer, launch }) => {
+  test.setTimeout(120_000);
+  const scene = await refreshableLife({ startServer, launch }, { refreshableAccessTokenLifetime: '4s' });
+  const { app, network, end, deviceId, homeserver, alice } = scene;
+  const died = await walkFaults(async (fault) => {
+    const from = readFileSync(app.logFile, 'utf8').length;
+    await app.restart({ env: { LATCHKEY_FAULT: fault } });
+    const before = refreshesOf(network).length;
+    const run = await runWithFault(app, fault, () => expect.poll(() => refreshesOf(network).length, { timeout: 20_000 }).toBeGreaterThan(before + 1), from);
+    if (run.outcome === 'died') {
+      await app.restart({ env: {} });
+      await app.waitForPhase('active');
+      await talk(scene, `After ${fault}`);
+    }
+    return run;
+  });
+  expect(died.map(({ steps }) => steps.at(-1))).toContain('seal refreshed token');
   expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
   expect(network.requests(LOGIN)).toHaveLength(1);
   await end();
