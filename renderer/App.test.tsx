@@ -2,6 +2,7 @@
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { nobodyToAsk } from '../core/model/support.ts';
 import type { Phase, SessionState } from '../core/session/states.ts';
 import { App } from './App.tsx';
 import { fixtures } from './fixtures/worlds.ts';
@@ -14,7 +15,7 @@ import { useSettings } from './stores/settings.ts';
 const shows: { readonly [P in Phase]: string } = {
   starting: '',
   signedOut: 'Sign in to Latchkey',
-  signingIn: 'Signing in…',
+  signingIn: 'Sign in to Latchkey',
   opening: 'Jump to…',
   active: 'Jump to…',
   checking: 'Jump to…',
@@ -40,7 +41,7 @@ beforeEach(() => {
   vi.stubGlobal('ResizeObserver', class { observe(): void {} unobserve(): void {} disconnect(): void {} });
   const call = (_slot: string, name: string, arg: unknown): Promise<unknown> => {
     told.push({ name, arg });
-    return Promise.resolve({ ok: true, value: undefined });
+    return Promise.resolve({ ok: true, value: name === 'support' ? nobodyToAsk : undefined });
   };
   vi.stubGlobal('latchkey', { call, listen: () => () => undefined, wantEngine: () => undefined });
   told.length = 0;
