@@ -1,6 +1,7 @@
 import { app, nativeTheme } from 'electron';
 import type { BrowserWindow, MessagePortMain } from 'electron';
 import type { SessionState } from '../core/session/states.ts';
+import { appLinkIn, appSchemes } from './auth/browser/appLinks.ts';
 import { EraseJournals } from './erase/journals.ts';
 import { channels } from './host/channels.ts';
 import { serveHost } from './host/ipc.ts';
@@ -62,7 +63,7 @@ export async function startApplication(basics: Basics): Promise<void> {
   accounts.warm();
   pageIsOpen.resolve();
   page.on('close', (event) => leaving.pageCloses(event));
-  app.on('second-instance', () => focus(page));
+  takeAppLinks(shared, () => focus(page));
 }
 
 /** `LATCHKEY_HOMESERVER` stands in the form until somebody types. */
@@ -77,6 +78,21 @@ function followSettings({ settings }: SharedServices, pageContents: () => Electr
     pageContents()?.setZoomFactor(next.zoom);
     publish(next);
   };
+}
+
+/** A second start shows the first one's window and hands over the link that the system started it with (J9). */
+function takeAppLinks({ links, log }: SharedServices, show: () => void): void {
+  // Run from its sources, the app would register somebody's copy of Electron.
+  if (app.isPackaged) for (const scheme of appSchemes) app.setAsDefaultProtocolClient(scheme);
+  const take = (link: string | null): void => {
+    show();
+    if (link !== null && !links.take(link)) log.write('warn', 'a link that nobody waits for was refused');
+  };
+  app.on('second-instance', (_event, args) => take(appLinkIn(args)));
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    take(link);
+  });
 }
 
 function focus(page: BrowserWindow | null): void {

@@ -1,5 +1,6 @@
 import type { AppError } from '../core/errors.ts';
 import type { Password } from '../core/ids.ts';
+import { AppLinks } from './auth/browser/appLinks.ts';
 import type { Browser } from './auth/browser/browser.ts';
 import { Errand } from './auth/browser/errand.ts';
 import { systemBrowser } from './auth/browser/systemBrowser.ts';
@@ -35,6 +36,7 @@ export interface SharedServices extends Basics {
   readonly http: Http;
   readonly metadata: MetadataCache;
   readonly browser: Browser;
+  readonly links: AppLinks;
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly record: SessionRecord;
   readonly settings: SettingsFile;
@@ -65,6 +67,7 @@ export function createShared(basics: Basics): SharedServices {
     http,
     metadata: new MetadataCache(http, monotonic),
     browser: systemBrowser(log),
+    links: new AppLinks(),
     pause,
     record: new SessionRecord(profile.record, durable),
     settings: new SettingsFile(profile.settings),

@@ -51,7 +51,7 @@ test('H9 C4 C15 I1 I2 I3 I4 I5 J11 a server that delegates: one way in, denied, 
   expect(registrations[0]?.body).toMatchObject({
     application_type: 'native',
     token_endpoint_auth_method: 'none',
-    redirect_uris: ['http://127.0.0.1/callback'],
+    redirect_uris: ['http://127.0.0.1/callback', 'chat.latchkey:/callback'],
     response_types: ['code'],
     grant_types: expect.arrayContaining(['authorization_code', 'refresh_token']),
   });

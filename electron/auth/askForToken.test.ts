@@ -4,6 +4,7 @@ import type { DeviceCode, SignInMethod } from '../../core/session/method.ts';
 import { fakeLog } from '../FakeLog.ts';
 import { askForToken } from './askForToken.ts';
 import type { TokenRequest } from './askForToken.ts';
+import { AppLinks } from './browser/appLinks.ts';
 import { Errand } from './browser/errand.ts';
 import { endSession } from './endSession.ts';
 import { FakeHttp } from './FakeHttp.ts';
@@ -34,7 +35,7 @@ function latchkey(http: Http, visit: (url: string) => Promise<unknown> = async (
   };
   const ask = (method: SignInMethod, more: Partial<TokenRequest> = {}) =>
     askForToken(
-      { http, log, metadata: new MetadataCache(http, () => 0), errand, monotonic: () => now, pause },
+      { http, log, links: new AppLinks(), metadata: new MetadataCache(http, () => 0), errand, monotonic: () => now, pause },
       { baseUrl, method, user: 'alice', password: null, again: null, deviceName: 'Latchkey on Linux', signal: new AbortController().signal, onBrowser: (code) => void codes.push(code), beforeIssue: async () => undefined, ...more },
     );
   return { ask, log, opened, codes, waits, errand };
@@ -81,7 +82,7 @@ test('I2–I5: OAuth registers, asks for one device of its own, proves itself by
   expect(token).toMatchObject({ userId: '@alice:hs.test', accessToken: 'mat_access', refreshToken: 'mar_refresh', lifetimeMs: 300_000 });
   expect(token.deviceId).toMatch(/^[A-Z0-9]{16}$/);
   expect(token.grant).toEqual({ is: 'oauth', issuer: metadataJson.issuer, clientId: 'client1', tokenEndpoint: metadataJson.token_endpoint, revocationEndpoint: metadataJson.revocation_endpoint });
-  expect(server.registered).toEqual([expect.objectContaining({ application_type: 'native', token_endpoint_auth_method: 'none', redirect_uris: ['http://127.0.0.1/callback'], response_types: ['code'] })]);
+  expect(server.registered).toEqual([expect.objectContaining({ application_type: 'native', token_endpoint_auth_method: 'none', redirect_uris: ['http://127.0.0.1/callback', 'chat.latchkey:/callback'], response_types: ['code'] })]);
   const query = new URL(app.opened[0] ?? '').searchParams;
   expect(query.get('redirect_uri')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/callback$/);
   expect(query.get('code_challenge_method')).toBe('S256');

@@ -3,6 +3,7 @@ import type { DeviceId, Password, UserId } from '../../core/ids.ts';
 import { isUserId } from '../../core/ids.ts';
 import type { DeviceCode, SignInMethod } from '../../core/session/method.ts';
 import type { Log } from '../log.ts';
+import type { AppLinks } from './browser/appLinks.ts';
 import type { Errand } from './browser/errand.ts';
 import { endSession } from './endSession.ts';
 import type { Grant } from './grant.ts';
@@ -23,6 +24,7 @@ export interface TokenParts {
   readonly http: Http;
   readonly log: Log;
   readonly metadata: MetadataCache;
+  readonly links: AppLinks;
   readonly errand: Errand;
   readonly monotonic: () => number;
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;

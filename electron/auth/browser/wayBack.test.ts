@@ -1,15 +1,17 @@
 import { request } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
 import { fakeLog } from '../../FakeLog.ts';
+import { appLinkIn, AppLinks } from './appLinks.ts';
 import { isSame, openWayBack } from './wayBack.ts';
 import type { WayBack } from './wayBack.ts';
 
 const log = fakeLog();
+const links = new AppLinks();
 const open: WayBack[] = [];
 afterEach(() => open.splice(0).forEach((back) => back.close()));
 
 async function waitingAt(path: string, limitMs?: number, signal = new AbortController().signal): Promise<WayBack> {
-  const back = await openWayBack({ log, path, isAwaited: (query) => isSame(query.get('state') ?? '', 'right'), signal, ...(limitMs !== undefined && { limitMs }) });
+  const back = await openWayBack({ log, path, links, appLink: `latchkey://sign-in${path}`, isAwaited: (query) => isSame(query.get('state') ?? '', 'right'), signal, ...(limitMs !== undefined && { limitMs }) });
   open.push(back);
   return back;
 }
@@ -62,4 +64,15 @@ test('nobody is waited for longer than the limit, or after the sign-in was calle
   abort.abort();
   await expect(back.answer).rejects.toMatchObject({ error: { code: 'cancelled' } });
   await expect(waitingAt('/nonce', undefined, abort.signal).then(({ answer }) => answer)).rejects.toMatchObject({ error: { code: 'cancelled' } });
+});
+
+test('J9, C6: a link of the app is the second way back, by the same rules', async () => {
+  const back = await waitingAt('/nonce');
+  for (const link of ['latchkey://sign-in/other?state=right', 'latchkey://sign-in/nonce?state=wrong', 'latchkey://sign-in/nonce', 'latchkey://other/nonce?state=right', 'https://sign-in/nonce?state=right', 'latchkey:'])
+    expect(links.take(link), link).toBe(false);
+  expect(links.take('latchkey://sign-in/nonce?state=right&code=abc')).toBe(true);
+  expect((await back.answer).get('code')).toBe('abc');
+  expect(links.take('latchkey://sign-in/nonce?state=right&code=abc'), 'once').toBe(false);
+  expect(appLinkIn(['/usr/bin/latchkey', '--flag', 'latchkey://sign-in/nonce'])).toBe('latchkey://sign-in/nonce');
+  expect(appLinkIn(['/usr/bin/latchkey', 'https://example.org/latchkey:'])).toBeNull();
 });

@@ -4,12 +4,16 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Failure } from '../../../core/errors.ts';
 import type { Log } from '../../log.ts';
+import type { AppLinks } from './appLinks.ts';
 import { backPage, backPageHeaders } from './backPage.ts';
 
 export interface WayBackOptions {
   readonly log: Log;
   /** The path that is answered. */
   readonly path: string;
+  readonly links: AppLinks;
+  /** The same by a link of the app: where the browser is sent if nothing can listen here. */
+  readonly appLink: string;
   /** Whether an answer at that path is the one that was asked for; anything else is refused and waited on (C6). */
   readonly isAwaited: (query: URLSearchParams) => boolean;
   readonly signal: AbortSignal;
@@ -28,30 +32,38 @@ const defaultLimitMs = 10 * 60_000;
 
 /** Waits on this computer for the browser to come back: one answer, for a limited time, from nowhere else. */
 export async function openWayBack(options: WayBackOptions): Promise<WayBack> {
-  const { signal } = options;
+  const { signal, log, path } = options;
   const server = createServer();
-  let port = 0;
+  const ended = new AbortController();
+  const port = await listen(server).catch((cause: unknown) => {
+    log.cause('listening for the browser', cause);
+    return null;
+  });
   const answer = new Promise<URLSearchParams>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Failure({ code: 'browserTimedOut' })), options.limitMs ?? defaultLimitMs);
-    signal.addEventListener('abort', () => reject(new Failure({ code: 'cancelled' })), { once: true });
-    server.once('close', () => {
+    const stopWaiting = options.links.wait((link) => {
+      const isOurs = isSame(link.href.split('?')[0] ?? '', options.appLink) && options.isAwaited(link.searchParams);
+      if (isOurs) resolve(link.searchParams);
+      return isOurs;
+    });
+    signal.addEventListener('abort', () => ended.abort(), { once: true });
+    ended.signal.addEventListener('abort', () => {
       clearTimeout(timer);
+      stopWaiting();
+      server.close();
       reject(new Failure({ code: 'cancelled' }));
     });
     server.on('request', (request, response) => {
       const query = readAnswer(request, port, options);
       reply(response, query !== null);
-      if (query === null) return options.log.write('warn', 'a sign-in that nobody waits for was refused');
+      if (query === null) return log.write('warn', 'a sign-in that nobody waits for was refused');
       resolve(query);
     });
   });
-  // Nobody may be waiting yet when it fails.
-  answer.catch(() => undefined);
-  port = await listen(server);
-  const close = (): void => void server.close();
+  const close = (): void => ended.abort();
   void answer.then(close, close);
   if (signal.aborted) close();
-  return { url: `http://127.0.0.1:${port}${options.path}`, answer, close };
+  return { url: port === null ? options.appLink : `http://127.0.0.1:${port}${path}`, answer, close };
 }
 
 async function listen(server: Server): Promise<number> {
@@ -63,7 +75,7 @@ async function listen(server: Server): Promise<number> {
 }
 
 /** Null: not what is waited for. */
-function readAnswer(request: IncomingMessage, port: number, { path, isAwaited }: WayBackOptions): URLSearchParams | null {
+function readAnswer(request: IncomingMessage, port: number | null, { path, isAwaited }: WayBackOptions): URLSearchParams | null {
   const host = `127.0.0.1:${port}`;
   // Another name for this address would be a page that tries to reach us through the person's browser.
   if (request.method !== 'GET' || request.headers.host !== host) return null;

@@ -1,17 +1,19 @@
 import { Failure } from '../../../core/errors.ts';
 import type { DeviceId, UserId } from '../../../core/ids.ts';
 import type { Log } from '../../log.ts';
+import type { AppLinks } from '../browser/appLinks.ts';
 import type { Errand } from '../browser/errand.ts';
 import { isSame, openWayBack } from '../browser/wayBack.ts';
 import type { Http } from '../http.ts';
 import { authorizationUrl } from './authorizationUrl.ts';
 import type { AuthMetadata } from './metadata.ts';
 import { newNonce, newPkce } from './pkce.ts';
-import { registerClient } from './registerClient.ts';
+import { appRedirect, registerClient } from './registerClient.ts';
 
 export interface OAuthRequest {
   readonly http: Http;
   readonly log: Log;
+  readonly links: AppLinks;
   readonly errand: Errand;
   readonly metadata: AuthMetadata;
   readonly deviceId: DeviceId;
@@ -27,11 +29,11 @@ export interface Authorized {
 
 /** Sends people to the authorisation server and waits for the code that they come back with (I2–I4). */
 export async function authorize(request: OAuthRequest, onBrowser: () => void): Promise<Authorized> {
-  const { http, log, errand, metadata, deviceId, hint, signal } = request;
+  const { http, log, links, errand, metadata, deviceId, hint, signal } = request;
   const state = newNonce();
   const { verifier, challenge } = newPkce();
   for (const secret of [state, verifier]) log.conceal(secret);
-  const back = await openWayBack({ log, path: '/callback', isAwaited: (query) => isOurs(query, state, metadata), signal });
+  const back = await openWayBack({ log, links, path: '/callback', appLink: appRedirect, isAwaited: (query) => isOurs(query, state, metadata), signal });
   try {
     const clientId = await registerClient(http, metadata, signal);
     await errand.begin(authorizationUrl(metadata, { clientId, redirectUri: back.url, state, challenge, deviceId, hint }));

@@ -8,7 +8,8 @@ import { errorOfOAuth } from './oauthError.ts';
 /** Its host, turned round, begins the scheme below (MSC2966). */
 const clientUri = 'https://latchkey.chat/';
 /** Without its port, which the authorisation request may choose (RFC 8252, 7.3). */
-export const loopbackRedirect = 'http://127.0.0.1/callback';
+const loopbackRedirect = 'http://127.0.0.1/callback';
+export const appRedirect = 'chat.latchkey:/callback';
 
 const answerShape = z.object({ client_id: z.string().min(1).max(1024) });
 
@@ -25,7 +26,7 @@ function clientMetadata(metadata: AuthMetadata): unknown {
     application_type: 'native',
     client_name: 'Latchkey',
     client_uri: clientUri,
-    redirect_uris: [loopbackRedirect],
+    redirect_uris: [loopbackRedirect, appRedirect],
     token_endpoint_auth_method: 'none',
     response_types: ['code'],
     grant_types: ['authorization_code', 'refresh_token', ...(offersDeviceCode(metadata) ? [deviceCodeGrant] : [])],

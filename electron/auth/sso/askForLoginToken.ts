@@ -1,5 +1,6 @@
 import type { LoginToken } from '../../../core/ids.ts';
 import type { Log } from '../../log.ts';
+import type { AppLinks } from '../browser/appLinks.ts';
 import { openWayBack } from '../browser/wayBack.ts';
 import type { Errand } from '../browser/errand.ts';
 import { newNonce } from '../oauth/pkce.ts';
@@ -9,16 +10,17 @@ export interface SsoRequest {
   readonly baseUrl: string;
   readonly provider: string | null;
   readonly log: Log;
+  readonly links: AppLinks;
   readonly errand: Errand;
   readonly signal: AbortSignal;
   readonly onBrowser: () => void;
 }
 
 /** Sends people to the server's sign-in page and waits for the one-time token that they come back with (C6). */
-export async function askForLoginToken({ baseUrl, provider, log, errand, signal, onBrowser }: SsoRequest): Promise<LoginToken> {
+export async function askForLoginToken({ baseUrl, provider, log, links, errand, signal, onBrowser }: SsoRequest): Promise<LoginToken> {
   const nonce = newNonce();
   log.conceal(nonce);
-  const back = await openWayBack({ log, path: `/${nonce}`, isAwaited: (query) => Boolean(query.get('loginToken')), signal });
+  const back = await openWayBack({ log, links, path: `/${nonce}`, appLink: `latchkey://sign-in/${nonce}`, isAwaited: (query) => Boolean(query.get('loginToken')), signal });
   try {
     await errand.begin(ssoRedirectUrl(baseUrl, provider, back.url));
     onBrowser();
