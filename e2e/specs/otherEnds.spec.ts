@@ -146,3 +146,35 @@ test('C13 G6 signing in again is refused because the account was closed: said in
   expect(await keyring.items()).toEqual([]);
   expect(searchTree(app.profile, { user: alice.userId, device: deviceId, text: 'The lamp is lit' }).hits).toEqual([]);
 });
+
+const refusals: readonly (readonly [Parameters<typeof matrixError>[1], Record<string, string>, RegExp])[] = [
+  ['M_RESOURCE_LIMIT_EXCEEDED', { admin_contact: 'mailto:master@harbour.example' }, /reached a limit/],
+  ['M_CONSENT_NOT_GIVEN', { consent_uri: 'https://harbour.example/terms' }, /accept its terms/],
+  ['ORG_MATRIX_EXPIRED_ACCOUNT', {}, /The server refused/],
+  ['M_USER_LIMIT_EXCEEDED', { info_uri: 'https://harbour.example/limits' }, /The server refused/],
+];
+
+test('A15 signing in again is refused for reasons that are no logout: each said in the dialog, nothing destroyed, the next try goes on', async ({
+  homeserver, people, network, keyring, launch,
+}) => {
+  const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
+  const items = await keyring.items();
+  await homeserver.expireTokens({ userId: alice.userId, deviceId });
+  await bob.send(room, 'Knock');
+  const expired = sessionExpiredDialog(app.page);
+  await expect(expired.dialog).toBeVisible();
+  for (const [errcode, more, words] of refusals) {
+    const rule = network.on(LOGIN, matrixError(403, errcode, more), { times: 1 });
+    await expired.signInAgain(alice.password);
+    await expect(expired.problem, errcode).toContainText(words);
+    expect(rule.hits()).toBe(1);
+    expect(await app.phase()).toBe('expired');
+    for (const detail of Object.values(more).filter((text) => /harbour/.test(text) && errcode !== 'M_USER_LIMIT_EXCEEDED'))
+      await expect(expired.dialog, 'whom to ask, or where to consent').toContainText(detail.replace(/^mailto:/, ''));
+  }
+  await expired.signInAgain(alice.password);
+  await app.waitForPhase('active');
+  await expect(timeline(app.page).message('Knock')).toBeVisible();
+  expect(await keyring.items()).toEqual(items);
+  expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
+});
