@@ -1,0 +1,35 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeRunSubdirectory } from './runDirectory.ts';
+
+/** A disk of its own in memory, which can be filled to the last byte. */
+export interface SmallDisk {
+  readonly folder: string;
+  readonly fill: () => void;
+  readonly makeRoom: () => void;
+  readonly unmount: () => void;
+}
+
+/** Mounting takes root. */
+export const canMount = (): boolean => process.platform === 'linux' && process.getuid?.() === 0;
+
+export function mountSmallDisk(megabytes: number): SmallDisk {
+  const folder = makeRunSubdirectory('disk');
+  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=700`, 'tmpfs', folder]);
+  const ballast = join(folder, 'ballast');
+  return {
+    folder,
+    fill: () => {
+      const { bavail, bsize } = statfsSync(folder);
+      try {
+        writeFileSync(ballast, Buffer.alloc(bavail * bsize));
+      } catch (cause) {
+        // The app may take the last bytes first.
+        if ((cause as NodeJS.ErrnoException).code !== 'ENOSPC') throw cause;
+      }
+    },
+    makeRoom: () => rmSync(ballast, { force: true }),
+    unmount: () => void execFileSync('umount', ['--lazy', folder]),
+  };
+}
