@@ -1,3 +1,4 @@
+import { startPlainly } from '../app/startPlainly.ts';
 import { secretsInProcesses } from '../app/secretsInProcesses.ts';
 import type { App } from '../app/launchApp.ts';
 import type { AuthorizationServer } from '../authorizationServer/startAuthorizationServer.ts';
@@ -139,4 +140,27 @@ test('C4 a flow that is marked for clients like this one is the only one offered
   const app = await launch();
   await expect(continueWith(app.page, house)).toBeVisible();
   await expect(signInForm(app.page).password).toBeHidden();
+});
+
+test('J9 C6 a second start hands its link over: one that nobody waits for is refused, the right one signs in', async ({
+  people, keyring, network, launch, systemBrowser, authorizationServer,
+}) => {
+  await authorizationServer.signsInAs(await people.account('alice'));
+  const app = await launch();
+  await continueWith(app.page, house).click();
+  const opened = await systemBrowser.opened();
+  const back = wayBack(opened);
+  const { end } = await systemBrowser.follow(opened, { stopAt: back });
+  const nonce = new URL(back).pathname.slice(1);
+  const token = new URL(end).searchParams.get('loginToken') ?? '';
+  expect(token).not.toBe('');
+
+  expect(await (await startPlainly(app, keyring, `latchkey://sign-in/another?loginToken=${token}`)).exited).toBe(0);
+  await expect.poll(() => app.logs()).toContain('a link that nobody waits for was refused');
+  expect(await app.phase()).toBe('signingIn');
+  expect(network.requests(LOGIN)).toEqual([]);
+
+  expect(await (await startPlainly(app, keyring, `latchkey://sign-in/${nonce}?loginToken=${token}`)).exited).toBe(0);
+  await app.waitForPhase('active');
+  expect(network.requests(LOGIN)).toHaveLength(1);
 });
