@@ -24,6 +24,10 @@ export const accountArgs = {
   /** Asks the server whether what the browser showed has been done. */
   confirmDone: z.strictObject({ id: question }),
   confirmCancelled: z.strictObject({ id: question }),
+  /** Has an e-mail sent for a new password (C24). */
+  forgotPassword: z.strictObject({ address: z.string().min(3).max(500) }),
+  /** Once the e-mail's link was opened: sets it, and signs in again with it. */
+  setForgottenPassword: z.strictObject({ newPassword: password }),
 } as const;
 
 export interface AccountResults {
@@ -35,4 +39,5 @@ export interface AccountResults {
   confirmByPassword: AccountOutcome;
   confirmInBrowser: AccountOutcome;
   confirmDone: AccountOutcome;
+  setForgottenPassword: { readonly is: 'done' | 'linkNotOpened' };
 }

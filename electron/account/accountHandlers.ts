@@ -8,15 +8,18 @@ import type { Account } from '../../core/session/account.ts';
 import type { HttpAnswer } from '../auth/http.ts';
 import { errorOfAnswer } from '../auth/toError.ts';
 import type { HostHandlers } from '../host/ipc.ts';
+import type { OneShot } from '../session/oneShot.ts';
+import { passwordMethod } from '../../core/session/method.ts';
 import { AccountServer } from './accountServer.ts';
 import type { AccountServerParts } from './accountServer.ts';
 import { capabilitiesShape, devicesShape, profileShape } from './accountShapes.ts';
 import { Confirmer } from './confirmer.ts';
+import { ForgottenPassword } from './forgottenPassword.ts';
 import { passwordChange } from './passwordChange.ts';
 import type { PasswordChangeParts } from './passwordChange.ts';
 import { paused } from './paused.ts';
 
-export type AccountParts = Omit<PasswordChangeParts, 'wait'> & AccountServerParts;
+export type AccountParts = Omit<PasswordChangeParts, 'wait'> & AccountServerParts & { readonly passwords: OneShot<Password> };
 
 type AccountHandlers = Pick<HostHandlers, keyof typeof accountArgs>;
 
@@ -29,7 +32,7 @@ export function accountHandlers(parts: AccountParts): AccountHandlers {
     return account;
   };
   const confirmer = new Confirmer({ server, account: own, openInBrowser: (url) => shell.openExternal(url), toError: parts.toError });
-  return { ...reading(server, own), ...ending(parts, server, confirmer, own), ...confirming(parts, confirmer) };
+  return { ...reading(server, own), ...ending(parts, server, confirmer, own), ...confirming(parts, confirmer), ...forgetting(parts, own) };
 }
 
 type Own = () => Account;
@@ -110,6 +113,20 @@ function confirming({ log }: AccountParts, confirmer: Confirmer): Pick<AccountHa
     confirmInBrowser: ({ id, stage }) => confirmer.inBrowser(id, stage),
     confirmDone: ({ id }) => confirmer.isDone(id),
     confirmCancelled: ({ id }) => confirmer.cancel(id),
+  };
+}
+
+function forgetting(parts: AccountParts, own: Own): Pick<AccountHandlers, 'forgotPassword' | 'setForgottenPassword'> {
+  const forgotten = new ForgottenPassword({ http: parts.http, homeserver: () => own().homeserver, conceal: parts.log.conceal });
+  return {
+    forgotPassword: ({ address }) => forgotten.ask(address.trim()),
+    setForgottenPassword: async ({ newPassword }) => {
+      parts.log.conceal(newPassword);
+      if (!(await forgotten.set(newPassword))) return { is: 'linkNotOpened' };
+      parts.passwords.put(newPassword as Password);
+      parts.runner.send({ type: 'signInAgainAsked', method: passwordMethod, now: parts.wallClock() });
+      return { is: 'done' };
+    },
   };
 }
 

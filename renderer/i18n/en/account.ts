@@ -103,6 +103,21 @@ export const enAccount = {
     openSite: 'Manage devices in your browser',
   },
 
+  forgot: {
+    open: 'Forgot your password?',
+    title: 'A new password',
+    ask: 'If your server knows your e-mail address, it sends you a link. Your devices stay signed in, and nothing on this one is lost.',
+    address: 'E-mail address',
+    send: 'Send e-mail',
+    sending: 'Sending…',
+    refused: 'Your server did not send an e-mail: it does not offer this, or it does not know that address. Ask who runs it.',
+    sent: (address: string) => `An e-mail is on its way to ${address}. Open the link in it, then choose a new password here.`,
+    notOpened: 'The link in the e-mail has not been opened yet.',
+    again: 'Send it again',
+    submit: 'Set password and sign in',
+    busy: 'Setting…',
+  },
+
   confirm: {
     title: 'Confirm it is you',
     password: 'Password',
