@@ -115,25 +115,3 @@ test('an invitation is declined: it is gone here and the other side is told', as
   await expect(roomList(app.page).room('Turnip Assembly')).toHaveCount(0);
   await expect.poll(() => bob.client.getRoom(room)?.getMember(alice.userId)?.membership).toBe('leave');
 });
-
-test('200 messages of an encrypted room: scrolling up brings all of them, and the view does not jump', async ({ homeserver, people, launch }) => {
-  test.setTimeout(120_000);
-  const { app, bob, room } = await signedInLife({ homeserver, people, launch });
-  for (let number = 1; number <= 200; number += 1) await bob.send(room, `Line ${number}`);
-  await expect(timeline(app.page).message('Line 200')).toBeVisible();
-  // Started anew, so that what was heard live has to come from the server.
-  await app.restart();
-  const { message, region } = timeline(app.page);
-  await expect(message('Line 200')).toBeVisible();
-  await region.hover();
-  await expect
-    .poll(async () => {
-      await app.page.mouse.wheel(0, -1_500);
-      return message('The lamp is lit').isVisible();
-    }, { timeout: 30_000, intervals: [100] })
-    .toBe(true);
-  const place = await message('The lamp is lit').boundingBox();
-  await bob.send(room, 'Line 201');
-  await expect(roomList(app.page).room('Lighthouse')).toContainText('Line 201');
-  expect(await message('The lamp is lit').boundingBox()).toEqual(place);
-});
