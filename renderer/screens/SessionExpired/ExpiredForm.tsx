@@ -12,7 +12,6 @@ import { useCountdown } from '../../components/useCountdown.ts';
 import { duration } from '../../i18n/format.ts';
 import { words } from '../../i18n/words.ts';
 import { ForgottenPassword } from './ForgottenPassword.tsx';
-import { ForgotPassword } from './ForgotPassword.tsx';
 import { useFlows } from './useFlows.ts';
 import { useRetry } from './useRetry.ts';
 
@@ -30,7 +29,6 @@ interface Props {
 export function ExpiredForm({ account, problem, busy, password }: Props) {
   const flows = useFlows(problem);
   const choose = (method: BrowserMethod): void => tellHost('signInAgainWith', { method });
-  const [forgot, setForgot] = useState(false);
   const asksPassword = withPassword(flows);
   const ways = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -44,10 +42,7 @@ export function ExpiredForm({ account, problem, busy, password }: Props) {
         <Fragment key={`${flow.is} ${index}`}>
           {index > 0 && <Or />}
           {flow.is === 'password' ? (
-            <>
-              {forgot ? <ForgotPassword back={() => setForgot(false)} /> : <PasswordForm account={account} problem={problem} busy={busy} password={password} />}
-              {!forgot && busy === null && <LinkButton onClick={() => setForgot(true)}>{words.session.forgot.title}</LinkButton>}
-            </>
+            <PasswordForm account={account} problem={problem} busy={busy} password={password} />
           ) : (
             <FlowButtons flow={flow} server={serverName(account.userId)} main={index === 0 && !asksPassword} disabled={busy !== null} choose={choose} />
           )}
