@@ -50,7 +50,7 @@ const nothing = z.strictObject({});
 const shortText = z.string().max(512);
 const browserMethod = z.discriminatedUnion('is', [
   z.strictObject({ is: z.literal('sso'), provider: z.string().min(1).max(255).nullable() }),
-  z.strictObject({ is: z.literal('oauth') }),
+  z.strictObject({ is: z.literal('oauth'), create: z.literal(true).optional() }),
   z.strictObject({ is: z.literal('deviceCode') }),
 ]);
 

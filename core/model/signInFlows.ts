@@ -16,5 +16,5 @@ export interface SsoProvider {
 export type SignInFlow =
   | { readonly is: 'password' }
   | { readonly is: 'sso'; readonly providers: readonly SsoProvider[] }
-  /** `deviceCode`: also by a code that is typed on another device. */
-  | { readonly is: 'oauth'; readonly deviceCode: boolean };
+  /** `deviceCode`: also by a code that is typed on another device; `create`: new accounts are made there. */
+  | { readonly is: 'oauth'; readonly deviceCode: boolean; readonly create: boolean };

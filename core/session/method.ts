@@ -3,8 +3,8 @@ export type SignInMethod =
   | { readonly is: 'password' }
   /** `m.login.sso`; `provider`: the identity provider's ID, or null for the server's own page. */
   | { readonly is: 'sso'; readonly provider: string | null }
-  /** OAuth 2.0 in the system browser. */
-  | { readonly is: 'oauth' }
+  /** OAuth 2.0 in the system browser; `create`: the page for a new account comes first (I18). */
+  | { readonly is: 'oauth'; readonly create?: true | undefined }
   /** OAuth 2.0 device authorisation grant: a code is typed on another device (I17). */
   | { readonly is: 'deviceCode' };
 

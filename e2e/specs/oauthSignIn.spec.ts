@@ -137,3 +137,21 @@ test('where the system opens no browser, the link is copied and opened by hand',
   await systemBrowser.follow(copied);
   await app.waitForPhase('active');
 });
+
+test('I18 a new account is offered where the server advertises its page, and not where it does not', async ({ network, launch, systemBrowser }) => {
+  const app = await launch();
+  const create = () => app.page.getByRole('button', { name: 'Create an account' });
+  await create().click();
+  expect(new URL(await systemBrowser.opened()).searchParams.get('prompt')).toBe('create');
+  await browserTrip(app.page).cancel.click();
+  await app.waitForPhase('signedOut');
+  await continueWith(app.page, new URL(network.url).host).click();
+  const plain = new URL(await systemBrowser.opened()).searchParams;
+  expect([plain.get('prompt'), plain.get('login_hint')]).toEqual([null, null]);
+  await browserTrip(app.page).cancel.click();
+
+  network.on(METADATA, rewriteJson((body) => ({ ...body, prompt_values_supported: ['login'] })));
+  await app.restart();
+  await expect(continueWith(app.page, new URL(network.url).host)).toBeVisible();
+  await expect(create()).toBeHidden();
+});

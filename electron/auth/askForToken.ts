@@ -87,7 +87,8 @@ async function byLoginToken({ http, monotonic }: TokenParts, { baseUrl, again, d
 async function byCode(parts: TokenParts, request: TokenRequest): Promise<GivenToken> {
   const { onBrowser, beforeIssue, signal } = request;
   const { metadata, deviceId, hint } = await prepare(parts, request);
-  const { clientId, form } = await authorize({ ...parts, metadata, deviceId, hint, signal }, () => onBrowser(null));
+  const create = request.method.is === 'oauth' && request.method.create === true && !request.again;
+  const { clientId, form } = await authorize({ ...parts, metadata, deviceId, hint, create, signal }, () => onBrowser(null));
   stopIfAborted(signal);
   await beforeIssue();
   const askedAt = parts.monotonic();
@@ -96,10 +97,10 @@ async function byCode(parts: TokenParts, request: TokenRequest): Promise<GivenTo
 
 async function byDeviceCode(parts: TokenParts, request: TokenRequest): Promise<GivenToken> {
   const { onBrowser, beforeIssue, signal } = request;
-  const { metadata, deviceId, hint } = await prepare(parts, request);
+  const { metadata, deviceId } = await prepare(parts, request);
   // Any of the questions may be the one that is answered with a token.
   await beforeIssue();
-  const { clientId, ...tokens } = await askByDeviceCode({ ...parts, metadata, deviceId, hint, signal, onCode: onBrowser });
+  const { clientId, ...tokens } = await askByDeviceCode({ ...parts, metadata, deviceId, signal, onCode: onBrowser });
   return whose(parts, request, { ...tokens, grant: grantOf(metadata, clientId), askedAt: parts.monotonic() });
 }
 

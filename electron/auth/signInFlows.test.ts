@@ -25,16 +25,21 @@ test('C4: all usable flows, in the order of the server, with all of its provider
 test.each(['oauth_aware_preferred', 'org.matrix.msc3824.delegated_oidc_compatibility'])('C4: a flow marked %s is the only one', async (mark) => {
   const login = { json: { flows: [{ type: 'm.login.password' }, { type: 'm.login.sso', [mark]: true }] } };
   await expect(flows(login)).resolves.toEqual([{ is: 'sso', providers: [{ id: null, name: null, brand: null, icon: null }] }]);
-  await expect(flows(login, { json: metadataJson })).resolves.toEqual([{ is: 'oauth', deviceCode: true }]);
+  await expect(flows(login, { json: metadataJson })).resolves.toEqual([{ is: 'oauth', deviceCode: true, create: false }]);
   await expect(flows({ json: { flows: [{ type: 'm.login.password' }, { type: 'm.login.sso', [mark]: 'true' }] } })).resolves.toHaveLength(2);
 });
 
 test('C15, H9: a server without the legacy API is asked for OAuth, and each API works without the other', async () => {
-  await expect(flows(absent, { json: metadataJson })).resolves.toEqual([{ is: 'oauth', deviceCode: true }]);
+  await expect(flows(absent, { json: metadataJson })).resolves.toEqual([{ is: 'oauth', deviceCode: true, create: false }]);
   await expect(flows(absent)).resolves.toEqual([]);
   await expect(flows({ json: { flows: [{ type: 'm.login.password' }] } }, { status: 502 })).resolves.toEqual([{ is: 'password' }]);
-  await expect(flows({ status: 502 }, { json: metadataJson })).resolves.toEqual([{ is: 'oauth', deviceCode: true }]);
+  await expect(flows({ status: 502 }, { json: metadataJson })).resolves.toEqual([{ is: 'oauth', deviceCode: true, create: false }]);
   await expect(flows({ status: 502 })).rejects.toMatchObject({ error: { code: 'serverFailing', status: 502 } });
+});
+
+test('I18: new accounts are offered only where the server advertises their page', async () => {
+  for (const [values, create] of [[['create', 'login'], true], [['login'], false], ['create', false]] as const)
+    await expect(flows(absent, { json: { ...metadataJson, prompt_values_supported: values } })).resolves.toEqual([{ is: 'oauth', deviceCode: true, create }]);
 });
 
 test.each([

@@ -3,7 +3,7 @@ import { Failure } from '../../core/errors.ts';
 import { knownBrands } from '../../core/model/signInFlows.ts';
 import type { SignInFlow, SsoProvider } from '../../core/model/signInFlows.ts';
 import type { Http, HttpAnswer } from './http.ts';
-import { offersDeviceCode } from './oauth/metadata.ts';
+import { offersCreation, offersDeviceCode } from './oauth/metadata.ts';
 import type { FoundMetadata, MetadataCache } from './oauth/metadataCache.ts';
 import { errorOfAnswer } from './toError.ts';
 
@@ -30,7 +30,7 @@ export async function signInFlows({ http, metadata }: Asked, baseUrl: string, si
   ]);
   const legacy = legacyFlows(answer);
   if (legacy === null && oauth.is !== 'found') throw new Failure(answer.status === 200 ? { code: 'serverFailing', status: 200 } : errorOfAnswer(answer));
-  const own: readonly SignInFlow[] = oauth.is === 'found' ? [{ is: 'oauth', deviceCode: offersDeviceCode(oauth.metadata) }] : [];
+  const own: readonly SignInFlow[] = oauth.is === 'found' ? [{ is: 'oauth', deviceCode: offersDeviceCode(oauth.metadata), create: offersCreation(oauth.metadata) }] : [];
   const preferred = (legacy ?? []).find((flow) => flow.type === 'm.login.sso' && isPreferred(flow));
   // The preferred flow leads to the same pages as OAuth does, for clients that know nothing better.
   if (preferred) return own.length > 0 ? own : readFlow(preferred);

@@ -72,7 +72,7 @@ function browsing(parts: SignInHandlerParts): Browsing {
   };
   return {
     signInFlows: () => signInFlows(parts, homeserver()),
-    usualFlows: () => (credentials.tokens?.grant.is === 'oauth' ? [{ is: 'oauth', deviceCode: false }] : [{ is: 'password' }]),
+    usualFlows: () => (credentials.tokens?.grant.is === 'oauth' ? [{ is: 'oauth', deviceCode: false, create: false }] : [{ is: 'password' }]),
     openBrowserAgain: () => errand.again(),
     copyBrowserLink: () => {
       if (errand.page !== null) void clipboard.writeText(errand.page);

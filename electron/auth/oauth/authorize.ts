@@ -18,6 +18,7 @@ export interface OAuthRequest {
   readonly metadata: AuthMetadata;
   readonly deviceId: DeviceId;
   readonly hint: UserId | null;
+  readonly create: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -29,14 +30,14 @@ export interface Authorized {
 
 /** Sends people to the authorisation server and waits for the code that they come back with (I2–I4). */
 export async function authorize(request: OAuthRequest, onBrowser: () => void): Promise<Authorized> {
-  const { http, log, links, errand, metadata, deviceId, hint, signal } = request;
+  const { http, log, links, errand, metadata, deviceId, hint, create, signal } = request;
   const state = newNonce();
   const { verifier, challenge } = newPkce();
   for (const secret of [state, verifier]) log.conceal(secret);
   const back = await openWayBack({ log, links, path: '/callback', appLink: appRedirect, isAwaited: (query) => isOurs(query, state, metadata), signal });
   try {
     const clientId = await registerClient(http, metadata, signal);
-    await errand.begin(authorizationUrl(metadata, { clientId, redirectUri: back.url, state, challenge, deviceId, hint }));
+    await errand.begin(authorizationUrl(metadata, { clientId, redirectUri: back.url, state, challenge, deviceId, hint, create }));
     onBrowser();
     const code = codeIn(await back.answer);
     log.conceal(code);

@@ -21,7 +21,7 @@ const startShape = z.object({
   interval: z.number().positive().max(600).default(5),
 });
 
-export interface DeviceCodeRequest extends OAuthRequest {
+export interface DeviceCodeRequest extends Omit<OAuthRequest, 'hint' | 'create' | 'links'> {
   readonly monotonic: () => number;
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly onCode: (code: DeviceCode) => void;

@@ -37,3 +37,8 @@ export function readMetadata(json: unknown): AuthMetadata | null {
 export function offersDeviceCode(metadata: AuthMetadata): boolean {
   return metadata.device_authorization_endpoint != null && metadata.grant_types_supported.includes(deviceCodeGrant);
 }
+
+/** I18: only where it is advertised. */
+export function offersCreation({ prompt_values_supported: prompts }: AuthMetadata): boolean {
+  return prompts?.includes('create') === true;
+}

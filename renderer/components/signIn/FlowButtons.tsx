@@ -1,6 +1,7 @@
 import './FlowButtons.css';
 import Globe from 'lucide-react/icons/globe';
 import Smartphone from 'lucide-react/icons/smartphone';
+import UserRoundPlus from 'lucide-react/icons/user-round-plus';
 import type { SignInFlow } from '../../../core/model/signInFlows.ts';
 import { words } from '../../i18n/words.ts';
 import { Button } from '../Button.tsx';
@@ -14,11 +15,13 @@ interface Props {
   /** The one thing to do: no password is asked for beside it. */
   readonly main: boolean;
   readonly disabled: boolean;
+  /** Whether somebody new may come. */
+  readonly newcomers: boolean;
   readonly choose: (method: BrowserMethod) => void;
 }
 
 /** The ways that go through the system's browser; every provider has its button. */
-export function FlowButtons({ flow, server, main, disabled, choose }: Props) {
+export function FlowButtons({ flow, server, main, disabled, newcomers, choose }: Props) {
   if (flow.is === 'sso') {
     return (
       <div className="flowButtons" role="group" aria-label={words.signIn.ways}>
@@ -37,6 +40,12 @@ export function FlowButtons({ flow, server, main, disabled, choose }: Props) {
         <Globe size={18} aria-hidden />
         <span className="flowName">{words.signIn.continueWith(server)}</span>
       </Button>
+      {flow.create && newcomers && (
+        <Button wide className="flowButton" disabled={disabled} onClick={() => choose({ is: 'oauth', create: true })}>
+          <UserRoundPlus size={18} aria-hidden />
+          <span className="flowName">{words.signIn.create}</span>
+        </Button>
+      )}
       {flow.deviceCode && (
         <Button wide className="flowButton" look="quiet" disabled={disabled} onClick={() => choose({ is: 'deviceCode' })}>
           <Smartphone size={18} aria-hidden />

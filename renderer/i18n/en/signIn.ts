@@ -18,6 +18,7 @@ export const enSignIn = {
   or: 'or',
   continueWith: (name: string) => `Continue with ${name}`,
   sso: 'Continue with single sign-on',
+  create: 'Create an account',
   useCode: 'Use a code on another device',
   opening: 'Opening your browser…',
   trip: {

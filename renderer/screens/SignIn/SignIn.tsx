@@ -65,7 +65,7 @@ function FormCard({ state, form }: CardProps) {
           {flow.is === 'password' ? (
             <Password state={state} form={form} />
           ) : (
-            <FlowButtons flow={flow} server={form.server} main={index === 0 && !withPassword(form.flows)} disabled={busy} choose={form.choose} />
+            <FlowButtons flow={flow} server={form.server} main={index === 0 && !withPassword(form.flows)} disabled={busy} newcomers choose={form.choose} />
           )}
         </Fragment>
       ))}
