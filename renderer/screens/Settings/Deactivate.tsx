@@ -6,6 +6,7 @@ import { Button } from '../../components/Button.tsx';
 import { ConfirmDialog } from '../../components/confirm/ConfirmDialog.tsx';
 import { useGuarded } from '../../components/confirm/useGuarded.ts';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
+import { Losses } from '../../components/loss/Losses.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { words } from '../../i18n/words.ts';
 
@@ -19,6 +20,7 @@ export function Deactivate({ account }: { readonly account: Account }) {
       <span className="settingText">{said.text}</span>
       <Button onClick={() => setOpen(true)}>{said.open}</Button>
       <DialogFrame open={open} onClose={() => setOpen(false)} title={said.title} text={said.what}>
+        <Losses open={open} />
         <DeactivateForm account={account} close={() => setOpen(false)} />
       </DialogFrame>
     </div>

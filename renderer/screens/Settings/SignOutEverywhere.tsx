@@ -5,6 +5,7 @@ import { toError } from '../../bridge/toError.ts';
 import { AccountError } from '../../components/AccountError.tsx';
 import { Button } from '../../components/Button.tsx';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
+import { Losses } from '../../components/loss/Losses.tsx';
 import { words } from '../../i18n/words.ts';
 import { useSlot } from '../../stores/perAccount.ts';
 
@@ -29,6 +30,7 @@ export function SignOutEverywhere() {
       <span className="settingText">{said.text}</span>
       <Button onClick={() => setOpen(true)}>{said.open}</Button>
       <DialogFrame open={open} onClose={() => setOpen(false)} title={said.title} text={said.what} initialFocus={safe}>
+        <Losses open={open} />
         {error && <AccountError error={error} />}
         <div className="dialogActions">
           <Button look="quiet" ref={safe} onClick={() => setOpen(false)}>

@@ -1,4 +1,3 @@
-import './SignOut.css';
 import { useRef, type RefObject } from 'react';
 import type { AppError } from '../../../core/errors.ts';
 import type { SessionState } from '../../../core/session/states.ts';
@@ -6,10 +5,9 @@ import { tellHost } from '../../bridge/host.ts';
 import { Button } from '../../components/Button.tsx';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
-import { useLoss } from '../../components/useLoss.ts';
+import { Losses } from '../../components/loss/Losses.tsx';
 import { words } from '../../i18n/words.ts';
 import { showDialog, useLayout } from '../../stores/layout.ts';
-import { lossWords } from './lossWords.ts';
 
 const said = words.session.signOut;
 
@@ -61,24 +59,6 @@ function Ask({ open, running, ended, close, safe }: AskProps) {
         </Button>
       </div>
     </>
-  );
-}
-
-function Losses({ open }: { readonly open: boolean }) {
-  const loss = useLoss(open);
-  if (loss.is === 'idle' || loss.is === 'loading') return <p className="dialogText">{said.checkingLoss}</p>;
-  if (loss.is === 'failed') return <p className="dialogText">{said.lossUnknown}</p>;
-  const lines = lossWords(loss.value);
-  if (lines.length === 0) return <p className="dialogText">{said.nothingLost}</p>;
-  return (
-    <ul className="lossList">
-      {lines.map(({ what, hint }) => (
-        <li key={what} className="loss">
-          <div className="lossWhat">{what}</div>
-          <div className="lossHint">{hint}</div>
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -2,6 +2,7 @@ import type { LossPreview } from '../../../core/model/status.ts';
 import { words } from '../../i18n/words.ts';
 
 export interface LossLine {
+  readonly of: 'messages' | 'keys';
   readonly what: string;
   /** The way to keep it. */
   readonly hint: string;
@@ -11,9 +12,9 @@ export interface LossLine {
 export function lossWords(loss: LossPreview): LossLine[] {
   const said = words.session.signOut;
   const lines: LossLine[] = [];
-  if (loss.unsentCount > 0) lines.push({ what: said.unsent(loss.unsentCount), hint: said.unsentHint });
+  if (loss.unsentCount > 0) lines.push({ of: 'messages', what: said.unsent(loss.unsentCount), hint: said.unsentHint });
   if (!loss.keysBackedUp && loss.encryptedRoomCount > 0) {
-    lines.push({ what: said.keys(loss.encryptedRoomCount), hint: loss.encryptedRoomCount === 1 ? said.keysHint : said.keysHintMany });
+    lines.push({ of: 'keys', what: said.keys(loss.encryptedRoomCount), hint: loss.encryptedRoomCount === 1 ? said.keysHint : said.keysHintMany });
   }
   return lines;
 }

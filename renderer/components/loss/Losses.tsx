@@ -1,0 +1,31 @@
+import './Losses.css';
+import { words } from '../../i18n/words.ts';
+import { KeyExport } from '../keys/KeyExport.tsx';
+import { useLoss } from '../useLoss.ts';
+import { lossWords } from './lossWords.ts';
+
+const said = words.session.signOut;
+
+/** What destroying this device's data would lose, each with the way to keep it (L5). */
+export function Losses({ open }: { readonly open: boolean }) {
+  const loss = useLoss(open);
+  if (loss.is === 'idle' || loss.is === 'loading') return <p className="dialogText">{said.checkingLoss}</p>;
+  if (loss.is === 'failed') return <p className="dialogText">{said.lossUnknown}</p>;
+  const lines = lossWords(loss.value);
+  if (lines.length === 0) return <p className="dialogText">{said.nothingLost}</p>;
+  return (
+    <ul className="lossList">
+      {lines.map(({ of, what, hint }) => (
+        <li key={what} className="loss">
+          <div className="lossWhat">{what}</div>
+          <div className="lossHint">{hint}</div>
+          {of === 'keys' && (
+            <div className="lossWay">
+              <KeyExport />
+            </div>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
