@@ -10,6 +10,8 @@ export interface AdminApi {
   readonly deactivate: (userId: string) => Promise<void>;
   /** Synapse's default of `logoutDevices` is true: it deletes all devices of the user. */
   readonly resetPassword: (userId: string, password: string, options: { logoutDevices: boolean }) => Promise<void>;
+  /** An e-mail address that the server takes for confirmed. */
+  readonly addEmail: (userId: string, address: string) => Promise<void>;
   readonly whois: (userId: string) => Promise<{ readonly devices: Record<string, unknown> }>;
 }
 
@@ -36,6 +38,7 @@ export function adminApi(url: string, adminToken: () => string): AdminApi {
         new_password: registerSecret(password),
         logout_devices: logoutDevices,
       }),
+    addEmail: (userId, address) => call('PUT', user('v2', userId), { threepids: [{ medium: 'email', address }] }),
     whois: (userId) => call('GET', `v1/whois/${encodeURIComponent(userId)}`),
   };
 }
