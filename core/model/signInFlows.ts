@@ -7,9 +7,8 @@ export interface SsoProvider {
   readonly id: string | null;
   /** As the server calls it; null with `id` null. */
   readonly name: string | null;
+  /** The picture that a server may name besides is not loaded: it would tell the server's media who looks at its sign-in page. */
   readonly brand: Brand | null;
-  /** A `data:` URL of a checked raster image; the page never loads a remote one. */
-  readonly icon: string | null;
 }
 
 /** A way to sign in that the server offers and Latchkey can use; in the server's order. */

@@ -28,6 +28,7 @@ function latchkey(http: Http, visit: (url: string) => Promise<unknown> = async (
       opened.push(url);
       void visit(url).catch(() => undefined);
     },
+    leave: () => undefined,
   });
   const pause = async (ms: number): Promise<void> => {
     waits.push(ms);

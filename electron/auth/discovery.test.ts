@@ -56,7 +56,7 @@ async function errorOf(text: string): Promise<unknown> {
 
 test('an address is used as it is, without its trailing slash, and its flows are listed in order', async () => {
   routes = matrix;
-  const expected = { baseUrl: site, serverName: new URL(site).host, asTyped: true, flows: [{ is: 'sso', providers: [{ id: null, name: null, brand: null, icon: null }] }, { is: 'password' }] };
+  const expected = { baseUrl: site, serverName: new URL(site).host, asTyped: true, flows: [{ is: 'sso', providers: [{ id: null, name: null, brand: null }] }, { is: 'password' }] };
   await expect(lookUp(site)).resolves.toEqual(expected);
   await expect(lookUp(` ${site}/ `)).resolves.toEqual(expected);
 });

@@ -53,12 +53,12 @@ function readFlow(flow: Flow): readonly SignInFlow[] {
   if (flow.type === 'm.login.password') return [{ is: 'password' }];
   if (flow.type !== 'm.login.sso') return [];
   const providers = (flow.identity_providers ?? []).flatMap(readProvider);
-  return [{ is: 'sso', providers: providers.length > 0 ? providers : [{ id: null, name: null, brand: null, icon: null }] }];
+  return [{ is: 'sso', providers: providers.length > 0 ? providers : [{ id: null, name: null, brand: null }] }];
 }
 
 function readProvider(value: unknown): readonly SsoProvider[] {
   const read = providerShape.safeParse(value);
   if (!read.success) return [];
   const { id, name, brand } = read.data;
-  return [{ id, name, brand: knownBrands.find((known) => known === brand) ?? null, icon: null }];
+  return [{ id, name, brand: knownBrands.find((known) => known === brand) ?? null }];
 }

@@ -2,4 +2,6 @@
 export interface Browser {
   /** Rejects with a `Failure` where none can be opened. */
   readonly open: (url: string) => Promise<void>;
+  /** Brings our own window to the front again. */
+  readonly leave: () => void;
 }

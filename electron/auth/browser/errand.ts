@@ -28,6 +28,11 @@ export class Errand {
     if (this.url !== null) await this.browser.open(this.url);
   }
 
+  /** The browser came back. */
+  returned(): void {
+    this.browser.leave();
+  }
+
   done(): void {
     this.url = null;
   }

@@ -1,4 +1,4 @@
-import { shell } from 'electron';
+import { app, shell } from 'electron';
 import { Failure } from '../../../core/errors.ts';
 import type { Log } from '../../log.ts';
 import type { Browser } from './browser.ts';
@@ -13,5 +13,6 @@ export function systemBrowser(log: Log): Browser {
         throw new Failure({ code: 'browserMissing' });
       }
     },
+    leave: () => app.focus({ steal: true }),
   };
 }

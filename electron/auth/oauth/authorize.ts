@@ -39,7 +39,9 @@ export async function authorize(request: OAuthRequest, onBrowser: () => void): P
     const clientId = await registerClient(http, metadata, signal);
     await errand.begin(authorizationUrl(metadata, { clientId, redirectUri: back.url, state, challenge, deviceId, hint, create }));
     onBrowser();
-    const code = codeIn(await back.answer);
+    const answer = await back.answer;
+    errand.returned();
+    const code = codeIn(answer);
     log.conceal(code);
     return { clientId, form: { grant_type: 'authorization_code', code, redirect_uri: back.url, client_id: clientId, code_verifier: verifier } };
   } finally {

@@ -25,6 +25,7 @@ export async function askForLoginToken({ baseUrl, provider, log, links, errand, 
     await errand.begin(ssoRedirectUrl(baseUrl, provider, back.url));
     onBrowser();
     const token = (await back.answer).get('loginToken') as LoginToken;
+    errand.returned();
     log.conceal(token);
     return token;
   } finally {

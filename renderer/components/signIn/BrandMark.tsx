@@ -17,10 +17,9 @@ const outlines: Record<Brand, string> = {
   twitter: 'M18.901 1.153h3.68l-8.04 9.19L24 22.846h-7.406l-5.8-7.584-6.638 7.584H.474l8.6-9.83L0 1.154h7.594l5.243 6.932ZM17.61 20.644h2.039L6.486 3.24H4.298Z',
 };
 
-/** The provider's mark: its own picture where main could check one, a brand that we draw, else its first letter. */
+/** The provider's mark: a brand that we draw, else its first letter. */
 export function BrandMark({ provider }: { readonly provider: SsoProvider }) {
-  const { brand, icon, name } = provider;
-  if (icon !== null) return <img className="brandMark" src={icon} alt="" width={18} height={18} />;
+  const { brand, name } = provider;
   if (brand !== null) {
     return (
       <svg className="brandMark" viewBox="0 0 24 24" width={18} height={18} fill="currentColor" aria-hidden>
