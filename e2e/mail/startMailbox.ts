@@ -1,6 +1,5 @@
 import { createServer, type Socket } from 'node:net';
 import { freePort } from '../run/freePort.ts';
-import { registerSecret } from '../run/secretsUsed.ts';
 import { waitUntil } from '../run/waitUntil.ts';
 
 export interface Mailbox {
@@ -32,12 +31,7 @@ export async function startMailbox(): Promise<Mailbox> {
   return {
     config: { smtp_host: '127.0.0.1', smtp_port: port, enable_tls: false, notif_from: 'Test server <server@localhost>' },
     newestLink: (address) =>
-      waitUntil(`an e-mail to ${address}`, () => {
-        const link = linkIn(mails.findLast(({ to }) => to === address)?.text ?? '');
-        const secret = link && new URL(link).searchParams.get('client_secret');
-        if (secret) registerSecret(secret);
-        return link;
-      }),
+      waitUntil(`an e-mail to ${address}`, () => linkIn(mails.findLast(({ to }) => to === address)?.text ?? '')),
     count: () => mails.length,
     stop: () =>
       new Promise((resolve) => {
