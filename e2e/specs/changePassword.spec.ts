@@ -9,7 +9,8 @@ import { signIn } from '../people/signIn.ts';
 import { registerSecret } from '../run/secretsUsed.ts';
 import { signedInLife, type Life } from '../scenes/signedInLife.ts';
 import { expect, test } from '../fixtures/test.ts';
-import { cut, matrixError } from '../faults/effects.ts';
+import { cut, hold, matrixError } from '../faults/effects.ts';
+import { startProxy } from '../faults/startProxy.ts';
 
 const newSecret = (): string => registerSecret(`new ${randomBytes(12).toString('base64url')}`);
 const CHANGE = { method: 'POST', path: '/account/password' };
@@ -146,6 +147,62 @@ test('F5 the old token dies before the new one is there: signed out softly, and 
   await app.waitForPhase('active');
   await goesOn(life, homeserver, 'With the new password');
   expect(await keyOf(life)).toBe(keyBefore);
+});
+
+test.describe('with refresh tokens', () => {
+  /** Synapse deletes them all with the password, and the access tokens with them, this device's own too (finding 2). */
+  const finding2 = { refreshableAccessTokenLifetime: '5m' } as const;
+
+  test('F5 B1 changed with others signed out: the new token has a refresh token of its own, and a cold cache changes nothing', async ({ startServer, people, launch }) => {
+    const homeserver = await startServer(finding2);
+    const life = await signedInLife({ homeserver, people, launch: (options) => launch({ homeserver: homeserver.url, ...options }) });
+    const { app, alice, deviceId } = life;
+    expect((await homeserver.countTokens({ userId: alice.userId, deviceId })).refresh).toBe(1);
+    const keyBefore = await keyOf(life);
+    const settings = settingsDialog(app.page);
+    await settings.changePassword(newSecret(), { signOutOthers: true });
+    await confirmDialog(app.page).byPassword(alice.password);
+    await expect(settings.dialog.getByRole('status')).toContainText('Your password has been changed');
+    expect(await homeserver.countTokens({ userId: alice.userId, deviceId }), 'only the new ones are left').toEqual({ access: 1, refresh: 1 });
+    await app.page.keyboard.press('Escape');
+    await homeserver.restart();
+    await goesOn(life, homeserver, 'After the restart');
+    expect(await keyOf(life)).toBe(keyBefore);
+    await app.restart();
+    await app.waitForPhase('active');
+    await goesOn(life, homeserver, 'After a start');
+  });
+
+  test('F5 K1 the app is killed between the change and its sign-in: the dead token is no hard logout, and the new password goes on', async ({ startServer, people, launch }) => {
+    const homeserver = await startServer(finding2);
+    const network = await startProxy(homeserver.url);
+    try {
+      const life = await signedInLife({ homeserver, people, launch: (options) => launch({ homeserver: network.url, ...options }) });
+      const { app, alice, deviceId } = life;
+      const keyBefore = await keyOf(life);
+      const password = newSecret();
+      const login = hold();
+      const held = network.on(LOGIN, login.effect);
+      await settingsDialog(app.page).changePassword(password, { signOutOthers: true });
+      await confirmDialog(app.page).byPassword(alice.password);
+      await expect.poll(() => held.hits()).toBe(1);
+      await app.kill();
+      held.remove();
+      login.release(cut());
+      await homeserver.restart();
+      await app.restart();
+      await app.waitForPhase('expired', { timeoutMs: 20_000 });
+      await expect(timeline(app.page).message('The lamp is lit')).toBeVisible();
+      await sessionExpiredDialog(app.page).signInAgain(password);
+      await app.waitForPhase('active');
+      await goesOn(life, homeserver, 'All the same');
+      expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
+      expect(await keyOf(life)).toBe(keyBefore);
+      await app.close();
+    } finally {
+      await network.stop();
+    }
+  });
 });
 
 test('F5 a server that does not allow it says so, and no field is there to type into', async ({ homeserver, people, network, launch }) => {

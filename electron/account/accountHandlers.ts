@@ -1,6 +1,5 @@
 import { shell } from 'electron';
 import { Failure } from '../../core/errors.ts';
-import type { AccountResults } from '../../core/contracts/account.ts';
 import type { accountArgs } from '../../core/contracts/account.ts';
 import type { OwnAccount, OwnDevice } from '../../core/model/ownAccount.ts';
 import type { Password } from '../../core/ids.ts';

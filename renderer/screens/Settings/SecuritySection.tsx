@@ -71,13 +71,7 @@ function ChangePassword({ account }: { readonly account: Account }) {
           readOnly={state.is === 'busy'}
           note={secret.first === '' ? null : { is: 'hint', text: <Meter strength={strength} /> }}
         />
-        <label className="checkRow">
-          <input type="checkbox" checked={others} onChange={(event) => setOthers(event.target.checked)} />
-          <span>
-            {said.others}
-            <span className="settingText block">{others ? said.othersOn : said.othersOff}</span>
-          </span>
-        </label>
+        <Others checked={others} onChange={setOthers} />
         {state.is === 'failed' && <AccountError error={state.error} />}
         {done && (
           <p role="status" className="settingsDone">
@@ -93,6 +87,19 @@ function ChangePassword({ account }: { readonly account: Account }) {
       {/* Beside the form: what is sent in it must not be sent as this, too. */}
       <ConfirmDialog guarded={guarded} why={said.why} userId={account.userId} />
     </>
+  );
+}
+
+/** What the choice means, whichever it is. */
+function Others({ checked, onChange }: { readonly checked: boolean; readonly onChange: (checked: boolean) => void }) {
+  return (
+    <label className="checkRow">
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      <span>
+        {said.others}
+        <span className="settingText block">{checked ? said.othersOn : said.othersOff}</span>
+      </span>
+    </label>
   );
 }
 
