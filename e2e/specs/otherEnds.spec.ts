@@ -1,4 +1,6 @@
 import { answer, cut, matrixError } from '../faults/effects.ts';
+import { startProxy } from '../faults/startProxy.ts';
+import { cast } from '../fixtures/cast.ts';
 import { accountLockedPage } from '../pages/accountLockedPage.ts';
 import { composer } from '../pages/composer.ts';
 import { sessionExpiredDialog } from '../pages/sessionExpiredDialog.ts';
@@ -177,4 +179,35 @@ test('A15 signing in again is refused for reasons that are no logout: each said 
   await expect(timeline(app.page).message('Knock')).toBeVisible();
   expect(await keyring.items()).toEqual(items);
   expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
+});
+
+test('I19 the words of a compatibility layer, none of which says soft_logout: a refused refresh and a lock at signing in destroy nothing', async ({
+  startServer, keyring, launch,
+}) => {
+  const homeserver = await startServer({ refreshableAccessTokenLifetime: '5m' });
+  const network = await startProxy(homeserver.url);
+  const people = cast(homeserver);
+  const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch: () => launch({ homeserver: network.url }) });
+  const items = await keyring.items();
+  const refresh = network.on({ method: 'POST', path: '/refresh' }, matrixError(401, 'M_UNKNOWN_TOKEN', { error: 'Invalid refresh token' }));
+  await homeserver.expireTokens({ userId: alice.userId, deviceId });
+  await bob.send(room, 'Knock');
+  await app.waitForPhase('expired');
+  expect(refresh.hits()).toBe(1);
+
+  network.on(LOGIN, matrixError(401, 'M_USER_LOCKED', { error: 'Ask the harbour master' }), { times: 1 });
+  const expired = sessionExpiredDialog(app.page);
+  await expired.signInAgain(alice.password);
+  await app.waitForPhase('locked');
+  await expect(accountLockedPage(app.page).serverSays).toHaveText('Ask the harbour master');
+  await accountLockedPage(app.page).checkNow.click();
+  await app.waitForPhase('expired');
+  await expired.signInAgain(alice.password);
+  await app.waitForPhase('active');
+  await expect(timeline(app.page).message('The lamp is lit')).toBeVisible();
+  await expect(timeline(app.page).message('Knock')).toBeVisible();
+  expect(await keyring.items()).toEqual(items);
+  expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
+  people.stop();
+  await network.stop();
 });
