@@ -212,6 +212,33 @@ for (const [title, effect] of refusals) {
   });
 }
 
+test('B11 I19 a refusal in the words of a compatibility layer, while the access token lives: nothing is said, nothing is lost', async ({ startServer, launch }) => {
+  const scene = await refreshableLife({ startServer, launch }, { refreshableAccessTokenLifetime: '6s' });
+  const { app, network, end, alice, homeserver, deviceId } = scene;
+  const diary = await phaseDiary(app.page);
+  const rule = network.on(REFRESH, matrixError(401, 'M_UNKNOWN_TOKEN'));
+  const { order } = await network.waitForRequest(REFRESH, { timeoutMs: 20_000 });
+  await network.waitForRequest({ path: '/account/whoami' }, { after: order });
+  await app.waitForPhase('active');
+  expect(await diary.dialogs()).toEqual([]);
+  const mark = refreshesOf(network).length;
+  const expired = sessionExpiredDialog(app.page);
+  await expect(expired.dialog, 'at the end of the token, softly').toBeVisible({ timeout: 20_000 });
+  expect(refreshesOf(network), 'a refused token is not tried again').toHaveLength(mark);
+  rule.remove();
+  // MAS says that an account is locked without soft_logout.
+  const locked = network.on(LOGIN, matrixError(401, 'M_USER_LOCKED'), { times: 1 });
+  await expired.signInAgain(alice.password);
+  await app.waitForPhase('locked');
+  expect(locked.hits()).toBe(1);
+  await accountLockedPage(app.page).checkNow.click();
+  await expired.signInAgain(alice.password);
+  await app.waitForPhase('active');
+  await talk(scene, 'Still the same device');
+  expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
+  await end();
+});
+
 test('B11 Synapse refuses to refresh at the end of the session: the access token decides, softly', async ({ startServer, launch }) => {
   const scene = await refreshableLife({ startServer, launch }, { refreshableAccessTokenLifetime: '4s', sessionLifetime: '14s' });
   const { app, network, end, alice } = scene;
