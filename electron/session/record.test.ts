@@ -30,3 +30,25 @@ test('a change that comes with the end of an account does not bring it back', as
   await Promise.all([record.drop('drop', '0'.repeat(16)), record.change('late', '0'.repeat(16), { pendingKey: false })]);
   expect(JSON.parse(readFileSync(join(folder, 'session.json'), 'utf8'))).toEqual({ v: 1, accounts: [] });
 });
+
+test('E8 a user belongs to one account, from the moment the server gave a token for it', async () => {
+  const record = open();
+  const [here, there] = ['0'.repeat(16), '1'.repeat(16)] as const;
+  const user = '@alice:hs.test';
+  expect(record.claim(user, here)).toBe(true);
+  expect(record.claim(user, there), 'while the first is being kept').toBe(false);
+  await record.put('put', { ...entry(here), account: { userId: user, deviceId: 'D', homeserver: 'https://hs.test', slug: here } });
+  record.release(here);
+  expect(record.claim(user, there), 'once it is kept').toBe(false);
+  expect([record.isElsewhere(user, there), record.isElsewhere(user, here)]).toEqual([true, false]);
+  await record.drop('drop', here);
+  expect(record.claim(user, there)).toBe(true);
+});
+
+test('E8 what changes for one account leaves the others as they are, in their order', async () => {
+  const record = open();
+  const [one, two, three] = ['0'.repeat(16), '1'.repeat(16), '2'.repeat(16)] as const;
+  for (const slug of [one, two, three]) await record.put('put', entry(slug));
+  await Promise.all([record.change('a', two, { expiredSince: 9 }), record.drop('b', one), record.change('c', three, { pendingKey: false })]);
+  expect(open().accounts.map(({ slug, expiredSince, pendingKey }) => [slug, expiredSince, pendingKey])).toEqual([[two, 9, true], [three, null, false]]);
+});

@@ -10,12 +10,13 @@ import type { SharedServices } from '../services.ts';
 import { findAccounts } from '../session/inspect.ts';
 import { tokensKept } from '../session/tokensKept.ts';
 import { finishErases, slotEraser } from './finishErases.ts';
-import type { FinishedErase } from './finishErases.ts';
+import type { Erasers, FinishedErase } from './finishErases.ts';
 import { OnScreenFile } from './onScreenFile.ts';
 import { Slot } from './slot.ts';
-import type { SlotBeginning } from './slot.ts';
+import type { SlotBeginning, SlotParts } from './slot.ts';
 import { Slots } from './slots.ts';
 import { startInTurn } from './startInTurn.ts';
+import type { Turns } from './startInTurn.ts';
 
 export interface AccountsParts {
   readonly shared: SharedServices;
@@ -49,37 +50,15 @@ export async function openAccounts(parts: AccountsParts): Promise<Accounts> {
   const { shared, journals } = parts;
   const erasers = await finishErases(shared, journals);
   const handlers = new Map<Slot, HostHandlers>();
-  const badge = (): void => void app.setBadgeCount(badgeOf(slots.all.map(({ row }) => row)));
-
-  const slotParts = {
-    ...parts,
-    createEraser: slotEraser(erasers, badge),
-    replacesEntry: async (name: string) => void (await Promise.all(erasers.all.map((eraser) => eraser.replacesEntry(name)))),
-    onState: (slot: Slot, state: SessionState) => {
-      parts.onState(slot.id, state);
-      turns.heard(slot);
-      slots.changed();
-    },
-    onSynced: (slot: Slot) => turns.synced(slot),
-    onUnread: () => {
-      badge();
-      slots.changed();
-    },
-  };
-  function create(beginning: Omit<SlotBeginning, 'journal'>): Slot {
-    const slot = new Slot({ ...beginning, journal: journals.newFile(beginning.id) }, slotParts);
-    handlers.set(slot, hostHandlers({
-      ...slot.services,
-      runner: slot.runner,
-      quit: parts.quit,
-      readyToQuit: parts.readyToQuit,
-      showAccount: () => slots.show(slot),
-      addAccount: () => slots.add(),
-      leaveSlot: () => slots.leave(slot),
-    }));
+  const create = (beginning: Omit<SlotBeginning, 'journal'>): Slot => {
+    const slot = new Slot({ ...beginning, journal: journals.newFile(beginning.id) }, wiring);
+    handlers.set(slot, handlersFor(parts, slots, slot));
     return slot;
-  }
-  const slots = new Slots(
+  };
+  const badge = (): void => void app.setBadgeCount(badgeOf(slots().all.map(({ row }) => row)));
+  const wiring = slotWiring(parts, erasers, badge, slots, () => turns);
+  const found = beginnings(shared, erasers.finished).map(create);
+  const all = new Slots(
     {
       onScreen: new OnScreenFile(shared.profile.onScreen, shared.log),
       onChange: parts.onAccounts,
@@ -93,10 +72,48 @@ export async function openAccounts(parts: AccountsParts): Promise<Accounts> {
         journals.freeIfDone(slot.services.journal);
       },
     },
-    atLeastOne(beginnings(shared, erasers.finished).map(create), () => create(empty())),
+    atLeastOne(found, () => create(empty())),
   );
-  const turns = startInTurn(slots);
+  const turns = startInTurn(all);
+  // What a slot is made with speaks of all of them only when it is called.
+  function slots(): Slots {
+    return all;
+  }
+  return facade(all, turns, handlers);
+}
 
+/** What the slots tell, and whom. */
+function slotWiring(parts: AccountsParts, erasers: Erasers, badge: () => void, slots: () => Slots, turns: () => Turns): SlotParts {
+  return {
+    ...parts,
+    createEraser: slotEraser(erasers, badge),
+    replacesEntry: async (name) => void (await Promise.all(erasers.all.map((eraser) => eraser.replacesEntry(name)))),
+    onState: (slot, state) => {
+      parts.onState(slot.id, state);
+      turns().heard(slot);
+      slots().changed();
+    },
+    onSynced: (slot) => turns().synced(slot),
+    onUnread: () => {
+      badge();
+      slots().changed();
+    },
+  };
+}
+
+function handlersFor({ quit, readyToQuit }: AccountsParts, slots: () => Slots, slot: Slot): HostHandlers {
+  return hostHandlers({
+    ...slot.services,
+    runner: slot.runner,
+    quit,
+    readyToQuit,
+    showAccount: () => slots().show(slot),
+    addAccount: () => slots().add(),
+    leaveSlot: () => slots().leave(slot),
+  });
+}
+
+function facade(slots: Slots, turns: Turns, handlers: ReadonlyMap<Slot, HostHandlers>): Accounts {
   return {
     start: () => turns.start(),
     warm: () => {

@@ -1,0 +1,117 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { SessionState } from '../../core/session/states.ts';
+import { fakeLog } from '../FakeLog.ts';
+import { FakeSlot, signedOut } from './FakeSlot.ts';
+import { OnScreenFile } from './onScreenFile.ts';
+import { Slots } from './slots.ts';
+import { startInTurn } from './startInTurn.ts';
+
+const starting: SessionState = { phase: 'starting', attempt: 1 };
+const signingIn = { phase: 'signingIn', attempt: 1, homeserver: 'hs', username: 'me', step: 'asking', method: { is: 'password' } } as SessionState;
+const erased = { phase: 'erased', attempt: 1, reason: 'signedOutElsewhere', at: 1, progress: { keys: 'done', messages: 'done', files: 'done', traces: 'done' } } as SessionState;
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'latchkey-slots-'));
+  path = join(folder, 'onScreen.json');
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+  vi.useRealTimers();
+});
+
+function slotsOf(...fakes: readonly [FakeSlot, ...FakeSlot[]]) {
+  const gone: string[] = [];
+  const onScreen = new OnScreenFile(path, fakeLog());
+  let made = 0;
+  const slots = new Slots(
+    { onScreen, create: () => new FakeSlot(`new${(made += 1)}`, null).asSlot, onGone: ({ id }) => void gone.push(id), onChange: () => undefined },
+    [fakes[0].asSlot, ...fakes.slice(1).map((fake) => fake.asSlot)],
+  );
+  return { slots, gone, onScreen, ids: () => slots.all.map(({ id }) => id) };
+}
+
+test('the account that was on screen last is there again; one that is gone is not named any longer', async () => {
+  const two = (): [FakeSlot, FakeSlot] => [new FakeSlot('a', 'slugA', starting), new FakeSlot('b', 'slugB', starting)];
+  const [a, b] = two();
+  const first = slotsOf(a, b);
+  expect(first.slots.onScreen.id).toBe('a');
+  first.slots.show(b.asSlot);
+  await first.onScreen.settled();
+  expect(slotsOf(...two()).slots.onScreen.id).toBe('b');
+
+  b.runner.state = erased;
+  first.slots.changed();
+  await first.onScreen.settled();
+  expect(readdirSync(folder), 'of a single account nothing is written').toEqual([]);
+});
+
+test('a file that is broken, or names nobody, means the first account that there is', () => {
+  for (const text of ['', '{"v":1,"slug":"slugX"}']) {
+    writeFileSync(path, text);
+    expect(slotsOf(new FakeSlot('undone', null, starting), new FakeSlot('a', 'slugA', starting)).slots.onScreen.id).toBe('a');
+  }
+});
+
+test('a place to sign in at goes when people look elsewhere, and by itself where nobody asked for it', () => {
+  const undone = new FakeSlot('undone', null, starting);
+  const a = new FakeSlot('a', 'slugA', starting);
+  const { slots, ids, gone } = slotsOf(undone, a);
+  undone.runner.state = signedOut;
+  slots.changed();
+  expect(ids()).toEqual(['a']);
+  slots.add();
+  slots.add();
+  expect([ids(), slots.onScreen.id]).toEqual([['a', 'new1'], 'new1']);
+  slots.show(a.asSlot);
+  expect([ids(), gone]).toEqual([['a'], ['undone', 'new1']]);
+});
+
+test('a refused sign-in that nobody looks at keeps its words until somebody does', () => {
+  const failed = new FakeSlot('f', null, { ...signedOut, problem: { code: 'badCredentials' } });
+  const { slots, ids } = slotsOf(new FakeSlot('a', 'slugA', starting), failed);
+  slots.changed();
+  expect(ids()).toEqual(['a', 'f']);
+});
+
+test('leaving goes back to where one came from, stops what is under way, and is refused where data are or nowhere else to go is', () => {
+  const [a, b] = [new FakeSlot('a', 'slugA', starting), new FakeSlot('b', 'slugB', starting)];
+  const { slots, ids } = slotsOf(a, b);
+  slots.show(b.asSlot);
+  slots.add();
+  const added = slots.onScreen as unknown as FakeSlot;
+  added.runner.state = signingIn;
+  slots.leave(added.asSlot);
+  expect([added.sent, slots.onScreen.id, ids()]).toEqual([['cancelled'], 'b', ['a', 'b']]);
+  expect(() => slots.leave(a.asSlot)).toThrow('badArgument');
+  const alone = new FakeSlot('x', null);
+  const one = slotsOf(alone);
+  expect(() => one.slots.leave(alone.asSlot)).toThrow('badArgument');
+});
+
+test('of the accounts the one on screen starts first, each other when the one before is live or waits for people, or took too long', async () => {
+  vi.useFakeTimers();
+  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((id) => new FakeSlot(id, id, starting)) as [FakeSlot, FakeSlot, FakeSlot, FakeSlot];
+  writeFileSync(path, JSON.stringify({ v: 1, slug: 'b' }));
+  const { slots } = slotsOf(a, b, c, d);
+  const turns = startInTurn(slots);
+  const started = (): string => [a, b, c, d].filter((slot) => slot.started > 0).map(({ id }) => id).join('');
+  turns.start();
+  expect(started()).toBe('b');
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(started()).toBe('b');
+  turns.synced(b.asSlot);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(started()).toBe('ab');
+  a.runner.state = erased;
+  turns.heard(a.asSlot);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(started()).toBe('abc');
+  await vi.advanceTimersByTimeAsync(4_100);
+  expect(started()).toBe('abcd');
+  expect(readFileSync(path, 'utf8')).toContain('"b"');
+});
