@@ -70,15 +70,20 @@ test('C15 C20 I2 I6 I7 I10 a soft end: somebody else is turned away, then the sa
   const { app, alice, bob, room, deviceId } = await oauthLife({ homeserver, authorizationServer, systemBrowser, network, people, launch });
   const mallory = await people.account('mallory');
   const oldToken = network.requests({ method: 'GET', path: '/sync' }).at(-1)?.token;
+  await composer(app.page).draft('Waiting for the browser');
   // The refresh token is refused, and the homeserver says that the session can go on (I10).
   await authorizationServer.fail({ endpoint: 'token', grantType: 'refresh_token' }, { status: 400, body: { error: 'invalid_grant' } });
   network.on({ when: ({ token }) => token === oldToken }, softLogout());
-  await composer(app.page).send('Waiting for the browser');
+  await bob.send(room, 'Knock');
   const expired = sessionExpiredDialog(app.page);
   await expect(expired.dialog).toBeVisible();
   const again = continueWith(app.page, homeserver.serverName);
   await expect(again).toBeVisible();
   await expect(expired.password).toBeHidden();
+  // Somebody who was writing has pressed Enter after all.
+  await app.page.keyboard.press('Enter');
+  expect(await app.phase()).toBe('expired');
+  expect(systemBrowser.addresses()).toHaveLength(1);
 
   const registered = await authorizationServer.count({ endpoint: 'registration' });
   await again.click();
@@ -96,6 +101,8 @@ test('C15 C20 I2 I6 I7 I10 a soft end: somebody else is turned away, then the sa
   await again.click();
   await systemBrowser.followNext({ fill: { username: alice.username } });
   await app.waitForPhase('active');
+  await expect(expired.dialog).toBeHidden();
+  await composer(app.page).box.press('Enter');
   await bob.waitForMessage(room, 'Waiting for the browser');
   expect(await authorizationServer.count({ endpoint: 'registration' })).toBe(registered + 2);
   expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);

@@ -32,12 +32,11 @@ export function ExpiredForm({ account, problem, busy, password }: Props) {
   const asksPassword = withPassword(flows);
   const ways = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // The focus was in a password field that this server has no use for, or on a button that is gone.
-    const focused = document.activeElement;
-    if (!asksPassword && !(focused instanceof HTMLButtonElement)) ways.current?.querySelector('button')?.focus();
+    // Beside the buttons, one Tab away: an Enter that was meant for a message must not start a sign-in.
+    if (!asksPassword && !ways.current?.contains(document.activeElement)) ways.current?.focus();
   }, [asksPassword, busy]);
   return (
-    <div ref={ways} className="expiredWays">
+    <div ref={ways} className="expiredWays" tabIndex={-1}>
       {flows.map((flow, index) => (
         <Fragment key={`${flow.is} ${index}`}>
           {index > 0 && <Or />}
