@@ -2,10 +2,13 @@ import type { Client, Handlers } from '../core/contracts/contract.ts';
 import type { EngineContract } from '../core/contracts/engine.ts';
 import type { KeeperContract } from '../core/contracts/keeper.ts';
 import type { StoreContract } from '../core/contracts/store.ts';
+import type { Recovery } from '../core/model/recovery.ts';
 import type { Person } from '../core/model/room.ts';
 import type { Connection } from '../core/model/status.ts';
 import { loadBootData, meValue } from './boot.ts';
 import { Gate } from './client/gate.ts';
+import { sameData } from './feeds/sameData.ts';
+import { ValueFeed } from './feeds/valueFeed.ts';
 import type { Live, LiveSinks } from './live.ts';
 import { loadSdk } from './loadSdk.ts';
 import type { OpenLive } from './loadSdk.ts';
@@ -35,6 +38,7 @@ const screenLength = 40;
 /** The engine's parts and how they hang together; each part knows nothing of the others. */
 export class Engine {
   private readonly status = new StatusBoard();
+  private readonly recovery = new ValueFeed<Recovery>(sameData);
   private readonly rooms = new RoomList();
   private readonly gate: Gate;
   private live: Live | null = null;
@@ -81,7 +85,7 @@ export class Engine {
     const sender = this.makeSender(outbox);
     this.settlement = new Settlement(outbox, log);
     this.parts = {
-      status: this.status, rooms: this.rooms, panes, drafts, outbox, sender, snapshots,
+      status: this.status, recovery: this.recovery, rooms: this.rooms, panes, drafts, outbox, sender, snapshots,
       live: this.liveReady, liveNow: () => this.live, mayAsk: () => this.gate.isOpen,
       saveKeyFile: async (text) => (await this.needs.keeper.calls.saveKeyFile({ text })).saved,
     };
@@ -144,6 +148,7 @@ export class Engine {
         this.status.setNetwork(connection);
       },
       disk: (trouble) => this.status.setDisk(trouble),
+      recovery: (recovery) => this.recovery.set(recovery),
       synced: () => {
         if (this.live) this.settlement!.syncDone(this.live);
         sender.kick();

@@ -1,4 +1,5 @@
 import type { EventId, RoomId, TxnId, UserId } from '../core/ids.ts';
+import type { Recovery, RecoveryOutcome } from '../core/model/recovery.ts';
 import type { Member, Person, RoomDetail, RoomSummary } from '../core/model/room.ts';
 import type { Connection, DiskTrouble, LossPreview } from '../core/model/status.ts';
 import type { TimelineItem } from '../core/model/timeline.ts';
@@ -22,6 +23,8 @@ export interface LiveSinks {
   /** An own message is in the timeline (and any open view of it has been given). */
   echoed(txnId: TxnId): void;
   me(person: Person): void;
+  /** What the recovery key would open. */
+  recovery(recovery: Recovery): void;
 }
 
 /** The engine once the SDK runs. Only engine/matrix implements it. */
@@ -38,6 +41,8 @@ export interface Live {
   previewLoss(unsentCount: number): Promise<LossPreview>;
   /** Not encrypted yet; null: there are none. */
   exportKeys(): Promise<string | null>;
+  /** Opens the secret storage with what people typed. */
+  recover(typed: string): Promise<RecoveryOutcome>;
   /** The last screen of a room, decrypted as far as possible; null: not a room of ours. */
   snapshotRoom(roomId: RoomId, limit: number): Promise<RoomSnapshot | null>;
   /** Transaction IDs and event IDs that the loaded timeline of a room holds. */

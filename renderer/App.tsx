@@ -11,6 +11,7 @@ import { JumpTo } from './screens/JumpTo/JumpTo.tsx';
 import { KeychainLocked } from './screens/KeychainLocked/KeychainLocked.tsx';
 import { KeychainUnavailable } from './screens/KeychainUnavailable/KeychainUnavailable.tsx';
 import { KeyMissing } from './screens/KeyMissing/KeyMissing.tsx';
+import { Recovery } from './screens/Recovery/Recovery.tsx';
 import { expiredDialogOf, isEarly, SessionExpired } from './screens/SessionExpired/SessionExpired.tsx';
 import { SessionRejected } from './screens/SessionRejected/SessionRejected.tsx';
 import { Settings } from './screens/Settings/Settings.tsx';
@@ -128,6 +129,7 @@ function SessionDialogs({ state }: { readonly state: SessionState }) {
       {expired && <SessionExpired key={expired.account.slug} {...expired} open={(!putAside || isEarly(state)) && !asking} />}
       {'account' in state && <SignOut state={state} />}
       <Settings />
+      <Recovery phase={state.phase} />
       <JumpTo />
     </>
   );

@@ -1,4 +1,5 @@
 import type { EventId, RoomId, TxnId } from '../ids.ts';
+import type { Recovery, RecoveryOutcome } from '../model/recovery.ts';
 import type { Member, RoomDetail, RoomSummary } from '../model/room.ts';
 import type { EngineStatus, KeyExport, LossPreview } from '../model/status.ts';
 import type { TimelineItem } from '../model/timeline.ts';
@@ -27,6 +28,8 @@ export type EngineContract = {
     previewLoss: (arg: Nothing) => LossPreview;
     /** All room keys of this device, encrypted with the passphrase, to where people say in a dialog of main's. Needs no server. */
     exportKeys: (arg: { passphrase: string }) => KeyExport;
+    /** Opens the account's secret storage with what people typed: their recovery key, or their security phrase where there is one (D6). */
+    recover: (arg: { typed: string }) => RecoveryOutcome;
     /** Which room is on screen, so that the snapshot holds its last screen; null: none. */
     showRoom: (arg: { roomId: RoomId | null }) => void;
     /** The room that was on screen last, for the first paint. */
@@ -34,6 +37,7 @@ export type EngineContract = {
   };
   streams: {
     status: (arg: Nothing) => EngineStatus;
+    recovery: (arg: Nothing) => Recovery;
     rooms: (arg: Nothing) => Patch<RoomSummary>;
     room: (arg: { roomId: RoomId }) => RoomDetail;
     timeline: (arg: { roomId: RoomId }) => Patch<TimelineItem>;

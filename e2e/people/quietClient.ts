@@ -1,6 +1,7 @@
 import './promiseWithResolvers.ts';
 import { ClientEvent, createClient, SyncState, type MatrixClient } from 'matrix-js-sdk';
 import { logger, type Logger } from 'matrix-js-sdk/lib/logger.js';
+import { secretKeys } from './secretKeys.ts';
 import { within } from '../run/within.ts';
 import type { SignedIn } from './signIn.ts';
 
@@ -27,6 +28,7 @@ export async function startQuietClient(homeserver: string, session: SignedIn): P
     deviceId: session.deviceId,
     accessToken: session.token,
     logger: silent,
+    cryptoCallbacks: secretKeys(),
     // The SDK itself waits for ever.
     localTimeoutMs: 20_000,
   });

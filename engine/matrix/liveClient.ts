@@ -1,6 +1,7 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import type { RoomSnapshot } from '../../core/contracts/store.ts';
 import type { EventId, RoomId, TxnId, UserId } from '../../core/ids.ts';
+import type { RecoveryOutcome } from '../../core/model/recovery.ts';
 import type { Member } from '../../core/model/room.ts';
 import type { LossPreview } from '../../core/model/status.ts';
 import type { Live, LiveSinks, RoomSink } from '../live.ts';
@@ -13,6 +14,7 @@ import { joinedMembers } from './joinedMembers.ts';
 import { previewLoss } from './keyBackup.ts';
 import { ReadMarks } from './readMarks.ts';
 import { hasOlder } from './roomDetail.ts';
+import type { HistoryRecovery } from './recovery/historyRecovery.ts';
 import type { RoomPublisher } from './roomPublisher.ts';
 import { RoomView } from './roomView.ts';
 import { inviteEvent } from './roomRow.ts';
@@ -31,12 +33,14 @@ export class LiveClient implements Live {
   private readonly readMarks: ReadMarks;
   private readonly client: MatrixClient;
   private readonly publisher: RoomPublisher;
+  private readonly recovery: HistoryRecovery;
   private readonly sinks: LiveSinks;
   private readonly log: Log;
 
-  constructor(client: MatrixClient, publisher: RoomPublisher, sinks: LiveSinks, log: Log) {
+  constructor(client: MatrixClient, publisher: RoomPublisher, recovery: HistoryRecovery, sinks: LiveSinks, log: Log) {
     this.client = client;
     this.publisher = publisher;
+    this.recovery = recovery;
     this.sinks = sinks;
     this.log = log;
     this.userId = client.getSafeUserId() as UserId;
@@ -98,6 +102,10 @@ export class LiveClient implements Live {
 
   exportKeys(): Promise<string | null> {
     return exportRoomKeys(this.client);
+  }
+
+  recover(typed: string): Promise<RecoveryOutcome> {
+    return this.recovery.recover(typed);
   }
 
   async snapshotRoom(roomId: RoomId, limit: number): Promise<RoomSnapshot | null> {

@@ -19,6 +19,8 @@ import { ConnectionWatch } from './connectionWatch.ts';
 import { deferKeyBundles } from './deferKeyBundles.ts';
 import { EngineClient } from './engineClient.ts';
 import { LiveClient } from './liveClient.ts';
+import { HistoryRecovery } from './recovery/historyRecovery.ts';
+import { SecretKeyHolder } from './recovery/secretKeyHolder.ts';
 import { RoomPublisher } from './roomPublisher.ts';
 import { watchTouches } from './roomTouch.ts';
 import { SavedSyncLog } from './savedSync.ts';
@@ -53,12 +55,13 @@ export async function openLive(needs: OpenNeeds): Promise<void> {
   const startCache = new StartCache(store.calls, log);
   const saved = new SavedSyncLog(store.calls, log, (trouble) => needs.sinks.disk(trouble));
   const gated = new GatedFetch(opening.homeserver, gate, (url, init) => fetch(url, init));
-  const [client] = await Promise.all([openClient(needs, new SyncStore(saved, startCache, store.calls), startCache, gated), startCache.load(), saved.load()]);
+  const secretKey = new SecretKeyHolder();
+  const [client] = await Promise.all([openClient(needs, new SyncStore(saved, startCache, store.calls), startCache, gated, secretKey), startCache.load(), saved.load()]);
   mark('cryptoOpen');
   const keys = await client.getCrypto()!.getOwnDeviceKeys();
   keeper.calls.ready(keys).catch((cause) => log.fault('ready', cause));
 
-  follow(client, gated, needs, { saved, startCache, askForKeyBundles });
+  follow(client, gated, secretKey, needs, { saved, startCache, askForKeyBundles });
   const filter = new Filter(opening.userId);
   filter.setTimelineLimit(screenEvents);
   await client.startClient({
@@ -70,7 +73,7 @@ export async function openLive(needs: OpenNeeds): Promise<void> {
   });
 }
 
-async function openClient({ opening, log, keeper }: OpenNeeds, syncStore: SyncStore, startCache: StartCache, gated: GatedFetch): Promise<EngineClient> {
+async function openClient({ opening, log, keeper }: OpenNeeds, syncStore: SyncStore, startCache: StartCache, gated: GatedFetch, secretKey: SecretKeyHolder): Promise<EngineClient> {
   const rolledBack = (): void => {
     const ref = log.fault('the crypto store', new Error('a one-time key of this device is on the server already, with another value'));
     // Main then stops this process, and with it every upload and the sync.
@@ -85,6 +88,7 @@ async function openClient({ opening, log, keeper }: OpenNeeds, syncStore: SyncSt
     fetchFn: watchRollback(gated.fetch, rolledBack) as typeof fetch,
     store: syncStore,
     logger: sdkLogger(log),
+    cryptoCallbacks: secretKey,
     disableVoip: true,
   }, startCache);
   client.on(HttpApiEvent.SessionLoggedOut, () => log.error('the SDK took the session for ended; ignored'));
@@ -105,10 +109,11 @@ interface Chores {
 }
 
 /** Connects the SDK's events with the rest of the engine. */
-function follow(client: EngineClient, gated: GatedFetch, needs: OpenNeeds, chores: Chores): void {
+function follow(client: EngineClient, gated: GatedFetch, secretKey: SecretKeyHolder, needs: OpenNeeds, chores: Chores): void {
   const { gate, log, sinks, mark, onReady } = needs;
   const publisher = new RoomPublisher(client, sinks, log, needs.rooms);
-  const live = new LiveClient(client, publisher, sinks, log);
+  const recovery = new HistoryRecovery(client, secretKey, sinks.recovery, log);
+  const live = new LiveClient(client, publisher, recovery, sinks, log);
   const connection = new ConnectionWatch({
     toError: (cause) => toError(cause, log, 'sync'),
     isHeld: () => !gate.isOpen,
@@ -118,12 +123,13 @@ function follow(client: EngineClient, gated: GatedFetch, needs: OpenNeeds, chore
   const epochs = epochWatch(gate, gated, needs);
   let ready = false;
   let synced = false;
-  const afterSync = async (state: SyncState): Promise<void> => {
+  const afterSync = async (state: SyncState, fromServer: boolean): Promise<void> => {
     await publisher.publish();
     if (!ready) {
       ready = true;
       onReady(live);
     }
+    if (fromServer) recovery.connected();
     if (state !== SyncState.Syncing) return;
     if (!synced) {
       synced = true;
@@ -150,7 +156,7 @@ function follow(client: EngineClient, gated: GatedFetch, needs: OpenNeeds, chore
   client.on(ClientEvent.Sync, (state, _before, data) => {
     connection.syncState(state, data);
     if (state === SyncState.Prepared || state === SyncState.Syncing) {
-      afterSync(state).catch((cause) => log.fault('after a sync', cause));
+      afterSync(state, data?.fromCache !== true).catch((cause) => log.fault('after a sync', cause));
     }
   });
 }

@@ -51,6 +51,7 @@ function engineCalls(parts: EngineParts): Handlers<EngineContract>['calls'] {
       const saved = await parts.saveKeyFile(await encryptKeyFile(keys, passphrase));
       return { is: saved ? 'saved' : 'cancelled' };
     },
+    recover: async ({ typed }) => (await answering(parts)).recover(typed),
     showRoom: ({ roomId }) => snapshots.showRoom(roomId),
     lastRoom: () => snapshots.shownRoom,
   };
@@ -63,9 +64,10 @@ async function answering(parts: EngineParts): Promise<Live> {
 }
 
 function engineStreams(parts: EngineParts): Handlers<EngineContract>['streams'] {
-  const { status, rooms, panes, liveNow, live } = parts;
+  const { status, recovery, rooms, panes, liveNow, live } = parts;
   return {
     status: (_arg, emit) => status.feed.listen(emit),
+    recovery: (_arg, emit) => recovery.listen(emit),
     rooms: (_arg, emit) => rooms.feed.listen(emit),
     room({ roomId }, emit) {
       const { value: stop, release } = panes.use(roomId, (pane) => pane.detail.listen(emit));

@@ -5,11 +5,14 @@ import type { Live } from '../live.ts';
 import type { Outbox } from '../queue/outbox.ts';
 import type { Sender } from '../queue/sender.ts';
 import type { SnapshotWriter } from '../snapshot/snapshotWriter.ts';
+import type { Recovery } from '../../core/model/recovery.ts';
+import type { ValueFeed } from '../feeds/valueFeed.ts';
 import type { StatusBoard } from '../status/statusBoard.ts';
 
 /** What the page's calls are answered from. */
 export interface EngineParts {
   readonly status: StatusBoard;
+  readonly recovery: ValueFeed<Recovery>;
   readonly rooms: RoomList;
   readonly panes: Panes;
   readonly drafts: Drafts;

@@ -8,12 +8,14 @@ import { TextField } from './TextField.tsx';
 interface Props extends Omit<ComponentProps<typeof TextField>, 'type' | 'aside' | 'autoComplete'> {
   /** One that is being chosen: a password manager may offer one, and must not fill in the old. */
   readonly chosen?: boolean;
+  /** Where it is no password that is shown and hidden. */
+  readonly labels?: { readonly show: string; readonly hide: string };
 }
 
 /** A password can be looked at while it is typed; it is kept nowhere. */
-export function PasswordField({ chosen = false, ...props }: Props) {
+export function PasswordField({ chosen = false, labels = { show: words.signIn.showPassword, hide: words.signIn.hidePassword }, ...props }: Props) {
   const [shown, setShown] = useState(false);
-  const label = shown ? words.signIn.hidePassword : words.signIn.showPassword;
+  const label = shown ? labels.hide : labels.show;
   const aside = (
     <IconButton label={label} onClick={() => setShown(!shown)}>
       {shown ? <EyeOff size={16} /> : <Eye size={16} />}

@@ -1,6 +1,7 @@
 import { enAccount } from './en/account.ts';
 import { enErrors } from './en/errors.ts';
 import { enRail } from './en/rail.ts';
+import { enRecovery } from './en/recovery.ts';
 import { enRooms } from './en/rooms.ts';
 import { enSession } from './en/session.ts';
 import { enSettings } from './en/settings.ts';
@@ -8,7 +9,7 @@ import { enSignIn } from './en/signIn.ts';
 import { enTimeline } from './en/timeline.ts';
 import { language, type Language } from './language.ts';
 
-const en = { account: enAccount, errors: enErrors, rail: enRail, rooms: enRooms, session: enSession, settings: enSettings, signIn: enSignIn, timeline: enTimeline };
+const en = { account: enAccount, errors: enErrors, rail: enRail, recovery: enRecovery, rooms: enRooms, session: enSession, settings: enSettings, signIn: enSignIn, timeline: enTimeline };
 
 /** English is the model: another language has to have exactly its words. */
 export type Words = typeof en;

@@ -2,7 +2,7 @@ import { onScreen } from '../bridge/onScreen.ts';
 import { perAccount } from './perAccount.ts';
 
 /** Dialogs that people open themselves; those of the session follow its state. */
-export type OpenDialog = 'settings' | 'jump' | 'signOut' | null;
+export type OpenDialog = 'settings' | 'jump' | 'signOut' | 'recovery' | null;
 
 interface Layout {
   readonly dialog: OpenDialog;
@@ -11,11 +11,14 @@ interface Layout {
   readonly expiredPutAside: boolean;
   /** People asked to sign in again before the session ends: the epoch of the token that is to be replaced (L1). */
   readonly signingInEarly: number | null;
+  /** "Not now": what is locked is not said again until the next start; the settings still say it. */
+  readonly recoveryPutAside: boolean;
 }
 
-export const useLayout = perAccount<Layout>(() => ({ dialog: null, membersShown: false, expiredPutAside: false, signingInEarly: null }));
+export const useLayout = perAccount<Layout>(() => ({ dialog: null, membersShown: false, expiredPutAside: false, signingInEarly: null, recoveryPutAside: false }));
 
 export const showDialog = (dialog: OpenDialog, slot = onScreen()): void => useLayout.of(slot).setState({ dialog });
 export const toggleMembers = (): void => useLayout.setState(({ membersShown }) => ({ membersShown: !membersShown }));
 export const putExpiredAside = (expiredPutAside: boolean, slot = onScreen()): void => useLayout.of(slot).setState({ expiredPutAside });
+export const putRecoveryAside = (): void => useLayout.setState({ recoveryPutAside: true });
 export const signInEarly = (signingInEarly: number | null): void => useLayout.setState({ signingInEarly });

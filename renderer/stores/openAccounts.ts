@@ -4,6 +4,7 @@ import { restoreRoom } from './currentRoom.ts';
 import { followEngineStatus } from './engineStatus.ts';
 import { forgetAccount } from './forget.ts';
 import { dropStores } from './perAccount.ts';
+import { followRecovery } from './recovery.ts';
 import { followRoomOrder } from './roomOrder.ts';
 import { followRooms } from './rooms.ts';
 import { followWarmRooms } from './warmRooms.ts';
@@ -21,7 +22,7 @@ export function openAccounts(list: readonly AccountSlot[]): void {
 }
 
 function openOne(slot: string): () => void {
-  const stops = [followRooms(slot), followRoomOrder(slot), followEngineStatus(slot), followWarmRooms(slot)];
+  const stops = [followRooms(slot), followRoomOrder(slot), followEngineStatus(slot), followRecovery(slot), followWarmRooms(slot)];
   restoreRoom(slot);
   return () => {
     for (const stop of stops) stop();

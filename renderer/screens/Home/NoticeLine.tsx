@@ -14,6 +14,8 @@ import { time } from '../../i18n/format.ts';
 import { words } from '../../i18n/words.ts';
 import { useEngineStatus } from '../../stores/engineStatus.ts';
 import { putExpiredAside, signInEarly, useLayout } from '../../stores/layout.ts';
+import { useRecovery } from '../../stores/recovery.ts';
+import { LockedNotice } from './LockedNotice.tsx';
 import { noticeOf, patienceMs, type Notice } from './notice.ts';
 
 export function NoticeLine({ session }: { readonly session: SessionState }) {
@@ -21,8 +23,10 @@ export function NoticeLine({ session }: { readonly session: SessionState }) {
   const connection = useEngineStatus(({ status }) => status?.connection ?? null);
   const suspended = useEngineStatus(({ status }) => status?.suspended ?? null);
   const disk = useEngineStatus(({ status }) => status?.disk ?? null);
+  const locked = useRecovery(({ recovery }) => (recovery.is === 'locked' ? recovery : null));
+  const leaveLocked = useLayout(({ recoveryPutAside }) => recoveryPutAside);
   const now = useNow(15_000);
-  const notice = useSettled(noticeOf({ session, putAside, connection, suspended, disk, now }));
+  const notice = useSettled(noticeOf({ session, putAside, connection, suspended, disk, locked: leaveLocked ? null : locked, now }));
   if (!notice) return null;
   return (
     <div className="notice" role="status" key={notice.is}>
@@ -89,6 +93,8 @@ function content(notice: Notice): ReactNode {
           <LinkButton onClick={() => signInEarly(notice.epoch)}>{words.session.signInNow}</LinkButton>
         </>
       );
+    case 'locked':
+      return <LockedNotice opens={notice.opens} />;
     default:
       return never(notice);
   }

@@ -1,3 +1,4 @@
+import type { Recovery } from '../../../core/model/recovery.ts';
 import type { Connection, DiskTrouble } from '../../../core/model/status.ts';
 import type { SessionState } from '../../../core/session/states.ts';
 
@@ -8,6 +9,7 @@ export type Notice =
   | { readonly is: 'connection'; readonly why: 'offline' | 'failing' | 'other' | 'connecting' }
   | { readonly is: 'disk'; readonly why: DiskTrouble }
   | { readonly is: 'suspended'; readonly message: string }
+  | { readonly is: 'locked'; readonly opens: 'history' | 'device' }
   | { readonly is: 'endsSoon'; readonly at: number; readonly epoch: number };
 
 const warnMs = 10 * 60_000;
@@ -19,10 +21,12 @@ interface Facts {
   /** The server's text, while it takes no messages of this account. */
   readonly suspended: string | null;
   readonly disk: DiskTrouble | null;
+  /** What the recovery key would open; null: nothing, or it has been put aside. */
+  readonly locked: Extract<Recovery, { is: 'locked' }> | null;
   readonly now: number;
 }
 
-export function noticeOf({ session, putAside, connection, suspended, disk, now }: Facts): Notice | null {
+export function noticeOf({ session, putAside, connection, suspended, disk, locked, now }: Facts): Notice | null {
   if (session.phase === 'expired' || session.phase === 'resuming') return putAside ? { is: 'signedOutForNow' } : null;
   if (session.phase === 'checking') return { is: 'checking', trouble: session.problem !== null };
   if (session.phase === 'refreshing' && session.held && session.problem) return { is: 'connection', why: troubleOf(session.problem.code) };
@@ -33,6 +37,7 @@ export function noticeOf({ session, putAside, connection, suspended, disk, now }
   if (session.phase === 'active' && !session.refreshable && session.expiresAt !== null && session.expiresAt > now && session.expiresAt - now <= warnMs) {
     return { is: 'endsSoon', at: session.expiresAt, epoch: session.epoch };
   }
+  if (session.phase === 'active' && locked !== null) return { is: 'locked', opens: locked.opens };
   return null;
 }
 
@@ -48,6 +53,7 @@ export function patienceMs(notice: Notice): number {
     case 'disk':
     case 'suspended':
     case 'endsSoon':
+    case 'locked':
       return 0;
     case 'checking':
       return 800;

@@ -1,0 +1,105 @@
+import { ClientEvent } from 'matrix-js-sdk/lib/client.js';
+import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
+import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
+import type { Recovery, RecoveryOutcome } from '../../../core/model/recovery.ts';
+import type { Log } from '../../log.ts';
+import { restoreBackup, signThisDevice } from './openSecrets.ts';
+import { backupSecret, defaultKey, type StorageKey } from './secrets.ts';
+import type { SecretKeyHolder } from './secretKeyHolder.ts';
+import { typedKey } from './typedKey.ts';
+import { whatIsLocked } from './whatIsLocked.ts';
+
+const secretTypes = /^m\.(secret_storage|cross_signing|megolm_backup)\./;
+
+/** Looks for what the recovery key would open on this device, and opens it (D6). */
+export class HistoryRecovery {
+  /** Something has changed, or the last look failed. */
+  private stale = true;
+  private looking = false;
+  private restoring = false;
+  private connectedOnce = false;
+  /** What the last look found. */
+  private found: Recovery = { is: 'nothing' };
+  private readonly client: MatrixClient;
+  private readonly secretKey: SecretKeyHolder;
+  private readonly show: (recovery: Recovery) => void;
+  private readonly log: Log;
+
+  constructor(client: MatrixClient, secretKey: SecretKeyHolder, show: (recovery: Recovery) => void, log: Log) {
+    this.client = client;
+    this.secretKey = secretKey;
+    this.show = show;
+    this.log = log;
+    client.on(ClientEvent.AccountData, (event) => {
+      if (secretTypes.test(event.getType())) this.changed(event.getType() === backupSecret);
+    });
+    client.on(CryptoEvent.KeyBackupStatus, () => this.changed());
+    client.on(CryptoEvent.KeyBackupDecryptionKeyCached, () => this.changed());
+    client.on(CryptoEvent.UserTrustStatusChanged, (userId) => {
+      if (userId === client.getUserId()) this.changed();
+    });
+  }
+
+  /** After a sync. */
+  connected(): void {
+    this.connectedOnce = true;
+    if (this.stale) void this.look();
+  }
+
+  async recover(typed: string): Promise<RecoveryOutcome> {
+    const storage = await defaultKey(this.client);
+    if (!storage) return { is: 'nothingThere' };
+    const key = await typedKey(typed, storage.info);
+    if (!key) return { is: 'notAKey' };
+    if (!(await this.client.secretStorage.checkKey(key, storage.info))) {
+      key.fill(0);
+      return { is: 'wrongKey' };
+    }
+    return this.secretKey.whileHolding(storage.keyId, key, () => this.open(storage));
+  }
+
+  private async open({ keyId }: StorageKey): Promise<RecoveryOutcome> {
+    this.restoring = true;
+    this.show({ is: 'restoring', done: 0, total: null });
+    try {
+      const signed = await signThisDevice(this.client, keyId, this.log);
+      const keys = await restoreBackup(this.client, keyId, (done, total) => this.show({ is: 'restoring', done, total }));
+      this.found = { is: 'nothing' };
+      return { is: 'opened', keys, signed };
+    } catch (cause) {
+      // Where the storage holds no check value, only its contents tell.
+      if (cause instanceof Error && cause.message.endsWith('bad MAC')) return { is: 'wrongKey' };
+      throw cause;
+    } finally {
+      this.restoring = false;
+      this.show(this.found);
+      await this.look();
+    }
+  }
+
+  private changed(backup = false): void {
+    this.stale = true;
+    if (!this.connectedOnce) return;
+    // Another device has made a new backup: the SDK finds out only when it is told to.
+    if (backup) this.client.getCrypto()?.checkKeyBackupAndEnable().catch(() => undefined);
+    void this.look();
+  }
+
+  private async look(): Promise<void> {
+    if (this.looking || this.restoring) return;
+    this.looking = true;
+    try {
+      do {
+        this.stale = false;
+        this.found = await whatIsLocked(this.client);
+        if (!this.restoring) this.show(this.found);
+      } while (this.stale);
+    } catch (cause) {
+      // The next sync asks again.
+      this.stale = true;
+      this.log.fault('a look for the key backup', cause);
+    } finally {
+      this.looking = false;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { deriveRecoveryKeyFromPassphrase } from 'matrix-js-sdk/lib/crypto-api/key-passphrase.js';
+import { decodeRecoveryKey } from 'matrix-js-sdk/lib/crypto-api/recovery-key.js';
+import type { PassphraseInfo } from 'matrix-js-sdk/lib/secret-storage.js';
+
+type Key = Uint8Array<ArrayBuffer>;
+
+/** Account data that any device of the account may have written. */
+export interface KeyInfo {
+  readonly passphrase?: Partial<PassphraseInfo>;
+}
+
+const mostRounds = 10_000_000;
+
+/** The key that this text stands for; null: it has not even the form of one. */
+export async function typedKey(typed: string, info: KeyInfo): Promise<Key | null> {
+  return recoveryKey(typed) ?? phraseKey(typed, info);
+}
+
+export function takesPhrase({ passphrase }: KeyInfo): boolean {
+  const { algorithm, iterations = 0, salt } = passphrase ?? {};
+  return algorithm === 'm.pbkdf2' && typeof salt === 'string' && Number.isInteger(iterations) && iterations > 0 && iterations <= mostRounds;
+}
+
+/** Pasted keys come with spaces and line breaks of every kind. */
+function recoveryKey(typed: string): Key | null {
+  try {
+    return decodeRecoveryKey(typed.replace(/[\s\u200b\u2060\ufeff]/g, ''));
+  } catch {
+    return null;
+  }
+}
+
+async function phraseKey(typed: string, info: KeyInfo): Promise<Key | null> {
+  if (!takesPhrase(info) || typed === '') return null;
+  const { salt, iterations, bits } = info.passphrase as PassphraseInfo;
+  return deriveRecoveryKeyFromPassphrase(typed, salt, iterations, bits ?? 256);
+}
