@@ -10,7 +10,7 @@ import { startGuarded } from '../e2e/run/guardedProcess.ts';
 import { newLogFolder } from '../e2e/run/logsDirectory.ts';
 import { waitUntil } from '../e2e/run/waitUntil.ts';
 import { markNamed, readMarks } from './marks.ts';
-import { memoryOf, type MemoryUse } from './memory.ts';
+import { memoryOf, type MemoryUse } from '../e2e/app/memoryOf.ts';
 import { lastWordsIn, sayLastWords, type World } from './world.ts';
 
 export interface ColdStart {

@@ -1,7 +1,7 @@
 /** What is measured, with its target and what others reach, as the issue "Latchkey runs" states them. */
 export interface Figure {
   readonly words: string;
-  readonly unit: 'ms' | 'MB';
+  readonly unit: 'ms' | 'MB' | 'count';
   /** At most. */
   readonly target: number | null;
   /** Element Web 1.12 and Cinny 4.12 in the same Electron 33 on 2 cores with 10 rooms, medians. */
@@ -20,6 +20,12 @@ export const figures = {
   switchP95: { words: 'room switch, p95 of a run', unit: 'ms', target: 50, element: '291', cinny: '90' },
   switchFirst: { words: 'first visit of a room, median of a run', unit: 'ms', target: null, element: '–', cinny: '–' },
   switchWorst: { words: 'room switch, worst of a run', unit: 'ms', target: null, element: '–', cinny: '–' },
+  refreshFailed: { words: 'requests that fail around a token refresh', unit: 'count', target: 0, element: '–', cinny: '–' },
+  refreshDuring: { words: 'message sent → on screen, while a token is refreshed', unit: 'ms', target: null, element: '–', cinny: '–' },
+  refreshBetween: { words: 'message sent → on screen, between two refreshes', unit: 'ms', target: null, element: '–', cinny: '–' },
+  stormDialog: { words: 'ten 401s at once: the first one → dialog', unit: 'ms', target: 50, element: '–', cinny: '–' },
+  stormDialogs: { words: 'ten 401s at once: dialogs', unit: 'count', target: 1, element: '–', cinny: '–' },
+  stormProbes: { words: 'ten 401s at once: questions to the server', unit: 'count', target: 1, element: '–', cinny: '–' },
   memory: { words: 'memory idle, sum of PSS', unit: 'MB', target: 400, element: '446', cinny: '354' },
 } satisfies Record<string, Figure>;
 

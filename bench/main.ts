@@ -1,19 +1,22 @@
-// `npm run bench [-- --runs N --only starts|sessions|switches]`: measures the built application and prints every figure beside its target. It asserts nothing.
+// `npm run bench [-- --runs N --only starts|sessions|switches|refreshes|storms]`: measures the built application and prints every figure beside its target. It asserts nothing.
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
-import { cleanUpAtEnd } from '../scripts/cleanUp.ts';
+import { cleanUpAtEnd, type CleanUp } from '../scripts/cleanUp.ts';
 import { findElectron } from '../scripts/electronRuntime.mjs';
 import { coldStart, makeProfile, type ColdStart } from './coldStarts.ts';
 import { figures, sizeFigures } from './figures.ts';
 import { liveSession, type LivedSession } from './livedSession.ts';
 import { memoryRows, momentRows, table } from './report.ts';
+import { liveWithRefreshes, type Refreshes } from './refreshes.ts';
 import { measureSizes, type Sizes } from './sizes.ts';
 import { median, percentile } from './statistics.ts';
+import { stormOf401s, type Storm } from './storm.ts';
 import { switchSession, type Switches } from './switchRooms.ts';
 import { makeWorld, type World } from './world.ts';
 
 const { values: options } = parseArgs({ options: { runs: { type: 'string', default: '7' }, only: { type: 'string' } } });
 const runs = Math.max(5, Number(options.runs));
+const refreshesPerRun = 3;
 const megabyte = 1_000_000;
 
 function say(line: string): void {
@@ -23,14 +26,18 @@ function say(line: string): void {
 const sessions: LivedSession[] = [];
 const switches: Switches[] = [];
 const starts: ColdStart[] = [];
+const refreshes: Refreshes[] = [];
+const storms: Storm[] = [];
 
 async function measure(): Promise<void> {
   const cleanUp = cleanUpAtEnd();
   try {
     say('a homeserver, ten rooms and somebody who writes in them');
     const world = await makeWorld(cleanUp);
-    if (options.only !== 'starts') await measureSessions(world);
-    if (options.only === 'sessions' || options.only === 'switches') return;
+    if (wants('sessions', 'switches')) await measureSessions(world);
+    if (wants('storms')) await measureStorms(world);
+    if (wants('refreshes')) await measureRefreshes(cleanUp, world);
+    if (!wants('starts')) return;
     const profile = await makeProfile(world);
     for (let run = 1; run <= runs; run++) {
       say(`start ${run} of ${runs}`);
@@ -39,6 +46,23 @@ async function measure(): Promise<void> {
   } finally {
     await cleanUp.run();
   }
+}
+
+/** Everything, unless one part was asked for. */
+function wants(...parts: readonly string[]): boolean {
+  return options.only === undefined || parts.includes(options.only);
+}
+
+async function measureStorms(world: World): Promise<void> {
+  for (let run = 1; run <= runs; run++) {
+    say(`ten 401s at once, ${run} of ${runs}`);
+    storms.push(await stormOf401s(world, String(run)));
+  }
+}
+
+async function measureRefreshes(cleanUp: CleanUp, world: World): Promise<void> {
+  say(`${refreshesPerRun * runs} refreshes of tokens that live five seconds`);
+  refreshes.push(await liveWithRefreshes(cleanUp, world.keyring, refreshesPerRun * runs));
 }
 
 async function measureSessions(world: World): Promise<void> {
@@ -66,6 +90,12 @@ function print(sizes: Sizes): void {
     { figure: figures.switchP95, values: switches.map(({ all }) => percentile(all, 0.95)) },
     { figure: figures.switchFirst, values: switches.map(({ first }) => median(first)) },
     { figure: figures.switchWorst, values: switches.map(({ all }) => Math.max(...all)) },
+    { figure: figures.refreshFailed, values: refreshes.map(({ failed }) => failed) },
+    { figure: figures.refreshDuring, values: refreshes.flatMap(({ during }) => during) },
+    { figure: figures.refreshBetween, values: refreshes.flatMap(({ between }) => between) },
+    { figure: figures.stormDialog, values: storms.map(({ dialog }) => dialog) },
+    { figure: figures.stormDialogs, values: storms.map(({ dialogs }) => dialogs) },
+    { figure: figures.stormProbes, values: storms.map(({ probes }) => probes) },
     { figure: figures.memory, values: starts.map((start) => start.memory.total / megabyte) },
     { figure: sizeFigures.pageScripts, values: [sizes.pageScripts / megabyte] },
     { figure: sizeFigures.engineScripts, values: [sizes.engineScripts / megabyte] },

@@ -1,5 +1,5 @@
 import type { Figure } from './figures.ts';
-import type { MemoryUse } from './memory.ts';
+import type { MemoryUse } from '../e2e/app/memoryOf.ts';
 import { median, spread } from './statistics.ts';
 
 const columns = ['', 'median', 'min', 'max', 'runs', 'target', 'Element', 'Cinny'];

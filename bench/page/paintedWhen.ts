@@ -1,15 +1,16 @@
 import type { Page } from '@playwright/test';
 
 /**
- * When `selector` is first on screen, in milliseconds since the epoch: seen by the page itself, the frame after it was put there.
+ * When `selector`, with this text in it where one is given, is first on screen, in milliseconds since the epoch: seen by the page itself, the frame after it was put there.
  * Ask before the cause; the answer comes after the effect.
  */
-export function paintedWhen(page: Page, selector: string): Promise<number> {
+export function paintedWhen(page: Page, selector: string, text = ''): Promise<number> {
   return page.evaluate(
-    (wanted) =>
+    ({ wanted, words }) =>
       new Promise<number>((resolve) => {
         const observer = new MutationObserver(() => {
-          if (!document.querySelector(wanted)?.checkVisibility()) return;
+          const shown = [...document.querySelectorAll(wanted)].some((element) => element.textContent.includes(words) && element.checkVisibility());
+          if (!shown) return;
           observer.disconnect();
           requestAnimationFrame(() => {
             // The task after the frame's callbacks runs when the frame has been drawn.
@@ -20,6 +21,6 @@ export function paintedWhen(page: Page, selector: string): Promise<number> {
         });
         observer.observe(document, { subtree: true, childList: true, attributes: true });
       }),
-    selector,
+    { wanted: selector, words: text },
   );
 }

@@ -14,7 +14,7 @@ from synapse.util.caches.cached_call import RetryOnExceptionCachedCall
 class TestControl:
     def __init__(self, config: dict, api: Any):
         actions = Actions(api)
-        for name in ("expire", "forget", "immortal", "tokens", "inbox", "one_time_keys", "forget_introspections"):
+        for name in ("expire", "end_session", "forget", "immortal", "tokens", "inbox", "one_time_keys", "forget_introspections"):
             api.register_web_resource(f"/_test/{name}", Endpoint(config["secret"], getattr(actions, name)))
 
     @staticmethod
@@ -46,6 +46,16 @@ class Actions:
     async def expire(self, body: dict) -> dict:
         """From the next request on: 401, soft_logout true."""
         return await self._change(body, "UPDATE access_tokens SET valid_until_ms = 1 WHERE token = ?")
+
+    async def end_session(self, body: dict) -> dict:
+        """As a session_lifetime that is over: what can be refreshed cannot be any more, and what is signed in is not."""
+
+        def end(txn: Any) -> None:
+            where, values = condition(body)
+            txn.execute(f"UPDATE refresh_tokens SET expiry_ts = 1, ultimate_session_expiry_ts = 1 WHERE {where}", values)
+
+        await self._run(end)
+        return await self.expire(body)
 
     async def forget(self, body: dict) -> dict:
         """From the next request on: 401, soft_logout false; the device and its keys stay."""

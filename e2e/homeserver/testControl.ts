@@ -6,6 +6,8 @@ export type TokenOwner = { readonly token: string } | { readonly userId: string;
 export interface TestControl {
   /** From the next request on 401 with `soft_logout: true`. Answers how many tokens it met. */
   readonly expireTokens: (owner: TokenOwner) => Promise<number>;
+  /** The same, and Synapse refuses every refresh token, too, as at the end of a `session_lifetime`. Not by token. */
+  readonly endSession: (owner: Exclude<TokenOwner, { readonly token: string }>) => Promise<number>;
   /** From the next request on 401 with `soft_logout: false`, although the device and its keys stay. */
   readonly forgetTokens: (owner: TokenOwner) => Promise<number>;
   readonly makeTokensImmortal: (owner: TokenOwner) => Promise<number>;
@@ -28,6 +30,7 @@ export function testControl(url: string, secret: string): TestControl {
     (await call(action, wire(owner))).changed;
   return {
     expireTokens: (owner) => change('expire', owner),
+    endSession: (owner) => change('end_session', owner),
     forgetTokens: (owner) => change('forget', owner),
     makeTokensImmortal: (owner) => change('immortal', owner),
     countTokens: async (owner) => {

@@ -4,10 +4,9 @@ import type { Account, Homeserver } from '../homeserver/startHomeserver.ts';
 import { roomList } from '../pages/roomList.ts';
 import { signInForm } from '../pages/signInForm.ts';
 import { timeline } from '../pages/timeline.ts';
-import { api } from '../people/api.ts';
-import { signIn } from '../people/signIn.ts';
 import type { Person } from '../people/startPerson.ts';
 import { expect } from '../fixtures/test.ts';
+import { joinByApi } from './joinByApi.ts';
 
 export interface LifeParts {
   readonly homeserver: Homeserver;
@@ -40,12 +39,4 @@ export async function signedInLife({ homeserver, people, launch }: LifeParts, ro
   await bob.send(room, 'The lamp is lit');
   await expect(timeline(app.page).message('The lamp is lit')).toBeVisible();
   return { app, alice, bob, room, roomName, deviceId };
-}
-
-/** Through a device that is gone again before the app signs in. */
-export async function joinByApi(homeserver: Homeserver, account: Account, room: string): Promise<void> {
-  const { token } = await signIn(homeserver.url, account);
-  const session = api({ homeserver: homeserver.url, token });
-  await session.post(`v3/join/${encodeURIComponent(room)}`, {});
-  await session.post('v3/logout', {});
 }

@@ -9,7 +9,7 @@ import { accountRail } from '../pages/accountRail.ts';
 import { roomList } from '../pages/roomList.ts';
 import { timeline } from '../pages/timeline.ts';
 import type { Person } from '../people/startPerson.ts';
-import { joinByApi } from './signedInLife.ts';
+import { joinByApi } from './joinByApi.ts';
 
 export interface Signed {
   readonly account: Account;

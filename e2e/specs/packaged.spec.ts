@@ -8,7 +8,7 @@ import { signInForm } from '../pages/signInForm.ts';
 import { timeline } from '../pages/timeline.ts';
 import { newLogFolder } from '../run/logsDirectory.ts';
 import { makeRunSubdirectory } from '../run/runDirectory.ts';
-import { joinByApi } from '../scenes/signedInLife.ts';
+import { joinByApi } from '../scenes/joinByApi.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 const repository = join(import.meta.dirname, '..', '..');

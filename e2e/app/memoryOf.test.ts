@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { memoryOf, processKind, pssBytes } from './memory.ts';
+import { memoryOf, processKind, pssBytes } from './memoryOf.ts';
 
 it('reads the sum and not its parts', () => {
   expect(pssBytes('Rss:  900 kB\nPss:                 123 kB\nPss_Dirty:  7 kB\nPss_Anon:  5 kB\n')).toBe(123 * 1024);

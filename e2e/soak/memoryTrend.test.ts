@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { trendOf } from './memoryTrend.ts';
+
+const line = (slope: number, noise: (n: number) => number = () => 0) =>
+  Array.from({ length: 60 }, (_, n) => ({ minutes: n / 3, megabytes: 400 + (slope * n) / 3 + noise(n) }));
+
+it('finds the slope of the second half, through noise', () => {
+  expect(trendOf(line(2))?.megabytesPerMinute).toBeCloseTo(2, 6);
+  expect(trendOf(line(0, (n) => (n % 2 === 0 ? 20 : -20)))?.megabytesPerMinute).toBeCloseTo(0, 0);
+});
+
+it('does not count the warm-up', () => {
+  const warm = line(0).map((sample, n) => (n < 30 ? { ...sample, megabytes: n * 10 } : sample));
+  expect(trendOf(warm)).toEqual({ megabytesPerMinute: 0, from: 10, to: 59 / 3, least: 400, most: 400 });
+});
+
+it('says nothing of too little', () => {
+  expect(trendOf(line(1).slice(0, 4))).toBeNull();
+});

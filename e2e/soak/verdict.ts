@@ -1,0 +1,63 @@
+import { secretsUsed } from '../run/secretsUsed.ts';
+import { faultsOf, type Ledger, type Writer } from './ledger.ts';
+import type { Trend } from './memoryTrend.ts';
+import { stepsOf, unexplained, type Ending } from './phases.ts';
+import { countOnServer, readApp, readPerson } from './readTimelines.ts';
+import type { World } from './world.ts';
+
+/** Memory may grow by so much: the messages themselves stay in memory while the room is open. */
+const mostMegabytesPerMinute = 1;
+/** A shorter run is all warm-up. */
+const leastMinutesForMemory = 10;
+
+export interface Judged {
+  readonly world: World;
+  readonly book: Ledger;
+  /** Milliseconds since the epoch. */
+  readonly start: number;
+  readonly endings: readonly Ending[];
+  readonly trend: Trend | null;
+  readonly minutes: number;
+}
+
+/** Everything that is not as it must be after the run; empty: all is well. */
+export async function judge(judged: Judged): Promise<readonly string[]> {
+  const { world, start, endings } = judged;
+  return [
+    ...(await judgeMessages(judged)),
+    ...(await judgeDevices(world)),
+    ...unexplained(stepsOf(world.app.logFile, start), endings),
+    ...judgeMemory(judged),
+    ...judgeLogs(world),
+    ...world.network.ruleErrors().map((error) => `a rule of the soak threw: ${String(error)}`),
+  ];
+}
+
+async function judgeMessages({ world, book }: Judged): Promise<readonly string[]> {
+  const { app, alice, bob, room } = world;
+  const written: Record<Writer, number> = { A: book.written('A'), B: book.written('B') };
+  const kept = await countOnServer(bob, room);
+  const people = [['A', alice.userId], ['B', bob.userId]] as const;
+  const miscounted = people.filter(([writer, userId]) => kept.get(userId) !== written[writer]);
+  return [
+    ...miscounted.map(([writer, userId]) => `the server keeps ${kept.get(userId) ?? 0} messages of ${writer}, written were ${written[writer]}`),
+    ...faultsOf('Bob', await readPerson(bob, room), written),
+    ...faultsOf('Alice', await readApp(app.page, { timeoutMs: 180_000 }), written),
+  ];
+}
+
+async function judgeDevices({ homeserver, alice, deviceId }: World): Promise<readonly string[]> {
+  const devices = await homeserver.listDevices(alice.userId);
+  return devices.length === 1 && devices[0] === deviceId ? [] : [`Alice’s devices are ${devices.join(', ')}, it began with ${deviceId}`];
+}
+
+function judgeMemory({ trend, minutes }: Judged): readonly string[] {
+  if (minutes < leastMinutesForMemory || trend === null || trend.megabytesPerMinute <= mostMegabytesPerMinute) return [];
+  return [`memory grows by ${trend.megabytesPerMinute.toFixed(2)} MB a minute, more than ${mostMegabytesPerMinute}`];
+}
+
+function judgeLogs({ app }: World): readonly string[] {
+  const logs = app.logs();
+  const found = secretsUsed().filter((secret) => logs.includes(secret));
+  return found.length === 0 ? [] : [`the app’s log holds ${found.length} secrets`];
+}
