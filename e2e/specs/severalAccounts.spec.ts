@@ -20,9 +20,9 @@ import { searchTree } from '../search/searchTree.ts';
 const secretOf = async (keyring: Keyring, { account }: Signed): Promise<string | undefined> => (await keyring.items()).find((item) => item.account === account.userId)?.secret;
 const partitionOf = ({ profile }: App, { slug }: Signed): string => join(profile, 'Partitions', `acct-${slug}`);
 const folderOf = ({ profile }: App, { slug }: Signed): string => join(profile, 'accounts', slug);
-/** Where anything of an account lies. The name of its folder is kept until the next start, which looks for what Chromium wrote there once more. */
+/** Where anything of an account lies. */
 const own = ({ profile }: App, { account, slug, room, roomName, deviceId }: Signed) =>
-  searchTree(profile, { user: account.userId, slug, room, roomName, device: deviceId }).hits.filter(({ file }) => file !== 'leftPartitions.json');
+  searchTree(profile, { user: account.userId, slug, room, roomName, device: deviceId }).hits;
 
 test('E8 two accounts: one is added and the form can be left, both sync, a switch keeps draft and place without a reload, a restart returns to the one on screen', async ({
   homeserver,

@@ -59,6 +59,7 @@ test('A1 C2 C3 C5 C17 C18 D1 D2 L3 soft logout while reading: everything is wher
     identifier: { type: 'm.id.user', user: alice.userId },
     password: true,
     device_id: deviceId,
+    refresh_token: true,
   });
   const resumed = await network.waitForRequest(
     ({ order, method, path, outcome }) => order > (login?.order ?? 0) && method === 'GET' && path.endsWith('/sync') && outcome().kind === 'answered',

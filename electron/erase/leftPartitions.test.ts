@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -18,6 +18,7 @@ test('only a partition that an erase named is removed, also where neither record
   for (const slug of [unknown, erased, alsoErased]) mkdirSync(profile.account(slug).partitionFolder, { recursive: true });
   await leaveForNextStart(profile, erased);
   await leaveForNextStart(profile, alsoErased);
+  expect(readFileSync(join(profile.folder, 'leftPartitions.json'), 'utf8')).not.toMatch(new RegExp(`${erased}|${alsoErased}`));
   removeLeftPartitions(profile, createLogTo([]));
   expect(partitions()).toEqual([`acct-${unknown}`]);
   expect(existsSync(join(profile.folder, 'leftPartitions.json'))).toBe(false);
@@ -26,7 +27,7 @@ test('only a partition that an erase named is removed, also where neither record
 test('a list that cannot be read names nothing, and the next erase begins a new one', async () => {
   mkdirSync(profile.account(erased).partitionFolder, { recursive: true });
   mkdirSync(profile.account(unknown).partitionFolder, { recursive: true });
-  writeFileSync(join(profile.folder, 'leftPartitions.json'), '{"v":1,"slugs":["../../outside"]}');
+  writeFileSync(join(profile.folder, 'leftPartitions.json'), '{"v":1,"hashes":["../../outside"]}');
   removeLeftPartitions(profile, createLogTo([]));
   expect(partitions()).toHaveLength(2);
   await leaveForNextStart(profile, erased);

@@ -64,7 +64,9 @@ export function useSignInForm(state: SignInState): SignInForm {
   function noteOf(name: Field): Note | null {
     if (missing === name) return { is: 'error', text: words.signIn.missing[name] };
     if (problem && place === name) return { is: 'error', text: words.errors(problem).text };
-    return name === 'homeserver' ? lookupNote(lookup) : null;
+    const looked = name === 'homeserver' ? lookupNote(lookup) : null;
+    // What the form says is not said twice.
+    return problem && looked?.text === words.errors(problem).text ? null : looked;
   }
 
   function field(name: Field): ReturnType<SignInForm['field']> {
