@@ -64,6 +64,13 @@ test('a keyring that keeps, locks, unlocks, hangs and forgets, as keytar sees it
   });
 });
 
+test('an entry stored in the second in which the keyring came up is listed at once', async ({ startOtherKeyring }) => {
+  const keyring = await startOtherKeyring({ mode: 'unlocked' });
+  await keyring.store(SERVICE, '@a:x', 'kept');
+  expect(await keyring.items()).toEqual([{ service: SERVICE, account: '@a:x', secret: 'kept' }]);
+  expect(await keytar(keyring, 'getPassword', '@a:x')).toEqual({ value: 'kept' });
+});
+
 test('no service at all, until there is one', async ({ startOtherKeyring }) => {
   const keyring = await startOtherKeyring({ mode: 'none' });
   const unavailable = { error: expect.stringContaining('org.freedesktop.secrets was not provided') };

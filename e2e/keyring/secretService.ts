@@ -4,6 +4,8 @@ import { registerSecret } from '../run/secretsUsed.ts';
 
 const run = promisify(execFile);
 const LOGIN = '/org/freedesktop/secrets/collection/login';
+/** What keytar puts on each entry. The tool puts none, and the service adds it only when it next reads its file again. */
+const SCHEMA = ['xdg:schema', 'org.freedesktop.Secret.Generic'];
 
 export interface KeyringItem {
   readonly service: string;
@@ -54,8 +56,7 @@ export function secretService(env: NodeJS.ProcessEnv): SecretService {
       await secrets(LOGIN, 'org.freedesktop.Secret.Collection.Delete');
     },
     items: async () => {
-      const search = ['search', '--all', 'xdg:schema', 'org.freedesktop.Secret.Generic'];
-      const { stdout, stderr } = await run('secret-tool', search, { env, timeout: 10_000 });
+      const { stdout, stderr } = await run('secret-tool', ['search', '--all', ...SCHEMA], { env, timeout: 10_000 });
       // The tool splits one listing over both streams, item by item in the same order.
       const items = joinItems(stdout, stderr);
       for (const { secret } of items) registerKeys(secret);
@@ -65,7 +66,7 @@ export function secretService(env: NodeJS.ProcessEnv): SecretService {
       await run('secret-tool', ['clear', 'service', service, 'account', account], { env, timeout: 10_000 });
     },
     store: async (service, account, secret) => {
-      const attributes = ['service', service, 'account', account];
+      const attributes = [...SCHEMA, 'service', service, 'account', account];
       const label = `--label=${service}/${account}`;
       const running = run('secret-tool', ['store', label, ...attributes], { env, timeout: 10_000 });
       // By the pipe, not as an argument.
