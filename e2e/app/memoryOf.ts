@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readProc } from '../run/readProc.ts';
 
 export interface MemoryUse {
   /** Sum of the proportional set sizes, in bytes: what several processes share is counted once. */
@@ -9,8 +9,11 @@ export interface MemoryUse {
 export function memoryOf(pids: readonly number[]): MemoryUse {
   const byKind = new Map<string, number>();
   for (const pid of pids) {
-    const kind = processKind(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
-    byKind.set(kind, (byKind.get(kind) ?? 0) + pssBytes(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')));
+    const [command, rollup] = [readProc(pid, 'cmdline'), readProc(pid, 'smaps_rollup')];
+    // It ended since it was listed.
+    if (command === '' || rollup === '') continue;
+    const kind = processKind(command);
+    byKind.set(kind, (byKind.get(kind) ?? 0) + pssBytes(rollup));
   }
   return { total: [...byKind.values()].reduce((sum, bytes) => sum + bytes, 0), byKind };
 }

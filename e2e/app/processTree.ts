@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { isPidAlive, readStat } from '../run/processLedger.ts';
+import { readProc } from '../run/readProc.ts';
 import { waitUntil } from '../run/waitUntil.ts';
 
 /** The process, its descendants, and whoever else was given this profile: helpers outlive a killed parent. */
@@ -24,18 +25,6 @@ export async function waitUntilGone(mainPid: number, profile: string, before: re
   });
 }
 
-function hasProfile(pid: number, profile: string): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`LATCHKEY_PROFILE=${profile}\0`);
-  } catch {
-    return false;
-  }
-}
+const hasProfile = (pid: number, profile: string): boolean => readProc(pid, 'environ').includes(`LATCHKEY_PROFILE=${profile}\0`);
 
-function describe(pid: number): string {
-  try {
-    return `${pid} ${readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').slice(0, 120)}`;
-  } catch {
-    return String(pid);
-  }
-}
+const describe = (pid: number): string => `${pid} ${readProc(pid, 'cmdline').replaceAll('\0', ' ').slice(0, 120)}`;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readProc } from '../run/readProc.ts';
 import type { Needles } from '../search/searchTree.ts';
 import type { App } from './launchApp.ts';
 import { treeOf } from './processTree.ts';
@@ -6,18 +6,10 @@ import { treeOf } from './processTree.ts';
 /** Which secrets stand in an argument or environment variable of any process of the app; anybody's `ps` shows those. */
 export function secretsInProcesses(app: App, secrets: Needles): readonly string[] {
   const seen = treeOf(app.mainPid, app.profile).flatMap((pid) =>
-    ['cmdline', 'environ'].flatMap((file) => {
-      const text = readIfAlive(`/proc/${pid}/${file}`);
+    (['cmdline', 'environ'] as const).flatMap((file) => {
+      const text = readProc(pid, file);
       return Object.keys(secrets).filter((name) => text.includes(secrets[name] ?? '')).map((name) => `${name} in ${file}`);
     }),
   );
   return [...new Set(seen)];
-}
-
-function readIfAlive(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }

@@ -56,7 +56,7 @@ export function secretService(env: NodeJS.ProcessEnv): SecretService {
       await secrets(LOGIN, 'org.freedesktop.Secret.Collection.Delete');
     },
     items: async () => {
-      const { stdout, stderr } = await run('secret-tool', ['search', '--all', ...SCHEMA], { env, timeout: 10_000 });
+      const { stdout, stderr } = await searchAll(env);
       // The tool splits one listing over both streams, item by item in the same order.
       const items = joinItems(stdout, stderr);
       for (const { secret } of items) registerKeys(secret);
@@ -74,6 +74,16 @@ export function secretService(env: NodeJS.ProcessEnv): SecretService {
       await running;
     },
   };
+}
+
+/** The tool searches, then reads one entry after the other; where one goes in between it fails, so it looks again. */
+async function searchAll(env: NodeJS.ProcessEnv, looks = 5): Promise<{ readonly stdout: string; readonly stderr: string }> {
+  try {
+    return await run('secret-tool', ['search', '--all', ...SCHEMA], { env, timeout: 10_000 });
+  } catch (cause) {
+    if (looks > 1 && String(cause).includes('No such secret item')) return searchAll(env, looks - 1);
+    throw cause;
+  }
 }
 
 function joinItems(stdout: string, stderr: string): readonly KeyringItem[] {

@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readProc } from './readProc.ts';
 import { runDirectory } from './runDirectory.ts';
 
 /** A process that the run started; `startTicks` tells it from a later process with the same pid. */
@@ -46,13 +47,9 @@ export const isPidAlive = (pid: number): boolean => readStat(pid) !== undefined;
 
 /** Zombies count as gone: they hold nothing but their exit code. */
 export function readStat(pid: number): { readonly parent: number; readonly startTicks: string } | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in brackets may itself hold spaces and brackets.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    if (fields[0] === 'Z' || fields[0] === 'X') return undefined;
-    return { parent: Number(fields[1]), startTicks: fields[19] ?? '' };
-  } catch {
-    return undefined;
-  }
+  const stat = readProc(pid, 'stat');
+  // The name in brackets may itself hold spaces and brackets.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  if (stat === '' || fields[0] === 'Z' || fields[0] === 'X') return undefined;
+  return { parent: Number(fields[1]), startTicks: fields[19] ?? '' };
 }

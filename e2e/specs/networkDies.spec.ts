@@ -16,6 +16,8 @@ const isLogin = ({ method, path }: RecordedRequest): boolean => method === 'POST
 const KEYS_SEEN = 'the server has the device keys';
 /** One for each time that a person, or the dialog by itself, tries. */
 const TRY_AGAIN = 'expired → resuming (signInAgainAsked)';
+/** How a try ends of which people are told; the look at the server's name beside it may fail sooner, and says so in a place of its own. */
+const CAME_BACK = { signIn: 'signingIn → signedOut (', again: 'resuming → expired (' };
 const timesIn = (app: App, text: string): number => readFileSync(app.logFile, 'utf8').split(text).length - 1;
 
 const deaths = [
@@ -28,15 +30,17 @@ interface Watched {
   readonly dying: DyingNetwork;
   readonly forGood: boolean;
   readonly problem: Locator;
+  /** The try has ended without success. */
+  readonly cameBack: () => boolean;
   readonly isOver: () => Promise<boolean>;
 }
 
 /** What the app does about it: says so, or gets on by itself. */
-async function outcomeOf({ app, dying, forGood, problem, isOver }: Watched): Promise<'said' | 'goesOn'> {
+async function outcomeOf({ app, dying, forGood, problem, cameBack, isOver }: Watched): Promise<'said' | 'goesOn'> {
   let outcome: 'said' | 'goesOn' | undefined;
   await expect
     .poll(async () => {
-      if (await problem.isVisible()) outcome = 'said';
+      if (cameBack() && (await problem.isVisible())) outcome = 'said';
       // The engine tries again by itself, so a network that is away is met by more than one request of its own.
       else if (forGood && dying.swallowed() > 1 && (await app.phase()) === 'active') outcome = 'goesOn';
       else if (await isOver()) outcome = 'goesOn';
@@ -57,12 +61,13 @@ for (const { how, afterServer, forGood } of deaths) {
     const victims = await walkDeaths(async (at) => {
       await app.waitForPhase('signedOut');
       const account = await people.account(`walker${at}`);
-      const [mark, seenBefore] = [network.mark(), timesIn(app, KEYS_SEEN)];
+      const [mark, seenBefore, failedBefore] = [network.mark(), timesIn(app, KEYS_SEEN), timesIn(app, CAME_BACK.signIn)];
       const dying = letDie(network, { at, afterServer, forGood });
       await form.signIn(account);
       let tries = 1;
       const isOver = async (): Promise<boolean> => timesIn(app, KEYS_SEEN) > seenBefore;
-      const outcome = await outcomeOf({ app, dying, forGood, problem: form.problem, isOver });
+      const cameBack = (): boolean => timesIn(app, CAME_BACK.signIn) > failedBefore;
+      const outcome = await outcomeOf({ app, dying, forGood, problem: form.problem, cameBack, isOver });
       dying.heal();
       if (outcome === 'said') {
         await expect(form.problem).toContainText('The server cannot be reached. Check your connection.');
@@ -104,11 +109,12 @@ for (const { how, afterServer, forGood } of deaths) {
       await bob.send(room, `Knock ${at}`);
       await expect(expired.dialog).toBeVisible();
       await bob.send(room, `Written meanwhile ${at}`);
-      const [mark, triesBefore] = [network.mark(), timesIn(app, TRY_AGAIN)];
+      const [mark, triesBefore, failedBefore] = [network.mark(), timesIn(app, TRY_AGAIN), timesIn(app, CAME_BACK.again)];
       const dying = letDie(network, { at, afterServer, forGood });
       await expired.signInAgain(alice.password);
       const written = timeline(app.page).message(`Written meanwhile ${at}`);
-      const outcome = await outcomeOf({ app, dying, forGood, problem: expired.problem, isOver: () => written.isVisible() });
+      const cameBack = (): boolean => timesIn(app, CAME_BACK.again) > failedBefore;
+      const outcome = await outcomeOf({ app, dying, forGood, problem: expired.problem, cameBack, isOver: () => written.isVisible() });
       dying.heal();
       if (outcome === 'said') {
         await expect(expired.problem).toContainText('No connection.');

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { pageAgain } from '../app/pageAgain.ts';
 import { treeOf } from '../app/processTree.ts';
 import type { App } from '../app/launchApp.ts';
@@ -8,6 +7,7 @@ import { timeline } from '../pages/timeline.ts';
 import { scrollUpTo, topOf } from '../scenes/scrolling.ts';
 import { signedInLife } from '../scenes/signedInLife.ts';
 import { isPidAlive } from '../run/processLedger.ts';
+import { readProc } from '../run/readProc.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 /** The renderer process behind the window whose address begins so. */
@@ -19,7 +19,7 @@ const rendererOf = (app: App, origin: string): Promise<number> =>
 
 /** The store is the one utility process that runs Node. */
 function storeOf(app: App): number {
-  const isStore = (pid: number): boolean => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('node.mojom.NodeService');
+  const isStore = (pid: number): boolean => readProc(pid, 'cmdline').includes('node.mojom.NodeService');
   return treeOf(app.mainPid, app.profile).find(isStore) ?? 0;
 }
 
