@@ -7,5 +7,7 @@ export default defineConfig({
     include: ['{core,electron,engine,store,renderer,e2e,scripts,bench}/**/*.test.{ts,tsx}'],
     // The repository is worked on by machines with two cores; more workers only fight.
     maxWorkers: 2,
+    // A limit for what hangs, not a bound on what is tested.
+    testTimeout: 20_000,
   },
 });

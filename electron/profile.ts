@@ -12,6 +12,8 @@ export interface Profile {
   readonly eraseJournal: string;
   /** While another erase holds `eraseJournal`. */
   readonly eraseJournalOf: (slot: string) => string;
+  /** Why something was destroyed, until people have read it. */
+  readonly eraseNotice: string;
   /** Which account is on screen; there only while there are several. */
   readonly onScreen: string;
   readonly accounts: string;
@@ -37,6 +39,7 @@ export function profileAt(folder: string, isDefault: boolean): Profile {
     placement: join(folder, 'window.json'),
     eraseJournal: join(folder, 'erase.json'),
     eraseJournalOf: (slot) => join(folder, `erase-${slot}.json`),
+    eraseNotice: join(folder, 'erased.json'),
     onScreen: join(folder, 'onScreen.json'),
     accounts: join(folder, 'accounts'),
     account: (slug) => {

@@ -10,6 +10,7 @@ import { MetadataCache } from './auth/oauth/metadataCache.ts';
 import { pause } from './auth/pause.ts';
 import { toError } from './auth/toError.ts';
 import type { Durable } from './durable.ts';
+import { EraseNotice } from './erase/eraseNotice.ts';
 import type { EraseJournalFile } from './erase/journal.ts';
 import { SettingsFile } from './host/settingsFile.ts';
 import type { Log } from './log.ts';
@@ -39,6 +40,7 @@ export interface SharedServices extends Basics {
   readonly links: AppLinks;
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly record: SessionRecord;
+  readonly notice: EraseNotice;
   readonly settings: SettingsFile;
   readonly toError: (cause: unknown) => AppError;
   /** Milliseconds that only go forward. */
@@ -70,6 +72,7 @@ export function createShared(basics: Basics): SharedServices {
     links: new AppLinks(),
     pause,
     record: new SessionRecord(profile.record, durable),
+    notice: new EraseNotice(profile.eraseNotice, durable, log),
     settings: new SettingsFile(profile.settings),
     toError: (cause) => toError(cause, log),
     monotonic,

@@ -40,6 +40,8 @@ export type SessionEffect =
   | { readonly do: 'discardNewToken'; readonly account: Account }
   /** Destroys everything of the account, by the journal → `eraseProgressed` …, `eraseEnded`. */
   | { readonly do: 'erase'; readonly account: Remains; readonly reason: EraseReason; readonly at: number; readonly attempt: Attempt }
+  /** People have read why everything was destroyed; the next start need not say it again. */
+  | { readonly do: 'forgetNotice' }
   /** Sends `event` after `ms` milliseconds; `delay` cancels the one before with the same event type. */
   | { readonly do: 'delay'; readonly ms: number; readonly event: SessionEvent };
 

@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
-import { _electron, errors, type ElectronApplication, type Page } from '@playwright/test';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { recordStarted } from '../run/processLedger.ts';
 import { appCommand } from './appCommand.ts';
 
@@ -16,10 +17,21 @@ export interface OpenOptions {
   readonly outputFile: string;
 }
 
+/**
+ * Playwright asks each page for an isolated world as soon as it sees it. In one start of some hundred that question meets the page's
+ * first navigation, Chromium never answers it, and Playwright never attaches. So it is told where to ask only after that.
+ */
+const lateDevTools = join(import.meta.dirname, 'lateDevTools.sh');
+
 /** Starts the built app once and finds the window that people see. */
 export async function openApp({ args, env, outputFile }: OpenOptions): Promise<OpenApp> {
   const command = await appCommand();
-  const electron = await attach({ executablePath: command.executablePath, args: [...command.args, ...args], env }, outputFile);
+  const electron = await _electron.launch({
+    executablePath: lateDevTools,
+    args: [...command.args, ...args],
+    env: { ...env, E2E_ELECTRON: command.executablePath },
+    timeout: 30_000,
+  });
   // Without it a click on what never comes waits until the whole test is over.
   electron.context().setDefaultTimeout(15_000);
   const child = electron.process();
@@ -37,23 +49,6 @@ export async function openApp({ args, env, outputFile }: OpenOptions): Promise<O
   electron.windows().forEach(listen);
   electron.on('window', listen);
   return { electron, page: await visiblePage(electron), mainPid };
-}
-
-type Start = NonNullable<Parameters<typeof _electron.launch>[0]>;
-
-/**
- * In about one start of 300 Playwright never attaches to an app that runs well: its first message to the debugger of
- * main stays unanswered. It then kills what it started, and the app starts once more; the output says so.
- */
-async function attach(start: Start, outputFile: string): Promise<ElectronApplication> {
-  const timeout = 15_000;
-  try {
-    return await _electron.launch({ ...start, timeout });
-  } catch (cause) {
-    if (!(cause instanceof errors.TimeoutError)) throw cause;
-    appendFileSync(outputFile, `Playwright did not attach within ${timeout} ms; started again.\n${cause.message}\n`, { mode: 0o600 });
-    return _electron.launch({ ...start, timeout });
-  }
 }
 
 /** The engine's window is one of Electron's too, but only the page lives at `app://latchkey/`. */

@@ -1,10 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import type { Keyring } from '../keyring/startKeyring.ts';
 import { recordStarted } from '../run/processLedger.ts';
 import { waitUntil } from '../run/waitUntil.ts';
+import { logSize, pageRuns } from './pageRuns.ts';
 import { treeOf, waitUntilGone } from './processTree.ts';
 
 export interface PackagedApp {
@@ -26,9 +27,11 @@ export async function startPackagedApp({ executable, profile, homeserver, output
   const portFile = join(profile, 'DevToolsActivePort');
   rmSync(portFile, { force: true });
   const { PATH = '', DISPLAY = '' } = process.env;
+  const logFile = join(dirname(outputFile), 'latchkey.log');
+  const from = logSize(logFile);
   const output = openSync(outputFile, 'a', 0o600);
   const child = spawn(executable, ['--remote-debugging-port=0', '--no-sandbox'], {
-    env: { PATH, DISPLAY, ...keyring.env, LATCHKEY_PROFILE: profile, LATCHKEY_HOMESERVER: homeserver },
+    env: { PATH, DISPLAY, ...keyring.env, LATCHKEY_PROFILE: profile, LATCHKEY_HOMESERVER: homeserver, LATCHKEY_LOG: logFile },
     stdio: ['ignore', output, output],
   });
   closeSync(output);
@@ -36,8 +39,7 @@ export async function startPackagedApp({ executable, profile, homeserver, output
   if (pid === undefined) throw new Error('the packaged app did not start');
   recordStarted(pid, 'electron');
   const port = await waitUntil('the debugging port', () => readPort(portFile), { timeoutMs: 20_000 });
-  // Connecting while windows are still being attached can hang for good.
-  await waitUntil('the window to be listed', () => listsWindow(port), { timeoutMs: 20_000 });
+  await waitUntil('the page to run', () => pageRuns(logFile, from) > 0, { timeoutMs: 20_000 });
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   const page = await waitUntil('the window', () => pageOf(browser), { timeoutMs: 20_000 });
   return { page, close: () => close(browser, child, pid, profile) };
@@ -53,11 +55,6 @@ async function close(browser: Browser, child: ChildProcess, pid: number, profile
   await browser.close();
   if (child.signalCode === 'SIGKILL') throw new Error('the packaged app did not quit within 15 s');
   await waitUntilGone(pid, profile, before);
-}
-
-async function listsWindow(port: string): Promise<boolean> {
-  const answer = await fetch(`http://127.0.0.1:${port}/json/list`);
-  return (await answer.text()).includes('app://latchkey/');
 }
 
 const pageOf = (browser: Browser): Page | undefined =>

@@ -6,6 +6,7 @@ import type { Account } from '../homeserver/startHomeserver.ts';
 import { composer } from '../pages/composer.ts';
 import { roomList } from '../pages/roomList.ts';
 import { sessionExpiredDialog } from '../pages/sessionExpiredDialog.ts';
+import { signedOutPage } from '../pages/signedOutPage.ts';
 import { signInForm } from '../pages/signInForm.ts';
 import { timeline } from '../pages/timeline.ts';
 import type { Person } from '../people/startPerson.ts';
@@ -136,7 +137,7 @@ test('K1 C18 killed at every durable step of signing in again: the same device g
   expect(await bob.queryDeviceKeys(alice.userId)).toEqual(keysBefore);
 });
 
-test('K1 E4 killed at every durable step of an erase: the next start has destroyed everything', async ({
+test('K1 E4 E6 killed at every durable step of an erase: the next start has destroyed everything, and says why', async ({
   homeserver, network, people, keyring, launch,
 }) => {
   test.setTimeout(240_000);
@@ -167,7 +168,7 @@ test('K1 E4 killed at every durable step of an erase: the next start has destroy
     }, from);
     // One that lived on still counts towards its fault.
     await app.restart();
-    await settledIn(app, ['erased', 'signedOut']);
+    await app.waitForPhase('erased');
     const place = `${fault} at ${run.steps.at(-1)}`;
     expect(searchTree(app.profile, needles).hits, place).toEqual([]);
     expect(await searchKeyring(keyring, needles), place).toEqual([]);
@@ -186,8 +187,7 @@ test('K1 E4 killed at every durable step of an erase: the next start has destroy
 });
 
 async function signInAfterErase(app: App, alice: Account, homeserver: { readonly listDevices: (userId: string) => Promise<readonly string[]> }): Promise<string> {
-  const notice = app.page.getByRole('dialog').getByRole('button', { name: 'Sign in' });
-  if ((await app.phase()) === 'erased') await notice.click();
+  await signedOutPage(app.page).signIn.click();
   await expect(signInForm(app.page).password).toBeVisible();
   await signInApp(app, alice);
   const [device = ''] = await homeserver.listDevices(alice.userId);

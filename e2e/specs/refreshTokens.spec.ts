@@ -1,71 +1,20 @@
 import { readFileSync } from 'node:fs';
-import type { App } from '../app/launchApp.ts';
 import type { RecordedRequest } from '../faults/exchange.ts';
 import { answer, cut, hardLogout, hold, matrixError, rewriteJson } from '../faults/effects.ts';
-import { startProxy } from '../faults/startProxy.ts';
-import type { Proxy } from '../faults/startProxy.ts';
-import { cast } from '../fixtures/cast.ts';
-import type { Homeserver } from '../homeserver/startHomeserver.ts';
-import type { HomeserverOptions } from '../homeserver/homeserverOptions.ts';
 import { accountLockedPage } from '../pages/accountLockedPage.ts';
 import { composer } from '../pages/composer.ts';
-import { sessionExpiredDialog } from '../pages/sessionExpiredDialog.ts';
-import { signedOutPage } from '../pages/signedOutPage.ts';
 import { timeline } from '../pages/timeline.ts';
 import { runWithFault, walkFaults } from '../scenes/faultWalk.ts';
 import { phaseDiary } from '../scenes/phaseDiary.ts';
-import { signedInLife, type Life } from '../scenes/signedInLife.ts';
+import { LOGIN, REFRESH, looksImmortal, refreshableLife, refreshesOf, talk } from '../scenes/refreshableLife.ts';
 import { expect, test } from '../fixtures/test.ts';
 
-const REFRESH = { method: 'POST', path: '/_matrix/client/v3/refresh' };
-const LOGIN = { method: 'POST', path: '/login' };
 const calm = new Set(['active', 'refreshing', 'opening']);
-
-interface Scene extends Life {
-  readonly homeserver: Homeserver;
-  readonly network: Proxy;
-  readonly end: () => Promise<void>;
-}
-
-type Fixtures = { startServer: (options: HomeserverOptions) => Promise<Homeserver>; launch: (options?: { homeserver?: string }) => Promise<App> };
-
-/** Alice’s tokens can be refreshed; Bob’s live as long as the test. `before`: rules that the sign-in meets already. */
-async function refreshableLife({ startServer, launch }: Fixtures, options: HomeserverOptions, before: (network: Proxy) => void = () => undefined): Promise<Scene> {
-  const homeserver = await startServer(options);
-  const network = await startProxy(homeserver.url);
-  before(network);
-  const people = cast(homeserver);
-  const life = await signedInLife({ homeserver, people, launch: () => launch({ homeserver: network.url }) });
-  return {
-    ...life,
-    homeserver,
-    network,
-    end: async () => {
-      people.stop();
-      await network.stop();
-    },
-  };
-}
-
-/** The app believes that its token lives for an hour, so the server’s 401 is the first word of its end. */
-const looksImmortal = (network: Proxy): void => {
-  network.on(LOGIN, rewriteJson((body) => ({ ...body, expires_in_ms: 3_600_000 })));
-  network.on(REFRESH, rewriteJson((body, status) => (status === 200 ? { ...body, expires_in_ms: 3_600_000 } : body)));
-};
 
 const is401 = (request: RecordedRequest): boolean => {
   const outcome = request.outcome();
   return outcome.kind === 'answered' && outcome.status === 401;
 };
-
-const refreshesOf = (network: Proxy): readonly RecordedRequest[] => network.requests(REFRESH);
-
-async function talk({ app, bob, room }: Life, text: string): Promise<void> {
-  await bob.send(room, `${text} from Bob`);
-  await expect(timeline(app.page).message(`${text} from Bob`)).toBeVisible({ timeout: 20_000 });
-  await composer(app.page).send(`${text} from Alice`);
-  await bob.waitForMessage(room, `${text} from Alice`);
-}
 
 test('B1 B2 B12 H13 tokens are refreshed ahead of their end: nobody sees anything, no request fails', async ({ startServer, launch }) => {
   const scene = await refreshableLife({ startServer, launch }, { refreshableAccessTokenLifetime: '5s' });
@@ -189,83 +138,6 @@ test('B9 H11 K5 a refresh that meets trouble is tried again, and never taken for
   expect(new Set(sent.map((request) => JSON.stringify(request.bodyJson()))).size, 'always the same refresh token').toBe(1);
   expect((await diary.phases()).filter((phase) => !calm.has(phase))).toEqual([]);
   expect(await diary.dialogs()).toEqual([]);
-  await end();
-});
-
-const refusals = [
-  ['B10 401 with soft_logout', matrixError(401, 'M_UNKNOWN_TOKEN', { soft_logout: true })],
-  ['B17 404 where refreshing was switched off', matrixError(404, 'M_UNRECOGNIZED')],
-] as const;
-
-for (const [title, effect] of refusals) {
-  test(`${title} at the end of a token: signed out softly, and back on the same device`, async ({ startServer, launch }) => {
-    const scene = await refreshableLife({ startServer, launch }, { refreshableAccessTokenLifetime: '5s' }, looksImmortal);
-    const { app, network, end, alice, deviceId, homeserver } = scene;
-    const rule = network.on(REFRESH, effect);
-    const expired = sessionExpiredDialog(app.page);
-    await app.page.waitForTimeout(5_500);
-    await scene.bob.send(scene.room, 'Ends the long poll');
-    await expect(expired.dialog).toBeVisible({ timeout: 20_000 });
-    expect(refreshesOf(network)).toHaveLength(1);
-    rule.remove();
-    await expired.signInAgain(alice.password);
-    await app.waitForPhase('active');
-    expect(network.requests(LOGIN).at(-1)?.bodyJson()).toMatchObject({ device_id: deviceId, refresh_token: true });
-    await talk(scene, 'Signed in again');
-    expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
-    await end();
-  });
-}
-
-test('B11 I19 a refusal in the words of a compatibility layer, while the access token lives: nothing is said, nothing is lost', async ({ startServer, launch }) => {
-  const scene = await refreshableLife({ startServer, launch }, { refreshableAccessTokenLifetime: '6s' });
-  const { app, network, end, alice, homeserver, deviceId } = scene;
-  const diary = await phaseDiary(app.page);
-  const rule = network.on(REFRESH, matrixError(401, 'M_UNKNOWN_TOKEN'));
-  const { order } = await network.waitForRequest(REFRESH, { timeoutMs: 20_000 });
-  await network.waitForRequest({ path: '/account/whoami' }, { after: order });
-  await app.waitForPhase('active');
-  expect(await diary.dialogs()).toEqual([]);
-  const mark = refreshesOf(network).length;
-  const expired = sessionExpiredDialog(app.page);
-  await expect(expired.dialog, 'at the end of the token, softly').toBeVisible({ timeout: 20_000 });
-  expect(refreshesOf(network), 'a refused token is not tried again').toHaveLength(mark);
-  rule.remove();
-  // MAS says that an account is locked without soft_logout.
-  const locked = network.on(LOGIN, matrixError(401, 'M_USER_LOCKED'), { times: 1 });
-  await expired.signInAgain(alice.password);
-  await app.waitForPhase('locked');
-  expect(locked.hits()).toBe(1);
-  await accountLockedPage(app.page).checkNow.click();
-  await expired.signInAgain(alice.password);
-  await app.waitForPhase('active');
-  await talk(scene, 'Still the same device');
-  expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
-  await end();
-});
-
-test('B11 Synapse refuses to refresh at the end of the session: the access token decides, softly', async ({ startServer, launch }) => {
-  const scene = await refreshableLife({ startServer, launch }, { refreshableAccessTokenLifetime: '4s', sessionLifetime: '14s' });
-  const { app, network, end, alice } = scene;
-  const expired = sessionExpiredDialog(app.page);
-  await expect(expired.dialog).toBeVisible({ timeout: 25_000 });
-  const last = refreshesOf(network).at(-1)?.outcome();
-  expect(last?.kind === 'answered' && last.status, 'what Synapse says instead of 401').toBe(403);
-  await expired.signInAgain(alice.password);
-  await app.waitForPhase('active');
-  await end();
-});
-
-test('B11 E9 the device is removed: the refresh is refused, the access token says hard, everything goes', async ({ startServer, launch }) => {
-  const scene = await refreshableLife({ startServer, launch }, { refreshableAccessTokenLifetime: '5m' });
-  const { app, network, end, alice, deviceId, homeserver } = scene;
-  const mark = network.requests(() => true).length;
-  await homeserver.deleteDevice(alice.userId, deviceId);
-  await expect(signedOutPage(app.page).dialog).toBeVisible({ timeout: 20_000 });
-  await app.waitForPhase('erased');
-  const asked = network.requests(() => true).slice(mark).map(({ path }) => path.split('/').at(-1));
-  expect(asked.filter((name) => name === 'refresh')).toHaveLength(1);
-  expect(asked.lastIndexOf('whoami'), 'asked after the refusal').toBeGreaterThan(asked.indexOf('refresh'));
   await end();
 });
 

@@ -75,7 +75,7 @@ test('C16 E10 the device is removed while the dialog is open: signing in again f
   expect(await homeserver.listDevices(alice.userId)).toEqual([]);
 });
 
-test('E10 the device is removed while the app is closed in its dialog: the next start erases by itself', async ({
+test('E10 E6 the device is removed while the app is closed in its dialog: the next start erases by itself, and says why until somebody has read it', async ({
   homeserver,
   people,
   launch,
@@ -89,6 +89,14 @@ test('E10 the device is removed while the app is closed in its dialog: the next 
   await app.restart();
   await app.waitForPhase('erased');
   await expect(signedOutPage(app.page).dialog).toContainText('has been destroyed');
+  await app.kill();
+  await app.restart();
+  await app.waitForPhase('erased');
+  await expect(signedOutPage(app.page).dialog).toContainText('Your server ended this session');
+  await signedOutPage(app.page).signIn.click();
+  await app.waitForPhase('signedOut');
+  await app.restart();
+  await app.waitForPhase('signedOut');
 });
 
 test('D3 D4 the device is removed between the question and the sign-in: the look-alike is logged out, everything is destroyed', async ({

@@ -7,6 +7,7 @@ import type { Profile } from '../profile.ts';
 import type { SessionRecord } from '../session/record.ts';
 import { readEntry } from '../vault/entry.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { EraseNotice } from './eraseNotice.ts';
 import type { EraseJournal, EraseJournalFile } from './journal.ts';
 import { leaveForNextStart } from './leftPartitions.ts';
 
@@ -15,6 +16,7 @@ export interface EraserParts {
   readonly vault: Vault;
   readonly record: SessionRecord;
   readonly journal: EraseJournalFile;
+  readonly notice: Pick<EraseNotice, 'keep'>;
   readonly durable: Durable;
   readonly log: Log;
   /** Ends engine and store; they have exited when it answers. */
@@ -70,6 +72,7 @@ export class Eraser {
     await this.surely('traces', () => this.parts.clearTraces());
     await this.surely('record', () => this.parts.record.drop('erase: record', journal.slug));
     await this.step('left partition', () => leaveForNextStart(this.parts.profile, journal.slug)).catch((cause: unknown) => this.parts.log.cause('erase: naming the left partition', cause));
+    await this.parts.notice.keep(journal).catch((cause: unknown) => this.parts.log.cause('erase: keeping the notice', cause));
     set('traces', 'done');
     const left = await this.within(0, keys, begun);
     if (isDone(left)) {

@@ -6,6 +6,7 @@ import type { DeviceCode } from '../../core/session/method.ts';
 import type { Attempt } from '../../core/session/states.ts';
 import { askForToken } from '../auth/askForToken.ts';
 import { endSession } from '../auth/endSession.ts';
+import type { EraseNotice } from '../erase/eraseNotice.ts';
 import type { Eraser } from '../erase/eraser.ts';
 import type { EraseJournal } from '../erase/journal.ts';
 import { shortHash } from '../log.ts';
@@ -27,6 +28,7 @@ export interface EffectParts extends SignInParts {
   readonly gate: GateKeeper;
   readonly passwords: OneShot<Password>;
   readonly eraser: Eraser;
+  readonly notice: Pick<EraseNotice, 'forget'>;
   /** The account to look for at start; null: none. */
   readonly expected: string | null;
   readonly delays: Delays;
@@ -163,7 +165,7 @@ function running(parts: EffectParts, send: Send, underWay: UnderWay): Pick<Effec
   };
 }
 
-function ending(parts: EffectParts, send: Send): Pick<Effects, 'logout' | 'discardNewToken' | 'erase'> {
+function ending(parts: EffectParts, send: Send): Pick<Effects, 'logout' | 'discardNewToken' | 'erase' | 'forgetNotice'> {
   const { credentials, wallClock } = parts;
   return {
     logout: ({ account, attempt }) => {
@@ -195,6 +197,7 @@ function ending(parts: EffectParts, send: Send): Pick<Effects, 'logout' | 'disca
         .erase(journal, (progress) => send({ type: 'eraseProgressed', attempt, progress }))
         .then((progress) => send({ type: 'eraseEnded', attempt, progress }));
     },
+    forgetNotice: () => inBackground(parts, 'forgetting a notice', () => parts.notice.forget()),
   };
 }
 

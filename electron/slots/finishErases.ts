@@ -2,6 +2,7 @@ import { app } from 'electron';
 import type { StartOutcome } from '../../core/session/events.ts';
 import { Eraser } from '../erase/eraser.ts';
 import type { EraseJournals, FoundJournal } from '../erase/journals.ts';
+import { newSlug } from '../profile.ts';
 import type { Services, SharedServices } from '../services.ts';
 import { clearPartition, clearTraces } from '../window/clearTraces.ts';
 
@@ -28,7 +29,16 @@ export async function finishErases(shared: SharedServices, journals: EraseJourna
     if (outcome) finished.push({ slug: journal.slug, outcome });
     journals.freeIfDone(file);
   }
-  return { all, finished };
+  const unread = finished.length > 0 ? null : unreadNotice(shared, all.length > 0);
+  return { all, finished: unread ? [unread] : finished };
+}
+
+/** An earlier run has destroyed everything, and ended before anybody read why. */
+function unreadNotice({ notice }: SharedServices, waitsForKeychain: boolean): FinishedErase | null {
+  const why = notice.read();
+  if (!why) return null;
+  const progress = { keys: waitsForKeychain ? 'retrying' : 'done', messages: 'done', files: 'done', traces: 'done' } as const;
+  return { slug: newSlug(), outcome: { is: 'eraseFinished', ...why, progress } };
 }
 
 async function finish({ log }: SharedServices, eraser: Eraser, journal: FoundJournal['journal']): Promise<FinishedErase['outcome'] | null> {
@@ -53,9 +63,9 @@ export function slotEraser(erasers: Erasers, countAgain: () => void): (services:
   };
 }
 
-function createEraser({ profile, vault, record, journal, durable, log }: SharedServices & Pick<Services, 'journal'>, closeProcesses: () => Promise<void>, countAgain: () => void): Eraser {
+function createEraser({ profile, vault, record, journal, notice, durable, log }: SharedServices & Pick<Services, 'journal'>, closeProcesses: () => Promise<void>, countAgain: () => void): Eraser {
   return new Eraser({
-    profile, vault, record, journal, durable, log, closeProcesses,
+    profile, vault, record, journal, notice, durable, log, closeProcesses,
     clearPartition: async (partition) => {
       await app.whenReady();
       await clearPartition(partition);
