@@ -79,7 +79,7 @@ export async function openAccounts(parts: AccountsParts): Promise<Accounts> {
   function slots(): Slots {
     return all;
   }
-  return facade(all, turns, handlers);
+  return facade(shared, all, turns, handlers);
 }
 
 /** What the slots tell, and whom. */
@@ -113,7 +113,7 @@ function handlersFor({ quit, readyToQuit }: AccountsParts, slots: () => Slots, s
   });
 }
 
-function facade(slots: Slots, turns: Turns, handlers: ReadonlyMap<Slot, HostHandlers>): Accounts {
+function facade({ notice, log }: SharedServices, slots: Slots, turns: Turns, handlers: ReadonlyMap<Slot, HostHandlers>): Accounts {
   return {
     start: () => turns.start(),
     warm: () => {
@@ -122,7 +122,11 @@ function facade(slots: Slots, turns: Turns, handlers: ReadonlyMap<Slot, HostHand
       if (account && runner.state.phase !== 'erased') engine.warm(account);
     },
     linkPage: () => slots.all.forEach(({ engine }) => engine.linkPage()),
-    close: async () => void (await Promise.allSettled(slots.all.map(({ engine }) => engine.close()))),
+    close: async () => {
+      // Whoever quits with it on screen has read it.
+      if (slots.onScreen.runner.state.phase === 'erased') await notice.forget().catch((cause: unknown) => log.cause('forgetting a notice', cause));
+      await Promise.allSettled(slots.all.map(({ engine }) => engine.close()));
+    },
     tokensKept: (limitMs) => tokensKept(slots.all.map(({ runner, services }) => ({ runner, credentials: services.credentials })), limitMs),
     states: () => slots.all.map(({ id, runner }) => ({ slot: id, state: runner.state })),
     summary: () => slots.summary,
