@@ -19,7 +19,7 @@ export interface OpenOptions {
 
 /**
  * Playwright asks each page for an isolated world as soon as it sees it. In one start of some hundred that question meets the page's
- * first navigation, Chromium never answers it, and Playwright never attaches. So it is told where to ask only after that.
+ * first navigation, Chromium never answers it, and Playwright never attaches. So it is told where DevTools listen only after that.
  */
 const lateDevTools = join(import.meta.dirname, 'lateDevTools.sh');
 

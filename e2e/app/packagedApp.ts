@@ -5,7 +5,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import type { Keyring } from '../keyring/startKeyring.ts';
 import { recordStarted } from '../run/processLedger.ts';
 import { waitUntil } from '../run/waitUntil.ts';
-import { logSize, pageRuns } from './pageRuns.ts';
+import { areWindowsAtRest, logSize } from './pageRuns.ts';
 import { treeOf, waitUntilGone } from './processTree.ts';
 
 export interface PackagedApp {
@@ -39,7 +39,7 @@ export async function startPackagedApp({ executable, profile, homeserver, output
   if (pid === undefined) throw new Error('the packaged app did not start');
   recordStarted(pid, 'electron');
   const port = await waitUntil('the debugging port', () => readPort(portFile), { timeoutMs: 20_000 });
-  await waitUntil('the page to run', () => pageRuns(logFile, from) > 0, { timeoutMs: 20_000 });
+  await waitUntil('the windows to show their pages', () => areWindowsAtRest(logFile, from), { timeoutMs: 20_000 });
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   const page = await waitUntil('the window', () => pageOf(browser), { timeoutMs: 20_000 });
   return { page, close: () => close(browser, child, pid, profile) };

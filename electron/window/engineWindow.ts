@@ -33,26 +33,31 @@ export function startEngineWindow(log: Log, identity: EngineIdentity, onReady: (
   let ending = false;
   fenceContents(contents, log);
   ready.set(id, onReady);
+  log.write('info', `engine window ${id} opens`);
+  const ended = (): void => log.write('info', `engine window ${id} ended`);
   const gone = new Promise<void>((resolve) => {
     contents.once('destroyed', () => resolve());
     contents.once('render-process-gone', (_event, { reason }) => {
       resolve();
       if (ending) return;
       ready.delete(id);
+      ended();
       log.write('error', `the engine's process is gone: ${reason}`);
       window.destroy();
       onDeath();
     });
   });
-  window.loadURL(`${engineOrigin}/index.html`).catch((cause: unknown) => {
-    if (!ending) log.cause('loading the engine', cause);
-  });
+  window.loadURL(`${engineOrigin}/index.html`).then(
+    () => log.write('info', `engine window ${id} loaded`),
+    (cause: unknown) => (ending ? undefined : log.cause('loading the engine', cause)),
+  );
   return {
     postPorts: (keeper, store) => contents.postMessage(channels.ports, null, [keeper, store]),
     postPagePort: (port) => contents.postMessage(channels.page, null, [port]),
     end: async () => {
       ending = true;
       ready.delete(id);
+      ended();
       if (window.isDestroyed()) return;
       const pid = contents.getOSProcessId();
       window.destroy();
