@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newWorld, startMain } from '../fixtures/sessionFixture.ts';
 import type { Main, World } from '../fixtures/sessionFixture.ts';
 
@@ -90,4 +90,44 @@ test('B9 I8 the server’s own wish when to come again is kept', async () => {
   expect(main.runner.state).toMatchObject({ phase: 'refreshing', held: false, problem: { code: 'rateLimited' } });
   await new Promise((resolve) => setTimeout(resolve, 1_200));
   expect(refreshes()).toBe(1);
+});
+
+describe('an answer that comes after its account has gone', () => {
+  /** The answer to a refresh that was asked for now waits; then this account signs out, and another signs in at the same place. */
+  async function lateAnswer(): Promise<() => void> {
+    let come = (): void => undefined;
+    const late = new Promise<void>((resolve) => { come = resolve; });
+    world.server.http.on(refreshPath, async () => {
+      await late;
+      return { json: { access_token: 'syt_of_the_one_before', refresh_token: 'syr_of_the_one_before' } };
+    });
+    main.runner.send({ type: 'refreshDue', epoch: 1 });
+    await main.settled();
+    main.runner.send({ type: 'signOutAsked', now: 1 });
+    await main.until('erased');
+    main.runner.send({ type: 'noticeRead' });
+    main.signIn();
+    await main.until('opening');
+    await main.settled();
+    return come;
+  }
+
+  test('is not put into the place of the next account’s token', async () => {
+    const come = await lateAnswer();
+    const token = main.token();
+    come();
+    await main.settled();
+    expect(main.token()).toBe(token);
+    expect(main.runner.state).toMatchObject({ phase: 'opening', epoch: 1 });
+  });
+
+  test('does not keep the next account from refreshing', async () => {
+    const come = await lateAnswer();
+    world.server.http.on(refreshPath, () => ({ json: { access_token: 'syt_of_the_next', refresh_token: 'syr_of_the_next' } }));
+    main.runner.send({ type: 'refreshDue', epoch: 1 });
+    come();
+    await main.settled();
+    expect(main.token()).toBe('syt_of_the_next');
+    expect(main.runner.state).toMatchObject({ phase: 'opening', epoch: 2 });
+  });
 });
