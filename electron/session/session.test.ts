@@ -149,6 +149,29 @@ test.each([
   expect([...world.server.tokens.keys()]).toEqual(['syt_token_number_1']);
 });
 
+test('a token for an account that has gone meanwhile does not wait beside the next one’s', async () => {
+  const main = await expired();
+  let come = (): void => undefined;
+  const late = new Promise<void>((resolve) => { come = resolve; });
+  const { send } = world.server.http;
+  world.server.http.send = async (request) => {
+    const answer = await send(request);
+    if (request.url.endsWith('/login') && (request.body as { device_id?: string } | undefined)?.device_id) await late;
+    return answer;
+  };
+  main.signInAgain();
+  await expect.poll(() => bodies('/login').length).toBe(2);
+  main.runner.send({ type: 'cancelled' });
+  main.runner.send({ type: 'signOutAsked', now: 1 });
+  await main.until('erased');
+  main.runner.send({ type: 'noticeRead' });
+  main.signIn();
+  await main.until('opening');
+  come();
+  await main.settled();
+  expect(main.credentials.next).toBeNull();
+});
+
 test('D3: a device that was made anew meanwhile is never given our keys', async () => {
   const main = await expired();
   world.server.deviceKeys.clear();
