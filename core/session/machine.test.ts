@@ -96,6 +96,12 @@ describe('what destroys', () => {
     }
   });
 
+  test('E9 a 401 about a token that has been exchanged since is not counted against the new one', () => {
+    for (const { from, event, to } of edges) {
+      if (from.phase === 'rejected' && event.type === 'refreshFailed' && event.is === 'refused') expect(to).toMatchObject({ phase: 'checking', hards: 0 });
+    }
+  });
+
   test('everything else that destroys was asked for by people, or is a replaced device', () => {
     const byPeople: SessionEvent['type'][] = ['endedHere', 'signedOut', 'signOutFailed', 'eraseAnywayAsked', 'startOverAsked'];
     for (const { event, to } of destroys) {
@@ -133,8 +139,7 @@ describe('refreshing', () => {
   test('B5 a refresh comes before every dialog and every reset', () => {
     for (const { from, event, to } of edges) {
       if (event.type !== 'tokenJudged' || (from.phase !== 'active' && from.phase !== 'opening') || !from.refreshable) continue;
-      if (event.verdict.is === 'soft') expect(to.phase).toBe('refreshing');
-      if (event.verdict.is === 'hard') expect(to.phase).toBe(from.unproven ? 'rejected' : 'refreshing');
+      if (event.verdict.is === 'soft' || event.verdict.is === 'hard') expect(to.phase).toBe(from.unproven ? 'rejected' : 'refreshing');
     }
   });
 
@@ -160,6 +165,29 @@ describe('refreshing', () => {
     for (const { effects, event } of refreshes) expect(event.type === 'tokenJudged' && effects.some((effect) => effect.do === 'erase')).toBe(false);
     for (const { to, effects } of edges) {
       if (to.phase === 'rejected' && effects.some((effect) => effect.do === 'delay')) expect(effects.some((effect) => effect.do === 'refresh')).toBe(false);
+    }
+  });
+
+  test('B14 H13 a server that rejects every new token is not asked for more of them at once, however it says so', () => {
+    for (const { from, event, effects } of edges) {
+      const isRejected = 'verdict' in event && (event.verdict.is === 'soft' || event.verdict.is === 'hard');
+      if ('unproven' in from && from.unproven && isRejected) expect(effects.some((effect) => effect.do === 'refresh')).toBe(false);
+    }
+  });
+
+  test('B5 a new token whose announced life is over before it was used is refreshed like any other', () => {
+    const active = edges.flatMap(({ to }) => (to.phase === 'active' && to.unproven && to.refreshable ? [to] : []))[0]!;
+    const soft = { type: 'tokenJudged', epoch: active.epoch, verdict: { is: 'soft' } } as const;
+    expect(step({ ...active, expiresAt: 5_000 }, { ...soft, now: 5_000 })?.next.phase).toBe('refreshing');
+    expect(step({ ...active, expiresAt: 5_000 }, { ...soft, now: 4_999 })?.next.phase).toBe('rejected');
+  });
+
+  test('B14 I9 whoami tells at once a session that is rejected from one request that is; what met the 401 then is not sent again with that token', () => {
+    for (const { from, event, to, effects } of edges) {
+      if (event.type === 'tokenJudged' && to.phase === 'rejected') expect(effects.some((effect) => effect.do === 'probe')).toBe(true);
+      if (from.phase !== 'rejected' || event.type !== 'probed' || event.verdict.is !== 'alive') continue;
+      expect(to).toMatchObject({ phase: 'active', unproven: false });
+      expect(effects).toContainEqual({ do: 'release', retry: false });
     }
   });
 

@@ -67,8 +67,36 @@ test('B11 a refused refresh token is used no more; a session that lives goes on 
 
 test('B14 I9 a token that a refresh has just given is rejected: no second refresh at once, nothing is destroyed', async () => {
   main.runner.send(hard(1));
-  await main.settled();
+  await main.until('refreshing');
+  await main.until('active');
+  world.server.tokens.clear();
   main.runner.send(hard(2));
+  await main.settled();
+  expect(main.runner.state.phase).toBe('rejected');
+  expect(refreshes()).toBe(1);
+});
+
+test('B14 I9 E9 one request that is rejected with every token, while the session lives: one refresh, and that request fails', async () => {
+  const gates: unknown[] = [];
+  main.gate.listen((gate) => gates.push(gate));
+  main.runner.send(hard(1));
+  await main.until('refreshing');
+  await main.until('active');
+  main.runner.send(hard(2));
+  await main.until('rejected');
+  await main.until('active');
+  expect(main.runner.state).toMatchObject({ epoch: 2, unproven: false });
+  expect(gates.at(-1)).toMatchObject({ is: 'open', retry: false, credentials: { epoch: 2 } });
+  expect(refreshes()).toBe(1);
+});
+
+test('B14 H13 a server that calls every new token expired: no second refresh at once, either', async () => {
+  const soft = (epoch: number) => ({ type: 'tokenJudged', epoch, verdict: { is: 'soft' }, now: 1 }) as const;
+  main.runner.send(soft(1));
+  await main.until('refreshing');
+  await main.until('active');
+  world.server.expireAll();
+  main.runner.send(soft(2));
   await main.settled();
   expect(main.runner.state.phase).toBe('rejected');
   expect(refreshes()).toBe(1);
