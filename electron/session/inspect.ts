@@ -53,7 +53,8 @@ async function settle(parts: InspectParts, { slug }: AccountRecord): Promise<Sta
   if (pending.is === 'unavailable') return { is: 'keychainUnavailable' };
   const rootKey = pending.is === 'present' ? readPending(pending.secret) : null;
   const opened = rootKey && (await openTokens(parts.profile.account(slug).tokens, deriveKeys(rootKey).tokens));
-  if (rootKey && opened?.is === 'opened') {
+  // E8: where the same user has signed in elsewhere in this app since, the keychain entry of that name is that account's only key.
+  if (rootKey && opened?.is === 'opened' && parts.record.claim(opened.tokens.userId, slug)) {
     parts.log.write('info', 'finishing a sign-in that was cut off');
     try {
       await finishSignIn(parts, slug, rootKey, opened.tokens);
