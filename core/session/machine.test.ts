@@ -133,6 +133,12 @@ describe('what destroys', () => {
   });
 });
 
+test('K2 an engine that tells of its dead store, before main has heard of it, has not found damaged data', () => {
+  for (const { from, event } of edges) {
+    if (event.type === 'openFailed') expect(step(from, { ...event, error: { code: 'engineDied', process: 'store' } })).toBeNull();
+  }
+});
+
 describe('refreshing', () => {
   const refreshes = edges.filter((edge) => doing(edge, 'refresh'));
 
