@@ -155,6 +155,15 @@ describe('refreshing', () => {
     }
   });
 
+  test('B9 H13 a server that wishes to be asked again at once is asked ever more seldom all the same', () => {
+    const asking = edges.flatMap(({ to }) => (to.phase === 'refreshing' ? [to] : []))[0]!;
+    const wait = (tries: number, retryAfterMs: number): number | undefined => {
+      const failed = { type: 'refreshFailed', attempt: asking.attempt, is: 'transient', retryAfterMs, error: { code: 'rateLimited', retryAfterMs }, now: 1 } as const;
+      return step({ ...asking, tries }, failed)?.effects.flatMap((effect) => (effect.do === 'delay' ? [effect.ms] : []))[0];
+    };
+    expect([wait(0, 0), wait(3, 0), wait(0, 90_000)]).toEqual([1_000, 8_000, 90_000]);
+  });
+
   test('B11 a refusal is judged by the access token', () => {
     for (const { event, to } of edges) {
       if (event.type === 'refreshFailed' && event.is === 'refused') expect(to.phase).toBe('checking');

@@ -35,7 +35,7 @@ function failed(state: Refreshing, { attempt, is, retryAfterMs, error, now }: Ev
     case 'transient':
       return {
         next: { ...state, problem: error, tries: state.tries + 1 },
-        effects: [{ do: 'delay', ms: retryAfterMs ?? retryDelayMs(state.tries), event: { type: 'refreshDue', epoch: state.epoch } }],
+        effects: [{ do: 'delay', ms: Math.max(retryAfterMs ?? 0, retryDelayMs(state.tries)), event: { type: 'refreshDue', epoch: state.epoch } }],
       };
   }
 }
