@@ -135,7 +135,8 @@ async function conclude(parts: InspectParts, verdict: StartVerdict, evidence: Ev
     case 'storeCorrupt':
     case 'open': {
       if (!entry || !keys) throw new Error('an account cannot be judged without its key');
-      const account: Account = found.account ?? { userId: entry.userId, deviceId: entry.deviceId, homeserver: entry.homeserver, slug: found.slug };
+      // By the keychain and not by the record, which anybody can write: the token goes to that homeserver.
+      const account: Account = { userId: entry.userId, deviceId: entry.deviceId, homeserver: entry.homeserver, slug: found.slug };
       if (verdict === 'storeCorrupt') return closed({ is: 'storeCorrupt', account, error: { code: 'storeCorrupt', ref: parts.log.cause('start', 'the key in the keychain does not fit the local data') } });
       if (!found.account) await parts.record.put('record found again', { slug: found.slug, phase: 'signedIn', account, expiredSince: null, keyCheck: keys.check, pendingKey: true });
       const now = parts.wallClock();

@@ -149,46 +149,6 @@ test.each([
   expect([...world.server.tokens.keys()]).toEqual(['syt_token_number_1']);
 });
 
-test('C8: a token whose device is not named may be our own device’s, so it is not logged out', async () => {
-  const main = await expired();
-  const { send } = world.server.http;
-  world.server.http.send = async (request) => {
-    const answer = await send(request);
-    if (!request.url.endsWith('/login') || request.method !== 'POST') return answer;
-    const { device_id: _, ...rest } = answer.json as Record<string, unknown>;
-    return { ...answer, json: rest };
-  };
-  main.signInAgain();
-  await main.until('resuming');
-  await main.until('expired');
-  expect(main.runner.state).toMatchObject({ problem: { code: 'wrongDevice' } });
-  expect([...world.server.tokens.keys()]).toEqual(['syt_token_number_1', 'syt_token_number_2']);
-  expect(main.record.accounts[0]).toMatchObject({ loginSent: true });
-});
-
-test('a token for an account that has gone meanwhile does not wait beside the next one’s', async () => {
-  const main = await expired();
-  let come = (): void => undefined;
-  const late = new Promise<void>((resolve) => { come = resolve; });
-  const { send } = world.server.http;
-  world.server.http.send = async (request) => {
-    const answer = await send(request);
-    if (request.url.endsWith('/login') && (request.body as { device_id?: string } | undefined)?.device_id) await late;
-    return answer;
-  };
-  main.signInAgain();
-  await expect.poll(() => bodies('/login').length).toBe(2);
-  main.runner.send({ type: 'cancelled' });
-  main.runner.send({ type: 'signOutAsked', now: 1 });
-  await main.until('erased');
-  main.runner.send({ type: 'noticeRead' });
-  main.signIn();
-  await main.until('opening');
-  come();
-  await main.settled();
-  expect(main.credentials.next).toBeNull();
-});
-
 test('D3: a device that was made anew meanwhile is never given our keys', async () => {
   const main = await expired();
   world.server.deviceKeys.clear();
