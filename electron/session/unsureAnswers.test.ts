@@ -59,3 +59,13 @@ test('a token for an account that has gone meanwhile does not wait beside the ne
   await main.settled();
   expect(main.credentials.next).toBeNull();
 });
+
+test('F1 A5 a sign-out that something in between calls done is not', async () => {
+  main.signInAgain();
+  await main.until('active');
+  await main.settled();
+  world.server.http.on('/_matrix/client/v3/logout', () => ({ status: 200, json: undefined }));
+  main.runner.send({ type: 'signOutAsked', now: 1 });
+  await main.settled();
+  expect(main.runner.state).toMatchObject({ phase: 'signingOut', problem: { code: 'serverFailing' } });
+});
