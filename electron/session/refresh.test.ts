@@ -50,7 +50,8 @@ test('B8 A16 ten rejections at once are one refresh', async () => {
 test('B6 an answer without a refresh token or an end: the old one stays, and no end is announced', async () => {
   world.server.http.on(refreshPath, () => ({ json: { access_token: 'syt_bare_token' } }));
   main.runner.send({ type: 'refreshDue', epoch: 1 });
-  await main.settled();
+  await main.until('refreshing');
+  await main.until('active');
   expect(main.credentials.tokens).toMatchObject({ accessToken: 'syt_bare_token', refreshToken: 'syr_token_number_1', expiresAt: null });
 });
 
@@ -104,7 +105,8 @@ test('B14 H13 a server that calls every new token expired: no second refresh at 
 
 test('B14 a token that the server has accepted may be refreshed again', async () => {
   main.runner.send(hard(1));
-  await main.settled();
+  await main.until('refreshing');
+  await main.until('active');
   main.runner.send({ type: 'synced', epoch: 2 });
   main.runner.send(hard(2));
   await main.settled();
