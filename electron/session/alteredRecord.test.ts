@@ -30,9 +30,17 @@ test('H7, J11: what stands in the record decides neither where the token goes no
   const main = start();
   await main.until('opening');
   expect(main.credentials.account).toMatchObject({ homeserver: base, slug: before.opened[0] });
+  await main.settled();
+  // The engine's window is opened by the record, before the keychain has answered: the next start is to find it right.
+  expect(readFileSync(before.profile.record, 'utf8')).not.toContain('evil');
   main.end();
   writeFileSync(before.profile.record, JSON.stringify({ v: 1, accounts: [{ ...entry, account: { ...entry?.account, slug: '..' } }] }));
   const again = start();
   await again.until('opening');
   expect(again.opened).toEqual(before.opened);
+  again.end();
+  writeFileSync(before.profile.record, JSON.stringify({ v: 1, accounts: [{ ...entry, account: { ...entry?.account, homeserver: 'no address' } }] }));
+  const last = start();
+  expect(last.record.accounts).toEqual([]);
+  await last.until('opening');
 });

@@ -138,6 +138,7 @@ async function conclude(parts: InspectParts, verdict: StartVerdict, evidence: Ev
       // By the keychain and not by the record, which anybody can write: the token goes to that homeserver.
       const account: Account = { userId: entry.userId, deviceId: entry.deviceId, homeserver: entry.homeserver, slug: found.slug };
       if (verdict === 'storeCorrupt') return closed({ is: 'storeCorrupt', account, error: { code: 'storeCorrupt', ref: parts.log.cause('start', 'the key in the keychain does not fit the local data') } });
+      if (found.account && found.account.homeserver !== account.homeserver) await parts.record.change('record corrected', found.slug, { account });
       if (!found.account) await parts.record.put('record found again', { slug: found.slug, phase: 'signedIn', account, expiredSince: null, keyCheck: keys.check, pendingKey: true });
       const now = parts.wallClock();
       const outcome: StartOutcome = { is: 'open', account, expiredSince: found.expiredSince, hasTokens: tokens !== null, refreshable: (tokens?.refreshToken ?? null) !== null, expiresAt: tokens?.expiresAt ?? null, now };

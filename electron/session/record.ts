@@ -10,7 +10,8 @@ const slugShape = z.string().regex(/^[0-9a-f]{16}$/);
 const accountShape = z.object({
   userId: z.custom<UserId>((text) => typeof text === 'string' && isUserId(text)),
   deviceId: z.string(),
-  homeserver: z.string(),
+  // It becomes part of a content security policy.
+  homeserver: z.url({ protocol: /^https?$/ }),
   slug: slugShape,
 });
 const entryShape = z.object({
