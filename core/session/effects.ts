@@ -41,7 +41,7 @@ export type SessionEffect =
   /** Destroys everything of the account, by the journal → `eraseProgressed` …, `eraseEnded`. */
   | { readonly do: 'erase'; readonly account: Remains; readonly reason: EraseReason; readonly at: number; readonly attempt: Attempt }
   /** People have read why everything was destroyed; the next start need not say it again. */
-  | { readonly do: 'forgetNotice' }
+  | { readonly do: 'forgetNotice'; readonly reason: EraseReason; readonly at: number }
   /** Sends `event` after `ms` milliseconds; `delay` cancels the one before with the same event type. */
   | { readonly do: 'delay'; readonly ms: number; readonly event: SessionEvent };
 

@@ -96,6 +96,12 @@ describe('what destroys', () => {
     }
   });
 
+  test('E9 a 401 about a token that has been exchanged since is not counted against the new one', () => {
+    for (const { from, event, to } of edges) {
+      if (from.phase === 'rejected' && event.type === 'refreshFailed' && event.is === 'refused') expect(to).toMatchObject({ phase: 'checking', hards: 0 });
+    }
+  });
+
   test('everything else that destroys was asked for by people, or is a replaced device', () => {
     const byPeople: SessionEvent['type'][] = ['endedHere', 'signedOut', 'signOutFailed', 'eraseAnywayAsked', 'startOverAsked'];
     for (const { event, to } of destroys) {
@@ -127,14 +133,19 @@ describe('what destroys', () => {
   });
 });
 
+test('K2 an engine that tells of its dead store, before main has heard of it, has not found damaged data', () => {
+  for (const { from, event } of edges) {
+    if (event.type === 'openFailed') expect(step(from, { ...event, error: { code: 'engineDied', process: 'store' } })).toBeNull();
+  }
+});
+
 describe('refreshing', () => {
   const refreshes = edges.filter((edge) => doing(edge, 'refresh'));
 
   test('B5 a refresh comes before every dialog and every reset', () => {
     for (const { from, event, to } of edges) {
       if (event.type !== 'tokenJudged' || (from.phase !== 'active' && from.phase !== 'opening') || !from.refreshable) continue;
-      if (event.verdict.is === 'soft') expect(to.phase).toBe('refreshing');
-      if (event.verdict.is === 'hard') expect(to.phase).toBe(from.unproven ? 'rejected' : 'refreshing');
+      if (event.verdict.is === 'soft' || event.verdict.is === 'hard') expect(to.phase).toBe(from.unproven ? 'rejected' : 'refreshing');
     }
   });
 
@@ -142,6 +153,15 @@ describe('refreshing', () => {
     for (const { from, event, to } of edges) {
       if (event.type === 'refreshFailed' && event.is === 'transient') expect(to.phase).toBe(from.phase);
     }
+  });
+
+  test('B9 H13 a server that wishes to be asked again at once is asked ever more seldom all the same', () => {
+    const asking = edges.flatMap(({ to }) => (to.phase === 'refreshing' ? [to] : []))[0]!;
+    const wait = (tries: number, retryAfterMs: number): number | undefined => {
+      const failed = { type: 'refreshFailed', attempt: asking.attempt, is: 'transient', retryAfterMs, error: { code: 'rateLimited', retryAfterMs }, now: 1 } as const;
+      return step({ ...asking, tries }, failed)?.effects.flatMap((effect) => (effect.do === 'delay' ? [effect.ms] : []))[0];
+    };
+    expect([wait(0, 0), wait(3, 0), wait(0, 90_000)]).toEqual([1_000, 8_000, 90_000]);
   });
 
   test('B11 a refusal is judged by the access token', () => {
@@ -160,6 +180,29 @@ describe('refreshing', () => {
     for (const { effects, event } of refreshes) expect(event.type === 'tokenJudged' && effects.some((effect) => effect.do === 'erase')).toBe(false);
     for (const { to, effects } of edges) {
       if (to.phase === 'rejected' && effects.some((effect) => effect.do === 'delay')) expect(effects.some((effect) => effect.do === 'refresh')).toBe(false);
+    }
+  });
+
+  test('B14 H13 a server that rejects every new token is not asked for more of them at once, however it says so', () => {
+    for (const { from, event, effects } of edges) {
+      const isRejected = 'verdict' in event && (event.verdict.is === 'soft' || event.verdict.is === 'hard');
+      if ('unproven' in from && from.unproven && isRejected) expect(effects.some((effect) => effect.do === 'refresh')).toBe(false);
+    }
+  });
+
+  test('B5 a new token whose announced life is over before it was used is refreshed like any other', () => {
+    const active = edges.flatMap(({ to }) => (to.phase === 'active' && to.unproven && to.refreshable ? [to] : []))[0]!;
+    const soft = { type: 'tokenJudged', epoch: active.epoch, verdict: { is: 'soft' } } as const;
+    expect(step({ ...active, expiresAt: 5_000 }, { ...soft, now: 5_000 })?.next.phase).toBe('refreshing');
+    expect(step({ ...active, expiresAt: 5_000 }, { ...soft, now: 4_999 })?.next.phase).toBe('rejected');
+  });
+
+  test('B14 I9 whoami tells at once a session that is rejected from one request that is; what met the 401 then is not sent again with that token', () => {
+    for (const { from, event, to, effects } of edges) {
+      if (event.type === 'tokenJudged' && to.phase === 'rejected') expect(effects.some((effect) => effect.do === 'probe')).toBe(true);
+      if (from.phase !== 'rejected' || event.type !== 'probed' || event.verdict.is !== 'alive') continue;
+      expect(to).toMatchObject({ phase: 'active', unproven: false });
+      expect(effects).toContainEqual({ do: 'release', retry: false });
     }
   });
 

@@ -60,6 +60,7 @@ export function eventsFor(state: SessionState): readonly SessionEvent[] {
     { type: 'resumed', attempt, epoch: epoch + 1, expiresAt: null, refreshable: false },
     { type: 'refreshDue', epoch },
     { type: 'renewed', epoch: epoch + 1, expiresAt: null, refreshable: true, unproven: true },
+    { type: 'renewed', epoch: epoch + 1, expiresAt: null, refreshable: true, unproven: false },
     { type: 'renewed', epoch: epoch + 1, expiresAt: null, refreshable: false, unproven: false },
     ...(['transient', 'refused', 'refusedSoftly'] as const).map((is): SessionEvent => ({ type: 'refreshFailed', attempt, is, retryAfterMs: null, error, now })),
     { type: 'synced', epoch },

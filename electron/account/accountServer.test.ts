@@ -124,3 +124,8 @@ test('while the session is paused nothing is sent; one that is never judged does
   expect(http.sent).toEqual([]);
   expect(listeners.size).toBe(0);
 });
+
+test('A5 success that is not JSON comes from something in between, so nothing was done that a reset could follow', async () => {
+  http.on(path, () => ({ status: 200, json: undefined }));
+  await expect(get()).rejects.toMatchObject({ error: { code: 'serverFailing', status: 200 } });
+});

@@ -51,8 +51,11 @@ export class AccountServer {
     return second;
   }
 
-  private ask({ account, token }: Holder, { method, path, body }: AccountRequest): Promise<HttpAnswer> {
-    return this.parts.http.send({ method, url: `${account.homeserver}/_matrix/client${path}`, token, ...(body !== undefined && { body }) });
+  private async ask({ account, token }: Holder, { method, path, body }: AccountRequest): Promise<HttpAnswer> {
+    const answer = await this.parts.http.send({ method, url: `${account.homeserver}/_matrix/client${path}`, token, ...(body !== undefined && { body }) });
+    // A page of something in between has ended no session and closed no account.
+    if (answer.status === 200 && answer.json === undefined) throw new Failure({ code: 'serverFailing', status: 200 });
+    return answer;
   }
 
   private endsSession({ epoch }: Holder, { status, json }: HttpAnswer): boolean {

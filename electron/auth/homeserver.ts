@@ -7,6 +7,7 @@ import type { TokenVerdict } from '../../core/session/events.ts';
 import { loginGrant } from './grant.ts';
 import type { Grant } from './grant.ts';
 import type { Http, HttpAnswer } from './http.ts';
+import { lifetimeShape } from './lifetimeShape.ts';
 import { readBaseUrl } from './serverName.ts';
 import { errorOfAnswer, errorOfLogin } from './toError.ts';
 
@@ -61,8 +62,8 @@ const loginShape = z.object({
   // Older servers may leave it out; then no device ID fits (C8).
   device_id: z.string().default(''),
   access_token: z.custom<AccessToken>((text) => typeof text === 'string' && text.length > 0),
-  refresh_token: z.custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0).nullish(),
-  expires_in_ms: z.number().positive().nullish(),
+  refresh_token: z.custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0).nullish().catch(null),
+  expires_in_ms: lifetimeShape(1_000),
   well_known: z.object({ 'm.homeserver': z.object({ base_url: z.string() }) }).nullish().catch(null),
 });
 const whoamiShape = z.object({ user_id: z.string(), device_id: z.string().nullish() });
@@ -100,7 +101,8 @@ export function homeserverAt(http: Http, baseUrl: string): Homeserver {
     },
     logout: async (token) => {
       const answer = await http.send({ method: 'POST', url: url('/logout'), token, body: {}, limitMs: 10_000 });
-      if (answer.status === 200) return;
+      // Success without JSON comes from something in between, and ended nothing.
+      if (answer.status === 200 && answer.json !== undefined) return;
       const verdict = judgeAnswer({ status: answer.status, body: answer.json });
       if (verdict.is !== 'hard') throw new Failure(errorOfAnswer(answer));
     },

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Durable } from '../durable.ts';
 import type { Log } from '../log.ts';
+import { newSlug } from '../profile.ts';
 import type { Profile } from '../profile.ts';
 import type { SessionRecord } from '../session/record.ts';
 import { inferErases } from './inferErases.ts';
@@ -45,10 +46,10 @@ export class EraseJournals {
     return journals.map((journal, at) => ({ file: at === 0 ? file : this.newFile(journal.slug), journal }));
   }
 
-  /** A file that nobody else writes to: the plain name where it is free. */
+  /** A file that nobody else writes to: the plain name where it is free; an erase of the same slot may wait in the slot's own. */
   newFile(slot: string): EraseJournalFile {
     const { eraseJournal, eraseJournalOf } = this.parts.profile;
-    const path = this.taken.has(eraseJournal) ? eraseJournalOf(slot) : eraseJournal;
+    const path = [eraseJournal, eraseJournalOf(slot)].find((one) => !this.taken.has(one)) ?? eraseJournalOf(newSlug());
     this.taken.add(path);
     return this.at(path);
   }

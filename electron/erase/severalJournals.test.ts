@@ -40,3 +40,11 @@ test('E8 while one waits in a file nobody else writes to it; once it is done the
   journals.freeIfDone(found!.file);
   expect(journals.newFile('3'.repeat(16)).path).toBe(join(folder, 'erase.json'));
 });
+
+test('E8 a place that takes over the name of an erase that still waits does not write into its file', async () => {
+  const first = open();
+  for (const digit of ['1', '2']) await first.newFile(digit.repeat(16)).write('a', journal(digit));
+  const journals = open();
+  const waiting = journals.unfinished().map(({ file }) => file.path);
+  for (const digit of ['1', '2']) expect(waiting).not.toContain(journals.newFile(digit.repeat(16)).path);
+});

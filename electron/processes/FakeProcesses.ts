@@ -18,6 +18,8 @@ export class FakeProcesses {
   engineIsReady = (): void => undefined;
   /** How long an engine takes to end. */
   endMs = 0;
+  /** What an engine says instead of ending. */
+  endFault: Error | null = null;
   private engines = 0;
   private stores = 0;
 
@@ -43,6 +45,7 @@ export class FakeProcesses {
           postPagePort: () => undefined,
           end: async () => {
             await new Promise((resolve) => setTimeout(resolve, this.endMs));
+            if (this.endFault) throw this.endFault;
             this.seen.push(`${name} ended`);
           },
         };

@@ -68,6 +68,17 @@ test('an end answers when both have ended, the engine first', async () => {
   expect(fake.seen.slice(-2)).toEqual(['engine 1 ended', 'store 1 ended']);
 });
 
+test('E4 K1: an engine that cannot be ended, because it is gone already, keeps no erase waiting, now or later', async () => {
+  await running();
+  fake.endFault = new Error('kill ESRCH');
+  await fake.processes.close();
+  expect(fake.seen.at(-1)).toBe('store 1 ended');
+  fake.endFault = null;
+  await running();
+  await fake.processes.close();
+  expect(fake.seen.slice(-2)).toEqual(['engine 2 ended', 'store 2 ended']);
+});
+
 test.each([['corrupt', 'storeCorrupt'], ['diskFull', 'diskFull']] as const)('a store that is %s is reported and not linked', async (outcome, code) => {
   fake.outcome = outcome;
   await running();

@@ -109,9 +109,8 @@ export class AccountProcesses {
   private async end(running: Running): Promise<void> {
     await this.ending;
     running.stopServing();
-    // The engine first: it may still be writing into the store.
-    await running.engine.end();
-    await running.store.end();
+    // The engine first: it may still be writing into the store. One that cannot be killed is gone; nobody may wait for it for ever.
+    for (const { end } of [running.engine, running.store]) await end().catch((cause: unknown) => this.parts.log.cause('ending a process', cause));
   }
 
   private startEngine(identity: EngineIdentity): EngineProcess {

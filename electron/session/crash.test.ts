@@ -258,3 +258,21 @@ test('a full disk does not save the data', async () => {
   expect(await main.until('erased')).toMatchObject({ progress: { keys: 'done', messages: 'done', files: 'done', traces: 'done' } });
   expect(remains(world)).not.toMatch(/alice|DEVICE1|hs\.test|erase/);
 });
+
+test('E8 a sign-in that was cut off, of a user who has signed in elsewhere in this app since, is not finished over that one’s key', async () => {
+  const world = newWorld();
+  worlds.push(world);
+  const cutOff = life(world, { kind: 'kill', at: 4, code: 'EIO' });
+  await signIn(cutOff);
+  expect(cutOff.log.lines.join('')).toContain('vault entry (kill)');
+  cutOff.end();
+  const other = startMain(world);
+  lives.push(other);
+  const account = { userId: user, deviceId: 'ELSEWHERE', homeserver: 'https://hs.test', slug: '0123456789abcdef' } as const;
+  await other.record.put('record signed in', { slug: account.slug, phase: 'signedIn', account, expiredSince: null, keyCheck: 'check', pendingKey: false });
+  await world.vault.write(user, 'the key of the account that is open');
+  other.runner.start();
+  await other.until('signedOut');
+  expect(world.vault.entries.get(user)).toBe('the key of the account that is open');
+  expect(other.record.accounts.map(({ slug }) => slug)).toEqual([account.slug]);
+});

@@ -95,7 +95,10 @@ export class Credentials {
 
   setNext(token: IssuedToken | null): void {
     if (token) this.conceal(token);
-    if (this.held) this.held.next = token;
+    if (!this.held) return;
+    const { userId, deviceId } = this.held.account;
+    // One that was asked for by the account before this one is nobody's.
+    this.held.next = token?.userId === userId && token.deviceId === deviceId ? token : null;
   }
 
   /** Seals the new token durably, then makes it the current one; the old one is forgotten (C17). */

@@ -197,7 +197,7 @@ function ending(parts: EffectParts, send: Send): Pick<Effects, 'logout' | 'disca
         .erase(journal, (progress) => send({ type: 'eraseProgressed', attempt, progress }))
         .then((progress) => send({ type: 'eraseEnded', attempt, progress }));
     },
-    forgetNotice: () => inBackground(parts, 'forgetting a notice', () => parts.notice.forget()),
+    forgetNotice: ({ reason, at }) => inBackground(parts, 'forgetting a notice', () => parts.notice.forget({ reason, at })),
   };
 }
 

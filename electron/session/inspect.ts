@@ -53,7 +53,8 @@ async function settle(parts: InspectParts, { slug }: AccountRecord): Promise<Sta
   if (pending.is === 'unavailable') return { is: 'keychainUnavailable' };
   const rootKey = pending.is === 'present' ? readPending(pending.secret) : null;
   const opened = rootKey && (await openTokens(parts.profile.account(slug).tokens, deriveKeys(rootKey).tokens));
-  if (rootKey && opened?.is === 'opened') {
+  // E8: where the same user has signed in elsewhere in this app since, the keychain entry of that name is that account's only key.
+  if (rootKey && opened?.is === 'opened' && parts.record.claim(opened.tokens.userId, slug)) {
     parts.log.write('info', 'finishing a sign-in that was cut off');
     try {
       await finishSignIn(parts, slug, rootKey, opened.tokens);
@@ -134,8 +135,10 @@ async function conclude(parts: InspectParts, verdict: StartVerdict, evidence: Ev
     case 'storeCorrupt':
     case 'open': {
       if (!entry || !keys) throw new Error('an account cannot be judged without its key');
-      const account: Account = found.account ?? { userId: entry.userId, deviceId: entry.deviceId, homeserver: entry.homeserver, slug: found.slug };
+      // By the keychain and not by the record, which anybody can write: the token goes to that homeserver.
+      const account: Account = { userId: entry.userId, deviceId: entry.deviceId, homeserver: entry.homeserver, slug: found.slug };
       if (verdict === 'storeCorrupt') return closed({ is: 'storeCorrupt', account, error: { code: 'storeCorrupt', ref: parts.log.cause('start', 'the key in the keychain does not fit the local data') } });
+      if (found.account && found.account.homeserver !== account.homeserver) await parts.record.change('record corrected', found.slug, { account });
       if (!found.account) await parts.record.put('record found again', { slug: found.slug, phase: 'signedIn', account, expiredSince: null, keyCheck: keys.check, pendingKey: true });
       const now = parts.wallClock();
       const outcome: StartOutcome = { is: 'open', account, expiredSince: found.expiredSince, hasTokens: tokens !== null, refreshable: (tokens?.refreshToken ?? null) !== null, expiresAt: tokens?.expiresAt ?? null, now };

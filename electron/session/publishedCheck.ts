@@ -40,7 +40,8 @@ export class PublishedCheck {
     }
     try {
       const key = await homeserverAt(http, account.homeserver).deviceKey(tokens.accessToken, account.userId, account.deviceId);
-      if (key === identity.ed25519) {
+      // The keys of an account that has gone meanwhile are not the next one's.
+      if (key === identity.ed25519 && credentials.account === account) {
         await credentials.learnIdentity({ ...identity, published: true });
         log.write('info', 'the server has the device keys');
         this.isRunning = false;

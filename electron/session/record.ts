@@ -5,15 +5,17 @@ import type { UserId } from '../../core/ids.ts';
 import { writeDurably } from '../disk/writeDurably.ts';
 import type { Durable } from '../durable.ts';
 
+// It becomes part of paths.
+const slugShape = z.string().regex(/^[0-9a-f]{16}$/);
 const accountShape = z.object({
   userId: z.custom<UserId>((text) => typeof text === 'string' && isUserId(text)),
   deviceId: z.string(),
-  homeserver: z.string(),
-  slug: z.string(),
+  // It becomes part of a content security policy.
+  homeserver: z.url({ protocol: /^https?$/ }),
+  slug: slugShape,
 });
 const entryShape = z.object({
-  // It becomes part of paths.
-  slug: z.string().regex(/^[0-9a-f]{16}$/),
+  slug: slugShape,
   phase: z.enum(['signingIn', 'signedIn']),
   account: accountShape.nullable(),
   expiredSince: z.number().nullable(),

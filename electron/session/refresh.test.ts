@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { newWorld, startMain } from '../fixtures/sessionFixture.ts';
 import type { Main, World } from '../fixtures/sessionFixture.ts';
 
@@ -50,7 +50,8 @@ test('B8 A16 ten rejections at once are one refresh', async () => {
 test('B6 an answer without a refresh token or an end: the old one stays, and no end is announced', async () => {
   world.server.http.on(refreshPath, () => ({ json: { access_token: 'syt_bare_token' } }));
   main.runner.send({ type: 'refreshDue', epoch: 1 });
-  await main.settled();
+  await main.until('refreshing');
+  await main.until('active');
   expect(main.credentials.tokens).toMatchObject({ accessToken: 'syt_bare_token', refreshToken: 'syr_token_number_1', expiresAt: null });
 });
 
@@ -67,8 +68,36 @@ test('B11 a refused refresh token is used no more; a session that lives goes on 
 
 test('B14 I9 a token that a refresh has just given is rejected: no second refresh at once, nothing is destroyed', async () => {
   main.runner.send(hard(1));
-  await main.settled();
+  await main.until('refreshing');
+  await main.until('active');
+  world.server.tokens.clear();
   main.runner.send(hard(2));
+  await main.settled();
+  expect(main.runner.state.phase).toBe('rejected');
+  expect(refreshes()).toBe(1);
+});
+
+test('B14 I9 E9 one request that is rejected with every token, while the session lives: one refresh, and that request fails', async () => {
+  const gates: unknown[] = [];
+  main.gate.listen((gate) => gates.push(gate));
+  main.runner.send(hard(1));
+  await main.until('refreshing');
+  await main.until('active');
+  main.runner.send(hard(2));
+  await main.until('rejected');
+  await main.until('active');
+  expect(main.runner.state).toMatchObject({ epoch: 2, unproven: false });
+  expect(gates.at(-1)).toMatchObject({ is: 'open', retry: false, credentials: { epoch: 2 } });
+  expect(refreshes()).toBe(1);
+});
+
+test('B14 H13 a server that calls every new token expired: no second refresh at once, either', async () => {
+  const soft = (epoch: number) => ({ type: 'tokenJudged', epoch, verdict: { is: 'soft' }, now: 1 }) as const;
+  main.runner.send(soft(1));
+  await main.until('refreshing');
+  await main.until('active');
+  world.server.expireAll();
+  main.runner.send(soft(2));
   await main.settled();
   expect(main.runner.state.phase).toBe('rejected');
   expect(refreshes()).toBe(1);
@@ -76,7 +105,8 @@ test('B14 I9 a token that a refresh has just given is rejected: no second refres
 
 test('B14 a token that the server has accepted may be refreshed again', async () => {
   main.runner.send(hard(1));
-  await main.settled();
+  await main.until('refreshing');
+  await main.until('active');
   main.runner.send({ type: 'synced', epoch: 2 });
   main.runner.send(hard(2));
   await main.settled();
@@ -90,4 +120,44 @@ test('B9 I8 the server’s own wish when to come again is kept', async () => {
   expect(main.runner.state).toMatchObject({ phase: 'refreshing', held: false, problem: { code: 'rateLimited' } });
   await new Promise((resolve) => setTimeout(resolve, 1_200));
   expect(refreshes()).toBe(1);
+});
+
+describe('an answer that comes after its account has gone', () => {
+  /** The answer to a refresh that was asked for now waits; then this account signs out, and another signs in at the same place. */
+  async function lateAnswer(): Promise<() => void> {
+    let come = (): void => undefined;
+    const late = new Promise<void>((resolve) => { come = resolve; });
+    world.server.http.on(refreshPath, async () => {
+      await late;
+      return { json: { access_token: 'syt_of_the_one_before', refresh_token: 'syr_of_the_one_before' } };
+    });
+    main.runner.send({ type: 'refreshDue', epoch: 1 });
+    await main.settled();
+    main.runner.send({ type: 'signOutAsked', now: 1 });
+    await main.until('erased');
+    main.runner.send({ type: 'noticeRead' });
+    main.signIn();
+    await main.until('opening');
+    await main.settled();
+    return come;
+  }
+
+  test('is not put into the place of the next account’s token', async () => {
+    const come = await lateAnswer();
+    const token = main.token();
+    come();
+    await main.settled();
+    expect(main.token()).toBe(token);
+    expect(main.runner.state).toMatchObject({ phase: 'opening', epoch: 1 });
+  });
+
+  test('does not keep the next account from refreshing', async () => {
+    const come = await lateAnswer();
+    world.server.http.on(refreshPath, () => ({ json: { access_token: 'syt_of_the_next', refresh_token: 'syr_of_the_next' } }));
+    main.runner.send({ type: 'refreshDue', epoch: 1 });
+    come();
+    await main.settled();
+    expect(main.token()).toBe('syt_of_the_next');
+    expect(main.runner.state).toMatchObject({ phase: 'opening', epoch: 2 });
+  });
 });

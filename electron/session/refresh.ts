@@ -22,7 +22,8 @@ export interface RefreshParts {
 export class Refresher {
   private readonly parts: RefreshParts;
   private readonly send: (event: SessionEvent) => void;
-  private running = false;
+  /** Whose refresh is under way. */
+  private running: Account | null = null;
   /** Who asked last hears of the end. */
   private attempt: Attempt = 0;
 
@@ -33,18 +34,20 @@ export class Refresher {
 
   refresh(account: Account, attempt: Attempt): void {
     this.attempt = attempt;
-    if (!this.running) void this.run(account);
+    // One of an account that has left this place meanwhile is not waited for.
+    if (this.running?.slug !== account.slug) void this.run(account);
   }
 
   private async run(account: Account): Promise<void> {
-    this.running = true;
+    this.running = account;
     let event: SessionEvent | null;
     try {
       event = await this.outcome(account);
     } catch (cause) {
       event = this.failed('transient', this.parts.toError(cause));
     }
-    this.running = false;
+    if (this.running !== account) return;
+    this.running = null;
     if (event) this.send(event);
   }
 
@@ -55,6 +58,8 @@ export class Refresher {
     if (!tokens?.refreshToken) return this.failed('refused', { code: 'badCredentials' });
     const askedAt = monotonic();
     const answer = await ask(this.parts.http, account, tokens, tokens.refreshToken);
+    // Another account's tokens may be held by now: this answer is nobody's.
+    if (credentials.account?.slug !== account.slug) return null;
     switch (answer.is) {
       case 'refreshed': {
         const { accessToken, refreshToken, lifetimeMs } = answer;

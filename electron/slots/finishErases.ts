@@ -29,16 +29,15 @@ export async function finishErases(shared: SharedServices, journals: EraseJourna
     if (outcome) finished.push({ slug: journal.slug, outcome });
     journals.freeIfDone(file);
   }
-  const unread = finished.length > 0 ? null : unreadNotice(shared, all.length > 0);
-  return { all, finished: unread ? [unread] : finished };
+  return { all, finished: [...finished, ...unread(shared, finished, all.length > finished.length)] };
 }
 
-/** An earlier run has destroyed everything, and ended before anybody read why. */
-function unreadNotice({ notice }: SharedServices, waitsForKeychain: boolean): FinishedErase | null {
-  const why = notice.read();
-  if (!why) return null;
+/** Earlier runs have destroyed everything of these, and ended before anybody read why. */
+function unread({ notice }: SharedServices, finished: readonly FinishedErase[], waitsForKeychain: boolean): readonly FinishedErase[] {
   const progress = { keys: waitsForKeychain ? 'retrying' : 'done', messages: 'done', files: 'done', traces: 'done' } as const;
-  return { slug: newSlug(), outcome: { is: 'eraseFinished', ...why, progress } };
+  return notice.read()
+    .filter(({ reason, at }) => !finished.some(({ outcome }) => outcome.reason === reason && outcome.at === at))
+    .map((why) => ({ slug: newSlug(), outcome: { is: 'eraseFinished', ...why, progress } }));
 }
 
 async function finish({ log }: SharedServices, eraser: Eraser, journal: FoundJournal['journal']): Promise<FinishedErase['outcome'] | null> {

@@ -124,7 +124,8 @@ function facade({ notice, log }: SharedServices, slots: Slots, turns: Turns, han
     linkPage: () => slots.all.forEach(({ engine }) => engine.linkPage()),
     close: async () => {
       // Whoever quits with it on screen has read it.
-      if (slots.onScreen.runner.state.phase === 'erased') await notice.forget().catch((cause: unknown) => log.cause('forgetting a notice', cause));
+      const { state } = slots.onScreen.runner;
+      if (state.phase === 'erased') await notice.forget(state).catch((cause: unknown) => log.cause('forgetting a notice', cause));
       await Promise.allSettled(slots.all.map(({ engine }) => engine.close()));
     },
     tokensKept: (limitMs) => tokensKept(slots.all.map(({ runner, services }) => ({ runner, credentials: services.credentials })), limitMs),

@@ -143,6 +143,25 @@ test('after a false alarm a new 401 is reported again', async () => {
   }
 });
 
+test.each([
+  ['expired', soft],
+  ['locked', { status: 401, body: { errcode: 'M_USER_LOCKED', soft_logout: true } }],
+])('a request that is told %s each time, although the session lives on, does not shut people out for ever', async (_what, told) => {
+  const { server, authed, open, reports, gate } = setUp();
+  open(1);
+  const answer = authed(`${home}/_matrix/client/v3/profile/@a:elsewhere.test`);
+  for (let round = 1; round <= 3; round++) {
+    await settle();
+    server.open.shift()!.answer(told);
+    await settle();
+    open(round);
+  }
+  expect((await answer).status).toBe(503);
+  expect(reports).toHaveLength(3);
+  expect(gate.isOpen).toBe(true);
+  expect(server.seen).toHaveLength(3);
+});
+
 test('a locked account is reported as such', async () => {
   const { server, authed, open, reports } = setUp();
   open(1);

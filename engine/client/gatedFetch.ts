@@ -9,6 +9,8 @@ export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
 const answerWithinMs = 60_000;
 /** A long poll is answered when its own time is over; later than this, the connection is dead (a computer that slept). */
 const pollGraceMs = 15_000;
+/** So often a request may meet the end of a session (it ends, is found locked, ends again) before it is taken for the trouble itself. */
+const mostRejections = 3;
 
 interface Answer {
   readonly response: Response;
@@ -49,6 +51,7 @@ export class GatedFetch {
 
   private async authed(url: URL, init: RequestInit, headers: Headers): Promise<Response> {
     const isSync = url.pathname.endsWith('/sync');
+    let rejections = 0;
     for (let first = true; ; first = false) {
       const wasHeld = !this.gate.isOpen;
       const { credentials } = await this.gate.pass(init.signal);
@@ -68,6 +71,8 @@ export class GatedFetch {
       this.gate.judged(credentials.epoch, verdict, url.pathname);
       const opening = await this.gate.pass(init.signal);
       if (!opening.retry && opening.credentials.epoch === credentials.epoch) return falseAlarm();
+      // Another server's words, passed on, would shut people out anew each time that the session is found alive.
+      if (++rejections === mostRejections) return falseAlarm();
     }
   }
 

@@ -59,7 +59,8 @@ export async function openLive(needs: OpenNeeds): Promise<void> {
   const [client] = await Promise.all([openClient(needs, new SyncStore(saved, startCache, store.calls), startCache, gated, secretKey), startCache.load(), saved.load()]);
   mark('cryptoOpen');
   const keys = await client.getCrypto()!.getOwnDeviceKeys();
-  keeper.calls.ready(keys).catch((cause) => log.fault('ready', cause));
+  // D4: before main has seen that these are our device's keys, and else held the gate, nothing may upload them.
+  await keeper.calls.ready(keys).catch((cause) => log.fault('ready', cause));
 
   follow(client, gated, secretKey, needs, { saved, startCache, askForKeyBundles });
   const filter = new Filter(opening.userId);

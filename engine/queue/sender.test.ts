@@ -124,6 +124,14 @@ test('a rate limit is kept to the millisecond, whatever happens meanwhile', asyn
   expect(flights[1]?.txnId).toBe('1');
 });
 
+test('H11 a rate limit that is over at once is no reason to ask without a pause', async () => {
+  const { flights, timers, write } = setUp();
+  await write('1');
+  flights[0]!.fail({ code: 'rateLimited', retryAfterMs: 0 });
+  await settle();
+  expect(timers[0]?.ms).toBe(1_000);
+});
+
 test('a fault of ours is tried a few times before it counts as failed', async () => {
   const { flights, timers, write, outbox } = setUp();
   await write('1');

@@ -119,7 +119,7 @@ export class Sender {
   }
 
   private wait(roomId: RoomId, error: AppError, tries: number): Promise<void> {
-    const ms = error.code === 'rateLimited' ? error.retryAfterMs : Math.min(firstWaitMs * 2 ** tries, longestWaitMs);
+    const ms = error.code === 'rateLimited' ? Math.max(error.retryAfterMs, firstWaitMs) : Math.min(firstWaitMs * 2 ** tries, longestWaitMs);
     return new Promise((resolve) => {
       const done = (): void => {
         this.waits.delete(roomId);

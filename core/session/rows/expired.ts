@@ -2,7 +2,7 @@ import type { AppError } from '../../errors.ts';
 import type { EventOf } from '../events.ts';
 import type { Step, Table } from '../machine.ts';
 import type { SignInMethod } from '../method.ts';
-import { backToActive, carry, expiredProbeMs, renewed, toActive, toChecking, toErasing, toExpired, toLocked, toRefreshing } from '../transitions.ts';
+import { backToActive, carry, expiredProbeMs, renewed, toActive, toChecking, toErasing, toExpired, toLocked, toRefreshing, toRejected } from '../transitions.ts';
 import type { Carried } from '../transitions.ts';
 import type { StateOf } from '../states.ts';
 import { endedHere, openFailed, toSigningOut } from './shared.ts';
@@ -50,7 +50,8 @@ function probedBeforeLogin(state: Resuming, { attempt, verdict }: EventOf<'probe
       return asking(state);
     case 'hard':
       // B5: main has just put a token with a refresh token into place.
-      return state.refreshable ? toRefreshing(state, { origin: 'active', cause: 'hard' }) : toChecking(state, state.origin, state.since);
+      if (!state.refreshable) return toChecking(state, state.origin, state.since);
+      return state.unproven ? toRejected(state, 0, null) : toRefreshing(state, { origin: 'active', cause: 'hard' });
     case 'locked':
       return toLocked(state, verdict.message, state.origin === 'expired' ? state.since : null);
     case 'noAnswer':

@@ -40,6 +40,6 @@ export const leaving: Pick<Table, 'signingOut' | 'erasing' | 'erased'> = {
   erased: {
     // A keychain that would not let its entry go is asked again until it does (E4).
     eraseProgressed: (state, { attempt, progress }) => (attempt === state.attempt ? { next: { ...state, progress }, effects: [] } : null),
-    noticeRead: ({ attempt }) => ({ next: { phase: 'signedOut', attempt, problem: null, homeserver: '', username: '' }, effects: [{ do: 'forgetNotice' }] }),
+    noticeRead: ({ attempt, reason, at }) => ({ next: { phase: 'signedOut', attempt, problem: null, homeserver: '', username: '' }, effects: [{ do: 'forgetNotice', reason, at }] }),
   },
 };

@@ -35,7 +35,7 @@ function failed(state: Refreshing, { attempt, is, retryAfterMs, error, now }: Ev
     case 'transient':
       return {
         next: { ...state, problem: error, tries: state.tries + 1 },
-        effects: [{ do: 'delay', ms: retryAfterMs ?? retryDelayMs(state.tries), event: { type: 'refreshDue', epoch: state.epoch } }],
+        effects: [{ do: 'delay', ms: Math.max(retryAfterMs ?? 0, retryDelayMs(state.tries)), event: { type: 'refreshDue', epoch: state.epoch } }],
       };
   }
 }
@@ -64,7 +64,8 @@ function rejectedProbed(state: Rejected, { attempt, verdict }: EventOf<'probed'>
   if (attempt !== state.attempt) return null;
   switch (verdict.is) {
     case 'alive':
-      return backToActive(state);
+      // What met a 401 with this very token is not sent again, or it would begin anew for ever.
+      return backToActive({ ...state, unproven: false }, false);
     case 'locked':
       return toLocked(state, verdict.message, null);
     case 'soft':
@@ -78,7 +79,8 @@ function rejectedProbed(state: Rejected, { attempt, verdict }: EventOf<'probed'>
 function rejectedFailed(state: Rejected, { attempt, is, retryAfterMs, error, now }: EventOf<'refreshFailed'>): Step | null {
   if (attempt !== state.attempt) return null;
   if (is === 'refusedSoftly') return toExpired(state, now, null);
-  if (is === 'refused') return toChecking({ ...state, refreshable: false }, 'active', now);
+  // E9: the 401 that led here may have been about a token before this one.
+  if (is === 'refused') return toChecking({ ...state, refreshable: false }, 'active', now, 0);
   return toRejected(state, state.tries + 1, error, retryAfterMs ?? 0);
 }
 

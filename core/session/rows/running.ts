@@ -13,7 +13,8 @@ function judged(state: Running, { epoch, verdict, now }: EventOf<'tokenJudged'>)
   if (epoch !== state.epoch) return null;
   switch (verdict.is) {
     case 'soft':
-      return state.refreshable ? toRefreshing(state, { origin: state.phase, cause: 'soft' }) : toExpired(state, now, null);
+      if (!state.refreshable) return toExpired(state, now, null);
+      return isFresh(state, now) ? toDoubted(state) : toRefreshing(state, { origin: state.phase, cause: 'soft' });
     case 'hard':
       return endOf(state, state.phase, now);
     case 'locked':
@@ -27,7 +28,18 @@ function judged(state: Running, { epoch, verdict, now }: EventOf<'tokenJudged'>)
 /** B5, B14: a refresh comes first, unless the rejected token is what a refresh has just given. */
 function endOf(state: Carried, origin: 'opening' | 'active', now: number): Step {
   if (!state.refreshable) return toChecking(state, 'active', now);
-  return state.unproven ? toRejected(state, 0, null) : toRefreshing(state, { origin, cause: 'hard' });
+  return state.unproven ? toDoubted(state) : toRefreshing(state, { origin, cause: 'hard' });
+}
+
+/** B14, H13: what a refresh has just given is not exchanged again at once, unless it was never used within its life. */
+function isFresh({ unproven, expiresAt }: Carried, now: number): boolean {
+  return unproven && (expiresAt === null || now < expiresAt);
+}
+
+/** Whether each request is rejected or only this one, whoami tells at once. */
+function toDoubted(state: Carried): Step {
+  const { next, effects } = toRejected(state, 0, null);
+  return { next, effects: [...effects, { do: 'probe', account: state.account, attempt: next.attempt }] };
 }
 
 function reachedExpiry(state: Running, { epoch, now }: EventOf<'expiryReached'>): Step | null {
@@ -76,7 +88,8 @@ function lockedProbed(state: StateOf<'locked'>, { attempt, verdict, now }: Event
     case 'alive':
       return backToActive(state);
     case 'soft':
-      return state.refreshable ? toRefreshing(state, { ...refresh, cause: 'soft' }) : toExpired(state, state.since ?? now, null);
+      if (!state.refreshable) return toExpired(state, state.since ?? now, null);
+      return isFresh(state, now) ? toRejected(state, 0, null) : toRefreshing(state, { ...refresh, cause: 'soft' });
     case 'hard':
       if (!state.refreshable) return toChecking(state, 'locked', now);
       return state.unproven ? toRejected(state, 0, null) : toRefreshing(state, { ...refresh, cause: 'hard' });

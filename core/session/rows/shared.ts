@@ -5,7 +5,9 @@ import { carry, toErasing } from '../transitions.ts';
 import type { Carried } from '../transitions.ts';
 
 /** The engine's data do not open: everything is closed and kept, and people are asked. */
-export function openFailed({ account, attempt }: Carried, { error }: EventOf<'openFailed'>): Step {
+export function openFailed({ account, attempt }: Carried, { error }: EventOf<'openFailed'>): Step | null {
+  // K2: a process that died, whoever tells of it first, comes back by itself.
+  if (error.code === 'engineDied') return null;
   return {
     next: { phase: 'storeCorrupt', attempt: attempt + 1, account, error },
     effects: [{ do: 'abandon', attempt }, { do: 'hold' }, { do: 'close' }],

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { AccessToken, RefreshToken } from '../../../core/ids.ts';
+import { lifetimeShape } from '../lifetimeShape.ts';
 
 /** RFC 6749, 5.1. `expires_in` is in seconds, unlike the Matrix API's `expires_in_ms` (I16). */
 const tokenShape = z.object({
   access_token: z.custom<AccessToken>((text) => typeof text === 'string' && text.length > 0),
   token_type: z.string().refine((type) => type.toLowerCase() === 'bearer'),
-  expires_in: z.number().positive().nullish(),
-  refresh_token: z.custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0).nullish(),
+  expires_in: lifetimeShape(1),
+  refresh_token: z.custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0).nullish().catch(null),
 });
 
 export interface TokenAnswer {

@@ -23,6 +23,12 @@ test('what is missing in the answer keeps the old token and announces no end (B6
   await expect(legacy({ json: { access_token: 'at' } })).resolves.toEqual({ is: 'refreshed', accessToken: 'at', refreshToken: null, lifetimeMs: null });
 });
 
+test.each([300, 0, -1, '300000', null])('an end of %j is none, and costs no token (H13, I16)', async (end) => {
+  const given = { is: 'refreshed', accessToken: 'at', refreshToken: null, lifetimeMs: null };
+  await expect(legacy({ json: { access_token: 'at', refresh_token: '', expires_in_ms: end } })).resolves.toEqual(given);
+  if (end !== 300) await expect(oauth({ json: { access_token: 'at', token_type: 'Bearer', refresh_token: '', expires_in: end } })).resolves.toEqual(given);
+});
+
 test.each([
   ['B10 said to be soft', { status: 401, json: { errcode: 'M_UNKNOWN_TOKEN', soft_logout: true } }, { is: 'refused', soft: true }],
   ['B11 401 without soft_logout', { status: 401, json: { errcode: 'M_UNKNOWN_TOKEN' } }, { is: 'refused', soft: false }],

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import type { AccessToken, RefreshToken } from '../../../core/ids.ts';
 import type { Http, HttpAnswer } from '../http.ts';
+import { lifetimeShape } from '../lifetimeShape.ts';
 import { errorOfAnswer } from '../toError.ts';
 import { transient, withoutAnswer } from './refreshAnswer.ts';
 import type { RefreshAnswer } from './refreshAnswer.ts';
 
 const answerShape = z.object({
   access_token: z.custom<AccessToken>((text) => typeof text === 'string' && text.length > 0),
-  refresh_token: z.custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0).nullish(),
-  expires_in_ms: z.number().positive().nullish(),
+  refresh_token: z.custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0).nullish().catch(null),
+  expires_in_ms: lifetimeShape(1_000),
 });
 
 /** Errors about the token itself. Synapse says M_FORBIDDEN where the specification says M_UNKNOWN_TOKEN, and M_UNRECOGNIZED where it has been switched off (B11, B17). */
