@@ -66,8 +66,6 @@ export async function loginBy(parts: ResumeParts, account: Account, ask: Ask): P
     return;
   }
   for (const secret of [token.accessToken, token.refreshToken]) if (secret !== null) parts.log.conceal(secret);
-  // An answer that names no device may well be for ours.
-  if (isOurUser && token.deviceId === '') throw new Failure({ code: 'wrongDevice' });
   await parts.record.change('record sign-in refused', account.slug, { loginSent: false });
   await endSession(parts.http, account.homeserver, token).catch((cause: unknown) => parts.log.cause('ending a session of somebody else', cause));
   throw new Failure(isOurUser ? { code: 'wrongDevice' } : { code: 'wrongAccount', userId: token.userId });

@@ -22,22 +22,6 @@ afterEach(() => {
 
 const logins = (): number => world.server.http.sent.filter(({ method, url }) => method === 'POST' && url.endsWith('/login')).length;
 
-test('C8: a token whose device is not named may be our own device’s, so it is not logged out', async () => {
-  const { send } = world.server.http;
-  world.server.http.send = async (request) => {
-    const answer = await send(request);
-    if (!request.url.endsWith('/login') || request.method !== 'POST') return answer;
-    const { device_id: _, ...rest } = answer.json as Record<string, unknown>;
-    return { ...answer, json: rest };
-  };
-  main.signInAgain();
-  await main.until('resuming');
-  await main.until('expired');
-  expect(main.runner.state).toMatchObject({ problem: { code: 'wrongDevice' } });
-  expect([...world.server.tokens.keys()]).toEqual(['syt_token_number_1', 'syt_token_number_2']);
-  expect(main.record.accounts[0]).toMatchObject({ loginSent: true });
-});
-
 test('a token for an account that has gone meanwhile does not wait beside the next one’s', async () => {
   let come = (): void => undefined;
   const late = new Promise<void>((resolve) => { come = resolve; });
