@@ -67,7 +67,9 @@ test('B5 a 401 that calls the session destroyed is answered by a refresh first',
   const scene = await refreshableLife({ startServer, launch }, { refreshableAccessTokenLifetime: '5m' });
   const { app, network, end } = scene;
   const diary = await phaseDiary(app.page);
-  const old = network.requests({ path: '/sync' }).at(-1)?.token;
+  // A preflight carries no token.
+  const old = network.requests({ method: 'GET', path: '/sync' }).at(-1)?.token;
+  expect(old).toBeDefined();
   network.on(({ token }) => token === old && old !== undefined, hardLogout());
   await composer(app.page).send('Through a 401');
   await scene.bob.waitForMessage(scene.room, 'Through a 401');
@@ -131,10 +133,12 @@ test('B9 H11 K5 a refresh that meets trouble is tried again, and never taken for
     cut(),
     cut({ afterServer: true }),
   ];
+  // On a slow machine one refresh may have succeeded by now.
+  const before = refreshesOf(network).length;
   for (const effect of trouble) network.on(REFRESH, effect, { times: 1 });
-  await expect.poll(() => refreshesOf(network).length, { timeout: 40_000 }).toBeGreaterThan(trouble.length);
+  await expect.poll(() => refreshesOf(network).length - before, { timeout: 60_000 }).toBeGreaterThan(trouble.length);
   await talk(scene, 'After the trouble');
-  const sent = refreshesOf(network).slice(0, trouble.length + 1);
+  const sent = refreshesOf(network).slice(before, before + trouble.length + 1);
   expect(new Set(sent.map((request) => JSON.stringify(request.bodyJson()))).size, 'always the same refresh token').toBe(1);
   expect((await diary.phases()).filter((phase) => !calm.has(phase))).toEqual([]);
   expect(await diary.dialogs()).toEqual([]);
