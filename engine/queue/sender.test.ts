@@ -72,6 +72,17 @@ test('the same transaction ID twice is one message', async () => {
   expect(flights).toHaveLength(1);
 });
 
+test('A5 a 401 that is not about the token is no word on the message: it waits and goes again', async () => {
+  const { outbox, flights, timers, write } = setUp();
+  await write('1');
+  flights[0]!.fail({ code: 'refused', errcode: 'M_UNAUTHORIZED', status: 401, message: '' });
+  await settle();
+  expect(outbox.get('1')?.state).not.toBe('failed');
+  timers[0]!.run();
+  await settle();
+  expect(flights.map(({ txnId }) => txnId)).toEqual(['1', '1']);
+});
+
 test('no answer: it stays queued, waits longer each time, and goes at once when the connection is back', async () => {
   const { flights, timers, write, sender, outbox } = setUp();
   await write('1');
