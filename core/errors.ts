@@ -35,6 +35,10 @@ export type AppError =
   | { readonly code: 'browserTimedOut' }
   /** The system opens no browser for us. */
   | { readonly code: 'browserMissing' }
+  /** Signing in by QR code ended without a session (MSC4108). */
+  | { readonly code: 'qrFailed'; readonly reason: QrReason }
+  /** The device that scanned the QR code is signed in at another homeserver, `server`. */
+  | { readonly code: 'qrOtherServer'; readonly server: string }
   /** The server answered for another user than the one who was asked to sign in (C7). */
   | { readonly code: 'wrongAccount'; readonly userId: string }
   /** This app is signed in as that user already, in another of its accounts. */
@@ -66,6 +70,13 @@ export type AppError =
   | { readonly code: 'cancelled' }
   /** A fault of ours; `ref` is found in the log. */
   | { readonly code: 'internal'; readonly ref: string };
+
+/**
+ * expired: nobody scanned or answered in time; wrongDigits: what was typed is not what the other device shows; insecure: what came
+ * over the channel does not hold; declined: the other device called it off; unsupported: it knows no way in common; deviceExists: it
+ * knows the device ID already; unexpected: it said something out of turn.
+ */
+export type QrReason = 'expired' | 'wrongDigits' | 'insecure' | 'declined' | 'unsupported' | 'deviceExists' | 'unexpected';
 
 /** Why the keychain could not be read or written. */
 export type VaultReason = 'locked' | 'denied' | 'timedOut' | 'failed';

@@ -4,6 +4,7 @@ import { AppLinks } from './auth/browser/appLinks.ts';
 import type { Browser } from './auth/browser/browser.ts';
 import { Errand } from './auth/browser/errand.ts';
 import { systemBrowser } from './auth/browser/systemBrowser.ts';
+import { CheckCodeEntry } from './auth/qr/checkCodeEntry.ts';
 import type { Http } from './auth/http.ts';
 import { netHttp } from './auth/netHttp.ts';
 import { MetadataCache } from './auth/oauth/metadataCache.ts';
@@ -56,6 +57,7 @@ export interface Services extends SharedServices {
   readonly gate: GateKeeper;
   readonly passwords: OneShot<Password>;
   readonly errand: Errand;
+  readonly checkCode: CheckCodeEntry;
   readonly delays: Delays;
 }
 
@@ -82,5 +84,5 @@ export function createShared(basics: Basics): SharedServices {
 
 export function accountServices(shared: SharedServices, journal: EraseJournalFile): Services {
   const credentials = new Credentials(shared);
-  return { ...shared, journal, credentials, gate: new GateKeeper(credentials), passwords: new OneShot(), errand: new Errand(shared.browser), delays: new Delays() };
+  return { ...shared, journal, credentials, gate: new GateKeeper(credentials), passwords: new OneShot(), errand: new Errand(shared.browser), checkCode: new CheckCodeEntry(), delays: new Delays() };
 }

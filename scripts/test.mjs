@@ -16,6 +16,7 @@ const npmScript = (/** @type {string} */ name) => run('npm', ['run', '-s', name]
 const suites = [
   { name: 'typecheck', run: async () => checkTotals(await npmScript('typecheck')) },
   { name: 'lint', run: async () => checkTotals(await npmScript('lint')) },
+  { name: 'rows', run: async () => checkTotals(await npmScript('rows')) },
   { name: 'unit', run: async () => vitestTotals(unitReport, await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`])) },
   { name: 'build', run: async () => checkTotals(await npmScript('build')) },
   { name: 'e2e', run: async () => playwrightTotals(e2eReport, await run(process.execPath, ['scripts/e2e.mjs'], { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport } })) },

@@ -48,11 +48,14 @@ export interface AccountSlots {
 
 const nothing = z.strictObject({});
 const shortText = z.string().max(512);
-const browserMethod = z.discriminatedUnion('is', [
+const browserMethods = [
   z.strictObject({ is: z.literal('sso'), provider: z.string().min(1).max(255).nullable() }),
   z.strictObject({ is: z.literal('oauth'), create: z.literal(true).optional() }),
   z.strictObject({ is: z.literal('deviceCode') }),
-]);
+] as const;
+/** The same device never signs in by QR code (I20). */
+const againMethod = z.discriminatedUnion('is', browserMethods);
+const newDeviceMethod = z.discriminatedUnion('is', [...browserMethods, z.strictObject({ is: z.literal('qr') })]);
 
 /** The arguments of every call of the page to main, parsed by main. One line and one handler each. */
 export const hostArgs = {
@@ -60,8 +63,10 @@ export const hostArgs = {
   signIn: z.strictObject({ homeserver: shortText, username: shortText, password: z.string().min(1).max(4096) }),
   signInAgain: z.strictObject({ password: z.string().min(1).max(4096) }),
   /** By the system browser, or by a code. `username` may be empty; it only stays in the form. */
-  signInWith: z.strictObject({ homeserver: shortText, username: shortText, method: browserMethod }),
-  signInAgainWith: z.strictObject({ method: browserMethod }),
+  signInWith: z.strictObject({ homeserver: shortText, username: shortText, method: newDeviceMethod }),
+  signInAgainWith: z.strictObject({ method: againMethod }),
+  /** The two digits that the other device shows (MSC4108). */
+  enterCheckCode: z.strictObject({ digits: z.string().regex(/^\d{2}$/) }),
   /** What the account's server offers now, for signing in again (C4). */
   signInFlows: nothing,
   /** What the account was signed in with, as long as its server has not answered. */

@@ -15,6 +15,13 @@ export interface EngineOpening {
   readonly cryptoStoreKey: Uint8Array;
 }
 
+/** What another device of the account handed over when it signed this one in by QR code (MSC4108); unpadded base64. */
+export interface HandedSecrets {
+  readonly crossSigning: { readonly master: string; readonly selfSigning: string; readonly userSigning: string };
+  /** Null: the account has no key backup. */
+  readonly backup: { readonly algorithm: string; readonly key: string; readonly version: string } | null;
+}
+
 export interface Credentials {
   readonly epoch: Epoch;
   readonly accessToken: AccessToken;
@@ -30,6 +37,8 @@ export type Gate =
 export type KeeperContract = {
   calls: {
     opening: (arg: Nothing) => EngineOpening;
+    /** Once: main forgets them with the answer. */
+    handedSecrets: (arg: Nothing) => HandedSecrets | null;
     /** The crypto store is open; the device's own keys, unpadded base64. */
     ready: (arg: { ed25519: string; curve25519: string }) => void;
     openFailed: (arg: { error: AppError }) => void;

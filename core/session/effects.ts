@@ -1,6 +1,6 @@
 import type { Account, Remains } from './account.ts';
 import type { SessionEvent } from './events.ts';
-import type { SignInMethod } from './method.ts';
+import type { SignInAgainMethod, SignInMethod } from './method.ts';
 import type { Attempt, EraseReason } from './states.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Attempt, EraseReason } from './states.ts';
 export type SessionEffect =
   /** Reads journal, record, keychain and store → `started`. */
   | { readonly do: 'inspect'; readonly attempt: Attempt }
-  /** Discovery and sign-in on a new device; keeps key and tokens durably → `browserOpened`, `signInKeeping`, `signedIn` | `signInFailed`. */
+  /** Discovery and sign-in on a new device; keeps key and tokens durably → `browserOpened`, `qrStepped`, `signInKeeping`, `signedIn` | `signInFailed`. */
   | { readonly do: 'signIn'; readonly attempt: Attempt; readonly homeserver: string; readonly username: string; readonly method: SignInMethod }
   /** Stops a running signIn or resume; a token that arrives later is logged out. */
   | { readonly do: 'abandon'; readonly attempt: Attempt }
@@ -27,7 +27,7 @@ export type SessionEffect =
   /** `GET /account/whoami` with the current token → `probed`; where no token is left the verdict is `soft`. */
   | { readonly do: 'probe'; readonly account: Account; readonly attempt: Attempt }
   /** Asks for a token for the stored user and device ID; checks both in the answer → `browserOpened`, `answered` | `signInAgainFailed`. */
-  | { readonly do: 'login'; readonly account: Account; readonly attempt: Attempt; readonly method: SignInMethod }
+  | { readonly do: 'login'; readonly account: Account; readonly attempt: Attempt; readonly method: SignInAgainMethod }
   /** A new access token for the refresh token, sealed before it is used → `renewed` | `refreshFailed`. Never two at a time. */
   | { readonly do: 'refresh'; readonly account: Account; readonly attempt: Attempt }
   /** whoami and /keys/query with the new token → `confirmed` | `deviceReplaced` | `signInAgainFailed`. */

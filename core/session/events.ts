@@ -1,6 +1,6 @@
 import type { AppError, VaultReason } from '../errors.ts';
 import type { Account, Remains } from './account.ts';
-import type { DeviceCode, SignInMethod } from './method.ts';
+import type { DeviceCode, QrStep, SignInAgainMethod, SignInMethod } from './method.ts';
 import type { Attempt, EraseProgress, EraseReason, Epoch } from './states.ts';
 
 /** What the server's answer to an authenticated request says about the session. */
@@ -32,6 +32,8 @@ export type SessionEvent =
   | { readonly type: 'signedIn'; readonly attempt: Attempt; readonly account: Account; readonly expiresAt: number | null; readonly refreshable: boolean }
   /** The rest happens in the system browser; `code`: what is to be typed there. */
   | { readonly type: 'browserOpened'; readonly attempt: Attempt; readonly code: DeviceCode | null }
+  /** What is to be done next on the other device, or here (MSC4108). */
+  | { readonly type: 'qrStepped'; readonly attempt: Attempt; readonly qr: QrStep }
   | { readonly type: 'signInFailed'; readonly attempt: Attempt; readonly error: AppError }
   | { readonly type: 'signInKeeping'; readonly attempt: Attempt }
   | { readonly type: 'cancelled' }
@@ -44,7 +46,7 @@ export type SessionEvent =
   | { readonly type: 'probeDue'; readonly attempt: Attempt }
   /** The announced lifetime of the token is over (L1). */
   | { readonly type: 'expiryReached'; readonly epoch: Epoch; readonly now: number }
-  | { readonly type: 'signInAgainAsked'; readonly method: SignInMethod; readonly now: number }
+  | { readonly type: 'signInAgainAsked'; readonly method: SignInAgainMethod; readonly now: number }
   /** The server gave a token for our user and device. */
   | { readonly type: 'answered'; readonly attempt: Attempt }
   | { readonly type: 'signInAgainFailed'; readonly attempt: Attempt; readonly error: AppError }

@@ -54,6 +54,16 @@ describe('every reachable state', () => {
     expect(ends).toEqual(new Set(Object.keys(table)));
   });
 
+  test('I20: a QR code belongs to signing in on a new device, and to nothing else', () => {
+    const byQr = edges.filter(({ event }) => event.type === 'qrStepped');
+    expect(byQr.length).toBeGreaterThan(0);
+    for (const { from, to } of byQr) {
+      expect([from.phase, to.phase]).toEqual(['signingIn', 'signingIn']);
+      expect(from).toMatchObject({ method: { is: 'qr' } });
+    }
+    for (const { effects } of edges) for (const effect of effects) if (effect.do === 'login') expect(effect.method.is).not.toBe('qr');
+  });
+
   test('attempts only grow, so that an old answer never counts again', () => {
     for (const { from, to } of edges) expect(to.attempt).toBeGreaterThanOrEqual(from.attempt);
     for (const edge of edges) {

@@ -6,7 +6,12 @@ export type SignInMethod =
   /** OAuth 2.0 in the system browser; `create`: the page for a new account comes first (I18). */
   | { readonly is: 'oauth'; readonly create?: true | undefined }
   /** OAuth 2.0 device authorisation grant: a code is typed on another device (I17). */
-  | { readonly is: 'deviceCode' };
+  | { readonly is: 'deviceCode' }
+  /** A QR code that another device of the account scans (MSC4108); it always makes a new device. */
+  | { readonly is: 'qr' };
+
+/** A way to sign in again on the same device, so never by QR code (I20). */
+export type SignInAgainMethod = Exclude<SignInMethod, { is: 'qr' }>;
 
 /** What people type into another device's browser. */
 export interface DeviceCode {
@@ -16,4 +21,12 @@ export interface DeviceCode {
   readonly uriComplete: string | null;
 }
 
-export const passwordMethod: SignInMethod = { is: 'password' };
+/** What people do next, and where, while they sign in by QR code. */
+export type QrStep =
+  /** `payload`: the bytes of the code in base64; nothing in them is secret. */
+  | { readonly is: 'scan'; readonly payload: string }
+  /** The device that scanned shows two digits, which are to be typed here. */
+  | { readonly is: 'checkCode' }
+  | { readonly is: 'approve' };
+
+export const passwordMethod: SignInAgainMethod = { is: 'password' };

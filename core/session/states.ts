@@ -1,6 +1,6 @@
 import type { AppError, VaultReason } from '../errors.ts';
 import type { Account, Remains } from './account.ts';
-import type { DeviceCode, SignInMethod } from './method.ts';
+import type { DeviceCode, QrStep, SignInAgainMethod, SignInMethod } from './method.ts';
 
 /** Counts effects; a result that carries an older one is stale and ignored. */
 export type Attempt = number;
@@ -51,7 +51,7 @@ export type RefreshCause = 'due' | 'soft' | 'hard';
 interface Phases {
   starting: Counted;
   signedOut: Counted & { readonly problem: AppError | null; readonly homeserver: string; readonly username: string };
-  signingIn: Counted & { readonly homeserver: string; readonly username: string; readonly method: SignInMethod; readonly step: 'asking' | 'browser' | 'keeping'; readonly code: DeviceCode | null };
+  signingIn: Counted & { readonly homeserver: string; readonly username: string; readonly method: SignInMethod; readonly step: 'asking' | 'browser' | 'qr' | 'keeping'; readonly code: DeviceCode | null; readonly qr: QrStep | null };
   /** The engine opens its data; the page already paints from the snapshot. */
   opening: SignedIn;
   /** `problem`: why signing in early did not succeed (L1). */
@@ -65,7 +65,7 @@ interface Phases {
   /** Signed out softly. `since`: milliseconds since the epoch. */
   expired: SignedIn & { readonly since: number; readonly problem: AppError | null };
   /** Signing in again on the same device; `origin` active: early, while the old token still lives (L1). */
-  resuming: SignedIn & { readonly origin: 'active' | 'expired'; readonly since: number; readonly method: SignInMethod; readonly step: 'probing' | 'asking' | 'browser' | 'confirming' | 'keeping'; readonly code: DeviceCode | null };
+  resuming: SignedIn & { readonly origin: 'active' | 'expired'; readonly since: number; readonly method: SignInAgainMethod; readonly step: 'probing' | 'asking' | 'browser' | 'confirming' | 'keeping'; readonly code: DeviceCode | null };
   /** `message`: the server's text. */
   locked: SignedIn & { readonly message: string; readonly since: number | null };
   signingOut: SignedIn & { readonly origin: LeaveOrigin; readonly problem: AppError | null; readonly since: number; readonly message: string };

@@ -32,7 +32,7 @@ beforeEach(() => {
         auths.push((body as { auth?: Auth }).auth);
         const reply = replies.shift() ?? done;
         if (reply instanceof Error) throw reply;
-        return { json: undefined, retryAfter: null, cacheControl: null, url: '', ...reply };
+        return { json: undefined, text: '', etag: null, retryAfter: null, cacheControl: null, url: '', ...reply };
       },
     },
     account: () => ({ userId: '@alice:hs.test', homeserver: 'https://hs.test' }),

@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest';
 import type { AccessToken, RefreshToken } from '../../core/ids.ts';
-import type { DeviceCode, SignInMethod } from '../../core/session/method.ts';
+import type { DeviceCode, SignInAgainMethod } from '../../core/session/method.ts';
 import { fakeLog } from '../FakeLog.ts';
 import { askForToken } from './askForToken.ts';
-import type { TokenRequest } from './askForToken.ts';
+import type { NewDeviceRequest, SameDeviceRequest } from './askForToken.ts';
 import { AppLinks } from './browser/appLinks.ts';
 import { Errand } from './browser/errand.ts';
 import { endSession } from './endSession.ts';
 import { FakeHttp } from './FakeHttp.ts';
 import type { Http } from './http.ts';
+import { CheckCodeEntry } from './qr/checkCodeEntry.ts';
 import { authServer, metadataJson } from './oauth/FakeAuthServer.ts';
 import type { FakeAuthServer } from './oauth/FakeAuthServer.ts';
 import { MetadataCache } from './oauth/metadataCache.ts';
@@ -34,11 +35,13 @@ function latchkey(http: Http, visit: (url: string) => Promise<unknown> = async (
     waits.push(ms);
     now += ms;
   };
-  const ask = (method: SignInMethod, more: Partial<TokenRequest> = {}) =>
-    askForToken(
-      { http, log, links: new AppLinks(), metadata: new MetadataCache(http, () => 0), errand, monotonic: () => now, pause },
-      { baseUrl, method, user: 'alice', password: null, again: null, deviceName: 'Latchkey on Linux', signal: new AbortController().signal, onBrowser: (code) => void codes.push(code), beforeIssue: async () => undefined, ...more },
+  const ask = (method: SignInAgainMethod, more: Partial<Omit<NewDeviceRequest, 'again'>> & Partial<Pick<SameDeviceRequest, 'again'>> = {}) => {
+    const { again = null, ...rest } = more;
+    return askForToken(
+      { http, log, links: new AppLinks(), metadata: new MetadataCache(http, () => 0), errand, checkCode: new CheckCodeEntry(), monotonic: () => now, pause },
+      { baseUrl, serverName: 'hs.test', user: 'alice', password: null, deviceName: 'Latchkey on Linux', signal: new AbortController().signal, onBrowser: (code) => void codes.push(code), beforeIssue: async () => undefined, onQr: () => undefined, ...rest, method, again },
     );
+  };
   return { ask, log, opened, codes, waits, errand };
 }
 

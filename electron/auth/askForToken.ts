@@ -1,12 +1,10 @@
 import { Failure } from '../../core/errors.ts';
 import type { DeviceId, Password, UserId } from '../../core/ids.ts';
-import { isUserId } from '../../core/ids.ts';
-import type { DeviceCode, SignInMethod } from '../../core/session/method.ts';
+import type { HandedSecrets } from '../../core/contracts/keeper.ts';
+import type { DeviceCode, QrStep, SignInAgainMethod, SignInMethod } from '../../core/session/method.ts';
 import type { Log } from '../log.ts';
 import type { AppLinks } from './browser/appLinks.ts';
 import type { Errand } from './browser/errand.ts';
-import { endSession } from './endSession.ts';
-import type { Grant } from './grant.ts';
 import { homeserverAt } from './homeserver.ts';
 import type { LoginToken } from '../../core/ids.ts';
 import type { LoginAnswer } from './homeserver.ts';
@@ -17,7 +15,9 @@ import type { AuthMetadata } from './oauth/metadata.ts';
 import type { MetadataCache } from './oauth/metadataCache.ts';
 import { requestToken } from './oauth/requestToken.ts';
 import { fitsScope, newDeviceId } from './oauth/scope.ts';
-import type { TokenAnswer } from './oauth/tokenAnswer.ts';
+import { grantOf, whose } from './oauth/whose.ts';
+import type { CheckCodeEntry } from './qr/checkCodeEntry.ts';
+import { tokenByQr } from './qr/tokenByQr.ts';
 import { askForLoginToken } from './sso/askForLoginToken.ts';
 
 export interface TokenParts {
@@ -26,19 +26,17 @@ export interface TokenParts {
   readonly metadata: MetadataCache;
   readonly links: AppLinks;
   readonly errand: Errand;
+  readonly checkCode: CheckCodeEntry;
   readonly monotonic: () => number;
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-export interface TokenRequest {
+interface Asking {
   /** Without a trailing slash. */
   readonly baseUrl: string;
-  readonly method: SignInMethod;
   /** For a password: localpart or full user ID. */
   readonly user: string;
   readonly password: Password | null;
-  /** Who signs in again on which device; null: anybody, on a new device. */
-  readonly again: { readonly userId: UserId; readonly deviceId: DeviceId } | null;
   /** Of a new device. */
   readonly deviceName: string | null;
   readonly signal: AbortSignal;
@@ -47,9 +45,28 @@ export interface TokenRequest {
   readonly beforeIssue: () => Promise<void>;
 }
 
+/** Anybody, on a new device, by any way. */
+export interface NewDeviceRequest extends Asking {
+  readonly again: null;
+  readonly method: SignInMethod;
+  /** Of what was typed. */
+  readonly serverName: string;
+  readonly onQr: (step: QrStep) => void;
+}
+
+/** Who signs in again on which device: never by QR code (I20). */
+export interface SameDeviceRequest extends Asking {
+  readonly again: { readonly userId: UserId; readonly deviceId: DeviceId };
+  readonly method: SignInAgainMethod;
+}
+
+export type TokenRequest = NewDeviceRequest | SameDeviceRequest;
+
 export interface GivenToken extends LoginAnswer {
   /** Monotonic milliseconds at which the request was sent. */
   readonly askedAt: number;
+  /** Of a sign-in by QR code. */
+  readonly secrets?: HandedSecrets | null;
 }
 
 /** Gets a token by any of the ways (sections C and I). Whose it is, the caller judges. */
@@ -67,6 +84,7 @@ async function ask(parts: TokenParts, request: TokenRequest): Promise<GivenToken
     case 'sso': return byLoginToken(parts, request, await askForLoginToken({ ...parts, ...request, provider: method.provider, onBrowser: () => onBrowser(null) }));
     case 'oauth': return byCode(parts, request);
     case 'deviceCode': return byDeviceCode(parts, request);
+    case 'qr': return byQr(parts, request);
   }
 }
 
@@ -85,23 +103,31 @@ async function byLoginToken({ http, monotonic }: TokenParts, { baseUrl, again, d
 }
 
 async function byCode(parts: TokenParts, request: TokenRequest): Promise<GivenToken> {
-  const { onBrowser, beforeIssue, signal } = request;
+  const { baseUrl, again, onBrowser, beforeIssue, signal } = request;
   const { metadata, deviceId, hint } = await prepare(parts, request);
   const create = request.method.is === 'oauth' && request.method.create === true && !request.again;
   const { clientId, form } = await authorize({ ...parts, metadata, deviceId, hint, create, signal }, () => onBrowser(null));
   stopIfAborted(signal);
   await beforeIssue();
   const askedAt = parts.monotonic();
-  return whose(parts, request, { ...(await requestToken(parts.http, metadata, form)), grant: grantOf(metadata, clientId), askedAt });
+  return whose(parts, baseUrl, again === null, { ...(await requestToken(parts.http, metadata, form)), grant: grantOf(metadata, clientId), askedAt });
 }
 
 async function byDeviceCode(parts: TokenParts, request: TokenRequest): Promise<GivenToken> {
-  const { onBrowser, beforeIssue, signal } = request;
+  const { baseUrl, again, onBrowser, beforeIssue, signal } = request;
   const { metadata, deviceId } = await prepare(parts, request);
   // Any of the questions may be the one that is answered with a token.
   await beforeIssue();
   const { clientId, ...tokens } = await askByDeviceCode({ ...parts, metadata, deviceId, signal, onCode: onBrowser });
-  return whose(parts, request, { ...tokens, grant: grantOf(metadata, clientId), askedAt: parts.monotonic() });
+  return whose(parts, baseUrl, again === null, { ...tokens, grant: grantOf(metadata, clientId), askedAt: parts.monotonic() });
+}
+
+/** Always a new device: here the ID of one that is signed out softly is not even known (I20). */
+async function byQr(parts: TokenParts, request: TokenRequest): Promise<GivenToken> {
+  if (request.again) throw new Failure({ code: 'methodUnsupported' });
+  const { metadata, deviceId } = await prepare(parts, request);
+  await request.beforeIssue();
+  return tokenByQr(parts, { ...request, metadata, deviceId });
 }
 
 async function prepare({ metadata: cache }: TokenParts, { baseUrl, again, signal }: TokenRequest): Promise<{ metadata: AuthMetadata; deviceId: DeviceId; hint: UserId | null }> {
@@ -109,26 +135,6 @@ async function prepare({ metadata: cache }: TokenParts, { baseUrl, again, signal
   const deviceId = again?.deviceId ?? newDeviceId();
   if (found.is !== 'found' || !fitsScope(deviceId)) throw new Failure({ code: 'methodUnsupported' });
   return { metadata: found.metadata, deviceId, hint: again?.userId ?? null };
-}
-
-function grantOf(metadata: AuthMetadata, clientId: string): Grant {
-  return { is: 'oauth', issuer: metadata.issuer, clientId, tokenEndpoint: metadata.token_endpoint, revocationEndpoint: metadata.revocation_endpoint };
-}
-
-/** The token endpoint does not say whose token it gave; the homeserver does (I5). */
-async function whose({ http, log }: TokenParts, { baseUrl, again }: TokenRequest, token: TokenAnswer & { grant: Grant; askedAt: number }): Promise<GivenToken> {
-  try {
-    const { verdict, userId, deviceId } = await homeserverAt(http, baseUrl).whoami(token.accessToken);
-    if (verdict.is === 'noAnswer') throw new Failure(verdict.error);
-    if (verdict.is === 'locked') throw new Failure({ code: 'accountLocked', message: verdict.message });
-    if (verdict.is !== 'alive' || userId === null || !isUserId(userId)) throw new Failure({ code: 'serverFailing', status: 401 });
-    return { ...token, userId, deviceId: deviceId ?? '', namedBaseUrl: null };
-  } catch (cause) {
-    log.conceal(token.accessToken);
-    // Of a device that is in use nothing may be ended: that would delete the device and its keys.
-    if (!again) await endSession(http, baseUrl, token).catch((left: unknown) => log.cause('ending a session that was not kept', left));
-    throw cause;
-  }
 }
 
 function stopIfAborted(signal: AbortSignal): void {

@@ -92,7 +92,7 @@ async function isHomeserver(asking: Asking, baseUrl: string): Promise<boolean> {
 
 async function flowsOf(asked: Asked, { signal, server }: Asking, baseUrl: string): Promise<readonly SignInFlow[]> {
   try {
-    return await signInFlows(asked, baseUrl, signal);
+    return await signInFlows(asked, baseUrl, 'newDevice', signal);
   } catch (cause) {
     if (!(cause instanceof Failure)) throw new Failure(unreachable(cause, server));
     throw cause.error.code === 'serverFailing' && cause.error.status === 200 ? new Failure({ code: 'notMatrix', server }) : cause;

@@ -2,6 +2,10 @@
 export interface HttpAnswer {
   readonly status: number;
   readonly json: unknown;
+  /** The body; empty where there is none. */
+  readonly text: string;
+  /** Names this version of what was asked for (RFC 9110, 8.8.3). */
+  readonly etag: string | null;
   readonly retryAfter: string | null;
   /** How long the answer may be kept (RFC 9111); null: it does not say. */
   readonly cacheControl: string | null;
@@ -10,12 +14,18 @@ export interface HttpAnswer {
 }
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly token?: string;
   readonly body?: unknown;
   /** Sent as `application/x-www-form-urlencoded`, instead of a JSON body. */
   readonly form?: Readonly<Record<string, string>>;
+  /** Sent as `text/plain`, instead of a JSON body. */
+  readonly text?: string;
+  /** An ETag: only if that is still the newest version. */
+  readonly ifMatch?: string;
+  /** An ETag: only a version that is another one. */
+  readonly ifNoneMatch?: string;
   readonly limitMs?: number;
   /** Redirects are followed only where nothing secret is sent. */
   readonly follow?: boolean;
@@ -61,19 +71,24 @@ async function exchange(fetch: FetchLike, request: HttpRequest, limit: AbortSign
   const response = await fetch(request.url, initOf(request, limit));
   const text = await readText(response);
   const { status, headers } = response;
-  return { status, json: parseJson(text), retryAfter: headers.get('retry-after'), cacheControl: headers.get('cache-control'), url: response.url || request.url };
+  return { status, json: parseJson(text), text, etag: headers.get('etag'), retryAfter: headers.get('retry-after'), cacheControl: headers.get('cache-control'), url: response.url || request.url };
 }
 
-function initOf({ method, token, body, form, follow = false, signal }: HttpRequest, limit: AbortSignal): Init {
+function initOf(request: HttpRequest, limit: AbortSignal): Init {
+  const { method, token, body, form, text, ifMatch, ifNoneMatch, follow = false, signal } = request;
   return {
     method,
     headers: {
       accept: 'application/json',
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
+      ...(text !== undefined && { 'content-type': 'text/plain' }),
+      ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+      ...(ifNoneMatch !== undefined && { 'if-none-match': ifNoneMatch }),
       ...(token !== undefined && { authorization: `Bearer ${token}` }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(text !== undefined && { body: text }),
     ...(form && { body: new URLSearchParams(form).toString() }),
     credentials: 'omit',
     cache: 'no-store',

@@ -10,7 +10,7 @@ const absent = { status: 404, json: { errcode: 'M_UNRECOGNIZED' } };
 
 function flows(login: Partial<HttpAnswer> | Error, metadata: Partial<HttpAnswer> | Error = absent) {
   const http = new FakeHttp().on('/_matrix/client/v3/login', () => login).on('/_matrix/client/v1/auth_metadata', () => metadata);
-  return signInFlows({ http, metadata: new MetadataCache(http, () => 0) }, base);
+  return signInFlows({ http, metadata: new MetadataCache(http, () => 0) }, base, 'newDevice');
 }
 
 test('C4: all usable flows, in the order of the server, with all of its providers', async () => {
@@ -25,21 +25,34 @@ test('C4: all usable flows, in the order of the server, with all of its provider
 test.each(['oauth_aware_preferred', 'org.matrix.msc3824.delegated_oidc_compatibility'])('C4: a flow marked %s is the only one', async (mark) => {
   const login = { json: { flows: [{ type: 'm.login.password' }, { type: 'm.login.sso', [mark]: true }] } };
   await expect(flows(login)).resolves.toEqual([{ is: 'sso', providers: [{ id: null, name: null, brand: null }] }]);
-  await expect(flows(login, { json: metadataJson })).resolves.toEqual([{ is: 'oauth', deviceCode: true, create: false }]);
+  await expect(flows(login, { json: metadataJson })).resolves.toEqual([{ is: 'oauth', deviceCode: true, create: false, qr: false }]);
   await expect(flows({ json: { flows: [{ type: 'm.login.password' }, { type: 'm.login.sso', [mark]: 'true' }] } })).resolves.toHaveLength(2);
 });
 
 test('C15, H9: a server without the legacy API is asked for OAuth, and each API works without the other', async () => {
-  await expect(flows(absent, { json: metadataJson })).resolves.toEqual([{ is: 'oauth', deviceCode: true, create: false }]);
+  await expect(flows(absent, { json: metadataJson })).resolves.toEqual([{ is: 'oauth', deviceCode: true, create: false, qr: false }]);
   await expect(flows(absent)).resolves.toEqual([]);
   await expect(flows({ json: { flows: [{ type: 'm.login.password' }] } }, { status: 502 })).resolves.toEqual([{ is: 'password' }]);
-  await expect(flows({ status: 502 }, { json: metadataJson })).resolves.toEqual([{ is: 'oauth', deviceCode: true, create: false }]);
+  await expect(flows({ status: 502 }, { json: metadataJson })).resolves.toEqual([{ is: 'oauth', deviceCode: true, create: false, qr: false }]);
   await expect(flows({ status: 502 })).rejects.toMatchObject({ error: { code: 'serverFailing', status: 502 } });
+});
+
+test('I20: a QR code is offered to a new device, where the server has both what it needs: a place to meet, and device codes', async () => {
+  const { device_authorization_endpoint: _none, ...without } = metadataJson;
+  for (const [features, metadata, qr] of [[{ 'org.matrix.msc4108': true }, metadataJson, true], [{}, metadataJson, false], [{ 'org.matrix.msc4108': true }, without, false]] as const) {
+    const http = new FakeHttp()
+      .on('/_matrix/client/v3/login', () => absent)
+      .on('/_matrix/client/v1/auth_metadata', () => ({ json: metadata }))
+      .on('/_matrix/client/versions', () => ({ json: { versions: [], unstable_features: features } }));
+    const asked = { http, metadata: new MetadataCache(http, () => 0) };
+    await expect(signInFlows(asked, base, 'newDevice')).resolves.toMatchObject([{ is: 'oauth', qr }]);
+    await expect(signInFlows(asked, base, 'sameDevice')).resolves.toMatchObject([{ is: 'oauth', qr: false }]);
+  }
 });
 
 test('I18: new accounts are offered only where the server advertises their page', async () => {
   for (const [values, create] of [[['create', 'login'], true], [['login'], false], ['create', false]] as const)
-    await expect(flows(absent, { json: { ...metadataJson, prompt_values_supported: values } })).resolves.toEqual([{ is: 'oauth', deviceCode: true, create }]);
+    await expect(flows(absent, { json: { ...metadataJson, prompt_values_supported: values } })).resolves.toEqual([{ is: 'oauth', deviceCode: true, create, qr: false }]);
 });
 
 test.each([

@@ -4,7 +4,9 @@ import { knownBrands } from '../../core/model/signInFlows.ts';
 import type { SignInFlow, SsoProvider } from '../../core/model/signInFlows.ts';
 import type { Http, HttpAnswer } from './http.ts';
 import { offersCreation, offersDeviceCode } from './oauth/metadata.ts';
+import type { AuthMetadata } from './oauth/metadata.ts';
 import type { FoundMetadata, MetadataCache } from './oauth/metadataCache.ts';
+import { offersRendezvous } from './qr/rendezvous.ts';
 import { errorOfAnswer } from './toError.ts';
 
 const providerShape = z.object({ id: z.string().min(1).max(255), name: z.string().min(1).max(200), brand: z.string().nullish().catch(null) });
@@ -21,8 +23,11 @@ export interface Asked {
   readonly metadata: MetadataCache;
 }
 
+/** The same device never signs in by QR code (I20). */
+export type Whose = 'newDevice' | 'sameDevice';
+
 /** Both APIs are asked (H9). All that can be used is offered, in the server's order (C4); none: the server has only ways that Latchkey does not know. */
-export async function signInFlows({ http, metadata }: Asked, baseUrl: string, signal?: AbortSignal): Promise<readonly SignInFlow[]> {
+export async function signInFlows({ http, metadata }: Asked, baseUrl: string, whose: Whose, signal?: AbortSignal): Promise<readonly SignInFlow[]> {
   const [answer, oauth] = await Promise.all([
     http.send({ method: 'GET', url: `${baseUrl}/_matrix/client/v3/login`, limitMs: 10_000, follow: true, ...(signal && { signal }) }),
     // Trouble with the one API must not hide the other.
@@ -30,11 +35,18 @@ export async function signInFlows({ http, metadata }: Asked, baseUrl: string, si
   ]);
   const legacy = legacyFlows(answer);
   if (legacy === null && oauth.is !== 'found') throw new Failure(answer.status === 200 ? { code: 'serverFailing', status: 200 } : errorOfAnswer(answer));
-  const own: readonly SignInFlow[] = oauth.is === 'found' ? [{ is: 'oauth', deviceCode: offersDeviceCode(oauth.metadata), create: offersCreation(oauth.metadata) }] : [];
+  const own: readonly SignInFlow[] = oauth.is === 'found' ? [await oauthFlow(http, baseUrl, oauth.metadata, whose, signal)] : [];
   const preferred = (legacy ?? []).find((flow) => flow.type === 'm.login.sso' && isPreferred(flow));
   // The preferred flow leads to the same pages as OAuth does, for clients that know nothing better.
   if (preferred) return own.length > 0 ? own : readFlow(preferred);
   return [...own, ...(legacy ?? []).flatMap(readFlow)];
+}
+
+async function oauthFlow(http: Http, baseUrl: string, metadata: AuthMetadata, whose: Whose, signal: AbortSignal | undefined): Promise<SignInFlow> {
+  const deviceCode = offersDeviceCode(metadata);
+  // The device that scans approves a device code.
+  const qr = whose === 'newDevice' && deviceCode && (await offersRendezvous(http, baseUrl, signal));
+  return { is: 'oauth', deviceCode, create: offersCreation(metadata), qr };
 }
 
 /** Null: the server did not say. */

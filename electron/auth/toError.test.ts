@@ -5,7 +5,7 @@ import type { HttpAnswer } from './http.ts';
 import { retryAfterMs } from './retryAfter.ts';
 import { errorOfAnswer, errorOfLogin, toError } from './toError.ts';
 
-const answer = (status: number, json: unknown, retryAfter: string | null = null): HttpAnswer => ({ status, json, retryAfter, cacheControl: null, url: 'https://hs' });
+const answer = (status: number, json: unknown, retryAfter: string | null = null): HttpAnswer => ({ status, json, text: '', etag: null, retryAfter, cacheControl: null, url: 'https://hs' });
 
 test.each([
   [answer(502, undefined), { code: 'serverFailing', status: 502 }],

@@ -3,6 +3,7 @@ import { Failure } from '../../core/errors.ts';
 import type { AppError } from '../../core/errors.ts';
 import type { Password } from '../../core/ids.ts';
 import { passwordMethod } from '../../core/session/method.ts';
+import type { CheckCodeEntry } from '../auth/qr/checkCodeEntry.ts';
 import type { Browser } from '../auth/browser/browser.ts';
 import type { Errand } from '../auth/browser/errand.ts';
 import { discover } from '../auth/discovery.ts';
@@ -24,13 +25,14 @@ export interface SignInHandlerParts {
   readonly metadata: MetadataCache;
   readonly browser: Browser;
   readonly errand: Errand;
+  readonly checkCode: CheckCodeEntry;
   readonly credentials: Pick<Credentials, 'tokens'>;
   readonly log: Log;
   readonly toError: (cause: unknown) => AppError;
   readonly wallClock: () => number;
 }
 
-type Asking = Pick<HostHandlers, 'lookUpServer' | 'signIn' | 'signInAgain' | 'signInWith' | 'signInAgainWith' | 'cancel'>;
+type Asking = Pick<HostHandlers, 'lookUpServer' | 'signIn' | 'signInAgain' | 'signInWith' | 'signInAgainWith' | 'enterCheckCode' | 'cancel'>;
 type Browsing = Pick<HostHandlers, 'signInFlows' | 'usualFlows' | 'openBrowserAgain' | 'copyBrowserLink' | 'accountLinks' | 'openAccountLink'>;
 
 /** Signing in, by whatever way, and what happens in the browser for it. */
@@ -59,6 +61,7 @@ function asking(parts: SignInHandlerParts): Asking {
     },
     signInWith: ({ homeserver, username, method }) => runner.send({ type: 'signInAsked', homeserver, username, method }),
     signInAgainWith: ({ method }) => runner.send({ type: 'signInAgainAsked', method, now: wallClock() }),
+    enterCheckCode: ({ digits }) => parts.checkCode.enter(digits),
     cancel: () => runner.send({ type: 'cancelled' }),
   };
 }
@@ -71,8 +74,8 @@ function browsing(parts: SignInHandlerParts): Browsing {
     return state.account.homeserver;
   };
   return {
-    signInFlows: () => signInFlows(parts, homeserver()),
-    usualFlows: () => (credentials.tokens?.grant.is === 'oauth' ? [{ is: 'oauth', deviceCode: false, create: false }] : [{ is: 'password' }]),
+    signInFlows: () => signInFlows(parts, homeserver(), 'sameDevice'),
+    usualFlows: () => (credentials.tokens?.grant.is === 'oauth' ? [{ is: 'oauth', deviceCode: false, create: false, qr: false }] : [{ is: 'password' }]),
     openBrowserAgain: () => errand.again(),
     copyBrowserLink: () => {
       if (errand.page !== null) void clipboard.writeText(errand.page);

@@ -29,6 +29,7 @@ export function keeperHandlers(parts: KeeperParts): Handlers<KeeperContract> {
         await parts.whenOpened();
         return openingOf(credentials);
       },
+      handedSecrets: () => credentials.takeSecrets(),
       ready: (identity) => deviceIsOpen(parts, identity),
       openFailed: ({ error }) => send({ type: 'openFailed', error }),
       tokenJudged: ({ epoch, verdict, path }) => {

@@ -1,3 +1,4 @@
+import type { HandedSecrets } from '../../core/contracts/keeper.ts';
 import type { Account } from '../../core/session/account.ts';
 import type { RefreshToken } from '../../core/ids.ts';
 import type { Epoch } from '../../core/session/states.ts';
@@ -26,6 +27,8 @@ interface Holding {
   /** Monotonic milliseconds at which the current token ends; null: not announced, or known only by the wall clock. */
   endsAt: number | null;
   next: IssuedToken | null;
+  /** For the engine, which takes them once. */
+  secrets: HandedSecrets | null;
   /** A refreshed token that is not sealed yet: the disk refused. Asking the server again would spend its successor. */
   unsealed: RenewedToken | null;
 }
@@ -88,9 +91,16 @@ export class Credentials {
   }
 
   /** `tokens` null: none could be opened. */
-  take(account: Account, keys: DerivedKeys, tokensPath: string, tokens: Tokens | null, endsAt: number | null): void {
+  take(account: Account, keys: DerivedKeys, tokensPath: string, tokens: Tokens | null, endsAt: number | null, secrets: HandedSecrets | null = null): void {
     if (tokens) this.conceal(tokens);
-    this.held = { account, keys, tokensPath, tokens, identity: tokens?.identity ?? null, epoch: tokens ? 1 : 0, endsAt, next: null, unsealed: null };
+    this.held = { account, keys, tokensPath, tokens, identity: tokens?.identity ?? null, epoch: tokens ? 1 : 0, endsAt, next: null, secrets, unsealed: null };
+  }
+
+  /** In memory only: what is not taken in this run is lost, and the recovery key opens the same. */
+  takeSecrets(): HandedSecrets | null {
+    const secrets = this.held?.secrets ?? null;
+    if (this.held) this.held.secrets = null;
+    return secrets;
   }
 
   setNext(token: IssuedToken | null): void {

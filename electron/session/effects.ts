@@ -77,8 +77,8 @@ function beginning(parts: EffectParts, send: Send, underWay: UnderWay): Pick<Eff
 
   async function signInNow(attempt: Attempt, request: SignInRequest): Promise<void> {
     try {
-      const { account, keys, tokens, endsAt } = await signIn(parts, request);
-      parts.credentials.take(account, keys, parts.profile.account(account.slug).tokens, tokens, endsAt);
+      const { account, keys, tokens, endsAt, secrets } = await signIn(parts, request);
+      parts.credentials.take(account, keys, parts.profile.account(account.slug).tokens, tokens, endsAt, secrets);
       send({ type: 'signedIn', attempt, account, expiresAt: tokens.expiresAt, refreshable: tokens.refreshToken !== null });
       inBackground(parts, 'pending key', () => dropPendingKey(parts, account.slug));
     } catch (cause) {
@@ -101,6 +101,7 @@ function beginning(parts: EffectParts, send: Send, underWay: UnderWay): Pick<Eff
         password: parts.passwords.take(),
         signal: abort.signal,
         onBrowser: (code) => send({ type: 'browserOpened', attempt, code }),
+        onQr: (qr) => send({ type: 'qrStepped', attempt, qr }),
         onKeeping: () => send({ type: 'signInKeeping', attempt }),
       });
     },

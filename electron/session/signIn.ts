@@ -1,9 +1,10 @@
 import { Failure } from '../../core/errors.ts';
 import type { AppError } from '../../core/errors.ts';
+import type { HandedSecrets } from '../../core/contracts/keeper.ts';
 import type { Password } from '../../core/ids.ts';
 import type { Account } from '../../core/session/account.ts';
 import type { SignInFlow } from '../../core/model/signInFlows.ts';
-import type { DeviceCode, SignInMethod } from '../../core/session/method.ts';
+import type { DeviceCode, QrStep, SignInMethod } from '../../core/session/method.ts';
 import { askForToken } from '../auth/askForToken.ts';
 import type { GivenToken, TokenParts } from '../auth/askForToken.ts';
 import { discover } from '../auth/discovery.ts';
@@ -50,6 +51,8 @@ export interface SignInRequest {
   readonly signal: AbortSignal;
   /** The rest happens in the system browser. */
   readonly onBrowser: (code: DeviceCode | null) => void;
+  /** What is to be done next, there or here, for a sign-in by QR code. */
+  readonly onQr: (step: QrStep) => void;
   /** The server has given a token; from now on everything is finished or undone. */
   readonly onKeeping: () => void;
 }
@@ -60,6 +63,8 @@ export interface SignedIn {
   readonly tokens: Tokens;
   /** Monotonic milliseconds; null: no end was announced. */
   readonly endsAt: number | null;
+  /** Of a sign-in by QR code. */
+  readonly secrets: HandedSecrets | null;
 }
 
 /** Signs in on a new device. Rejects with a `Failure` or a cause for `toError`, having undone what it began. */
@@ -89,6 +94,7 @@ function offers(flows: readonly SignInFlow[], method: SignInMethod): boolean {
       case 'sso': return flow.is === 'sso' && (method.provider === null || flow.providers.some(({ id }) => id === method.provider));
       case 'oauth': return flow.is === 'oauth';
       case 'deviceCode': return flow.is === 'oauth' && flow.deviceCode;
+      case 'qr': return flow.is === 'oauth' && flow.qr;
     }
   });
 }
@@ -116,6 +122,7 @@ async function askAndKeep(parts: SignInParts, request: SignInRequest, beginning:
   const token = await askForToken(parts, {
     ...request,
     baseUrl: server.baseUrl,
+    serverName: server.serverName,
     user: request.username.trim(),
     again: null,
     deviceName: parts.deviceName,
@@ -144,7 +151,7 @@ async function keep(parts: SignInParts, token: GivenToken, baseUrl: string, { sl
   const paths = parts.profile.account(slug);
   await parts.durable('seal tokens', () => saveTokens(paths.tokens, tokens, keys.tokens));
   const account = await finishSignIn(parts, slug, rootKey, tokens);
-  return { account, keys, tokens, endsAt: lifetimeMs === null ? null : askedAt + lifetimeMs };
+  return { account, keys, tokens, endsAt: lifetimeMs === null ? null : askedAt + lifetimeMs, secrets: token.secrets ?? null };
 }
 
 /** The last steps, also after a crash: the tokens are sealed, so they say whose account it is. */

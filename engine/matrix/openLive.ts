@@ -111,9 +111,9 @@ interface Chores {
 
 /** Connects the SDK's events with the rest of the engine. */
 function follow(client: EngineClient, gated: GatedFetch, secretKey: SecretKeyHolder, needs: OpenNeeds, chores: Chores): void {
-  const { gate, log, sinks, mark, onReady } = needs;
+  const { gate, keeper, log, sinks, mark, onReady } = needs;
   const publisher = new RoomPublisher(client, sinks, log, needs.rooms);
-  const recovery = new HistoryRecovery(client, secretKey, sinks.recovery, log);
+  const recovery = new HistoryRecovery({ client, secretKey, show: sinks.recovery, handed: () => keeper.calls.handedSecrets({}), log });
   const live = new LiveClient(client, publisher, recovery, sinks, log);
   const connection = new ConnectionWatch({
     toError: (cause) => toError(cause, log, 'sync'),

@@ -1,7 +1,7 @@
 import type { AppError } from '../../errors.ts';
 import type { EventOf } from '../events.ts';
 import type { Step, Table } from '../machine.ts';
-import type { SignInMethod } from '../method.ts';
+import type { SignInAgainMethod } from '../method.ts';
 import { backToActive, carry, expiredProbeMs, renewed, toActive, toChecking, toErasing, toExpired, toLocked, toRefreshing, toRejected } from '../transitions.ts';
 import type { Carried } from '../transitions.ts';
 import type { StateOf } from '../states.ts';
@@ -27,7 +27,7 @@ function probedWhileExpired(state: StateOf<'expired'>, { attempt, verdict }: Eve
 }
 
 /** Asks for a token on the same device, after a look whether the device is still there (C16). */
-export function resuming(from: Carried, origin: Resuming['origin'], method: SignInMethod, since: number): Step {
+export function resuming(from: Carried, origin: Resuming['origin'], method: SignInAgainMethod, since: number): Step {
   const attempt = from.attempt + 1;
   return {
     next: { phase: 'resuming', ...carry(from), attempt, origin, since, method, step: 'probing', code: null },

@@ -5,14 +5,15 @@ export const signingIn: Pick<Table, 'signedOut' | 'signingIn'> = {
     signInAsked: (state, { homeserver, username, method }) => {
       const attempt = state.attempt + 1;
       return {
-        next: { phase: 'signingIn', attempt, homeserver, username, method, step: 'asking', code: null },
+        next: { phase: 'signingIn', attempt, homeserver, username, method, step: 'asking', code: null, qr: null },
         effects: [{ do: 'signIn', attempt, homeserver, username, method }],
       };
     },
   },
   signingIn: {
     browserOpened: (state, { attempt, code }) => (attempt === state.attempt && state.step === 'asking' ? { next: { ...state, step: 'browser', code }, effects: [] } : null),
-    signInKeeping: (state, event) => (event.attempt === state.attempt ? { next: { ...state, step: 'keeping', code: null }, effects: [] } : null),
+    qrStepped: (state, { attempt, qr }) => (attempt === state.attempt && state.method.is === 'qr' && state.step !== 'keeping' ? { next: { ...state, step: 'qr', qr }, effects: [] } : null),
+    signInKeeping: (state, event) => (event.attempt === state.attempt ? { next: { ...state, step: 'keeping', code: null, qr: null }, effects: [] } : null),
     signedIn: (state, { attempt, account, expiresAt, refreshable }) =>
       attempt !== state.attempt
         ? null

@@ -1,8 +1,10 @@
 import { ClientEvent } from 'matrix-js-sdk/lib/client.js';
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
+import type { HandedSecrets } from '../../../core/contracts/keeper.ts';
 import type { Recovery, RecoveryOutcome } from '../../../core/model/recovery.ts';
 import type { Log } from '../../log.ts';
+import { openHanded } from './handedSecrets.ts';
 import { restoreBackup, signThisDevice } from './openSecrets.ts';
 import { backupSecret, defaultKey, type StorageKey } from './secrets.ts';
 import type { SecretKeyHolder } from './secretKeyHolder.ts';
@@ -10,6 +12,15 @@ import { typedKey } from './typedKey.ts';
 import { whatIsLocked } from './whatIsLocked.ts';
 
 const secretTypes = /^m\.(secret_storage|cross_signing|megolm_backup)\./;
+
+export interface HistoryRecoveryParts {
+  readonly client: MatrixClient;
+  readonly secretKey: SecretKeyHolder;
+  readonly show: (recovery: Recovery) => void;
+  /** What the device that signed this one in has handed over; once. */
+  readonly handed: () => Promise<HandedSecrets | null>;
+  readonly log: Log;
+}
 
 /** Looks for what the recovery key would open on this device, and opens it (D6). */
 export class HistoryRecovery {
@@ -23,12 +34,14 @@ export class HistoryRecovery {
   private readonly client: MatrixClient;
   private readonly secretKey: SecretKeyHolder;
   private readonly show: (recovery: Recovery) => void;
+  private readonly handed: () => Promise<HandedSecrets | null>;
   private readonly log: Log;
 
-  constructor(client: MatrixClient, secretKey: SecretKeyHolder, show: (recovery: Recovery) => void, log: Log) {
+  constructor({ client, secretKey, show, handed, log }: HistoryRecoveryParts) {
     this.client = client;
     this.secretKey = secretKey;
     this.show = show;
+    this.handed = handed;
     this.log = log;
     client.on(ClientEvent.AccountData, (event) => {
       if (secretTypes.test(event.getType())) this.changed(event.getType() === backupSecret);
@@ -42,8 +55,29 @@ export class HistoryRecovery {
 
   /** After a sync. */
   connected(): void {
+    if (this.connectedOnce) {
+      if (this.stale) void this.look();
+      return;
+    }
     this.connectedOnce = true;
-    if (this.stale) void this.look();
+    void this.begin();
+  }
+
+  /** What has been handed over opens before anything is called locked. */
+  private async begin(): Promise<void> {
+    this.restoring = true;
+    try {
+      const secrets = await this.handed();
+      if (secrets) {
+        this.show({ is: 'restoring', done: 0, total: null });
+        await openHanded(this.client, secrets, (done, total) => this.show({ is: 'restoring', done, total }));
+      }
+    } catch {
+      // The cause is not logged: it could quote them. The recovery key opens the same.
+      this.log.warn('what the other device handed over could not be used');
+    }
+    this.restoring = false;
+    await this.look();
   }
 
   async recover(typed: string): Promise<RecoveryOutcome> {

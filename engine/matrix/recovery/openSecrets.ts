@@ -45,7 +45,12 @@ export async function restoreBackup(client: MatrixClient, keyId: string, progres
     throw cause;
   }
   await crypto.checkKeyBackupAndEnable();
-  const { imported, total } = await crypto.restoreKeyBackup({
+  return bringKeys(client, progress);
+}
+
+/** Brings all keys of the backup here, whose decryption key is known already. */
+export async function bringKeys(client: MatrixClient, progress: Progress): Promise<NonNullable<Opened['keys']>> {
+  const { imported, total } = await client.getCrypto()!.restoreKeyBackup({
     progressCallback: (step) => {
       if (step.stage === ImportRoomKeyStage.LoadKeys) progress(step.successes + step.failures, step.total);
     },

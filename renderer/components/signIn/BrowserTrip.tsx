@@ -58,7 +58,7 @@ function Code({ code }: { readonly code: DeviceCode }) {
         {code.userCode}
       </output>
       <div className="tripQr">
-        <QrCode text={code.uriComplete ?? code.uri} label={words.signIn.code.qr} />
+        <QrCode content={code.uriComplete ?? code.uri} label={words.signIn.code.qr} />
         <p className="quiet">{words.signIn.code.scan}</p>
       </div>
     </>

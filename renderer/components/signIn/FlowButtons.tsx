@@ -1,12 +1,13 @@
 import './FlowButtons.css';
 import Globe from 'lucide-react/icons/globe';
+import QrCodeMark from 'lucide-react/icons/qr-code';
 import Smartphone from 'lucide-react/icons/smartphone';
 import UserRoundPlus from 'lucide-react/icons/user-round-plus';
 import type { SignInFlow } from '../../../core/model/signInFlows.ts';
 import { words } from '../../i18n/words.ts';
 import { Button } from '../Button.tsx';
 import { BrandMark } from './BrandMark.tsx';
-import type { BrowserMethod } from './browserMethods.ts';
+import type { BrowserMethod, OtherMethod } from './browserMethods.ts';
 
 interface Props {
   readonly flow: Exclude<SignInFlow, { is: 'password' }>;
@@ -15,13 +16,13 @@ interface Props {
   /** The one thing to do: no password is asked for beside it. */
   readonly main: boolean;
   readonly disabled: boolean;
-  /** Whether somebody new may come. */
-  readonly newcomers: boolean;
   readonly choose: (method: BrowserMethod) => void;
+  /** What a new device alone may do (I20); null: somebody signs in again. */
+  readonly chooseNew: ((method: OtherMethod) => void) | null;
 }
 
 /** The ways that go through the system's browser; every provider has its button. */
-export function FlowButtons({ flow, server, main, disabled, newcomers, choose }: Props) {
+export function FlowButtons({ flow, server, main, disabled, choose, chooseNew }: Props) {
   if (flow.is === 'sso') {
     return (
       <div className="flowButtons" role="group" aria-label={words.signIn.ways}>
@@ -40,10 +41,16 @@ export function FlowButtons({ flow, server, main, disabled, newcomers, choose }:
         <Globe size={18} aria-hidden />
         <span className="flowName">{words.signIn.continueWith(server)}</span>
       </Button>
-      {flow.create && newcomers && (
-        <Button wide className="flowButton" disabled={disabled} onClick={() => choose({ is: 'oauth', create: true })}>
+      {flow.create && chooseNew && (
+        <Button wide className="flowButton" disabled={disabled} onClick={() => chooseNew({ is: 'oauth', create: true })}>
           <UserRoundPlus size={18} aria-hidden />
           <span className="flowName">{words.signIn.create}</span>
+        </Button>
+      )}
+      {flow.qr && chooseNew && (
+        <Button wide className="flowButton" look="quiet" disabled={disabled} onClick={() => chooseNew({ is: 'qr' })}>
+          <QrCodeMark size={18} aria-hidden />
+          <span className="flowName">{words.signIn.useQr}</span>
         </Button>
       )}
       {flow.deviceCode && (

@@ -1,7 +1,11 @@
 import type { SignInFlow } from '../../../core/model/signInFlows.ts';
-import type { SignInMethod } from '../../../core/session/method.ts';
+import type { SignInAgainMethod, SignInMethod } from '../../../core/session/method.ts';
 
-export type BrowserMethod = Exclude<SignInMethod, { is: 'password' }>;
+/** A way that goes through another program or device. */
+export type OtherMethod = Exclude<SignInMethod, { is: 'password' }>;
+
+/** One that serves to sign in again on the same device, too. */
+export type BrowserMethod = Exclude<SignInAgainMethod, { is: 'password' }>;
 
 /** What Enter does where there is no password to type and only one way to go; else null. */
 export function onlyMethod(flows: readonly SignInFlow[]): BrowserMethod | null {

@@ -22,6 +22,8 @@ const each: { readonly [Code in AppError['code']]: readonly Extract<AppError, { 
   browserTimedOut: [{ code: 'browserTimedOut' }],
   browserMissing: [{ code: 'browserMissing' }],
   passwordSignInUnsupported: [{ code: 'passwordSignInUnsupported', flows: ['m.login.sso'] }],
+  qrFailed: (['expired', 'wrongDigits', 'insecure', 'declined', 'unsupported', 'deviceExists', 'unexpected'] as const).map((reason) => ({ code: 'qrFailed', reason })),
+  qrOtherServer: [{ code: 'qrOtherServer', server: 'a.example' }],
   wrongAccount: [{ code: 'wrongAccount', userId: '@b:a.example' }],
   alreadySignedIn: [{ code: 'alreadySignedIn', userId: '@b:a.example' }],
   wrongDevice: [{ code: 'wrongDevice' }],

@@ -1,4 +1,4 @@
-import type { AppError } from '../../../core/errors.ts';
+import type { AppError, QrReason } from '../../../core/errors.ts';
 import { never } from '../../../core/never.ts';
 import { duration } from '../format.ts';
 
@@ -34,6 +34,27 @@ function discoveryReason(reason: 'unusableFile' | 'badAddress' | 'tooManyRedirec
       return `${server} names an address where no Matrix server answers. Whoever runs it needs to correct that.`;
     case 'tooManyRedirects':
       return `${server} sends visitors round in a circle. Whoever runs it needs to correct that.`;
+    default:
+      return never(reason);
+  }
+}
+
+function qrReason(reason: QrReason): string {
+  switch (reason) {
+    case 'expired':
+      return 'The other device did not go on in time. Start again when you are ready.';
+    case 'wrongDigits':
+      return 'Those are not the two digits that belong to this code, so nothing was signed in. Start again, and type what your other device shows.';
+    case 'insecure':
+      return 'What came from the other device cannot be trusted, so nothing was signed in. Start again.';
+    case 'declined':
+      return 'The sign-in was called off on the other device. Nothing has changed here.';
+    case 'unsupported':
+      return 'The other device knows no way to sign in this one. Choose another way here.';
+    case 'deviceExists':
+      return 'The other device took this one for one that it knows already. Start again.';
+    case 'unexpected':
+      return 'The other device said something that does not belong here, so nothing was signed in. Start again.';
     default:
       return never(reason);
   }
@@ -75,6 +96,10 @@ export function enErrors(error: AppError): ErrorWords {
       return said('Nobody came back from the browser in time. Start again when you are ready.');
     case 'browserMissing':
       return said('No browser could be opened. Copy the link and open it yourself.');
+    case 'qrFailed':
+      return said(qrReason(error.reason), `QR sign-in: ${error.reason}`);
+    case 'qrOtherServer':
+      return said(`The other device is signed in at ${error.server}, which is not the server chosen here. Choose that server, or scan with another device.`);
     case 'wrongAccount':
       return said(`The server signed in another account, ${error.userId}. Nothing of yours was opened with it.`);
     case 'alreadySignedIn':

@@ -43,7 +43,7 @@ export function ExpiredForm({ account, problem, busy, password }: Props) {
           {flow.is === 'password' ? (
             <PasswordForm account={account} problem={problem} busy={busy} password={password} />
           ) : (
-            <FlowButtons flow={flow} server={serverName(account.userId)} main={index === 0 && !asksPassword} disabled={busy !== null} newcomers={false} choose={choose} />
+            <FlowButtons flow={flow} server={serverName(account.userId)} main={index === 0 && !asksPassword} disabled={busy !== null} choose={choose} chooseNew={null} />
           )}
         </Fragment>
       ))}

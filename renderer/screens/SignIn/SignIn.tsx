@@ -1,7 +1,7 @@
 import './SignIn.css';
 import Check from 'lucide-react/icons/check';
 import KeyRound from 'lucide-react/icons/key-round';
-import { Fragment, useEffect } from 'react';
+import { Fragment, useEffect, type ReactNode } from 'react';
 import type { StateOf } from '../../../core/session/states.ts';
 import { tellHost } from '../../bridge/host.ts';
 import { markOnceWhenPainted } from '../../bridge/marks.ts';
@@ -12,6 +12,7 @@ import { PasswordField } from '../../components/PasswordField.tsx';
 import { TextField } from '../../components/TextField.tsx';
 import { withPassword } from '../../components/signIn/browserMethods.ts';
 import { BrowserTrip } from '../../components/signIn/BrowserTrip.tsx';
+import { OtherDevice } from '../../components/signIn/OtherDevice.tsx';
 import { FlowButtons, Or } from '../../components/signIn/FlowButtons.tsx';
 import { useCountdown } from '../../components/useCountdown.ts';
 import { duration } from '../../i18n/format.ts';
@@ -33,18 +34,23 @@ export function SignIn({ state }: { readonly state: SignInState }) {
           <h1 className="signInTitle">{words.signIn.title}</h1>
           <p className="quiet">{words.signIn.subtitle}</p>
         </header>
-        {state.phase === 'signingIn' && state.step === 'browser' ? (
-          <div className="signInCard">
-            <BrowserTrip server={form.server || state.homeserver} code={state.code} />
-          </div>
-        ) : (
-          <FormCard state={state} form={form} />
-        )}
+        <Card state={state} form={form} />
         {!(state.phase === 'signingIn' && state.step === 'keeping') && <LeaveSlot label={words.rail.back} wide />}
         <p className="signInFoot">{words.signIn.foot}</p>
       </div>
     </main>
   );
+}
+
+function Card({ state, form }: CardProps) {
+  const away = state.phase === 'signingIn' ? elsewhere(state, form) : null;
+  return away ? <div className="signInCard">{away}</div> : <FormCard state={state} form={form} />;
+}
+
+/** What stands there while people are in a browser or at another device. */
+function elsewhere({ step, homeserver, code, qr }: StateOf<'signingIn'>, form: SignInForm): ReactNode {
+  if (step === 'browser') return <BrowserTrip server={form.server || homeserver} code={code} />;
+  return step === 'qr' && qr ? <OtherDevice step={qr} /> : null;
 }
 
 interface CardProps {
@@ -65,7 +71,7 @@ function FormCard({ state, form }: CardProps) {
           {flow.is === 'password' ? (
             <Password state={state} form={form} />
           ) : (
-            <FlowButtons flow={flow} server={form.server} main={index === 0 && !withPassword(form.flows)} disabled={busy} newcomers choose={form.choose} />
+            <FlowButtons flow={flow} server={form.server} main={index === 0 && !withPassword(form.flows)} disabled={busy} choose={form.choose} chooseNew={form.choose} />
           )}
         </Fragment>
       ))}
@@ -130,5 +136,5 @@ function submitLabel(state: SignInState, wait: number): string {
 
 function busyWords({ method, step }: StateOf<'signingIn'>): string {
   if (step === 'keeping') return words.signIn.keeping;
-  return method.is === 'password' || method.is === 'deviceCode' ? words.signIn.asking : words.signIn.opening;
+  return method.is === 'password' || method.is === 'deviceCode' || method.is === 'qr' ? words.signIn.asking : words.signIn.opening;
 }

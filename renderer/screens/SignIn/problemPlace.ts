@@ -29,6 +29,8 @@ export function problemPlace(error: AppError): Place {
     case 'signInSpent':
     case 'browserTimedOut':
     case 'browserMissing':
+    case 'qrFailed':
+    case 'qrOtherServer':
     case 'wrongAccount':
     case 'wrongDevice':
     case 'resourceLimit':

@@ -5,7 +5,7 @@ import type { AppError } from '../../../core/errors.ts';
 import type { SignInFlow } from '../../../core/model/signInFlows.ts';
 import type { StateOf } from '../../../core/session/states.ts';
 import { tellHost } from '../../bridge/host.ts';
-import { onlyMethod, withPassword, type BrowserMethod } from '../../components/signIn/browserMethods.ts';
+import { onlyMethod, withPassword, type OtherMethod } from '../../components/signIn/browserMethods.ts';
 import { words } from '../../i18n/words.ts';
 import { lookupNote, type Note } from './lookupNote.ts';
 import { problemPlace, type Place } from './problemPlace.ts';
@@ -22,7 +22,7 @@ export interface SignInForm {
   readonly form: RefObject<HTMLFormElement | null>;
   readonly submit: (event: FormEvent) => void;
   /** By the browser instead. */
-  readonly choose: (method: BrowserMethod) => void;
+  readonly choose: (method: OtherMethod) => void;
   /** What the server offers; before it has said so, a password. */
   readonly flows: readonly SignInFlow[];
   /** What to call it. */
@@ -55,7 +55,7 @@ export function useSignInForm(state: SignInState): SignInForm {
     else tellHost('signIn', { homeserver: fields.homeserver.trim(), username: fields.username.trim(), password: fields.password });
   }
 
-  function choose(method: BrowserMethod): void {
+  function choose(method: OtherMethod): void {
     setMissing(null);
     if (fields.homeserver.trim() === '') return setMissing('homeserver');
     tellHost('signInWith', { homeserver: fields.homeserver.trim(), username: fields.username.trim(), method });
