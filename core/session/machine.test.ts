@@ -153,9 +153,11 @@ describe('refreshing', () => {
   const refreshes = edges.filter((edge) => doing(edge, 'refresh'));
 
   test('B5 a refresh comes before every dialog and every reset', () => {
-    for (const { from, event, to } of edges) {
+    for (const { from, event, to, effects } of edges) {
       if (event.type !== 'tokenJudged' || (from.phase !== 'active' && from.phase !== 'opening') || !from.refreshable) continue;
-      if (event.verdict.is === 'soft' || event.verdict.is === 'hard') expect(to.phase).toBe(from.unproven ? 'rejected' : 'refreshing');
+      if (event.verdict.is !== 'soft' && event.verdict.is !== 'hard') continue;
+      expect(to.phase).toBe('refreshing');
+      expect(effects.map((effect) => effect.do)).toEqual(['hold', from.unproven ? 'probe' : 'refresh']);
     }
   });
 
@@ -203,15 +205,18 @@ describe('refreshing', () => {
   test('B5 a new token whose announced life is over before it was used is refreshed like any other', () => {
     const active = edges.flatMap(({ to }) => (to.phase === 'active' && to.unproven && to.refreshable ? [to] : []))[0]!;
     const soft = { type: 'tokenJudged', epoch: active.epoch, verdict: { is: 'soft' } } as const;
-    expect(step({ ...active, expiresAt: 5_000 }, { ...soft, now: 5_000 })?.next.phase).toBe('refreshing');
-    expect(step({ ...active, expiresAt: 5_000 }, { ...soft, now: 4_999 })?.next.phase).toBe('rejected');
+    expect(step({ ...active, expiresAt: 5_000 }, { ...soft, now: 5_000 })?.next).toMatchObject({ phase: 'refreshing', cause: 'soft' });
+    expect(step({ ...active, expiresAt: 5_000 }, { ...soft, now: 4_999 })?.next).toMatchObject({ phase: 'refreshing', cause: 'doubt' });
   });
 
-  test('B14 I9 whoami tells at once a session that is rejected from one request that is; what met the 401 then is not sent again with that token', () => {
+  test('B14 I9 whoami tells a session that is rejected from one request that is, before anybody sees it; what met the 401 is not sent again with that token', () => {
     for (const { from, event, to, effects } of edges) {
-      if (event.type === 'tokenJudged' && to.phase === 'rejected') expect(effects.some((effect) => effect.do === 'probe')).toBe(true);
-      if (from.phase !== 'rejected' || event.type !== 'probed' || event.verdict.is !== 'alive') continue;
-      expect(to).toMatchObject({ phase: 'active', unproven: false });
+      expect(event.type === 'tokenJudged' && to.phase === 'rejected', 'shown unasked').toBe(false);
+      const isDoubted = from.phase === 'rejected' || (from.phase === 'refreshing' && from.cause === 'doubt');
+      if (!isDoubted || event.type !== 'probed' || event.attempt !== from.attempt) continue;
+      if (event.verdict.is === 'soft' || event.verdict.is === 'hard') expect(to.phase).toBe('rejected');
+      if (event.verdict.is !== 'alive') continue;
+      expect(to).toMatchObject({ phase: from.phase === 'refreshing' ? from.origin : 'active', unproven: false });
       expect(effects).toContainEqual({ do: 'release', retry: false });
     }
   });

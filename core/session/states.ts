@@ -45,8 +45,11 @@ export type LeaveOrigin = 'active' | 'expired' | 'locked' | 'rejected';
 /** The phase that goes on after a refresh; the page looks like it meanwhile. */
 export type RefreshOrigin = 'opening' | 'active' | 'locked';
 
-/** Why a refresh was asked for: the end is near, or the server has rejected the token already. */
-export type RefreshCause = 'due' | 'soft' | 'hard';
+/**
+ * Why a refresh was asked for: the end is near, or the server has rejected the token already. `doubt`: what a refresh has just given was
+ * rejected, so whoami is asked before anything else.
+ */
+export type RefreshCause = 'due' | 'soft' | 'hard' | 'doubt';
 
 interface Phases {
   starting: Counted;

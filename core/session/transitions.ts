@@ -92,6 +92,15 @@ export function toRefreshing(from: Carried, { origin, cause, message = '', since
   };
 }
 
+/** A token that a refresh has just given met a 401. Whether every request would, or only that one, whoami tells, and people see nothing until then. */
+export function toDoubted(from: Carried, origin: 'opening' | 'active'): Step {
+  const attempt = from.attempt + 1;
+  return {
+    next: { phase: 'refreshing', ...carry(from), attempt, origin, cause: 'doubt', held: true, problem: null, tries: 0, message: '', since: null },
+    effects: [{ do: 'hold' }, { do: 'probe', account: from.account, attempt }],
+  };
+}
+
 /** Each new token is rejected: no loop, nothing destroyed; asked again ever more seldom (B14, I9). */
 export function toRejected(from: Carried, tries: number, problem: AppError | null, retryAfterMs = 0): Step {
   const attempt = from.attempt + 1;

@@ -46,13 +46,44 @@ function judged(state: Refreshing, { epoch, verdict }: EventOf<'tokenJudged'>): 
   switch (verdict.is) {
     case 'soft':
     case 'hard':
-      return { next: { ...state, held: true, cause: state.cause === 'hard' ? 'hard' : verdict.is }, effects: [{ do: 'hold' }] };
+      return { next: { ...state, held: true, cause: state.cause === 'hard' || state.cause === 'doubt' ? state.cause : verdict.is }, effects: [{ do: 'hold' }] };
     case 'locked':
       return toLocked(state, verdict.message, state.since);
     case 'alive':
     case 'noAnswer':
       return null;
   }
+}
+
+/** What whoami says of a token that a refresh has just given, and that one request has met a 401 with. */
+function doubtProbed(state: Refreshing, { attempt, verdict }: EventOf<'probed'>): Step | null {
+  if (attempt !== state.attempt || state.cause !== 'doubt') return null;
+  switch (verdict.is) {
+    case 'alive':
+      return believed(state);
+    case 'locked':
+      return toLocked(state, verdict.message, null);
+    case 'soft':
+    case 'hard':
+      return toRejected(state, 0, null);
+    case 'noAnswer':
+      return {
+        next: { ...state, problem: verdict.error, tries: state.tries + 1 },
+        effects: [{ do: 'delay', ms: retryDelayMs(state.tries), event: { type: 'probeDue', attempt } }],
+      };
+  }
+}
+
+/** What met a 401 with this very token is not sent again, or it would begin anew for ever. */
+function believed(state: Refreshing): Step {
+  const proven = { ...carry(state), unproven: false };
+  const release = { do: 'release', retry: false } as const;
+  return state.origin === 'opening' ? { next: { phase: 'opening', ...proven, attempt: proven.attempt + 1 }, effects: [release] } : toActive(proven, [release]);
+}
+
+function doubtAgain(state: Refreshing): Step {
+  const attempt = state.attempt + 1;
+  return { next: { ...state, attempt, problem: null }, effects: [{ do: 'probe', account: state.account, attempt }] };
 }
 
 function again<S extends Refreshing | Rejected>(state: S): { next: S; effects: Step['effects'] } {
@@ -91,8 +122,13 @@ export const refreshing: Pick<Table, 'refreshing' | 'rejected'> = {
     tokenJudged: judged,
     renewed: refreshed,
     refreshFailed: failed,
-    refreshDue: (state, { epoch }) => (epoch === state.epoch && state.problem ? again({ ...state, problem: null }) : null),
-    retryAsked: (state) => (state.problem ? again({ ...state, problem: null }) : null),
+    probed: doubtProbed,
+    probeDue: (state, { attempt }) => (attempt === state.attempt && state.cause === 'doubt' ? doubtAgain(state) : null),
+    refreshDue: (state, { epoch }) => (epoch === state.epoch && state.cause !== 'doubt' && state.problem ? again({ ...state, problem: null }) : null),
+    retryAsked: (state) => {
+      if (!state.problem) return null;
+      return state.cause === 'doubt' ? doubtAgain(state) : again({ ...state, problem: null });
+    },
     endedHere,
     signOutAsked: (state, { now }) => toSigningOut(state, state.origin === 'locked' ? 'locked' : 'active', state.since ?? now, state.message),
   },

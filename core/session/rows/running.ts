@@ -1,6 +1,6 @@
 import type { EventOf } from '../events.ts';
 import type { Step, Table } from '../machine.ts';
-import { backToActive, renewed, retryDelayMs, toActive, toChecking, toErasing, toExpired, toLocked, toRefreshing, toRejected } from '../transitions.ts';
+import { backToActive, renewed, retryDelayMs, toActive, toChecking, toDoubted, toErasing, toExpired, toLocked, toRefreshing, toRejected } from '../transitions.ts';
 import type { Carried } from '../transitions.ts';
 import type { StateOf } from '../states.ts';
 import { resuming } from './expired.ts';
@@ -14,7 +14,7 @@ function judged(state: Running, { epoch, verdict, now }: EventOf<'tokenJudged'>)
   switch (verdict.is) {
     case 'soft':
       if (!state.refreshable) return toExpired(state, now, null);
-      return isFresh(state, now) ? toDoubted(state) : toRefreshing(state, { origin: state.phase, cause: 'soft' });
+      return isFresh(state, now) ? toDoubted(state, state.phase) : toRefreshing(state, { origin: state.phase, cause: 'soft' });
     case 'hard':
       return endOf(state, state.phase, now);
     case 'locked':
@@ -28,18 +28,12 @@ function judged(state: Running, { epoch, verdict, now }: EventOf<'tokenJudged'>)
 /** B5, B14: a refresh comes first, unless the rejected token is what a refresh has just given. */
 function endOf(state: Carried, origin: 'opening' | 'active', now: number): Step {
   if (!state.refreshable) return toChecking(state, 'active', now);
-  return state.unproven ? toDoubted(state) : toRefreshing(state, { origin, cause: 'hard' });
+  return state.unproven ? toDoubted(state, origin) : toRefreshing(state, { origin, cause: 'hard' });
 }
 
 /** B14, H13: what a refresh has just given is not exchanged again at once, unless it was never used within its life. */
 function isFresh({ unproven, expiresAt }: Carried, now: number): boolean {
   return unproven && (expiresAt === null || now < expiresAt);
-}
-
-/** Whether each request is rejected or only this one, whoami tells at once. */
-function toDoubted(state: Carried): Step {
-  const { next, effects } = toRejected(state, 0, null);
-  return { next, effects: [...effects, { do: 'probe', account: state.account, attempt: next.attempt }] };
 }
 
 function reachedExpiry(state: Running, { epoch, now }: EventOf<'expiryReached'>): Step | null {
