@@ -169,7 +169,7 @@ test('A7 A9 what the server refuses is a message not sent, and no logout', async
 test('A8 a locked account is not asked for its password', async ({ homeserver, network, people, launch }) => {
   const life = await signedInLife({ homeserver, people, launch });
   network.on(
-    { when: (request) => carriesToken(request) && !request.path.endsWith('/whoami') },
+    { path: '/sync', when: carriesToken },
     matrixError(401, 'M_USER_LOCKED', { soft_logout: true, error: 'Ask the harbour master' }),
     { times: 1 },
   );
