@@ -5,9 +5,9 @@ import type { Main } from '../fixtures/sessionFixture.ts';
 
 const world = newWorld();
 const lives: Main[] = [];
-afterEach(() => {
+afterEach(async () => {
   for (const main of lives.splice(0)) main.end();
-  world.remove();
+  await world.remove();
 });
 
 function start(): Main {

@@ -8,9 +8,9 @@ import type { Main, World } from '../fixtures/sessionFixture.ts';
 
 const worlds: World[] = [];
 const lives: Main[] = [];
-afterEach(() => {
+afterEach(async () => {
   for (const main of lives.splice(0)) main.end();
-  for (const world of worlds.splice(0)) world.remove();
+  for (const world of worlds.splice(0)) await world.remove();
 });
 
 function life(world: World, fault?: Fault): Main {

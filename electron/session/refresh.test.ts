@@ -18,9 +18,9 @@ beforeEach(async () => {
   main.runner.send({ type: 'engineReady' });
   await main.settled();
 });
-afterEach(() => {
+afterEach(async () => {
   main.end();
-  world.remove();
+  await world.remove();
 });
 
 const refreshes = (): number => world.server.http.sent.filter(({ url }) => url.endsWith('/refresh')).length;

@@ -10,9 +10,9 @@ const lives: Main[] = [];
 beforeEach(() => {
   world = newWorld();
 });
-afterEach(() => {
+afterEach(async () => {
   for (const main of lives.splice(0)) main.end();
-  world.remove();
+  await world.remove();
 });
 
 function start(): Main {

@@ -15,9 +15,9 @@ beforeEach(async () => {
   world.server.expireAll();
   main.runner.send({ type: 'tokenJudged', epoch: 1, verdict: { is: 'soft' }, now: Date.now() });
 });
-afterEach(() => {
+afterEach(async () => {
   main.end();
-  world.remove();
+  await world.remove();
 });
 
 const logins = (): number => world.server.http.sent.filter(({ method, url }) => method === 'POST' && url.endsWith('/login')).length;

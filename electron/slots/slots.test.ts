@@ -15,11 +15,13 @@ const erased = { phase: 'erased', attempt: 1, reason: 'signedOutElsewhere', at: 
 
 let folder: string;
 let path: string;
+const files: OnScreenFile[] = [];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'latchkey-slots-'));
   path = join(folder, 'onScreen.json');
 });
-afterEach(() => {
+afterEach(async () => {
+  for (const file of files.splice(0)) await file.settled();
   rmSync(folder, { recursive: true });
   vi.useRealTimers();
 });
@@ -27,6 +29,7 @@ afterEach(() => {
 function slotsOf(...fakes: readonly [FakeSlot, ...FakeSlot[]]) {
   const gone: string[] = [];
   const onScreen = new OnScreenFile(path, fakeLog());
+  files.push(onScreen);
   let made = 0;
   const slots = new Slots(
     { onScreen, create: () => new FakeSlot(`new${(made += 1)}`, null).asSlot, onGone: ({ id }) => void gone.push(id), onChange: () => undefined },
