@@ -58,11 +58,11 @@ for (const { how, afterServer, forGood } of deaths) {
     const app = await launch();
     const form = signInForm(app.page);
 
-    const victims = await walkDeaths(async (at) => {
+    const victims = await walkDeaths(async (at, isDue) => {
       await app.waitForPhase('signedOut');
       const account = await people.account(`walker${at}`);
       const [mark, seenBefore, failedBefore] = [network.mark(), timesIn(app, KEYS_SEEN), timesIn(app, CAME_BACK.signIn)];
-      const dying = letDie(network, { at, afterServer, forGood });
+      const dying = letDie(network, { isDue, afterServer, forGood });
       await form.signIn(account);
       let tries = 1;
       const isOver = async (): Promise<boolean> => timesIn(app, KEYS_SEEN) > seenBefore;
@@ -104,13 +104,13 @@ for (const { how, afterServer, forGood } of deaths) {
     const keys = await bob.queryDeviceKeys(alice.userId);
     const expired = sessionExpiredDialog(app.page);
 
-    const victims = await walkDeaths(async (at) => {
+    const victims = await walkDeaths(async (at, isDue) => {
       await homeserver.expireTokens({ userId: alice.userId, deviceId });
       await bob.send(room, `Knock ${at}`);
       await expect(expired.dialog).toBeVisible();
       await bob.send(room, `Written meanwhile ${at}`);
       const [mark, triesBefore, failedBefore] = [network.mark(), timesIn(app, TRY_AGAIN), timesIn(app, CAME_BACK.again)];
-      const dying = letDie(network, { at, afterServer, forGood });
+      const dying = letDie(network, { isDue, afterServer, forGood });
       await expired.signInAgain(alice.password);
       const written = timeline(app.page).message(`Written meanwhile ${at}`);
       const cameBack = (): boolean => timesIn(app, CAME_BACK.again) > failedBefore;

@@ -52,6 +52,24 @@ test('the room on screen is written first, many rooms in several goes', async ()
   expect(puts.flatMap((put) => put.details)).toHaveLength(11);
 });
 
+test('a room that is opened while a picture is being written follows at once, however busy the account is', async () => {
+  const puts: Put[] = [];
+  let written = (): void => undefined;
+  const writer = new SnapshotWriter(
+    { putSnapshot: (put) => { puts.push(put); return new Promise((resolve) => { written = resolve; }); } },
+    null,
+    () => Promise.resolve(null),
+    new FakeLog(),
+  );
+  writer.changeRows([row('a')], []);
+  await vi.advanceTimersByTimeAsync(400);
+  writer.showRoom('!shown');
+  writer.changeRows([row('b')], []);
+  written();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(puts.map(({ lastRoom }) => lastRoom)).toEqual([null, '!shown']);
+});
+
 test('closing writes at once, and nothing where nothing changed', async () => {
   const { writer, puts } = setUp();
   await writer.flush();

@@ -20,6 +20,8 @@ export class SnapshotWriter {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private firstChange = 0;
   private writing = false;
+  /** Somebody wanted it written at once while it was being written. */
+  private again = false;
   private readonly store: Pick<Client<StoreContract>['calls'], 'putSnapshot'>;
   private readonly screenOf: (roomId: RoomId) => Promise<RoomSnapshot | null>;
   private readonly log: Log;
@@ -70,8 +72,12 @@ export class SnapshotWriter {
   async flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (this.writing) return;
+    if (this.writing) {
+      this.again = true;
+      return;
+    }
     this.writing = true;
+    this.again = false;
     try {
       await this.write();
     } catch (cause) {
@@ -79,7 +85,8 @@ export class SnapshotWriter {
       this.log.fault('snapshot', cause);
     } finally {
       this.writing = false;
-      if (this.isDirty) this.later();
+      if (this.again) void this.flush();
+      else if (this.isDirty) this.later();
     }
   }
 
