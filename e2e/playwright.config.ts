@@ -8,11 +8,8 @@ export default defineConfig({
   outputDir: join(repository, 'test-results'),
   globalSetup: './fixtures/globalSetup.ts',
   workers: 2,
-  // A limit for what hangs. Some tests wait for real lifetimes of tokens; on a busy machine the longest took 40 s.
-  timeout: 120_000,
+  timeout: 60_000,
   expect: { timeout: 10_000 },
-  // On CI a test that fails is tried again, up to twice; the summary says how many, the list names each.
-  retries: process.env.CI ? 2 : 0,
   forbidOnly: Boolean(process.env.CI),
   reporter: [
     ['list'],

@@ -123,6 +123,8 @@ test('K1 B7 killed at every durable step of a refresh: the same session goes on'
 });
 
 test('B9 H11 K5 a refresh that meets trouble is tried again, and never taken for a logout', async ({ startServer, launch }) => {
+  // The pauses between the tries alone are 31 s.
+  test.setTimeout(120_000);
   const scene = await refreshableLife({ startServer, launch }, { refreshableAccessTokenLifetime: '5s' });
   const { app, network, end } = scene;
   const diary = await phaseDiary(app.page);
