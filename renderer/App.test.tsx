@@ -3,7 +3,7 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { nobodyToAsk } from '../core/model/support.ts';
-import type { Phase, SessionState } from '../core/session/states.ts';
+import type { Phase, SessionState, StateOf } from '../core/session/states.ts';
 import { App } from './App.tsx';
 import { fixtures } from './fixtures/worlds.ts';
 import { forgetAccount } from './stores/forget.ts';
@@ -78,6 +78,15 @@ test.each(everyState)('$name: the phase is on <html>, and its screen is shown', 
   await show(state);
   expect(document.documentElement.dataset['session']).toBe(state.phase);
   expect(text()).toContain(shows[state.phase]);
+});
+
+test('B14 a rejected new token is asked about once more, behind the rooms, before people are told', async () => {
+  const rejected = fixtures['rejected']!.world.session as StateOf<'rejected'>;
+  await show({ ...rejected, tries: 0 });
+  expect(document.documentElement.dataset['session']).toBe('rejected');
+  expect(text()).not.toContain(shows.rejected);
+  await show({ ...rejected, tries: 0, problem: { code: 'offline' } });
+  expect(text()).toContain(shows.rejected);
 });
 
 describe('session expired', () => {

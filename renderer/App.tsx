@@ -79,7 +79,8 @@ function screenOf(state: SessionState): ReactNode {
     case 'refreshing':
       return state.origin === 'locked' ? <AccountLocked key="locked" account={state.account} message={state.message} checking /> : <Rooms key="rooms" state={state} />;
     case 'rejected':
-      return <SessionRejected state={state} />;
+      // Asked once more before anybody is told: a session that the server has just ended softly turns out as such.
+      return state.tries === 0 && !state.problem ? <Rooms key="rooms" state={state} /> : <SessionRejected state={state} />;
     case 'locked':
       return <AccountLocked key="locked" account={state.account} message={state.message} checking={false} />;
     case 'erasing':

@@ -2,6 +2,7 @@ import type { Client, Contract } from '../contracts/contract.ts';
 import { Failure } from '../errors.ts';
 import type { AppError } from '../errors.ts';
 import { isRpcMessage } from './messages.ts';
+import type { RpcMessage } from './messages.ts';
 import type { PortLike } from './port.ts';
 
 interface Waiting {
@@ -30,11 +31,7 @@ export function connect<C extends Contract>(port: PortLike, whenClosed: AppError
   port.listen((message) => {
     if (!isRpcMessage(message) || closed) return;
     if (message.t === 'value') streams.get(message.id)?.(message.value as never);
-    if (message.t !== 'ok' && message.t !== 'error') return;
-    const waiting = calls.get(message.id);
-    calls.delete(message.id);
-    if (message.t === 'ok') waiting?.resolve(message.value);
-    else waiting?.reject(new Failure(message.error));
+    else settle(calls, message);
   });
 
   function call(name: string, arg: unknown): Promise<unknown> {
@@ -69,6 +66,14 @@ export function connect<C extends Contract>(port: PortLike, whenClosed: AppError
       port.close();
     },
   };
+}
+
+function settle(calls: Map<number, Waiting>, message: RpcMessage): void {
+  if (message.t !== 'ok' && message.t !== 'error') return;
+  const waiting = calls.get(message.id);
+  calls.delete(message.id);
+  if (message.t === 'ok') waiting?.resolve(message.value);
+  else waiting?.reject(new Failure(message.error));
 }
 
 /** An object that makes its members when they are asked for. */

@@ -101,7 +101,7 @@ export function toDoubted(from: Carried, origin: 'opening' | 'active'): Step {
   };
 }
 
-/** Each new token is rejected: no loop, nothing destroyed; asked again ever more seldom (B14, I9). */
+/** Each new token is rejected: no loop, nothing destroyed; asked again ever more seldom (B14, I9). `tries` 0: people are not told before that has been done once. */
 export function toRejected(from: Carried, tries: number, problem: AppError | null, retryAfterMs = 0): Step {
   const attempt = from.attempt + 1;
   const ms = Math.max(backoff(rejectedMs, tries), retryAfterMs);

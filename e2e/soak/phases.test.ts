@@ -20,3 +20,9 @@ it('explains a dialog by an end of the session around it, and an erase by nothin
   expect(unexplained(steps, [{ from: at(1), until: at(3) }])).toEqual(['the server did not mean: 2026-01-01T00:00:04.000Z phase active → erasing (probed)']);
   expect(unexplained(steps, [])).toHaveLength(2);
 });
+
+it('explains a rejected new token only by an end of the session around it', () => {
+  const steps = phaseSteps('2026-01-01T00:00:02.000Z info phase refreshing → rejected (probed soft)');
+  expect(unexplained(steps, [{ from: at(1), until: at(3) }])).toEqual([]);
+  expect(unexplained(steps, [])).toHaveLength(1);
+});

@@ -21,7 +21,8 @@ export interface Ending {
 
 /** A session that lives, asks, or refreshes; the rest belongs to a sign-in that the server made necessary, or is a fault. */
 const ofLife = new Set(['active', 'refreshing', 'checking', 'opening']);
-const ofEndings = new Set(['expired', 'resuming']);
+/** A session that ended right behind a refresh: its new token is rejected, and only one more refresh, a moment later, tells why (B14). */
+const ofEndings = new Set(['expired', 'resuming', 'rejected']);
 
 /** Every phase that nothing the server said explains. */
 export function unexplained(steps: readonly PhaseStep[], endings: readonly Ending[]): readonly string[] {

@@ -1,61 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Proxy } from '../faults/startProxy.ts';
-import type { Keyring } from '../keyring/startKeyring.ts';
 import { composer } from '../pages/composer.ts';
 import { sessionExpiredDialog } from '../pages/sessionExpiredDialog.ts';
 import { signedOutPage } from '../pages/signedOutPage.ts';
 import { signInForm } from '../pages/signInForm.ts';
 import { timeline } from '../pages/timeline.ts';
 import { authedSince, lines } from '../scenes/authedRequests.ts';
-import { isPidAlive } from '../run/processLedger.ts';
-import { signedInLife, type Life } from '../scenes/signedInLife.ts';
+import { expectNothingLeft, livedIn, needlesOf } from '../scenes/destroyedLife.ts';
+import { signedInLife } from '../scenes/signedInLife.ts';
 import { searchKeyring } from '../search/searchKeyring.ts';
-import { searchTree, type Needles } from '../search/searchTree.ts';
+import { searchTree } from '../search/searchTree.ts';
 import { expect, test } from '../fixtures/test.ts';
-
-/** Every secret, id, name and message of this life. */
-async function needlesOf({ app, alice, bob, room, roomName, deviceId }: Life, network: Proxy, keyring: Keyring): Promise<Needles> {
-  const login = network.requests({ method: 'POST', path: '/login' })[0]?.outcome();
-  const token = login?.kind === 'answered' ? login.json().access_token : undefined;
-  const [item] = await keyring.items();
-  const rootKey = /"rootKey":"([^"]+)"/.exec(item?.secret ?? '')?.[1];
-  const keys = (await bob.queryDeviceKeys(alice.userId)).find((device) => device.deviceId === deviceId);
-  const [slug] = readdirSync(join(app.profile, 'accounts'));
-  if (!token || !rootKey || !keys || !slug) throw new Error('something to look for is missing');
-  return {
-    token,
-    rootKey,
-    slug,
-    identityKey: keys.ed25519,
-    curveKey: keys.curve25519,
-    password: alice.password,
-    user: alice.userId,
-    otherUser: bob.userId,
-    device: deviceId,
-    room,
-    roomName,
-    message: 'The lamp is lit',
-    ownMessage: 'I take the first watch',
-    draft: 'A draft of mine',
-  };
-}
-
-async function livedIn(life: Life): Promise<void> {
-  await composer(life.app.page).send('I take the first watch');
-  await life.bob.waitForMessage(life.room, 'I take the first watch');
-  await composer(life.app.page).draft('A draft of mine');
-}
-
-async function expectNothingLeft({ app }: Life, needles: Needles, keyring: Keyring): Promise<void> {
-  expect(searchTree(app.profile, needles).hits).toEqual([]);
-  expect(await searchKeyring(keyring, needles)).toEqual([]);
-  expect(await keyring.items()).toEqual([]);
-  expect(foldersIn(join(app.profile, 'accounts'))).toEqual([]);
-  expect(foldersIn(join(app.profile, 'Partitions')), 'only the page’s own').toEqual(['page']);
-}
-
-const foldersIn = (path: string): readonly string[] => (existsSync(path) ? readdirSync(path) : []);
 
 test('A2 D4 E1 E2 E3 E5 E6 E7 L4 hard logout while reading: told why, nothing is left but the theme, the next sign-in is a new device', async ({
   homeserver,
@@ -164,62 +119,6 @@ test('E10 F3 hard logout offline first: one reads until the network is back, the
   await network.goOnline();
   await app.waitForPhase('erased', { timeoutMs: 25_000 });
   await expectNothingLeft(life, { ...needles, queued: 'Never to arrive' }, keyring);
-});
-
-test('E4 hard logout with a locked keychain: the data go at once, the key as soon as the keychain lets go', async ({
-  homeserver,
-  network,
-  people,
-  launch,
-  keyring,
-}) => {
-  const life = await signedInLife({ homeserver, people, launch });
-  const { app, alice, deviceId } = life;
-  await livedIn(life);
-  const needles = await needlesOf(life, network, keyring);
-  await keyring.lock();
-  await homeserver.deleteDevice(alice.userId, deviceId);
-  await app.waitForPhase('erased');
-  const { dialog } = signedOutPage(app.page);
-  await expect(dialog.getByText('trying again')).toBeVisible();
-  await expect(dialog.getByText('destroyed', { exact: true })).toHaveCount(3);
-  // What the journal still needs, to delete the entry by its name, is the user's and the device's id.
-  const { user: _user, device: _device, slug: _slug, ...destroyed } = needles;
-  expect(searchTree(app.profile, destroyed).hits).toEqual([]);
-
-  await app.restart();
-  await app.waitForPhase('keychainUnreadable');
-  await keyring.unlock();
-  await app.waitForPhase('signedOut');
-  await expect.poll(() => keyring.items(), { timeout: 20_000 }).toEqual([]);
-  await expect.poll(() => searchTree(app.profile, needles).hits).toEqual([]);
-  await expectNothingLeft(life, needles, keyring);
-});
-
-test('E3 an erase that is killed half way is finished by the next start, before any window shows anything', async ({
-  homeserver,
-  network,
-  people,
-  launch,
-  keyring,
-}) => {
-  const life = await signedInLife({ homeserver, people, launch });
-  const { app, alice, deviceId } = life;
-  await livedIn(life);
-  const needles = await needlesOf(life, network, keyring);
-  await app.close();
-  await homeserver.deleteDevice(alice.userId, deviceId);
-  // In a start that erases, the first durable step writes the journal and the second removes the key.
-  await app.restart({ env: { LATCHKEY_FAULT: 'kill-after@2' } });
-  await expect.poll(() => isPidAlive(app.mainPid)).toBe(false);
-  await app.close();
-  expect(existsSync(join(app.profile, 'erase.json'))).toBe(true);
-  expect(readFileSync(app.logFile, 'utf8')).toMatch(/durable 2 erase: vault entry \(kill-after\)/);
-  await app.restart({ env: {} });
-  await app.waitForPhase('erased');
-  await expect(signedOutPage(app.page).dialog).toContainText('Your server ended this session');
-  await expectNothingLeft(life, needles, keyring);
-  expect(existsSync(join(app.profile, 'erase.json'))).toBe(false);
 });
 
 test('F1 F4 L5 signing out: what would be lost is named, a server that cannot be told makes the app ask, and one may stay', async ({

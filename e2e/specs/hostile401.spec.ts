@@ -166,6 +166,22 @@ test('A7 A9 what the server refuses is a message not sent, and no logout', async
   await bob.waitForMessage(room, 'While suspended', { timeoutMs: 20_000 });
 });
 
+test('A14 a welcome page with status 200 is no answer of the server’s: the room keys go out again, and the other side can read', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+}) => {
+  const life = await signedInLife({ homeserver, people, launch });
+  const { app, bob, room } = life;
+  const welcome = answer({ status: 200, html: '<h1>Welcome to our hotel</h1>' });
+  const hotel = network.on({ method: 'PUT', path: /\/sendToDevice\// }, (passing, forward) => (hotel.hits() > 1 ? forward() : welcome(passing, forward)));
+  await composer(app.page).send('Under lock and key');
+  await bob.waitForMessage(room, 'Under lock and key', { timeoutMs: 30_000 });
+  expect(hotel.hits(), 'the keys went out twice').toBeGreaterThan(1);
+  await expectUnharmed(life, 'a welcome page');
+});
+
 test('A8 a locked account is not asked for its password', async ({ homeserver, network, people, launch }) => {
   const life = await signedInLife({ homeserver, people, launch });
   network.on(

@@ -1,6 +1,6 @@
-import type { StartOutcome } from '../../core/session/events.ts';
 import type { SessionState } from '../../core/session/states.ts';
 import type { Eraser } from '../erase/eraser.ts';
+import type { FinishedErase } from '../erase/finishedErase.ts';
 import type { EngineHost } from '../processes/engineHost.ts';
 import type { Services } from '../services.ts';
 import { deviceName } from './deviceName.ts';
@@ -17,7 +17,7 @@ export interface SessionParts {
   readonly engine: Pick<EngineHost, 'open' | 'close'>;
   /** Of all accounts: an erase that still waits for a keychain entry of this name is done by it. */
   readonly replacesEntry: (vaultAccount: string) => Promise<void>;
-  readonly finishedErase: Extract<StartOutcome, { is: 'eraseFinished' }> | null;
+  readonly finishedErase: FinishedErase | null;
   readonly onState: (state: SessionState) => void;
 }
 
@@ -39,7 +39,8 @@ export function createSession({ services, expected, eraser, engine, replacesEntr
       takeFinishedErase: () => {
         const taken = finished;
         finished = null;
-        return taken;
+        if (taken) void taken.keysGone.then(() => tellKeysGone(runner, taken));
+        return taken?.outcome ?? null;
       },
     }),
   });
@@ -57,6 +58,13 @@ export function createSession({ services, expected, eraser, engine, replacesEntr
     expiry.follow(state);
   });
   return runner;
+}
+
+/** Unless the notice has been read, and whatever came after it. */
+function tellKeysGone(runner: SessionRunner, { outcome }: FinishedErase): void {
+  const { state } = runner;
+  if (state.phase !== 'erased' || state.reason !== outcome.reason || state.at !== outcome.at) return;
+  runner.send({ type: 'eraseProgressed', attempt: state.attempt, progress: { ...state.progress, keys: 'done' } });
 }
 
 /** Where only the wall clock says that a token is over, the server decides (K6). */

@@ -1,53 +1,67 @@
 import { app } from 'electron';
-import type { StartOutcome } from '../../core/session/events.ts';
 import { Eraser } from '../erase/eraser.ts';
+import type { FinishedErase } from '../erase/finishedErase.ts';
 import type { EraseJournals, FoundJournal } from '../erase/journals.ts';
 import { newSlug } from '../profile.ts';
 import type { Services, SharedServices } from '../services.ts';
 import { clearPartition, clearTraces } from '../window/clearTraces.ts';
 
-export interface FinishedErase {
+/** With the slot that shows it. */
+export interface ErasedSlot extends FinishedErase {
   readonly slug: string;
-  readonly outcome: Extract<StartOutcome, { is: 'eraseFinished' }>;
 }
 
 export interface Erasers {
   /** Of all accounts, and of erases that still wait for the keychain. */
   readonly all: Eraser[];
   /** Finished in this start. */
-  readonly finished: readonly FinishedErase[];
+  readonly finished: readonly ErasedSlot[];
 }
 
 /** Finishes erases that were cut off, before any window opens. */
 export async function finishErases(shared: SharedServices, journals: EraseJournals): Promise<Erasers> {
   const all: Eraser[] = [];
-  const finished: FinishedErase[] = [];
+  const finished: ErasedSlot[] = [];
+  const waiting: Promise<void>[] = [];
   for (const { file, journal } of journals.unfinished()) {
     const eraser = createEraser({ ...shared, journal: file }, async () => undefined, () => undefined);
     all.push(eraser);
-    const outcome = await finish(shared, eraser, journal);
-    if (outcome) finished.push({ slug: journal.slug, outcome });
+    if (journal.dataGone) waiting.push(retryKeys(shared, eraser, journal));
+    else finished.push(await finish(shared, eraser, journal));
     journals.freeIfDone(file);
   }
-  return { all, finished: [...finished, ...unread(shared, finished, all.length > finished.length)] };
+  return { all, finished: [...finished, ...unread(shared, finished, waiting)] };
 }
 
 /** Earlier runs have destroyed everything of these, and ended before anybody read why. */
-function unread({ notice }: SharedServices, finished: readonly FinishedErase[], waitsForKeychain: boolean): readonly FinishedErase[] {
-  const progress = { keys: waitsForKeychain ? 'retrying' : 'done', messages: 'done', files: 'done', traces: 'done' } as const;
+function unread({ notice }: SharedServices, finished: readonly ErasedSlot[], waiting: readonly Promise<void>[]): readonly ErasedSlot[] {
+  const progress = { keys: waiting.length > 0 ? 'retrying' : 'done', messages: 'done', files: 'done', traces: 'done' } as const;
+  // The notice names nobody, so it cannot be told which of the keys were its own.
+  const keysGone = Promise.all(waiting).then(() => undefined);
   return notice.read()
     .filter(({ reason, at }) => !finished.some(({ outcome }) => outcome.reason === reason && outcome.at === at))
-    .map((why) => ({ slug: newSlug(), outcome: { is: 'eraseFinished', ...why, progress } }));
+    .map((why) => ({ slug: newSlug(), outcome: { is: 'eraseFinished', ...why, progress }, keysGone }));
 }
 
-async function finish({ log }: SharedServices, eraser: Eraser, journal: FoundJournal['journal']): Promise<FinishedErase['outcome'] | null> {
-  if (journal.dataGone) {
-    void eraser.retryKeys(journal, () => log.write('info', 'erase: the keychain has let go'));
-    return null;
-  }
+function retryKeys({ log }: SharedServices, eraser: Eraser, journal: FoundJournal['journal']): Promise<void> {
+  return new Promise((resolve) => {
+    void eraser.retryKeys(journal, () => {
+      log.write('info', 'erase: the keychain has let go');
+      resolve();
+    });
+  });
+}
+
+async function finish({ log }: SharedServices, eraser: Eraser, journal: FoundJournal['journal']): Promise<ErasedSlot> {
   log.write('info', 'finishing an erase that was cut off');
-  const progress = await eraser.erase(journal, () => undefined);
-  return { is: 'eraseFinished', reason: journal.reason, at: journal.at, progress };
+  let tell: () => void = () => undefined;
+  const keysGone = new Promise<void>((resolve) => {
+    tell = resolve;
+  });
+  const progress = await eraser.erase(journal, ({ keys }) => {
+    if (keys === 'done') tell();
+  });
+  return { slug: journal.slug, outcome: { is: 'eraseFinished', reason: journal.reason, at: journal.at, progress }, keysGone };
 }
 
 /** The eraser of a slot, known to all. */

@@ -10,7 +10,7 @@ import type { SharedServices } from '../services.ts';
 import { findAccounts } from '../session/inspect.ts';
 import { tokensKept } from '../session/tokensKept.ts';
 import { finishErases, slotEraser } from './finishErases.ts';
-import type { Erasers, FinishedErase } from './finishErases.ts';
+import type { ErasedSlot, Erasers } from './finishErases.ts';
 import { OnScreenFile } from './onScreenFile.ts';
 import { Slot } from './slot.ts';
 import type { SlotBeginning, SlotParts } from './slot.ts';
@@ -140,8 +140,8 @@ function facade({ notice, log }: SharedServices, slots: Slots, turns: Turns, han
 
 const empty = (): Omit<SlotBeginning, 'journal'> => ({ id: newSlug(), expected: null, finishedErase: null });
 
-function beginnings(shared: SharedServices, finished: readonly FinishedErase[]): readonly Omit<SlotBeginning, 'journal'>[] {
-  const erased = finished.map(({ slug, outcome }) => ({ id: slug, expected: null, finishedErase: outcome }));
+function beginnings(shared: SharedServices, finished: readonly ErasedSlot[]): readonly Omit<SlotBeginning, 'journal'>[] {
+  const erased = finished.map((finishedErase) => ({ id: finishedErase.slug, expected: null, finishedErase }));
   return [...findAccounts(shared).map((slug) => ({ id: slug, expected: slug, finishedErase: null })), ...erased];
 }
 

@@ -1,9 +1,9 @@
 import type { MessagePortMain } from 'electron';
 import type { AccountSlot } from '../../core/contracts/host.ts';
 import type { Account, Remains } from '../../core/session/account.ts';
-import type { StartOutcome } from '../../core/session/events.ts';
 import type { SessionState } from '../../core/session/states.ts';
 import type { Eraser } from '../erase/eraser.ts';
+import type { FinishedErase } from '../erase/finishedErase.ts';
 import type { EraseJournalFile } from '../erase/journal.ts';
 import { engineHost } from '../processes/engineHost.ts';
 import type { EngineHost } from '../processes/engineHost.ts';
@@ -18,7 +18,7 @@ export interface SlotBeginning {
   /** The account that the record or a folder speaks of; null: a place to sign in at. */
   readonly expected: string | null;
   readonly journal: EraseJournalFile;
-  readonly finishedErase: Extract<StartOutcome, { is: 'eraseFinished' }> | null;
+  readonly finishedErase: FinishedErase | null;
 }
 
 type Owner = Remains & { readonly homeserver: Account['homeserver'] | null };

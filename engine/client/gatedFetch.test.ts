@@ -250,3 +250,25 @@ test('the error code of a dead token with another status, or from another origin
   }
   expect(reports).toEqual([]);
 });
+
+test.each([['<h1>Welcome to our hotel</h1>', 'text/html'], ['', 'application/json'], ['{"cut":', 'application/json']])(
+  'A14 a success that is no object (%s) is a failure: the SDK would take room keys for sent',
+  async (body, type) => {
+    const { server, authed, open, reports } = setUp();
+    open(1);
+    const answer = authed(`${home}/_matrix/client/v3/sendToDevice/m.room.encrypted/t1`, { method: 'PUT' });
+    await settle();
+    server.open[0]!.answer({ status: 200, body, type });
+    expect((await answer).status).toBe(503);
+    expect(reports).toEqual([]);
+  },
+);
+
+test('a success that is an object comes through whole, with space around it', async () => {
+  const { server, authed, open } = setUp();
+  open(1);
+  const answer = authed(`${home}/a`);
+  await settle();
+  server.open[0]!.answer({ status: 200, body: ` {"long": "${'x'.repeat(200)}"}\n` });
+  expect(await (await answer).json()).toEqual({ long: 'x'.repeat(200) });
+});

@@ -16,6 +16,7 @@ interface Answer {
   readonly response: Response;
   /** Where it really came from; empty if the browser does not say. */
   readonly url: string;
+  readonly isJson: boolean;
 }
 
 /** The SDK's `fetch`: puts the current token on requests to the homeserver and judges what comes back, so that the SDK never sees a dead token. */
@@ -62,6 +63,8 @@ export class GatedFetch {
       if (answer === 'again') continue;
       const { response } = answer;
       const verdict = await this.verdict(answer);
+      // A hotel's welcome page: the SDK would take room keys for sent that nobody has got.
+      if (response.ok && !answer.isJson) return instead('Something else answered in the place of the server');
       if (!verdict) {
         if (isSync && response.ok) this.syncedEpoch = credentials.epoch;
         return (await namesDeadToken(response)) ? falseAlarm() : response;
@@ -113,7 +116,14 @@ export class GatedFetch {
 async function whole(response: Response): Promise<Answer> {
   const { status, statusText, headers, url } = response;
   const body = await response.arrayBuffer();
-  return { url, response: new Response(body.byteLength > 0 ? body : null, { status, statusText, headers }) };
+  return { url, isJson: looksLikeJson(body), response: new Response(body.byteLength > 0 ? body : null, { status, statusText, headers }) };
+}
+
+/** Every success of the client-server API is an object. Only its ends are looked at: the answer to a sync can be huge. */
+function looksLikeJson(body: ArrayBuffer): boolean {
+  const edge = 64;
+  const text = (from: number, to?: number): string => new TextDecoder().decode(body.slice(from, to));
+  return text(0, edge).trimStart().startsWith('{') && text(Math.max(0, body.byteLength - edge)).trimEnd().endsWith('}');
 }
 
 /** Null: as long as it takes (a first sync, or one that has much to catch up). */
@@ -137,8 +147,13 @@ async function jsonBody(response: Response): Promise<unknown> {
   }
 }
 
-/** The session turned out to be alive: a plain failure, after which the SDK tries again in its own time. */
+/** The session turned out to be alive. */
 function falseAlarm(): Response {
-  const body = JSON.stringify({ errcode: 'M_UNKNOWN', error: 'The server contradicted itself about this session' });
+  return instead('The server contradicted itself about this session');
+}
+
+/** A plain failure, after which the SDK tries again in its own time. */
+function instead(error: string): Response {
+  const body = JSON.stringify({ errcode: 'M_UNKNOWN', error });
   return new Response(body, { status: 503, headers: { 'Content-Type': 'application/json' } });
 }

@@ -1,6 +1,8 @@
 import { ClientEvent, PendingEventOrdering } from 'matrix-js-sdk/lib/client.js';
 import { Filter } from 'matrix-js-sdk/lib/filter.js';
 import { HttpApiEvent } from 'matrix-js-sdk/lib/http-api/interface.js';
+import type { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
+import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import 'matrix-js-sdk/lib/rust-crypto/index.js';
 import { SyncState } from 'matrix-js-sdk/lib/sync.js';
 import type { Client } from '../../core/contracts/contract.ts';
@@ -149,10 +151,7 @@ function follow(client: EngineClient, gated: GatedFetch, secretKey: SecretKeyHol
     directRooms: () => publisher.directChanged(),
     pushRules: () => chores.startCache.keep({ pushRules: client.pushRules }),
     typing: (roomId, userIds) => publisher.setTyping(roomId, userIds),
-    newEvent: (room, event) => {
-      const txnId = event.getSender() === room.myUserId ? ownTxnId(event) : null;
-      if (txnId !== null && !publisher.viewOf(room.roomId)) sinks.echoed(txnId);
-    },
+    newEvent: (room, event) => tellEcho(room, event, publisher, sinks),
   });
   client.on(ClientEvent.Sync, (state, _before, data) => {
     connection.syncState(state, data);
@@ -160,6 +159,12 @@ function follow(client: EngineClient, gated: GatedFetch, secretKey: SecretKeyHol
       afterSync(state, data?.fromCache !== true).catch((cause) => log.fault('after a sync', cause));
     }
   });
+}
+
+/** A room that is on screen tells of its own messages itself. */
+function tellEcho(room: Room, event: MatrixEvent, publisher: RoomPublisher, sinks: LiveSinks): void {
+  const txnId = event.getSender() === room.myUserId ? ownTxnId(event) : null;
+  if (txnId !== null && !publisher.viewOf(room.roomId)) sinks.echoed(txnId);
 }
 
 /** Tells main of the first sync with each opening of the gate. */

@@ -51,7 +51,7 @@ function probedBeforeLogin(state: Resuming, { attempt, verdict }: EventOf<'probe
     case 'hard':
       // B5: main has just put a token with a refresh token into place.
       if (!state.refreshable) return toChecking(state, state.origin, state.since);
-      return state.unproven ? toRejected(state, 0, null) : toRefreshing(state, { origin: 'active', cause: 'hard' });
+      return state.unproven ? toRejected(state, 1, null) : toRefreshing(state, { origin: 'active', cause: 'hard' });
     case 'locked':
       return toLocked(state, verdict.message, state.origin === 'expired' ? state.since : null);
     case 'noAnswer':

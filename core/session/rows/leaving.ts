@@ -11,7 +11,7 @@ function calledOff(state: StateOf<'signingOut'>): Step {
     case 'locked':
       return toLocked(state, state.message, state.since);
     case 'rejected':
-      return toRejected(state, 0, null);
+      return toRejected(state, 1, null);
   }
 }
 

@@ -83,10 +83,10 @@ function lockedProbed(state: StateOf<'locked'>, { attempt, verdict, now }: Event
       return backToActive(state);
     case 'soft':
       if (!state.refreshable) return toExpired(state, state.since ?? now, null);
-      return isFresh(state, now) ? toRejected(state, 0, null) : toRefreshing(state, { ...refresh, cause: 'soft' });
+      return isFresh(state, now) ? toRejected(state, 1, null) : toRefreshing(state, { ...refresh, cause: 'soft' });
     case 'hard':
       if (!state.refreshable) return toChecking(state, 'locked', now);
-      return state.unproven ? toRejected(state, 0, null) : toRefreshing(state, { ...refresh, cause: 'hard' });
+      return state.unproven ? toRejected(state, 1, null) : toRefreshing(state, { ...refresh, cause: 'hard' });
     case 'locked':
       return toLocked(state, verdict.message, state.since);
     case 'noAnswer':

@@ -60,87 +60,50 @@ function qrReason(reason: QrReason): string {
   }
 }
 
+type WordsOf = { readonly [C in AppError['code']]: (error: Extract<AppError, { readonly code: C }>) => ErrorWords };
+
+const wordsOf: WordsOf = {
+  offline: () => said('The server cannot be reached. Check your connection.'),
+  serverUnknown: (error) => said(`There is no server called ${error.server}. Check the spelling.`),
+  notMatrix: (error) => said(`${error.server} answers, but it is not a Matrix server.`),
+  badServerName: () => said('That is not a server’s name. It looks like example.org.'),
+  discoveryFailed: (error) => said(discoveryReason(error.reason, error.server), `discovery: ${error.reason}`),
+  serverFailing: (error) => said('The server is having trouble. This is not your doing; it usually passes.', `HTTP status ${error.status}`),
+  badCredentials: () => said('Wrong username or password.'),
+  rateLimited: (error) => said('Too many tries. The server asks for a pause.', `Pause: ${duration(error.retryAfterMs)}`),
+  accountLocked: (error) => said('This account is locked. Whoever runs the server can unlock it.', error.message || null),
+  accountDeactivated: () => said('This account was closed.'),
+  accountSuspended: (error) => said('This account is suspended: you can read, but not write. Whoever runs the server can lift that.', error.message || null),
+  passwordSignInUnsupported: (error) => said('This server does not let people sign in with a password.', error.flows.join(', ') || null),
+  methodUnsupported: () => said('This server does not offer that way of signing in any more.'),
+  signInDenied: () => said('The sign-in was turned down in the browser. Nothing has changed here.'),
+  signInSpent: () => said('That sign-in was used already, or took too long. Start it again.'),
+  browserTimedOut: () => said('Nobody came back from the browser in time. Start again when you are ready.'),
+  browserMissing: () => said('No browser could be opened. Copy the link and open it yourself.'),
+  qrFailed: (error) => said(qrReason(error.reason), `QR sign-in: ${error.reason}`),
+  qrOtherServer: (error) => said(`The other device is signed in at ${error.server}, which is not the server chosen here. Choose that server, or scan with another device.`),
+  wrongAccount: (error) => said(`The server signed in another account, ${error.userId}. Nothing of yours was opened with it.`),
+  alreadySignedIn: (error) => said(`You are already signed in here as ${error.userId}.`),
+  wrongDevice: () => said('The server did not give this device its identity back, so nothing was opened. Try again, or ask who runs the server.'),
+  resourceLimit: (error) => said('The server has reached a limit and takes no more activity for now.', [error.message, error.adminContact].filter(Boolean).join('\n') || null),
+  consentNeeded: (error) => said('The server asks you to accept its terms first, on its website.', error.uri),
+  tokenStripped: () => said('Something between you and the server removes your sign-in from what Latchkey sends. A proxy or firewall may do that.'),
+  refused: (error) => said('The server refused.', [error.errcode, `HTTP status ${error.status}`, error.message].filter(Boolean).join('\n')),
+  vaultUnreadable: (error) => said(vaultReason(error.reason)),
+  vaultUnavailable: () => said('There is no keychain on this system, so nothing can be kept safely. Nothing was sent.'),
+  vaultWriteFailed: (error) => said(`${vaultReason(error.reason)} You were not signed in.`),
+  storeCorrupt: (error) => said('The messages kept on this computer cannot be read.', `Reference ${error.ref}`),
+  cryptoStoreMismatch: (error) => said('The encryption keys kept on this computer belong to another device.', `Reference ${error.ref}`),
+  cryptoStoreRolledBack: (error) => said('The encryption keys kept on this computer are older than those that the server knows.', `Reference ${error.ref}`),
+  diskFull: () => said('The disk is full. Make some room; Latchkey then goes on by itself.'),
+  diskReadOnly: () => said('Latchkey may not write to its folder. Check its permissions.'),
+  engineDied: (error) => said('A part of Latchkey stopped and is being started again.', `Part: ${error.process}`),
+  sessionPaused: () => said('This waits until you have signed in again.'),
+  badArgument: (error) => said('That could not be used as it was typed.', `Field: ${error.field}`),
+  cancelled: () => said('Cancelled.'),
+  internal: (error) => said('Something went wrong in Latchkey itself.', `Reference ${error.ref}`),
+};
+
 export function enErrors(error: AppError): ErrorWords {
-  switch (error.code) {
-    case 'offline':
-      return said('The server cannot be reached. Check your connection.');
-    case 'serverUnknown':
-      return said(`There is no server called ${error.server}. Check the spelling.`);
-    case 'notMatrix':
-      return said(`${error.server} answers, but it is not a Matrix server.`);
-    case 'badServerName':
-      return said('That is not a server’s name. It looks like example.org.');
-    case 'discoveryFailed':
-      return said(discoveryReason(error.reason, error.server), `discovery: ${error.reason}`);
-    case 'serverFailing':
-      return said('The server is having trouble. This is not your doing; it usually passes.', `HTTP status ${error.status}`);
-    case 'badCredentials':
-      return said('Wrong username or password.');
-    case 'rateLimited':
-      return said('Too many tries. The server asks for a pause.', `Pause: ${duration(error.retryAfterMs)}`);
-    case 'accountLocked':
-      return said('This account is locked. Whoever runs the server can unlock it.', error.message || null);
-    case 'accountDeactivated':
-      return said('This account was closed.');
-    case 'accountSuspended':
-      return said('This account is suspended: you can read, but not write. Whoever runs the server can lift that.', error.message || null);
-    case 'passwordSignInUnsupported':
-      return said('This server does not let people sign in with a password.', error.flows.join(', ') || null);
-    case 'methodUnsupported':
-      return said('This server does not offer that way of signing in any more.');
-    case 'signInDenied':
-      return said('The sign-in was turned down in the browser. Nothing has changed here.');
-    case 'signInSpent':
-      return said('That sign-in was used already, or took too long. Start it again.');
-    case 'browserTimedOut':
-      return said('Nobody came back from the browser in time. Start again when you are ready.');
-    case 'browserMissing':
-      return said('No browser could be opened. Copy the link and open it yourself.');
-    case 'qrFailed':
-      return said(qrReason(error.reason), `QR sign-in: ${error.reason}`);
-    case 'qrOtherServer':
-      return said(`The other device is signed in at ${error.server}, which is not the server chosen here. Choose that server, or scan with another device.`);
-    case 'wrongAccount':
-      return said(`The server signed in another account, ${error.userId}. Nothing of yours was opened with it.`);
-    case 'alreadySignedIn':
-      return said(`You are already signed in here as ${error.userId}.`);
-    case 'wrongDevice':
-      return said('The server did not give this device its identity back, so nothing was opened. Try again, or ask who runs the server.');
-    case 'resourceLimit':
-      return said('The server has reached a limit and takes no more activity for now.', [error.message, error.adminContact].filter(Boolean).join('\n') || null);
-    case 'consentNeeded':
-      return said('The server asks you to accept its terms first, on its website.', error.uri);
-    case 'tokenStripped':
-      return said('Something between you and the server removes your sign-in from what Latchkey sends. A proxy or firewall may do that.');
-    case 'refused':
-      return said('The server refused.', [error.errcode, `HTTP status ${error.status}`, error.message].filter(Boolean).join('\n'));
-    case 'vaultUnreadable':
-      return said(vaultReason(error.reason));
-    case 'vaultUnavailable':
-      return said('There is no keychain on this system, so nothing can be kept safely. Nothing was sent.');
-    case 'vaultWriteFailed':
-      return said(`${vaultReason(error.reason)} You were not signed in.`);
-    case 'storeCorrupt':
-      return said('The messages kept on this computer cannot be read.', `Reference ${error.ref}`);
-    case 'cryptoStoreMismatch':
-      return said('The encryption keys kept on this computer belong to another device.', `Reference ${error.ref}`);
-    case 'cryptoStoreRolledBack':
-      return said('The encryption keys kept on this computer are older than those that the server knows.', `Reference ${error.ref}`);
-    case 'diskFull':
-      return said('The disk is full. Make some room; Latchkey then goes on by itself.');
-    case 'diskReadOnly':
-      return said('Latchkey may not write to its folder. Check its permissions.');
-    case 'engineDied':
-      return said('A part of Latchkey stopped and is being started again.', `Part: ${error.process}`);
-    case 'sessionPaused':
-      return said('This waits until you have signed in again.');
-    case 'badArgument':
-      return said('That could not be used as it was typed.', `Field: ${error.field}`);
-    case 'cancelled':
-      return said('Cancelled.');
-    case 'internal':
-      return said('Something went wrong in Latchkey itself.', `Reference ${error.ref}`);
-    default:
-      return never(error);
-  }
+  return (wordsOf[error.code] as (error: AppError) => ErrorWords)(error);
 }

@@ -1,4 +1,5 @@
 import './NoticeLine.css';
+import type { LucideIcon } from 'lucide-react';
 import Ban from 'lucide-react/icons/ban';
 import Clock from 'lucide-react/icons/clock';
 import HardDrive from 'lucide-react/icons/hard-drive';
@@ -44,60 +45,56 @@ function signInAgain(): void {
 function content(notice: Notice): ReactNode {
   switch (notice.is) {
     case 'signedOutForNow':
-      return (
-        <>
-          <KeyRound size={16} aria-hidden />
-          {words.session.expired.banner}
-          <span aria-hidden>·</span>
-          <LinkButton onClick={signInAgain}>{words.session.expired.submit}</LinkButton>
-        </>
-      );
+      return <Line icon={KeyRound} text={words.session.expired.banner} action={<LinkButton onClick={signInAgain}>{words.session.expired.submit}</LinkButton>} />;
     case 'checking':
-      return (
-        <>
-          <KeyRound size={16} aria-hidden />
-          {notice.trouble ? words.session.checkingTrouble : words.session.checking}
-        </>
-      );
+      return <Line icon={KeyRound} text={notice.trouble ? words.session.checkingTrouble : words.session.checking} />;
     case 'connection':
-      return (
-        <>
-          <CloudOff size={16} aria-hidden />
-          {words.timeline.connection[notice.why]}
-        </>
-      );
+      return <Line icon={CloudOff} text={words.timeline.connection[notice.why]} />;
     case 'disk':
-      return (
-        <>
-          <HardDrive size={16} aria-hidden />
-          {words.timeline.disk[notice.why]}
-        </>
-      );
+      return <Line icon={HardDrive} text={words.timeline.disk[notice.why]} />;
     case 'suspended':
-      return (
-        <>
-          <Ban size={16} aria-hidden />
-          <div className="noticeLong">
-            {words.session.suspended.text}
-            {notice.message !== '' && <div className="quiet">{words.session.suspended.serverSays(notice.message)}</div>}
-            <AskWhom />
-          </div>
-        </>
-      );
+      return <Suspended message={notice.message} />;
     case 'endsSoon':
-      return (
-        <>
-          <Clock size={16} aria-hidden />
-          {words.session.endsAt(time(notice.at))}
-          <span aria-hidden>·</span>
-          <LinkButton onClick={() => signInEarly(notice.epoch)}>{words.session.signInNow}</LinkButton>
-        </>
-      );
+      return <Line icon={Clock} text={words.session.endsAt(time(notice.at))} action={<LinkButton onClick={() => signInEarly(notice.epoch)}>{words.session.signInNow}</LinkButton>} />;
     case 'locked':
       return <LockedNotice opens={notice.opens} />;
     default:
       return never(notice);
   }
+}
+
+interface LineProps {
+  readonly icon: LucideIcon;
+  readonly text: string;
+  readonly action?: ReactNode;
+}
+
+function Line({ icon: Icon, text, action }: LineProps) {
+  return (
+    <>
+      <Icon size={16} aria-hidden />
+      {text}
+      {action !== undefined && (
+        <>
+          <span aria-hidden>·</span>
+          {action}
+        </>
+      )}
+    </>
+  );
+}
+
+function Suspended({ message }: { readonly message: string }) {
+  return (
+    <>
+      <Ban size={16} aria-hidden />
+      <div className="noticeLong">
+        {words.session.suspended.text}
+        {message !== '' && <div className="quiet">{words.session.suspended.serverSays(message)}</div>}
+        <AskWhom />
+      </div>
+    </>
+  );
 }
 
 /** Shows a notice once it has been true for its patience; goes with it at once. */

@@ -38,34 +38,12 @@ interface BoxProps {
 }
 
 function Box({ roomId, name, own, encrypted }: BoxProps) {
-  const slot = useSlot();
-  const [text, setText] = useDraft(roomId);
-  const typing = useTyping(roomId);
   const box = useRef<HTMLTextAreaElement>(null);
   // Opening a room is in order to write in it; F6 goes back to the list.
   useEffect(() => {
     if (!document.activeElement?.closest('[role="dialog"]')) box.current?.focus({ preventScroll: true });
   }, []);
-
-  function change(next: string): void {
-    if (next !== '') sent.current = '';
-    setText(next);
-    typing(next);
-  }
-
-  const format = useFormatter();
-  const sent = useRef('');
-  async function submit(): Promise<void> {
-    // A second Enter before the box has been drawn empty means the same message.
-    if (sent.current === text) return;
-    sent.current = text;
-    const written = await format(text);
-    if (!written) return;
-    send(roomId, own, written, slot);
-    change('');
-    flushDraft(roomId, slot);
-    box.current?.focus();
-  }
+  const { text, change, submit } = useWriting(roomId, own, () => box.current?.focus());
 
   function onKeyDown(event: KeyboardEvent): void {
     // While an input method composes, Enter chooses a word.
@@ -95,4 +73,38 @@ function Box({ roomId, name, own, encrypted }: BoxProps) {
       </div>
     </div>
   );
+}
+
+interface Writing {
+  readonly text: string;
+  readonly change: (next: string) => void;
+  readonly submit: () => Promise<void>;
+}
+
+function useWriting(roomId: RoomId, own: UserId, onSent: () => void): Writing {
+  const slot = useSlot();
+  const [text, setText] = useDraft(roomId);
+  const typing = useTyping(roomId);
+  const format = useFormatter();
+  const sent = useRef('');
+
+  function change(next: string): void {
+    if (next !== '') sent.current = '';
+    setText(next);
+    typing(next);
+  }
+
+  async function submit(): Promise<void> {
+    // A second Enter before the box has been drawn empty means the same message.
+    if (sent.current === text) return;
+    sent.current = text;
+    const written = await format(text);
+    if (!written) return;
+    send(roomId, own, written, slot);
+    change('');
+    flushDraft(roomId, slot);
+    onSent();
+  }
+
+  return { text, change, submit };
 }
