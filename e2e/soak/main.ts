@@ -9,7 +9,7 @@ import { treeOf } from '../app/processTree.ts';
 import { beHostile, type Hostility } from './hostility.ts';
 import { ledger } from './ledger.ts';
 import { live } from './life.ts';
-import { trendOf, type Sample } from './memoryTrend.ts';
+import { growthByProcess, trendOf, type WholeSample } from './memoryTrend.ts';
 import { readOptions } from './options.ts';
 import { stepsOf } from './phases.ts';
 import { quiesce } from './quiesce.ts';
@@ -37,11 +37,12 @@ async function soak(): Promise<readonly string[]> {
   world = await makeWorld(cleanUp, book);
   const { network, app } = world;
   const harm = (hostility = beHostile(network, seed, clock));
-  const samples: Sample[] = [];
+  const samples: WholeSample[] = [];
   const start = Date.now();
   const sample = (): void => {
-    const megabytes = memoryOf(treeOf(app.mainPid, app.profile)).total / 1_000_000;
-    samples.push({ minutes: (Date.now() - start) / 60_000, megabytes });
+    const byProcess = new Map(treeOf(app.mainPid, app.profile).flatMap(megabytesOf));
+    const megabytes = [...byProcess.values()].reduce((sum, one) => sum + one, 0);
+    samples.push({ minutes: (Date.now() - start) / 60_000, megabytes, byProcess });
   };
   say('everybody writes; the network does harm from now on');
   const life = live(world, book, seed, say);
@@ -64,8 +65,12 @@ async function soak(): Promise<readonly string[]> {
   problems = [...problems, ...(await quiesce(world, book))];
   const trend = trendOf(samples);
   const found = await judge({ world, book, start, endings: life.endings, trend, minutes });
-  console.log(`\n${figures({ ...soFar(), trend })}`);
+  console.log(`\n${figures({ ...soFar(), trend, growth: growthByProcess(samples) })}`);
   return [...problems, ...found];
+}
+
+function megabytesOf(pid: number): [string, number][] {
+  return [...memoryOf([pid]).byKind].map(([kind, bytes]) => [`${kind} ${pid}`, bytes / 1_000_000]);
 }
 
 /** What happened last, and the app's log and picture where they survive the run. */

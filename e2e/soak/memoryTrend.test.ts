@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { trendOf } from './memoryTrend.ts';
+import { growthByProcess, trendOf } from './memoryTrend.ts';
 
 const line = (slope: number, noise: (n: number) => number = () => 0) =>
   Array.from({ length: 60 }, (_, n) => ({ minutes: n / 3, megabytes: 400 + (slope * n) / 3 + noise(n) }));
@@ -16,4 +16,12 @@ it('does not count the warm-up', () => {
 
 it('says nothing of too little', () => {
   expect(trendOf(line(1).slice(0, 4))).toBeNull();
+});
+
+it('tells which process grows', () => {
+  const samples = line(3).map(({ minutes, megabytes }) => ({ minutes, megabytes, byProcess: new Map([['main 1', 100], ['renderer 2', megabytes - 100]]) }));
+  const born = samples.map((sample, n) => (n < 40 ? sample : { ...sample, byProcess: new Map([...sample.byProcess, ['renderer 3', n]]) }));
+  const grown = growthByProcess(born);
+  expect(grown.map(([name]) => name)).toEqual(['renderer 2', 'main 1']);
+  expect(grown[0]?.[1]).toBeCloseTo(3, 6);
 });

@@ -4,6 +4,26 @@ export interface Sample {
   readonly megabytes: number;
 }
 
+/** All processes together, and each by itself. */
+export interface WholeSample extends Sample {
+  readonly byProcess: ReadonlyMap<string, number>;
+}
+
+/** How each process has grown, in megabytes a minute, the most first; of those that were there all the time. */
+export function growthByProcess(samples: readonly WholeSample[]): readonly (readonly [string, number])[] {
+  const names = [...(samples.at(-1)?.byProcess.keys() ?? [])];
+  return names
+    .flatMap((name) => {
+      const own = samples.flatMap(({ minutes, byProcess }) => {
+        const megabytes = byProcess.get(name);
+        return megabytes === undefined ? [] : [{ minutes, megabytes }];
+      });
+      const trend = own.length === samples.length ? trendOf(own) : null;
+      return trend ? [[name, trend.megabytesPerMinute] as const] : [];
+    })
+    .toSorted(([, a], [, b]) => b - a);
+}
+
 export interface Trend {
   readonly megabytesPerMinute: number;
   readonly from: number;

@@ -9,10 +9,12 @@ export interface Run {
   readonly endings: readonly Ending[];
   readonly steps: readonly PhaseStep[];
   readonly trend: Trend | null;
+  /** Megabytes a minute, by process. */
+  readonly growth: readonly (readonly [string, number])[];
 }
 
 /** One line of progress. */
-export function progressLine({ book, hostility, endings, steps }: Omit<Run, 'trend'>, megabytes: number | undefined): string {
+export function progressLine({ book, hostility, endings, steps }: Omit<Run, 'trend' | 'growth'>, megabytes: number | undefined): string {
   const faults = hostility.counts().reduce((sum, [, count]) => sum + count, 0);
   return [
     `written A ${book.written('A')}, B ${book.written('B')}`,
@@ -23,7 +25,7 @@ export function progressLine({ book, hostility, endings, steps }: Omit<Run, 'tre
 }
 
 export function figures(run: Run): string {
-  const { book, hostility, endings, steps, trend } = run;
+  const { book, hostility, endings, steps, trend, growth } = run;
   const waits = endings.map(({ from, until }) => until - from);
   return [
     `messages      Alice ${book.written('A')}, Bob ${book.written('B')}`,
@@ -31,6 +33,7 @@ export function figures(run: Run): string {
     `soft logouts  ${endings.length}${waits.length > 0 ? `, from the server’s end to signed in ${seconds(Math.min(...waits))} to ${seconds(Math.max(...waits))}` : ''}`,
     `phases        ${['refreshing', 'checking', 'rejected', 'expired', 'resuming'].map((phase) => `${phase} ${times(steps, phase)}`).join(', ')}`,
     `memory        ${trend ? memory(trend) : 'too few samples'}`,
+    `              ${growth.map(([name, rate]) => `${name}: ${rate.toFixed(2)}`).join(', ')}`,
   ].join('\n');
 }
 
