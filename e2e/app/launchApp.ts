@@ -19,6 +19,8 @@ export interface LaunchOptions {
   readonly browser?: Pick<SystemBrowser, 'env'>;
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
+  /** For a run that measures memory: its windows keep no answers for Playwright. */
+  readonly forgetful?: true;
 }
 
 export interface App {
@@ -53,7 +55,7 @@ export async function launchApp(options: LaunchOptions): Promise<App> {
   const logFile = join(logs, 'latchkey.log');
   const outputFile = join(logs, 'output.log');
   const open = (changed: LaunchOptions): Promise<OpenApp> =>
-    openApp({ args: changed.args ?? [], env: environment(changed, profile, logFile), outputFile });
+    openApp({ args: changed.args ?? [], env: environment(changed, profile, logFile), outputFile, forgetful: changed.forgetful === true });
 
   let current = await open(options);
   let running = true;

@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Where stdout, stderr and the page's console go. */
   readonly outputFile: string;
+  /** Windows keep no answers for Playwright. */
+  readonly forgetful: boolean;
 }
 
 /**
@@ -24,12 +26,12 @@ export interface OpenOptions {
 const lateDevTools = join(import.meta.dirname, 'lateDevTools.sh');
 
 /** Starts the built app once and finds the window that people see. */
-export async function openApp({ args, env, outputFile }: OpenOptions): Promise<OpenApp> {
+export async function openApp({ args, env, outputFile, forgetful }: OpenOptions): Promise<OpenApp> {
   const command = await appCommand();
   const electron = await _electron.launch({
     executablePath: lateDevTools,
     args: [...command.args, ...args],
-    env: { ...env, E2E_ELECTRON: command.executablePath },
+    env: { ...env, E2E_ELECTRON: command.executablePath, E2E_FORGETFUL: forgetful ? '--forgetful' : '' },
     timeout: 30_000,
   });
   // Without it a click on what never comes waits until the whole test is over.

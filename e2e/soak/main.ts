@@ -6,6 +6,7 @@ import { cleanUpAtEnd } from '../../scripts/cleanUp.ts';
 import { root } from '../../scripts/root.mjs';
 import { memoryOf } from '../app/memoryOf.ts';
 import { treeOf } from '../app/processTree.ts';
+import { collectGarbage } from './collectGarbage.ts';
 import { beHostile, type Hostility } from './hostility.ts';
 import { ledger } from './ledger.ts';
 import { live } from './life.ts';
@@ -17,7 +18,7 @@ import { figures, progressLine } from './report.ts';
 import { judge } from './verdict.ts';
 import { makeWorld, type World } from './world.ts';
 
-const sampleEveryMs = 10_000;
+const sampleEveryMs = 20_000;
 const progressEveryMs = 30_000;
 
 const { minutes, seed } = readOptions(process.argv.slice(2));
@@ -39,7 +40,8 @@ async function soak(): Promise<readonly string[]> {
   const harm = (hostility = beHostile(network, seed, clock));
   const samples: WholeSample[] = [];
   const start = Date.now();
-  const sample = (): void => {
+  const sample = async (): Promise<void> => {
+    await collectGarbage(app);
     const byProcess = new Map(treeOf(app.mainPid, app.profile).flatMap(megabytesOf));
     const megabytes = [...byProcess.values()].reduce((sum, one) => sum + one, 0);
     samples.push({ minutes: (Date.now() - start) / 60_000, megabytes, byProcess });
@@ -48,7 +50,7 @@ async function soak(): Promise<readonly string[]> {
   const life = live(world, book, seed, say);
   const soFar = () => ({ book, hostility: harm, endings: life.endings, steps: stepsOf(app.logFile, start) });
   const timers = [
-    setInterval(sample, sampleEveryMs),
+    setInterval(() => void sample(), sampleEveryMs),
     setInterval(() => say(progressLine(soFar(), samples.at(-1)?.megabytes)), progressEveryMs),
   ];
   let problems: readonly string[] = [];
