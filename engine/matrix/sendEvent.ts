@@ -26,7 +26,9 @@ export async function sendEvent(client: MatrixClient, entry: OutboxEntry): Promi
   });
   await encryptIfNeeded(client, event, room);
   const path = ['rooms', entry.roomId, 'send', event.getWireType(), entry.txnId].map(encodeURIComponent).join('/');
-  const answer = await client.http.authedRequest<{ event_id: string }>(Method.Put, `/${path}`, undefined, event.getWireContent());
+  const answer = await client.http.authedRequest<{ event_id?: unknown }>(Method.Put, `/${path}`, undefined, event.getWireContent());
+  // Something else answered in the place of the server: what it has not named, it has not got.
+  if (typeof answer.event_id !== 'string') throw new Failure({ code: 'serverFailing', status: 200 });
   return answer.event_id as EventId;
 }
 
