@@ -30,7 +30,7 @@ function fakeServer() {
       init.signal?.addEventListener('abort', () => reject(new DOMException('stopped', 'AbortError')));
       open.push({
         answer: ({ status, body, type, url: from }) => {
-          const text = typeof body === 'string' ? body : JSON.stringify(body ?? {});
+          const text = typeof body === 'string' ? body : JSON.stringify(body ?? { next_batch: 's2' });
           const response = new Response(text, { status, headers: { 'Content-Type': type ?? 'application/json' } });
           if (from) Object.defineProperty(response, 'url', { value: from });
           // A clone must keep the address too, as a real one does.
@@ -263,6 +263,16 @@ test.each([['<h1>Welcome to our hotel</h1>', 'text/html'], ['', 'application/jso
     expect(reports).toEqual([]);
   },
 );
+
+test('A14 a success without a token to go on from is no sync: the next one would begin anew', async () => {
+  const { server, authed, gated, open } = setUp();
+  open(1);
+  const answer = authed(syncUrl);
+  await settle();
+  server.open[0]!.answer({ status: 200, body: { status: 'please sign in' } });
+  expect((await answer).status).toBe(503);
+  expect(gated.syncedEpoch).toBe(0);
+});
 
 test('a success that is an object comes through whole, with space around it', async () => {
   const { server, authed, open } = setUp();

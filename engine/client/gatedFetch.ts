@@ -16,7 +16,8 @@ interface Answer {
   readonly response: Response;
   /** Where it really came from; empty if the browser does not say. */
   readonly url: string;
-  readonly isJson: boolean;
+  /** It can be a success of the endpoint that was asked. */
+  readonly fits: boolean;
 }
 
 /** The SDK's `fetch`: puts the current token on requests to the homeserver and judges what comes back, so that the SDK never sees a dead token. */
@@ -63,8 +64,8 @@ export class GatedFetch {
       if (answer === 'again') continue;
       const { response } = answer;
       const verdict = await this.verdict(answer);
-      // A hotel's welcome page: the SDK would take room keys for sent that nobody has got.
-      if (response.ok && !answer.isJson) return instead('Something else answered in the place of the server');
+      // A hotel's welcome page: the SDK would take room keys for sent that nobody has got, or begin its sync anew.
+      if (response.ok && !answer.fits) return instead('Something else answered in the place of the server');
       if (!verdict) {
         if (isSync && response.ok) this.syncedEpoch = credentials.epoch;
         return (await namesDeadToken(response)) ? falseAlarm() : response;
@@ -91,7 +92,7 @@ export class GatedFetch {
     const limit = isSync ? pollLimit(url) : answerWithinMs;
     const timer = limit === null ? undefined : setTimeout(stop, limit);
     try {
-      return await whole(await this.realFetch(url, { ...init, signal: controller.signal }));
+      return await whole(await this.realFetch(url, { ...init, signal: controller.signal }), isSync);
     } catch (cause) {
       if (restarted && !init.signal?.aborted) return 'again';
       throw cause;
@@ -113,10 +114,10 @@ export class GatedFetch {
 }
 
 /** With its body read, so that a connection that dies half way is one that gave no answer. */
-async function whole(response: Response): Promise<Answer> {
+async function whole(response: Response, isSync: boolean): Promise<Answer> {
   const { status, statusText, headers, url } = response;
   const body = await response.arrayBuffer();
-  return { url, isJson: looksLikeJson(body), response: new Response(body.byteLength > 0 ? body : null, { status, statusText, headers }) };
+  return { url, fits: looksLikeJson(body) && (!isSync || namesNextBatch(body)), response: new Response(body.byteLength > 0 ? body : null, { status, statusText, headers }) };
 }
 
 /** Every success of the client-server API is an object. Only its ends are looked at: the answer to a sync can be huge. */
@@ -124,6 +125,11 @@ function looksLikeJson(body: ArrayBuffer): boolean {
   const edge = 64;
   const text = (from: number, to?: number): string => new TextDecoder().decode(body.slice(from, to));
   return text(0, edge).trimStart().startsWith('{') && text(Math.max(0, body.byteLength - edge)).trimEnd().endsWith('}');
+}
+
+/** Of a huge answer it is taken for granted. */
+function namesNextBatch(body: ArrayBuffer): boolean {
+  return body.byteLength > 65_536 || new TextDecoder().decode(body).includes('"next_batch"');
 }
 
 /** Null: as long as it takes (a first sync, or one that has much to catch up). */
