@@ -1,3 +1,4 @@
+import { Failure } from '../../core/errors.ts';
 import type { AppError } from '../../core/errors.ts';
 import type { Password } from '../../core/ids.ts';
 import type { Account } from '../../core/session/account.ts';
@@ -50,9 +51,18 @@ export function passwordChange(parts: PasswordChangeParts, account: Account, new
 async function marked({ record }: PasswordChangeParts, { slug }: Account, send: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
   const wasMarked = record.of(slug)?.loginSent === true;
   if (!wasMarked) await record.change('record password change sent', slug, { loginSent: true });
-  const answer = await send();
-  if (!wasMarked && answer.status >= 400 && answer.status < 500) await record.change('record password change refused', slug, { loginSent: false });
-  return answer;
+  const refused = async (): Promise<void> => {
+    if (!wasMarked) await record.change('record password change refused', slug, { loginSent: false });
+  };
+  try {
+    const answer = await send();
+    if (answer.status >= 400 && answer.status < 500) await refused();
+    return answer;
+  } catch (cause) {
+    // Never sent, or met by a 401: the token's end says what it always says.
+    if (cause instanceof Failure && (cause.error.code === 'sessionPaused' || cause.error.code === 'refused')) await refused();
+    throw cause;
+  }
 }
 
 async function renew(parts: PasswordChangeParts, account: Account, password: Password): Promise<Renewal> {

@@ -13,6 +13,7 @@ import { CheckCodeEntry } from './qr/checkCodeEntry.ts';
 import { authServer, metadataJson } from './oauth/FakeAuthServer.ts';
 import type { FakeAuthServer } from './oauth/FakeAuthServer.ts';
 import { MetadataCache } from './oauth/metadataCache.ts';
+import { revoke } from './oauth/revoke.ts';
 
 const baseUrl = 'https://hs.test';
 const alice = { userId: '@alice:hs.test', deviceId: 'OLDDEVICE1' } as const;
@@ -140,6 +141,17 @@ test('I5: a new session whose owner cannot be learned is ended; one of a device 
   expect(server.revoked).toEqual(['refresh_token mar_refresh client1']);
   await expect(app.ask({ is: 'oauth' }, { again: alice })).rejects.toMatchObject({ error: { code: 'serverFailing' } });
   expect(server.revoked).toHaveLength(1);
+});
+
+test('I11 F1 a page in the place of the authorisation server has ended no session', async () => {
+  const http = new FakeHttp();
+  const revocation = { revocationEndpoint: 'https://auth.test/revoke', clientId: 'client1', accessToken: 'mat' as AccessToken, refreshToken: null };
+  http.on('/revoke', () => ({ status: 200, text: '\n<h1>Welcome to our hotel</h1>' }));
+  await expect(revoke(http, revocation)).rejects.toMatchObject({ error: { code: 'serverFailing' } });
+  for (const text of ['', '{}', 'OK']) {
+    http.on('/revoke', () => ({ status: 200, text }));
+    await revoke(http, revocation);
+  }
 });
 
 test('no secret of a sign-in is ever in the log', async () => {

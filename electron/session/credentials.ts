@@ -56,6 +56,7 @@ export class Credentials {
   private held: Holding | null = null;
   private readonly options: CredentialsOptions;
   private saving: Promise<unknown> = Promise.resolve();
+  private asking: Promise<unknown> = Promise.resolve();
 
   constructor(options: CredentialsOptions) {
     this.options = options;
@@ -167,6 +168,16 @@ export class Credentials {
 
   forget(): void {
     this.held = null;
+  }
+
+  /** A token that the server has been asked for, and will be sealed when this ends. */
+  awaits(asking: Promise<unknown>): void {
+    this.asking = asking.catch(() => undefined);
+  }
+
+  /** Once no refresh is under way, in whatever phase it was begun. */
+  async answered(): Promise<void> {
+    await this.asking;
   }
 
   /** Once nothing is being written any more: what is removed then does not come back. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { AccessToken, RefreshToken } from '../../core/ids.ts';
 import { newWorld, startMain } from '../fixtures/sessionFixture.ts';
 import type { Main, World } from '../fixtures/sessionFixture.ts';
 
@@ -149,6 +150,26 @@ describe('an answer that comes after its account has gone', () => {
     await main.settled();
     expect(main.token()).toBe(token);
     expect(main.runner.state).toMatchObject({ phase: 'opening', epoch: 1 });
+  });
+
+  test('F5 B8 nor into the place of the token that signing in with a new password gave meanwhile; a refusal of the old one changes nothing, either', async () => {
+    for (const late of [{ json: { access_token: 'syt_dead', refresh_token: 'syr_dead' } }, { status: 403, json: { errcode: 'M_FORBIDDEN' } }]) {
+      let come = (): void => undefined;
+      const waiting = new Promise<void>((resolve) => { come = resolve; });
+      world.server.http.on(refreshPath, async () => {
+        await waiting;
+        return late;
+      });
+      main.runner.send({ type: 'refreshDue', epoch: main.credentials.epoch });
+      const { account } = main.credentials;
+      if (!account) throw new Error('nobody is signed in');
+      main.credentials.setNext({ ...account, accessToken: 'syt_of_the_new_password' as AccessToken, refreshToken: 'syr_of_the_new_password' as RefreshToken, grant: { is: 'login' }, lifetimeMs: null, askedAt: 1 });
+      main.runner.send({ type: 'renewed', ...(await main.credentials.keepNext(1)), unproven: false });
+      come();
+      await main.settled();
+      expect(main.credentials.tokens).toMatchObject({ accessToken: 'syt_of_the_new_password', refreshToken: 'syr_of_the_new_password' });
+      expect(main.runner.state).toMatchObject({ phase: 'active', refreshable: true });
+    }
   });
 
   test('does not keep the next account from refreshing', async () => {

@@ -35,7 +35,7 @@ export class Refresher {
   refresh(account: Account, attempt: Attempt): void {
     this.attempt = attempt;
     // One of an account that has left this place meanwhile is not waited for.
-    if (this.running?.slug !== account.slug) void this.run(account);
+    if (this.running?.slug !== account.slug) this.parts.credentials.awaits(this.run(account));
   }
 
   private async run(account: Account): Promise<void> {
@@ -53,13 +53,15 @@ export class Refresher {
 
   private async outcome(account: Account): Promise<SessionEvent | null> {
     const { credentials, monotonic } = this.parts;
-    const { tokens } = credentials;
+    const { tokens, epoch } = credentials;
     if (credentials.unsealed) return this.keep(credentials.unsealed);
     if (!tokens?.refreshToken) return this.failed('refused', { code: 'badCredentials' });
     const askedAt = monotonic();
     const answer = await ask(this.parts.http, account, tokens, tokens.refreshToken);
     // Another account's tokens may be held by now: this answer is nobody's.
     if (credentials.account?.slug !== account.slug) return null;
+    // Signing in, or a new password, has put another token into place meanwhile, and may have ended what this answer gives.
+    if (credentials.epoch !== epoch) return this.failed('transient', { code: 'cancelled' });
     switch (answer.is) {
       case 'refreshed': {
         const { accessToken, refreshToken, lifetimeMs } = answer;

@@ -59,6 +59,7 @@ export async function login(parts: ResumeParts, account: Account, password: Pass
  * device never is, because that would delete the device and its keys.
  */
 export async function loginBy(parts: ResumeParts, account: Account, ask: Ask): Promise<void> {
+  const wasSent = parts.record.of(account.slug)?.loginSent === true;
   const token = await askOnRecord(parts, account, ask);
   const isOurUser = token.userId === account.userId;
   if (isOurUser && token.deviceId === account.deviceId) {
@@ -66,18 +67,21 @@ export async function loginBy(parts: ResumeParts, account: Account, ask: Ask): P
     return;
   }
   for (const secret of [token.accessToken, token.refreshToken]) if (secret !== null) parts.log.conceal(secret);
-  await parts.record.change('record sign-in refused', account.slug, { loginSent: false });
+  // An earlier one whose answer was lost may have taken our token's place all the same.
+  if (!wasSent) await parts.record.change('record sign-in refused', account.slug, { loginSent: false });
   await endSession(parts.http, account.homeserver, token).catch((cause: unknown) => parts.log.cause('ending a session of somebody else', cause));
   throw new Failure(isOurUser ? { code: 'wrongDevice' } : { code: 'wrongAccount', userId: token.userId });
 }
 
 /** Written down before it is sent: if the answer is lost, the server may know only a token that we never saw. */
-async function askOnRecord({ record }: ResumeParts, account: Account, ask: Ask): Promise<GivenToken> {
+async function askOnRecord({ record, credentials }: ResumeParts, account: Account, ask: Ask): Promise<GivenToken> {
   const wasSent = record.of(account.slug)?.loginSent === true;
   let isSent = false;
   try {
     return await ask(async () => {
       if (!wasSent) await record.change('record sign-in sent', account.slug, { loginSent: true });
+      // What an earlier one gave may end with this one, and then says nothing about the device.
+      credentials.setNext(null);
       isSent = true;
     });
   } catch (cause) {

@@ -5,10 +5,13 @@ import { tokensKept } from './tokensKept.ts';
 const resuming = (step: string) => ({ phase: 'resuming', step }) as unknown as SessionState;
 const active = { phase: 'active' } as unknown as SessionState;
 
-function holder(first: SessionState) {
+function holder(first: SessionState, isAsked = false) {
   let state = first;
   const listeners = new Set<(state: SessionState) => void>();
   let sealed = (): void => undefined;
+  let answered = (): void => undefined;
+  const asking = new Promise<void>((resolve) => (answered = resolve));
+  if (!isAsked) answered();
   const saving = new Promise<void>((resolve) => (sealed = resolve));
   return {
     runner: {
@@ -18,11 +21,12 @@ function holder(first: SessionState) {
         return () => listeners.delete(listener);
       },
     },
-    credentials: { settled: () => saving },
+    credentials: { answered: () => asking, settled: () => saving },
     become: (next: SessionState) => {
       state = next;
       listeners.forEach((listener) => listener(next));
     },
+    answered: () => answered(),
     sealed: () => sealed(),
     heard: () => listeners.size,
   };
@@ -55,4 +59,13 @@ test.each(['browser', 'probing'])('while no token was asked for (%s) nothing is 
   const one = holder(resuming(step));
   one.sealed();
   expect(await isDone(tokensKept([one], 60_000))).toBe(true);
+});
+
+test('I16 a refresh in any phase is waited for: its answer, lost, would be asked for again with a token that is spent', async () => {
+  const one = holder({ phase: 'rejected' } as unknown as SessionState, true);
+  one.sealed();
+  const waiting = tokensKept([one], 60_000);
+  expect(await isDone(waiting)).toBe(false);
+  one.answered();
+  expect(await isDone(waiting)).toBe(true);
 });

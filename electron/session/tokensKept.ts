@@ -4,7 +4,7 @@ import type { SessionRunner } from './runner.ts';
 
 export interface TokenHolder {
   readonly runner: Pick<SessionRunner, 'listen'>;
-  readonly credentials: Pick<Credentials, 'settled'>;
+  readonly credentials: Pick<Credentials, 'answered' | 'settled'>;
 }
 
 /** Before main ends: a token that the server is giving, or has given, is sealed; after `limitMs` nobody waits any longer. */
@@ -25,6 +25,7 @@ async function kept({ runner, credentials }: TokenHolder): Promise<void> {
     });
   });
   stop();
+  await credentials.answered();
   await credentials.settled();
 }
 

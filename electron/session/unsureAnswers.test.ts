@@ -1,5 +1,9 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { newWorld, startMain } from '../fixtures/sessionFixture.ts';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Failure } from '../../core/errors.ts';
+import type { Password } from '../../core/ids.ts';
+import { passwordChange } from '../account/passwordChange.ts';
+import { toError } from '../auth/toError.ts';
+import { newWorld, startMain, user } from '../fixtures/sessionFixture.ts';
 import type { Main, World } from '../fixtures/sessionFixture.ts';
 
 let world: World;
@@ -52,4 +56,70 @@ test('F1 A5 a sign-out that something in between calls done is not', async () =>
   main.runner.send({ type: 'signOutAsked', now: 1 });
   await main.settled();
   expect(main.runner.state).toMatchObject({ phase: 'signingOut', problem: { code: 'serverFailing' } });
+});
+
+describe('a server on which a new token for a device ends the one before', () => {
+  const loginPath = '/_matrix/client/v3/login';
+
+  /** The server signs us in once more, and its answer is lost. */
+  async function loseAnswer(): Promise<void> {
+    const { http, tokens } = world.server;
+    http.on(loginPath, () => {
+      tokens.clear();
+      return new TypeError('fetch failed');
+    });
+    main.signInAgain();
+    await main.until('resuming');
+    await main.until('expired');
+  }
+
+  function answerAgain(): void {
+    const { server } = world;
+    server.http.on(loginPath, ({ body }) => {
+      const deviceId = (body as { device_id?: string }).device_id ?? '';
+      server.tokens.set('syt_at_last', { deviceId, state: 'alive' });
+      return { json: { user_id: user, device_id: deviceId, access_token: 'syt_at_last' } };
+    });
+  }
+
+  test('K5 E9 a token that could not be confirmed, and whose end only a later sign-in means, destroys nothing', async () => {
+    world.server.http.on('/_matrix/client/v3/keys/query', () => ({ status: 502 }));
+    main.signInAgain();
+    await main.until('resuming');
+    await main.until('expired');
+    expect(main.credentials.next).not.toBeNull();
+    await loseAnswer();
+    world.server.http.on('/_matrix/client/v3/keys/query', () => ({ json: { device_keys: {} } }));
+    answerAgain();
+    main.signInAgain();
+    expect(await main.until('active', 'erasing', 'erased')).toMatchObject({ phase: 'active' });
+    expect(main.token()).toBe('syt_at_last');
+  });
+
+  test('C7 K5 E9 another account’s sign-in in between does not make the lost answer forgotten', async () => {
+    await loseAnswer();
+    world.server.http.on(loginPath, () => ({ json: { user_id: '@mallory:hs.test', device_id: 'OTHER', access_token: 'syt_of_mallory' } }));
+    main.signInAgain();
+    await main.until('resuming');
+    expect(await main.until('expired', 'erasing', 'erased')).toMatchObject({ phase: 'expired', problem: { code: 'wrongAccount' } });
+    answerAgain();
+    main.signInAgain();
+    expect(await main.until('active', 'erasing', 'erased')).toMatchObject({ phase: 'active' });
+  });
+});
+
+describe('a password change that was not sent', () => {
+  const change = () => passwordChange({ ...main, http: world.server.http, monotonic: () => 1, wallClock: () => 1, wait: async () => undefined, toError: (cause) => toError(cause, main.log) }, main.credentials.account!, 'new' as Password, true);
+  const isMarked = (): boolean | undefined => main.record.of(main.credentials.account!.slug)?.loginSent;
+
+  test.each(['sessionPaused', 'refused'] as const)('E10 (%s) leaves the end of the session what it is: a removed device is wiped', async (code) => {
+    const cause = new Failure(code === 'refused' ? { code, errcode: 'M_UNKNOWN_TOKEN', status: 401, message: '' } : { code });
+    await expect(change().sending!(() => Promise.reject(cause))).rejects.toBe(cause);
+    expect(isMarked()).toBe(false);
+  });
+
+  test('F5 but one whose answer was lost does not', async () => {
+    await expect(change().sending!(() => Promise.reject(new TypeError('fetch failed')))).rejects.toThrow('fetch failed');
+    expect(isMarked()).toBe(true);
+  });
 });

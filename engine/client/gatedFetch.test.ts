@@ -264,6 +264,15 @@ test.each([['<h1>Welcome to our hotel</h1>', 'text/html'], ['', 'application/jso
   },
 );
 
+test.each([[{}, 200], [{ status: 'please sign in' }, 503]])('A14 sent keys are answered with an empty object (%j → %i)', async (body, status) => {
+  const { server, authed, open } = setUp();
+  open(1);
+  const answer = authed(`${home}/_matrix/client/v3/sendToDevice/m.room.encrypted/t1`, { method: 'PUT' });
+  await settle();
+  server.open[0]!.answer({ status: 200, body });
+  expect((await answer).status).toBe(status);
+});
+
 test('A14 a success without a token to go on from is no sync: the next one would begin anew', async () => {
   const { server, authed, gated, open } = setUp();
   open(1);

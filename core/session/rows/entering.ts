@@ -27,12 +27,15 @@ function begin({ attempt, outcome }: EventOf<'started'>): Step {
 
 function open(attempt: Attempt, { account, expiredSince, hasTokens, refreshable, expiresAt, now }: Extract<EventOf<'started'>['outcome'], { is: 'open' }>): Step {
   const found = { account, attempt, epoch: hasTokens ? firstEpoch : 0, expiresAt, refreshable, unproven: false };
-  if (expiredSince !== null || !hasTokens) {
+  // A refresh token that was refused is dropped before a session counts as ended: one that is there came with a newer sign-in, whose end was not written down.
+  const ended = expiredSince !== null && !refreshable;
+  if (ended || !hasTokens) {
     const step = toExpired(found, expiredSince ?? now, null);
     // Asked at once: a device that was removed meanwhile is not to lie open until the next turn (E10).
     return { next: step.next, effects: [...step.effects, { do: 'open', account }, { do: 'probe', account, attempt: step.next.attempt }] };
   }
-  return { next: { phase: 'opening', ...found }, effects: [{ do: 'open', account }, { do: 'release', retry: true }] };
+  const record = expiredSince === null ? [] : [{ do: 'record', account, expiredSince: null } as const];
+  return { next: { phase: 'opening', ...found }, effects: [...record, { do: 'open', account }, { do: 'release', retry: true }] };
 }
 
 function lookAgainLater(attempt: Attempt): Step['effects'][number] {

@@ -15,6 +15,8 @@ export async function revoke(http: Http, { revocationEndpoint, clientId, accessT
   const kind = refreshToken === null ? 'access_token' : 'refresh_token';
   const form = { token: refreshToken ?? accessToken, token_type_hint: kind, client_id: clientId };
   const answer = await http.send({ method: 'POST', url: revocationEndpoint, form, limitMs: 10_000 });
-  if (answer.status === 200 || oauthErrorCode(answer) === 'invalid_client') return;
+  // What the body says is nobody's business (RFC 7009, 2.2), but a page for people comes from something in between, and ended nothing.
+  const isPage = answer.text.trimStart().startsWith('<');
+  if ((answer.status === 200 && !isPage) || oauthErrorCode(answer) === 'invalid_client') return;
   throw new Failure(errorOfOAuth(answer));
 }
