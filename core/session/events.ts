@@ -22,7 +22,7 @@ export type StartOutcome =
   | { readonly is: 'keychainUnreadable'; readonly reason: VaultReason }
   | { readonly is: 'keychainUnavailable' }
   | { readonly is: 'storeCorrupt'; readonly account: Account; readonly error: AppError }
-  /** An erase was interrupted and has been finished before any window opened. */
+  /** An erase was interrupted; it has been finished before any window opened, or goes on as `progress` says. */
   | { readonly is: 'eraseFinished'; readonly reason: EraseReason; readonly at: number; readonly progress: EraseProgress };
 
 export type SessionEvent =

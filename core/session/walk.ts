@@ -23,12 +23,14 @@ const outcomes: readonly StartOutcome[] = [
   { is: 'open', account, expiredSince: null, hasTokens: true, refreshable: false, expiresAt: null, now },
   { is: 'open', account, expiredSince: null, hasTokens: true, refreshable: true, expiresAt: null, now },
   { is: 'open', account, expiredSince: 5, hasTokens: true, refreshable: true, expiresAt: null, now },
+  { is: 'open', account, expiredSince: 5, hasTokens: true, refreshable: false, expiresAt: null, now },
   { is: 'open', account, expiredSince: null, hasTokens: false, refreshable: false, expiresAt: null, now },
   { is: 'keyMissing', account },
   { is: 'keychainUnreadable', reason: 'locked' },
   { is: 'keychainUnavailable' },
   { is: 'storeCorrupt', account, error },
   { is: 'eraseFinished', reason: 'signedOutElsewhere', at: 1, progress: nothingErased },
+  { is: 'eraseFinished', reason: 'signedOutElsewhere', at: 1, progress: { keys: 'retrying', messages: 'done', files: 'done', traces: 'done' } },
 ];
 
 /** Every kind of event, as it would come for this state: with its attempt and its epoch. */

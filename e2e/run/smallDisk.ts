@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeRunSubdirectory } from './runDirectory.ts';
 
@@ -32,4 +32,12 @@ export function mountSmallDisk(megabytes: number): SmallDisk {
     makeRoom: () => rmSync(ballast, { force: true }),
     unmount: () => void execFileSync('umount', ['--lazy', folder]),
   };
+}
+
+/** Nobody can remove the folder until that is called which this answers: something is mounted in it. */
+export function holdFolder(folder: string): () => void {
+  const held = join(folder, 'held');
+  mkdirSync(held, { recursive: true });
+  execFileSync('mount', ['-t', 'tmpfs', 'tmpfs', held]);
+  return () => void execFileSync('umount', ['--lazy', held]);
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '../fixtures/test.ts';
 import { signedOutPage } from '../pages/signedOutPage.ts';
 import { isPidAlive } from '../run/processLedger.ts';
+import { canMount, holdFolder } from '../run/smallDisk.ts';
 import { expectNothingLeft, livedIn, needlesOf } from '../scenes/destroyedLife.ts';
 import { signedInLife } from '../scenes/signedInLife.ts';
 import { searchTree } from '../search/searchTree.ts';
@@ -89,3 +90,37 @@ test('E3 an erase that is killed half way is finished by the next start, before 
   await expectNothingLeft(life, needles, keyring);
   expect(existsSync(join(app.profile, 'erase.json'))).toBe(false);
 });
+
+// Only root may put something into the way that nobody can remove.
+if (canMount()) {
+  test('E3 K3 what an erase of an earlier run cannot remove keeps no window away: it says so, tries again, and opens nothing of that account', async ({
+    homeserver,
+    network,
+    people,
+    launch,
+    keyring,
+  }) => {
+    const life = await signedInLife({ homeserver, people, launch });
+    const { app, alice, deviceId } = life;
+    await livedIn(life);
+    const needles = await needlesOf(life, network, keyring);
+    await app.close();
+    await homeserver.deleteDevice(alice.userId, deviceId);
+    await app.restart({ env: { LATCHKEY_FAULT: 'kill-after@2' } });
+    await expect.poll(() => isPidAlive(app.mainPid)).toBe(false);
+    await app.close();
+    const letGo = holdFolder(join(app.profile, 'accounts', needles['slug'] ?? ''));
+    try {
+      await app.restart({ env: {} });
+      await app.waitForPhase('erasing');
+      const { dialog } = signedOutPage(app.page);
+      await expect(dialog).toContainText('This computer’s copy of your messages is being destroyed');
+      await expect(dialog.getByText('trying again')).toBeVisible();
+      await expect(app.page.getByRole('navigation', { name: 'Rooms' })).toHaveCount(0);
+    } finally {
+      letGo();
+    }
+    await app.waitForPhase('erased', { timeoutMs: 70_000 });
+    await expectNothingLeft(life, needles, keyring);
+  });
+}

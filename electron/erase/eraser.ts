@@ -62,15 +62,16 @@ export class Eraser {
     this.round = keys;
     const isDone = (left: EraseJournal): boolean => left.vaultEntries.length === 0;
     set('keys', isDone(await this.within(keysMayTakeMs, keys, begun)) ? 'done' : 'retrying');
+    const failing = (step: EraseStepName) => (): void => set(step, 'retrying');
     set('messages', 'running');
-    await this.eraseMessages(journal.slug);
+    await this.eraseMessages(journal.slug, failing('messages'));
     set('messages', 'done');
     set('files', 'running');
-    await this.surely('files', () => this.step('files', () => removeDurably(this.parts.profile.account(journal.slug).folder)));
+    await this.surely('files', () => this.step('files', () => removeDurably(this.parts.profile.account(journal.slug).folder)), failing('files'));
     set('files', 'done');
     set('traces', 'running');
-    await this.surely('traces', () => this.parts.clearTraces());
-    await this.surely('record', () => this.parts.record.drop('erase: record', journal.slug));
+    await this.surely('traces', () => this.parts.clearTraces(), failing('traces'));
+    await this.surely('record', () => this.parts.record.drop('erase: record', journal.slug), failing('traces'));
     await this.step('left partition', () => leaveForNextStart(this.parts.profile, journal.slug)).catch((cause: unknown) => this.parts.log.cause('erase: naming the left partition', cause));
     await this.parts.notice.keep(journal).catch((cause: unknown) => this.parts.log.cause('erase: keeping the notice', cause));
     set('traces', 'done');
@@ -156,14 +157,14 @@ export class Eraser {
     return false;
   }
 
-  private async eraseMessages(slug: string): Promise<void> {
+  private async eraseMessages(slug: string, failing: () => void): Promise<void> {
     const { profile, closeProcesses, clearPartition } = this.parts;
     const paths = profile.account(slug);
-    await this.surely('closing', closeProcesses);
-    await this.surely('partition', () => this.step('partition', () => clearPartition(paths.partition)));
-    await this.surely('partition folder', () => this.step('partition folder', () => removeDurably(paths.partitionFolder)));
+    await this.surely('closing', closeProcesses, failing);
+    await this.surely('partition', () => this.step('partition', () => clearPartition(paths.partition)), failing);
+    await this.surely('partition folder', () => this.step('partition folder', () => removeDurably(paths.partitionFolder)), failing);
     for (const suffix of ['', '-wal', '-shm']) {
-      await this.surely('store', () => this.step(`store${suffix}`, () => removeDurably(`${paths.store}${suffix}`)));
+      await this.surely('store', () => this.step(`store${suffix}`, () => removeDurably(`${paths.store}${suffix}`)), failing);
     }
   }
 
@@ -171,13 +172,14 @@ export class Eraser {
     return this.parts.durable(`erase: ${name}`, action);
   }
 
-  /** Tries until it is done: an erase always ends. */
-  private async surely(what: string, action: () => Promise<void>): Promise<void> {
+  /** Tries until it is done: an erase always ends. `failing`: told when that takes more than one try. */
+  private async surely(what: string, action: () => Promise<void>, failing: () => void = () => undefined): Promise<void> {
     for (let wait = retryMs.first; ; wait = Math.min(wait * 2, retryMs.most)) {
       try {
         return await action();
       } catch (cause) {
         this.parts.log.cause(`erase: ${what}, trying again`, cause);
+        failing();
         await this.parts.wait(wait);
       }
     }

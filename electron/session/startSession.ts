@@ -1,4 +1,5 @@
-import type { SessionState } from '../../core/session/states.ts';
+import { isErased } from '../../core/session/eraseProgress.ts';
+import type { EraseProgress, SessionState } from '../../core/session/states.ts';
 import type { Eraser } from '../erase/eraser.ts';
 import type { FinishedErase } from '../erase/finishedErase.ts';
 import type { EngineHost } from '../processes/engineHost.ts';
@@ -39,7 +40,7 @@ export function createSession({ services, expected, eraser, engine, replacesEntr
       takeFinishedErase: () => {
         const taken = finished;
         finished = null;
-        if (taken) void taken.keysGone.then(() => tellKeysGone(runner, taken));
+        void taken?.later((progress) => tellProgress(runner, taken, progress));
         return taken?.outcome ?? null;
       },
     }),
@@ -61,10 +62,12 @@ export function createSession({ services, expected, eraser, engine, replacesEntr
 }
 
 /** Unless the notice has been read, and whatever came after it. */
-function tellKeysGone(runner: SessionRunner, { outcome }: FinishedErase): void {
+function tellProgress(runner: SessionRunner, { outcome }: FinishedErase, progress: EraseProgress): void {
   const { state } = runner;
-  if (state.phase !== 'erased' || state.reason !== outcome.reason || state.at !== outcome.at) return;
-  runner.send({ type: 'eraseProgressed', attempt: state.attempt, progress: { ...state.progress, keys: 'done' } });
+  if ((state.phase !== 'erasing' && state.phase !== 'erased') || state.reason !== outcome.reason || state.at !== outcome.at) return;
+  const { attempt } = state;
+  const ends = state.phase === 'erasing' && isErased(progress);
+  runner.send({ type: ends ? 'eraseEnded' : 'eraseProgressed', attempt, progress });
 }
 
 /** Where only the wall clock says that a token is over, the server decides (K6). */

@@ -1,4 +1,6 @@
 import { app } from 'electron';
+import { nothingErased } from '../../core/session/eraseProgress.ts';
+import type { EraseProgress } from '../../core/session/states.ts';
 import { Eraser } from '../erase/eraser.ts';
 import type { FinishedErase } from '../erase/finishedErase.ts';
 import type { EraseJournals, FoundJournal } from '../erase/journals.ts';
@@ -18,6 +20,9 @@ export interface Erasers {
   readonly finished: readonly ErasedSlot[];
 }
 
+/** A folder that will not go keeps no window away for longer. */
+const patienceMs = 5_000;
+
 /** Finishes erases that were cut off, before any window opens. */
 export async function finishErases(shared: SharedServices, journals: EraseJournals): Promise<Erasers> {
   const all: Eraser[] = [];
@@ -35,12 +40,16 @@ export async function finishErases(shared: SharedServices, journals: EraseJourna
 
 /** Earlier runs have destroyed everything of these, and ended before anybody read why. */
 function unread({ notice }: SharedServices, finished: readonly ErasedSlot[], waiting: readonly Promise<void>[]): readonly ErasedSlot[] {
-  const progress = { keys: waiting.length > 0 ? 'retrying' : 'done', messages: 'done', files: 'done', traces: 'done' } as const;
+  const done = { keys: 'done', messages: 'done', files: 'done', traces: 'done' } as const;
+  const progress = waiting.length > 0 ? { ...done, keys: 'retrying' as const } : done;
   // The notice names nobody, so it cannot be told which of the keys were its own.
-  const keysGone = Promise.all(waiting).then(() => undefined);
+  const later: ErasedSlot['later'] = async (tell) => {
+    await Promise.all(waiting);
+    tell(done);
+  };
   return notice.read()
     .filter(({ reason, at }) => !finished.some(({ outcome }) => outcome.reason === reason && outcome.at === at))
-    .map((why) => ({ slug: newSlug(), outcome: { is: 'eraseFinished', ...why, progress }, keysGone }));
+    .map((why) => ({ slug: newSlug(), outcome: { is: 'eraseFinished', ...why, progress }, later }));
 }
 
 function retryKeys({ log }: SharedServices, eraser: Eraser, journal: FoundJournal['journal']): Promise<void> {
@@ -54,15 +63,18 @@ function retryKeys({ log }: SharedServices, eraser: Eraser, journal: FoundJourna
 
 async function finish({ log }: SharedServices, eraser: Eraser, journal: FoundJournal['journal']): Promise<ErasedSlot> {
   log.write('info', 'finishing an erase that was cut off');
-  let tell: () => void = () => undefined;
-  const keysGone = new Promise<void>((resolve) => {
-    tell = resolve;
+  const listeners: ((progress: EraseProgress) => void)[] = [];
+  let progress = nothingErased;
+  const erasing = eraser.erase(journal, (now) => {
+    progress = now;
+    for (const tell of listeners) tell(now);
   });
-  const progress = await eraser.erase(journal, ({ keys }) => {
-    if (keys === 'done') tell();
-  });
-  return { slug: journal.slug, outcome: { is: 'eraseFinished', reason: journal.reason, at: journal.at, progress }, keysGone };
+  await Promise.race([erasing, wait(patienceMs)]);
+  const { slug, reason, at } = journal;
+  return { slug, outcome: { is: 'eraseFinished', reason, at, progress }, later: (tell) => void listeners.push(tell) };
 }
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The eraser of a slot, known to all. */
 export function slotEraser(erasers: Erasers, countAgain: () => void): (services: Services, closeProcesses: () => Promise<void>) => Eraser {
@@ -88,6 +100,6 @@ function createEraser({ profile, vault, record, journal, notice, durable, log }:
       countAgain();
       await clearTraces();
     },
-    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    wait,
   });
 }

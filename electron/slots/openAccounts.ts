@@ -142,7 +142,9 @@ const empty = (): Omit<SlotBeginning, 'journal'> => ({ id: newSlug(), expected: 
 
 function beginnings(shared: SharedServices, finished: readonly ErasedSlot[]): readonly Omit<SlotBeginning, 'journal'>[] {
   const erased = finished.map((finishedErase) => ({ id: finishedErase.slug, expected: null, finishedErase }));
-  return [...findAccounts(shared).map((slug) => ({ id: slug, expected: slug, finishedErase: null })), ...erased];
+  // One that is being destroyed is nobody's any more, whatever is still there of it.
+  const found = findAccounts(shared).filter((slug) => !finished.some((erase) => erase.slug === slug));
+  return [...found.map((slug) => ({ id: slug, expected: slug, finishedErase: null })), ...erased];
 }
 
 function atLeastOne(slots: readonly Slot[], create: () => Slot): readonly [Slot, ...Slot[]] {

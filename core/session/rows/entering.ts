@@ -1,3 +1,4 @@
+import { isErased } from '../eraseProgress.ts';
 import type { EventOf } from '../events.ts';
 import type { Step, Table } from '../machine.ts';
 import type { Attempt } from '../states.ts';
@@ -20,8 +21,10 @@ function begin({ attempt, outcome }: EventOf<'started'>): Step {
       return { next: { phase: 'keychainUnreadable', attempt, reason: outcome.reason }, effects: [lookAgainLater(attempt)] };
     case 'keychainUnavailable':
       return { next: { phase: 'keychainUnavailable', attempt }, effects: [lookAgainLater(attempt)] };
-    case 'eraseFinished':
-      return { next: { phase: 'erased', attempt, reason: outcome.reason, at: outcome.at, progress: outcome.progress }, effects: [] };
+    case 'eraseFinished': {
+      const { reason, at, progress } = outcome;
+      return { next: { phase: isErased(progress) ? 'erased' : 'erasing', attempt, reason, at, progress }, effects: [] };
+    }
   }
 }
 
