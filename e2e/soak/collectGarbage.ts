@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import type { App } from '../app/launchApp.ts';
 
-/** In page and engine: what is measured right after it is what they keep, not what they have not yet thrown away. */
+/** In page, engine and main: what is measured right after it is what they keep, not what they have not yet thrown away. */
 export async function collectGarbage({ electron }: App): Promise<void> {
-  await Promise.all(electron.windows().map((window) => collect(window).catch(() => undefined)));
+  await Promise.all([collectInMain(electron), ...electron.windows().map(collect)].map((one) => one.catch(() => undefined)));
 }
 
 async function collect(window: Page): Promise<void> {
@@ -13,4 +13,15 @@ async function collect(window: Page): Promise<void> {
   } finally {
     await session.detach();
   }
+}
+
+async function collectInMain(electron: App['electron']): Promise<void> {
+  await electron.evaluate(() => {
+    const shared = globalThis as { soakGc?: () => void };
+    shared.soakGc ??= ((): (() => void) => {
+      process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc');
+      return process.getBuiltinModule('node:vm').runInNewContext('gc') as () => void;
+    })();
+    shared.soakGc();
+  });
 }
