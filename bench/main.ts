@@ -56,7 +56,7 @@ function wants(...parts: readonly string[]): boolean {
 async function measureStorms(world: World): Promise<void> {
   for (let run = 1; run <= runs; run++) {
     say(`ten 401s at once, ${run} of ${runs}`);
-    storms.push(await stormOf401s(world, String(run)));
+    storms.push(await stormOf401s(world, `${run} of the storm`));
   }
 }
 

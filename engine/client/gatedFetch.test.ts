@@ -291,3 +291,16 @@ test('a success that is an object comes through whole, with space around it', as
   server.open[0]!.answer({ status: 200, body: ` {"long": "${'x'.repeat(200)}"}\n` });
   expect(await (await answer).json()).toEqual({ long: 'x'.repeat(200) });
 });
+
+test('who types is not told after a pause: such a request is held by no gate, and its 401 is judged all the same', async () => {
+  const { server, authed, open, reports } = setUp();
+  const typing = `${home}/_matrix/client/v3/rooms/!r/typing/@a`;
+  expect((await authed(typing, { method: 'PUT' })).status).toBe(503);
+  open(1);
+  const answer = authed(typing, { method: 'PUT' });
+  await settle();
+  server.open[0]!.answer(soft);
+  expect((await answer).status).toBe(503);
+  expect(reports).toHaveLength(1);
+  expect(server.seen).toHaveLength(1);
+});

@@ -53,9 +53,12 @@ export class GatedFetch {
 
   private async authed(url: URL, init: RequestInit, headers: Headers): Promise<Response> {
     const isSync = url.pathname.endsWith('/sync');
+    // Who types now is nobody's concern once the session lives again, and would stand in the way of the sync.
+    const isFleeting = url.pathname.includes('/typing/');
     let rejections = 0;
     for (let first = true; ; first = false) {
       const wasHeld = !this.gate.isOpen;
+      if (wasHeld && isFleeting) return instead('The session is paused');
       const { credentials } = await this.gate.pass(init.signal);
       headers.set('Authorization', `Bearer ${credentials.accessToken}`);
       // After a pause the server is to answer at once, not when something happens.
@@ -73,6 +76,7 @@ export class GatedFetch {
       // An answer about a token that is no longer the current one says nothing (A12).
       if (credentials.epoch !== this.gate.epoch) continue;
       this.gate.judged(credentials.epoch, verdict, url.pathname);
+      if (isFleeting) return instead('The session is paused');
       const opening = await this.gate.pass(init.signal);
       if (!opening.retry && opening.credentials.epoch === credentials.epoch) return falseAlarm();
       // Another server's words, passed on, would shut people out anew each time that the session is found alive.
