@@ -114,8 +114,8 @@ function Rooms({ state }: { readonly state: WithRooms }) {
   const asking = useLayout((layout) => layout.dialog === 'signOut');
   const signedOut = (expiredDialogOf(state) !== null && !isEarly(state)) || (state.phase === 'signingOut' && state.origin === 'expired');
   const early = useLayout((layout) => layout.signingInEarly);
-  if (hide && signedOut) return <Covered />;
   const dialogUp = (expiredDialogOf(state, early) !== null && (!putAside || isEarly(state))) || asking || state.phase === 'signingOut';
+  if (hide && signedOut) return <Covered inert={dialogUp} />;
   return <Home account={state.account} session={state} inert={dialogUp} />;
 }
 

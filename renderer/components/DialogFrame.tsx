@@ -16,15 +16,17 @@ interface Props {
   /** Where the focus goes instead of back to where it was. */
   readonly finalFocus?: ComponentProps<typeof Dialog.Popup>['finalFocus'];
   readonly className?: string;
+  /** Its opener makes inert what is behind it. Doing that here, too, lays out everything once more: 20 ms until the dialog is on screen. */
+  readonly inertBehind?: boolean;
   /** Above the title: whose dialog it is. */
   readonly head?: ReactNode;
 }
 
 /** Modal: focus stays inside, and goes back to where it was when it closes. What is around it is out of reach, but for the other accounts. */
-export function DialogFrame({ open, onClose, title, text, children, light = false, initialFocus, finalFocus, className = '', head }: Props) {
+export function DialogFrame({ open, onClose, title, text, children, light = false, initialFocus, finalFocus, className = '', inertBehind = false, head }: Props) {
   const several = useAccounts(({ list }) => list.length > 1);
   return (
-    <Dialog.Root open={open} modal={several ? 'trap-focus' : true} onOpenChange={(next) => !next && onClose()} disablePointerDismissal={!light}>
+    <Dialog.Root open={open} modal={several || inertBehind ? 'trap-focus' : true} onOpenChange={(next) => !next && onClose()} disablePointerDismissal={!light}>
       <Dialog.Portal>
         <Dialog.Backdrop className="dialogScrim" />
         <Dialog.Popup className={`dialog ${className}`} initialFocus={initialFocus} finalFocus={finalFocus}>

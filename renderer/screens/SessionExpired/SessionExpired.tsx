@@ -43,6 +43,7 @@ export function SessionExpired({ account, problem, busy, trip, early, open }: Pr
       title={said.title}
       text={said.text}
       initialFocus={password}
+      inertBehind
       className="expiredDialog"
       head={<Who account={account} />}
     >
