@@ -71,7 +71,13 @@ async function finish({ log }: SharedServices, eraser: Eraser, journal: FoundJou
   });
   await Promise.race([erasing, wait(patienceMs)]);
   const { slug, reason, at } = journal;
-  return { slug, outcome: { is: 'eraseFinished', reason, at, progress }, later: (tell) => void listeners.push(tell) };
+  const later: ErasedSlot['later'] = async (tell) => {
+    // Once the slot shows how far it was then; it may have gone on since.
+    await Promise.resolve();
+    listeners.push(tell);
+    tell(progress);
+  };
+  return { slug, outcome: { is: 'eraseFinished', reason, at, progress }, later };
 }
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
