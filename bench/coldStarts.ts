@@ -9,7 +9,7 @@ import { timeline } from '../e2e/pages/timeline.ts';
 import { startGuarded } from '../e2e/run/guardedProcess.ts';
 import { newLogFolder } from '../e2e/run/logsDirectory.ts';
 import { waitUntil } from '../e2e/run/waitUntil.ts';
-import { markNamed, readMarks } from './marks.ts';
+import { markNamed, readMarks, startedAt } from './marks.ts';
 import { memoryOf, type MemoryUse } from '../e2e/app/memoryOf.ts';
 import { lastWordsIn, sayLastWords, type World } from './world.ts';
 
@@ -46,14 +46,17 @@ export async function coldStart({ keyring }: World, profile: string): Promise<Co
   const { executablePath, args } = await appCommand();
   const { PATH, DISPLAY, XAUTHORITY } = process.env;
   const env = { PATH, DISPLAY, XAUTHORITY, ...keyring.env, LATCHKEY_PROFILE: profile, LATCHKEY_LOG: logFile };
+  const spawnedAt = Date.now();
   const app = await startGuarded({ kind: 'electron', command: executablePath, args, env, logFile: join(logs, 'output.log') });
   try {
     const mark = (name: string) => () => markNamed(readMarks(logFile), name);
     const live = await waitUntil('the app to be live', mark('live'), { timeoutMs: 60_000, everyMs: 100 });
     const painted = await waitUntil('the mark "painted"', mark('painted'));
     await sleep(idleMs);
-    const moments = new Map([...readMarks(logFile)].reverse().map(({ name, ms }) => [name, ms]));
-    return { painted, live, memory: memoryOf(treeOf(app.pid, profile)), moments };
+    // The app reckons from what the kernel says of its process, which knows the time of its own start to the second only.
+    const early = spawnedAt - startedAt(readMarks(logFile));
+    const moments = new Map([...readMarks(logFile)].reverse().map(({ name, ms }) => [name, ms - early]));
+    return { painted: painted - early, live: live - early, memory: memoryOf(treeOf(app.pid, profile)), moments };
   } finally {
     const tree = treeOf(app.pid, profile);
     await app.stop({ graceMs: 10_000 });
