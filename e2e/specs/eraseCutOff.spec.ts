@@ -1,12 +1,23 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '../fixtures/test.ts';
+import type { Homeserver } from '../homeserver/startHomeserver.ts';
 import { signedOutPage } from '../pages/signedOutPage.ts';
 import { isPidAlive } from '../run/processLedger.ts';
 import { canMount, holdFolder } from '../run/smallDisk.ts';
 import { expectNothingLeft, livedIn, needlesOf } from '../scenes/destroyedLife.ts';
-import { signedInLife } from '../scenes/signedInLife.ts';
+import { signedInLife, type Life } from '../scenes/signedInLife.ts';
 import { searchTree } from '../search/searchTree.ts';
+
+/** The next start begins to erase and is killed over it. */
+async function cutOffErase({ app, alice, deviceId }: Life, homeserver: Homeserver): Promise<void> {
+  await app.close();
+  await homeserver.deleteDevice(alice.userId, deviceId);
+  // In a start that erases, the first durable step writes the journal and the second removes the key.
+  await app.restart({ env: { LATCHKEY_FAULT: 'kill-after@2' } });
+  await expect.poll(() => isPidAlive(app.mainPid)).toBe(false);
+  await app.close();
+}
 
 test('E4 hard logout with a locked keychain: the data go at once, the key as soon as the keychain lets go', async ({
   homeserver,
@@ -73,15 +84,10 @@ test('E3 an erase that is killed half way is finished by the next start, before 
   keyring,
 }) => {
   const life = await signedInLife({ homeserver, people, launch });
-  const { app, alice, deviceId } = life;
+  const { app } = life;
   await livedIn(life);
   const needles = await needlesOf(life, network, keyring);
-  await app.close();
-  await homeserver.deleteDevice(alice.userId, deviceId);
-  // In a start that erases, the first durable step writes the journal and the second removes the key.
-  await app.restart({ env: { LATCHKEY_FAULT: 'kill-after@2' } });
-  await expect.poll(() => isPidAlive(app.mainPid)).toBe(false);
-  await app.close();
+  await cutOffErase(life, homeserver);
   expect(existsSync(join(app.profile, 'erase.json'))).toBe(true);
   expect(readFileSync(app.logFile, 'utf8')).toMatch(/durable 2 erase: vault entry \(kill-after\)/);
   await app.restart({ env: {} });
@@ -101,14 +107,10 @@ if (canMount()) {
     keyring,
   }) => {
     const life = await signedInLife({ homeserver, people, launch });
-    const { app, alice, deviceId } = life;
+    const { app } = life;
     await livedIn(life);
     const needles = await needlesOf(life, network, keyring);
-    await app.close();
-    await homeserver.deleteDevice(alice.userId, deviceId);
-    await app.restart({ env: { LATCHKEY_FAULT: 'kill-after@2' } });
-    await expect.poll(() => isPidAlive(app.mainPid)).toBe(false);
-    await app.close();
+    await cutOffErase(life, homeserver);
     const letGo = holdFolder(join(app.profile, 'accounts', needles['slug'] ?? ''));
     try {
       await app.restart({ env: {} });

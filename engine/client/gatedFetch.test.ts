@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { home, settle, setUp, soft, syncUrl } from './FakeServer.ts';
+import { home, settle, setUp, soft, syncUrl } from './gatedFetchFixture.ts';
 
 test('the current token goes out, nothing is cached, no cookies', async () => {
   const { server, authed, open } = setUp();

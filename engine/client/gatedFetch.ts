@@ -130,11 +130,12 @@ function fits(pathname: string, body: ArrayBuffer): boolean {
   return looksLikeJson(body) && (!pathname.endsWith('/sync') || namesNextBatch(body));
 }
 
-/** Every success of the client-server API is an object. Only its ends are looked at: the answer to a sync can be huge. */
+/** Every success of the client-server API is an object, or a list (`/rooms/…/state`). Only its ends are looked at: the answer to a sync can be huge. */
 function looksLikeJson(body: ArrayBuffer): boolean {
   const edge = 64;
   const text = (from: number, to?: number): string => new TextDecoder().decode(body.slice(from, to));
-  return text(0, edge).trimStart().startsWith('{') && text(Math.max(0, body.byteLength - edge)).trimEnd().endsWith('}');
+  const ends = text(0, edge).trimStart().slice(0, 1) + text(Math.max(0, body.byteLength - edge)).trimEnd().slice(-1);
+  return ends === '{}' || ends === '[]';
 }
 
 /** Of a huge answer it is taken for granted. */

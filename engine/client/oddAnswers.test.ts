@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { home, settle, setUp, soft, syncUrl } from './FakeServer.ts';
+import { home, settle, setUp, soft, syncUrl } from './gatedFetchFixture.ts';
 
 test.each([['<h1>Welcome to our hotel</h1>', 'text/html'], ['', 'application/json'], ['{"cut":', 'application/json']])(
   'A14 a success that is no object (%s) is a failure: the SDK would take room keys for sent',
@@ -33,13 +33,13 @@ test('A14 a success without a token to go on from is no sync: the next one would
   expect(gated.syncedEpoch).toBe(0);
 });
 
-test('a success that is an object comes through whole, with space around it', async () => {
+test.each([{ long: 'x'.repeat(200) }, [{ type: 'm.room.name' }], []])('a success that is an object or a list comes through whole, with space around it', async (body) => {
   const { server, authed, open } = setUp();
   open(1);
-  const answer = authed(`${home}/a`);
+  const answer = authed(`${home}/_matrix/client/v3/rooms/!r/state`);
   await settle();
-  server.open[0]!.answer({ status: 200, body: ` {"long": "${'x'.repeat(200)}"}\n` });
-  expect(await (await answer).json()).toEqual({ long: 'x'.repeat(200) });
+  server.open[0]!.answer({ status: 200, body: ` ${JSON.stringify(body)}\n` });
+  expect(await (await answer).json()).toEqual(body);
 });
 
 test('who types is not told after a pause: such a request is held by no gate, and its 401 is judged all the same', async () => {
