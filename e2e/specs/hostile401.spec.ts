@@ -179,6 +179,18 @@ test('A14 a welcome page with status 200 is no answer of the server’s: the roo
   await composer(app.page).send('Under lock and key');
   await bob.waitForMessage(room, 'Under lock and key', { timeoutMs: 30_000 });
   expect(hotel.hits(), 'the keys went out twice').toBeGreaterThan(1);
+
+  // JSON of somebody else's, about keys: "no one-time key" would be believed, and Carol could never read what follows.
+  const carol = await people.person('carol');
+  const portal = answer({ status: 200, json: { portal: 1 } });
+  const between = ['/keys/query', '/keys/claim'].map((path) => network.on({ method: 'POST', path }, portal, { times: 1 }));
+  await bob.invite(room, carol.userId);
+  await carol.join(room);
+  await bob.waitForMember(room, carol.userId);
+  await expect(app.page.getByRole('button', { name: 'Members' })).toHaveText('3');
+  await composer(app.page).send('For Carol, too');
+  await carol.waitForMessage(room, 'For Carol, too', { timeoutMs: 30_000 });
+  expect(between.map((rule) => rule.hits())).toEqual([1, 1]);
   await expectUnharmed(life, 'a welcome page');
 });
 

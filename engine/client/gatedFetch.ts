@@ -1,6 +1,7 @@
 import { judgeAnswer } from '../../core/session/judge401.ts';
 import type { TokenVerdict } from '../../core/session/events.ts';
 import type { Epoch } from '../../core/session/states.ts';
+import { fittingAnswer } from './fittingAnswer.ts';
 import type { Gate } from './gate.ts';
 
 export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
@@ -96,7 +97,7 @@ export class GatedFetch {
     const limit = isSync ? pollLimit(url) : answerWithinMs;
     const timer = limit === null ? undefined : setTimeout(stop, limit);
     try {
-      return await whole(await this.realFetch(url, { ...init, signal: controller.signal }), url.pathname);
+      return await whole(await this.realFetch(url, { ...init, signal: controller.signal }), url.pathname, init.method ?? 'GET');
     } catch (cause) {
       if (restarted && !init.signal?.aborted) return 'again';
       throw cause;
@@ -118,29 +119,10 @@ export class GatedFetch {
 }
 
 /** With its body read, so that a connection that dies half way is one that gave no answer. */
-async function whole(response: Response, pathname: string): Promise<Answer> {
+async function whole(response: Response, pathname: string, method: string): Promise<Answer> {
   const { status, statusText, headers, url } = response;
   const body = await response.arrayBuffer();
-  return { url, fits: fits(pathname, body), response: new Response(body.byteLength > 0 ? body : null, { status, statusText, headers }) };
-}
-
-/** Whether a success can be the homeserver's. Nobody else looks into the answer to sent keys: it is an empty object (CS "Send-to-Device messaging"). */
-function fits(pathname: string, body: ArrayBuffer): boolean {
-  if (pathname.includes('/sendToDevice/')) return body.byteLength < 64 && /^\s*\{\s*\}\s*$/.test(new TextDecoder().decode(body));
-  return looksLikeJson(body) && (!pathname.endsWith('/sync') || namesNextBatch(body));
-}
-
-/** Every success of the client-server API is an object, or a list (`/rooms/…/state`). Only its ends are looked at: the answer to a sync can be huge. */
-function looksLikeJson(body: ArrayBuffer): boolean {
-  const edge = 64;
-  const text = (from: number, to?: number): string => new TextDecoder().decode(body.slice(from, to));
-  const ends = text(0, edge).trimStart().slice(0, 1) + text(Math.max(0, body.byteLength - edge)).trimEnd().slice(-1);
-  return ends === '{}' || ends === '[]';
-}
-
-/** Of a huge answer it is taken for granted. */
-function namesNextBatch(body: ArrayBuffer): boolean {
-  return body.byteLength > 65_536 || new TextDecoder().decode(body).includes('"next_batch"');
+  return { url, fits: fittingAnswer(pathname, method, body), response: new Response(body.byteLength > 0 ? body : null, { status, statusText, headers }) };
 }
 
 /** Null: as long as it takes (a first sync, or one that has much to catch up). */

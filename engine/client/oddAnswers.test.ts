@@ -33,6 +33,29 @@ test('A14 a success without a token to go on from is no sync: the next one would
   expect(gated.syncedEpoch).toBe(0);
 });
 
+test.each([
+  ['POST', 'keys/claim', { portal: 1 }, 503],
+  ['POST', 'keys/claim', {}, 503],
+  ['POST', 'keys/claim', { one_time_keys: {} }, 200],
+  ['POST', 'keys/claim', [], 503],
+  ['POST', 'keys/query', { portal: 1 }, 503],
+  ['POST', 'keys/query', {}, 200],
+  ['POST', 'keys/query', { device_keys: { '@a:b': {} }, padding: 'x'.repeat(70_000) }, 200],
+  ['POST', 'keys/query', { portal: 'x'.repeat(70_000) }, 503],
+  ['POST', 'keys/upload', { portal: 1 }, 503],
+  ['POST', 'keys/upload', { one_time_key_counts: {} }, 200],
+  ['PUT', 'room_keys/keys', { portal: 1 }, 503],
+  ['PUT', 'room_keys/keys', { etag: '1', count: 1 }, 200],
+  ['GET', 'room_keys/keys', { rooms: {} }, 200],
+])('A14 a success about keys is the endpoint’s own: %s %s %j → %i', async (method, path, body, status) => {
+  const { server, authed, open } = setUp();
+  open(1);
+  const answer = authed(`${home}/_matrix/client/v3/${path}`, { method });
+  await settle();
+  server.open[0]!.answer({ status: 200, body });
+  expect((await answer).status).toBe(status);
+});
+
 test.each([{ long: 'x'.repeat(200) }, [{ type: 'm.room.name' }], []])('a success that is an object or a list comes through whole, with space around it', async (body) => {
   const { server, authed, open } = setUp();
   open(1);
