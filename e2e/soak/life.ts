@@ -3,10 +3,13 @@ import { alice as aliceAt, type Alice } from './alice.ts';
 import { chance } from './chance.ts';
 import type { Ledger } from './ledger.ts';
 import type { Ending } from './phases.ts';
+import { refuseCryptoWrites } from './refuseWrites.ts';
 import type { World } from './world.ts';
 
 export interface Life {
   readonly endings: readonly Ending[];
+  /** How often the crypto store took nothing for a while. */
+  readonly refusals: () => number;
   /** Rejects as soon as somebody cannot go on. */
   readonly failed: Promise<never>;
   /** Resolves once everybody has done what they were doing. */
@@ -16,6 +19,7 @@ export interface Life {
 /** How long a message, and an end of the session, is waited for. */
 const gapMs = { least: 300, most: 3_000 };
 const endingGapMs = { least: 15_000, most: 45_000 };
+const refusalGapMs = { least: 20_000, most: 60_000 };
 
 /** Alice and Bob write all the time, and every so often the server ends Alice's session softly. */
 export function live(world: World, book: Ledger, seed: number, say: (line: string) => void): Life {
@@ -38,16 +42,24 @@ export function live(world: World, book: Ledger, seed: number, say: (line: strin
     await endSession(world, alice, ends, say);
     endings.push({ from, until: Date.now() });
   };
+  const refuses = chance(seed, 'refused writes');
+  let refusals = 0;
+  const refuse = async (): Promise<void> => {
+    await refuseCryptoWrites(app, refuses.between(1_000, 6_000));
+    refusals += 1;
+  };
   const lives = [
     forever('Bob', gapMs, async () => void (await bob.send(room, book.write('B')))),
     forever('Alice', gapMs, () => oneAtATime(alice.write)),
     forever('the server', endingGapMs, () => oneAtATime(endAndReturn)),
+    forever('the disk', refusalGapMs, refuse),
   ];
   const failed = new Promise<never>((_, reject) => lives.forEach((one) => void one.catch(reject)));
   // Heard where it is raced; here only so that it is never unheard.
   failed.catch(() => undefined);
   return {
     endings,
+    refusals: () => refusals,
     failed,
     stop: async () => {
       stop.abort();

@@ -6,6 +6,8 @@ import { cleanUpAtEnd } from '../../scripts/cleanUp.ts';
 import { root } from '../../scripts/root.mjs';
 import { memoryOf } from '../app/memoryOf.ts';
 import { treeOf } from '../app/processTree.ts';
+import { carolsLife } from './carolsLife.ts';
+import { carolsWorld } from './carolsWorld.ts';
 import { collectGarbage } from './collectGarbage.ts';
 import { beHostile, type Hostility } from './hostility.ts';
 import { ledger } from './ledger.ts';
@@ -37,7 +39,9 @@ async function soak(): Promise<readonly string[]> {
   const book = ledger();
   world = await makeWorld(cleanUp, book);
   const { network, app } = world;
-  const harm = (hostility = beHostile(network, seed, clock));
+  const others = await carolsWorld(cleanUp, world.homeserver);
+  const harm = (hostility = beHostile(network, seed, 'Alice', clock));
+  const carolsHarm = beHostile(others.network, seed, 'Carol', clock);
   const samples: WholeSample[] = [];
   const start = Date.now();
   const sample = async (): Promise<void> => {
@@ -48,6 +52,7 @@ async function soak(): Promise<readonly string[]> {
   };
   say('everybody writes; the network does harm from now on');
   const life = live(world, book, seed, say);
+  const carol = carolsLife(others, seed, say);
   const soFar = () => ({ book, hostility: harm, endings: life.endings, steps: stepsOf(app.logFile, start) });
   const timers = [
     setInterval(() => void sample(), sampleEveryMs),
@@ -55,19 +60,20 @@ async function soak(): Promise<readonly string[]> {
   ];
   let problems: readonly string[] = [];
   try {
-    await Promise.race([sleep(minutes * 60_000), life.failed]);
-    await life.stop();
+    await Promise.race([sleep(minutes * 60_000), life.failed, carol.failed]);
+    await Promise.all([life.stop(), carol.stop()]);
   } catch (cause) {
     // The rest of the verdict is worth hearing, too.
     problems = [`could not go on: ${cause instanceof Error ? cause.message : String(cause)}`];
   }
   timers.forEach(clearInterval);
   harm.end();
+  carolsHarm.end();
   say('the network is friendly again; waiting for the last messages');
   problems = [...problems, ...(await quiesce(world, book))];
   const trend = trendOf(samples);
-  const found = await judge({ world, book, start, endings: life.endings, trend, minutes });
-  console.log(`\n${figures({ ...soFar(), trend, growth: growthByProcess(samples) })}`);
+  const found = await judge({ world, others, book, start, endings: life.endings, trend, minutes });
+  console.log(`\n${figures({ ...soFar(), refusals: life.refusals(), ended: carol.ended, trend, growth: growthByProcess(samples) })}`);
   return [...problems, ...found];
 }
 

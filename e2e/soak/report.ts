@@ -1,3 +1,4 @@
+import type { Ended } from './carolsLife.ts';
 import type { Hostility } from './hostility.ts';
 import type { Ledger } from './ledger.ts';
 import type { Trend } from './memoryTrend.ts';
@@ -8,13 +9,16 @@ export interface Run {
   readonly hostility: Hostility;
   readonly endings: readonly Ending[];
   readonly steps: readonly PhaseStep[];
+  /** How often the crypto store took nothing for a while. */
+  readonly refusals: number;
+  readonly ended: readonly Ended[];
   readonly trend: Trend | null;
   /** Megabytes a minute, by process. */
   readonly growth: readonly (readonly [string, number])[];
 }
 
 /** One line of progress. */
-export function progressLine({ book, hostility, endings, steps }: Omit<Run, 'trend' | 'growth'>, megabytes: number | undefined): string {
+export function progressLine({ book, hostility, endings, steps }: Pick<Run, 'book' | 'hostility' | 'endings' | 'steps'>, megabytes: number | undefined): string {
   const faults = hostility.counts().reduce((sum, [, count]) => sum + count, 0);
   return [
     `written A ${book.written('A')}, B ${book.written('B')}`,
@@ -25,12 +29,14 @@ export function progressLine({ book, hostility, endings, steps }: Omit<Run, 'tre
 }
 
 export function figures(run: Run): string {
-  const { book, hostility, endings, steps, trend, growth } = run;
+  const { book, hostility, endings, steps, refusals, ended, trend, growth } = run;
   const waits = endings.map(({ from, until }) => until - from);
   return [
     `messages      Alice ${book.written('A')}, Bob ${book.written('B')}`,
     `requests      ${hostility.requests()}: ${hostility.counts().map(([name, count]) => `${name} ${count}`).join(', ')}`,
     `soft logouts  ${endings.length}${waits.length > 0 ? `, from the server’s end to signed in ${seconds(Math.min(...waits))} to ${seconds(Math.max(...waits))}` : ''}`,
+    `crypto store  took nothing ${refusals} times for some seconds`,
+    `Carol         ${ended.map(({ end, seconds: after }) => `${end} ${after.toFixed(1)} s`).join(', ')}`,
     `phases        ${['refreshing', 'checking', 'rejected', 'expired', 'resuming'].map((phase) => `${phase} ${times(steps, phase)}`).join(', ')}`,
     `memory        ${trend ? memory(trend) : 'too few samples'}`,
     `              ${growth.map(([name, rate]) => `${name}: ${rate.toFixed(2)}`).join(', ')}`,

@@ -1,4 +1,6 @@
+import type { App } from '../app/launchApp.ts';
 import { secretsUsed } from '../run/secretsUsed.ts';
+import type { CarolsWorld } from './carolsWorld.ts';
 import { faultsOf, type Ledger, type Writer } from './ledger.ts';
 import type { Trend } from './memoryTrend.ts';
 import { stepsOf, unexplained, type Ending } from './phases.ts';
@@ -12,6 +14,7 @@ const leastMinutesForMemory = 10;
 
 export interface Judged {
   readonly world: World;
+  readonly others: CarolsWorld;
   readonly book: Ledger;
   /** Milliseconds since the epoch. */
   readonly start: number;
@@ -22,14 +25,14 @@ export interface Judged {
 
 /** Everything that is not as it must be after the run; empty: all is well. */
 export async function judge(judged: Judged): Promise<readonly string[]> {
-  const { world, start, endings } = judged;
+  const { world, others, start, endings } = judged;
   return [
     ...(await judgeMessages(judged)),
     ...(await judgeDevices(world)),
     ...unexplained(stepsOf(world.app.logFile, start), endings),
     ...judgeMemory(judged),
-    ...judgeLogs(world),
-    ...world.network.ruleErrors().map((error) => `a rule of the soak threw: ${String(error)}`),
+    ...judgeLogs([world.app, others.app]),
+    ...[...world.network.ruleErrors(), ...others.network.ruleErrors()].map((error) => `a rule of the soak threw: ${String(error)}`),
   ];
 }
 
@@ -56,8 +59,8 @@ function judgeMemory({ trend, minutes }: Judged): readonly string[] {
   return [`memory grows by ${trend.megabytesPerMinute.toFixed(2)} MB a minute, more than ${mostMegabytesPerMinute}`];
 }
 
-function judgeLogs({ app }: World): readonly string[] {
-  const logs = app.logs();
+function judgeLogs(apps: readonly App[]): readonly string[] {
+  const logs = apps.map((app) => app.logs()).join('\n');
   const found = secretsUsed().filter((secret) => logs.includes(secret));
-  return found.length === 0 ? [] : [`the app’s log holds ${found.length} secrets`];
+  return found.length === 0 ? [] : [`the apps’ logs hold ${found.length} secrets`];
 }
