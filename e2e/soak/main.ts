@@ -7,7 +7,7 @@ import { root } from '../../scripts/root.mjs';
 import { memoryOf } from '../app/memoryOf.ts';
 import { treeOf } from '../app/processTree.ts';
 import { carolsLife } from './carolsLife.ts';
-import { carolsWorld } from './carolsWorld.ts';
+import { carolsWorld, type CarolsWorld } from './carolsWorld.ts';
 import { collectGarbage } from './collectGarbage.ts';
 import { beHostile, type Hostility } from './hostility.ts';
 import { ledger } from './ledger.ts';
@@ -28,6 +28,7 @@ const cleanUp = cleanUpAtEnd();
 const began = Date.now();
 let hostility: Hostility | undefined;
 let world: World | undefined;
+let others: CarolsWorld | undefined;
 
 function clock(): string {
   const second = Math.floor((Date.now() - began) / 1_000);
@@ -39,9 +40,9 @@ async function soak(): Promise<readonly string[]> {
   const book = ledger();
   world = await makeWorld(cleanUp, book);
   const { network, app } = world;
-  const others = await carolsWorld(cleanUp, world.homeserver);
+  const carols = (others = await carolsWorld(cleanUp, world.homeserver));
   const harm = (hostility = beHostile(network, seed, 'Alice', clock));
-  const carolsHarm = beHostile(others.network, seed, 'Carol', clock);
+  const carolsHarm = beHostile(carols.network, seed, 'Carol', clock);
   const samples: WholeSample[] = [];
   const start = Date.now();
   const sample = async (): Promise<void> => {
@@ -52,7 +53,7 @@ async function soak(): Promise<readonly string[]> {
   };
   say('everybody writes; the network does harm from now on');
   const life = live(world, book, seed, say);
-  const carol = carolsLife(others, seed, say);
+  const carol = carolsLife(carols, seed, say);
   const soFar = () => ({ book, hostility: harm, endings: life.endings, steps: stepsOf(app.logFile, start) });
   const timers = [
     setInterval(() => void sample(), sampleEveryMs),
@@ -72,7 +73,7 @@ async function soak(): Promise<readonly string[]> {
   say('the network is friendly again; waiting for the last messages');
   problems = [...problems, ...(await quiesce(world, book))];
   const trend = trendOf(samples);
-  const found = await judge({ world, others, book, start, endings: life.endings, trend, minutes });
+  const found = await judge({ world, others: carols, book, start, endings: life.endings, trend, minutes });
   console.log(`\n${figures({ ...soFar(), refusals: life.refusals(), ended: carol.ended, trend, growth: growthByProcess(samples) })}`);
   return [...problems, ...found];
 }
@@ -81,16 +82,19 @@ function megabytesOf(pid: number): [string, number][] {
   return [...memoryOf([pid]).byKind].map(([kind, bytes]) => [`${kind} ${pid}`, bytes / 1_000_000]);
 }
 
-/** What happened last, and the app's log and picture where they survive the run. */
+/** What happened last, and the apps' logs and pictures where they survive the run. */
 async function keepEvidence(): Promise<void> {
   console.error(`\nThe last decisions of seed ${seed}:\n${hostility?.lastDecisions().join('\n') ?? 'none'}`);
   if (!world) return;
   const folder = join(root, 'test-results', `soak-${seed}`);
   mkdirSync(folder, { recursive: true });
-  copyFileSync(world.app.logFile, join(folder, 'latchkey.log.txt'));
-  copyFileSync(world.app.outputFile, join(folder, 'output.log.txt'));
-  await world.app.page.screenshot({ path: join(folder, 'page.png'), timeout: 5_000 }).catch(() => undefined);
-  console.error(`\nThe app’s logs and picture: ${folder}`);
+  for (const [whose, app] of [['alice', world.app], ['carol', others?.app]] as const) {
+    if (!app) continue;
+    copyFileSync(app.logFile, join(folder, `${whose}.log.txt`));
+    copyFileSync(app.outputFile, join(folder, `${whose}.output.log.txt`));
+    await app.page.screenshot({ path: join(folder, `${whose}.png`), timeout: 5_000 }).catch(() => undefined);
+  }
+  console.error(`\nThe apps’ logs and pictures: ${folder}`);
 }
 
 say(`${minutes} minutes, seed ${seed}: \`npm run soak -- --minutes ${minutes} --seed ${seed}\` runs it again`);
