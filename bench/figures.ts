@@ -12,7 +12,7 @@ export interface Figure {
 export const figures = {
   painted: { words: 'process start → painted from the snapshot', unit: 'ms', target: 750, element: '2,290', cinny: '1,460' },
   live: { words: 'process start → live sync', unit: 'ms', target: 1600, element: '–', cinny: '–' },
-  dialog: { words: '401 → dialog', unit: 'ms', target: 50, element: '70', cinny: '–' },
+  dialog: { words: '401 that confirms it → dialog', unit: 'ms', target: 50, element: '70', cinny: '–' },
   resumed: { words: 'login answer → live sync', unit: 'ms', target: 150, element: '713 (usable)', cinny: '–' },
   queueSent: { words: 'login answer → queued message sent by itself', unit: 'ms', target: null, element: 'left unsent', cinny: '–' },
   erased: { words: 'hard 401 → all erased, notice on screen', unit: 'ms', target: 1000, element: '–', cinny: '–' },

@@ -57,7 +57,8 @@ async function softLogout(app: App, world: World, run: string) {
   const shown = paintedWhen(page, '[role="dialog"]');
   gate.release();
   rule.remove();
-  const dialog = (await shown) - answeredAt(await rejected(world, begun));
+  // L1: from the answer that confirms it (A8).
+  const dialog = (await shown) - answeredAt(await rejected(world, begun, ({ path }) => path.endsWith('/account/whoami')));
   await sleep(1000);
 
   const dialogBox = sessionExpiredDialog(page);
@@ -91,11 +92,11 @@ async function liveAfter(logFile: string, moment: number): Promise<number> {
   });
 }
 
-/** The first request since then that was answered with M_UNKNOWN_TOKEN. */
-function rejected({ network }: World, after: number): Promise<RecordedRequest> {
-  const is401 = ({ outcome }: RecordedRequest) => {
-    const end = outcome();
-    return end.kind === 'answered' && end.status === 401 && end.json().errcode === 'M_UNKNOWN_TOKEN';
+/** The first of these requests since then that was answered with M_UNKNOWN_TOKEN. */
+function rejected({ network }: World, after: number, these: (request: RecordedRequest) => boolean = () => true): Promise<RecordedRequest> {
+  const is401 = (request: RecordedRequest) => {
+    const end = request.outcome();
+    return these(request) && end.kind === 'answered' && end.status === 401 && end.json().errcode === 'M_UNKNOWN_TOKEN';
   };
   return network.waitForRequest(is401, { after, answered: true, timeoutMs: 40_000 });
 }

@@ -59,7 +59,10 @@ interface Phases {
   opening: SignedIn;
   /** `problem`: why signing in early did not succeed (L1). */
   active: SignedIn & { readonly problem: AppError | null };
-  /** A 401 is being judged: `GET /account/whoami` with the same token. `problem`: why there is no answer yet; `since`: of the expiry it came from; `hards`: answers so far that say the session is destroyed. */
+  /**
+   * A 401 is being judged: `GET /account/whoami` with the same token. `problem`: why there is no answer yet; `since`: of the expiry it came
+   * from; `hards`: answers so far that say the session is destroyed.
+   */
   checking: SignedIn & { readonly origin: CheckOrigin; readonly problem: AppError | null; readonly tries: number; readonly since: number; readonly hards: number };
   /** A new access token is being asked for. `held`: requests wait for it; `message`, `since`: of the lock it came from. */
   refreshing: SignedIn & { readonly origin: RefreshOrigin; readonly cause: RefreshCause; readonly held: boolean; readonly problem: AppError | null; readonly tries: number; readonly message: string; readonly since: number | null };
@@ -67,8 +70,8 @@ interface Phases {
   rejected: SignedIn & { readonly problem: AppError | null; readonly tries: number };
   /** Signed out softly. `since`: milliseconds since the epoch. */
   expired: SignedIn & { readonly since: number; readonly problem: AppError | null };
-  /** Signing in again on the same device; `origin` active: early, while the old token still lives (L1). */
-  resuming: SignedIn & { readonly origin: 'active' | 'expired'; readonly since: number; readonly method: SignInAgainMethod; readonly step: 'probing' | 'asking' | 'browser' | 'confirming' | 'keeping'; readonly code: DeviceCode | null };
+  /** Signing in again on the same device; `origin` active: early, while the old token still lives (L1). `held`: requests wait, because whoami is still to confirm that it has ended. */
+  resuming: SignedIn & { readonly origin: 'active' | 'expired'; readonly held: boolean; readonly since: number; readonly method: SignInAgainMethod; readonly step: 'probing' | 'asking' | 'browser' | 'confirming' | 'keeping'; readonly code: DeviceCode | null };
   /** `message`: the server's text. */
   locked: SignedIn & { readonly message: string; readonly since: number | null };
   signingOut: SignedIn & { readonly origin: LeaveOrigin; readonly problem: AppError | null; readonly since: number; readonly message: string };

@@ -12,6 +12,8 @@ export const expiredProbeMs = 60_000;
 export const lockedProbeMs = 30_000;
 /** Between two looks at a keychain that does not answer (J4). */
 export const keychainRetryMs = 2_000;
+/** Between two answers of whoami that everything is destroyed upon: a worker that lags behind has caught up by then (ADR 0011). */
+export const secondLookMs = 2_000;
 /** The first and the longest wait between two tries to have a 401 confirmed, or to refresh. */
 const retryMs = { first: 1_000, most: 60_000 };
 /** The same for a session whose every token is rejected (I9). */
@@ -57,13 +59,19 @@ export function toExpired(from: Carried, since: number, problem: AppError | null
   };
 }
 
-/** A hard 401 is believed only when our own request meets one too. `hards`: 401s that said so until now. */
+/** A 401, whatever it says, is believed only when our own request meets one too (A8, E9). `hards`: answers until now that say the session is destroyed. */
 export function toChecking(from: Carried, origin: CheckOrigin, since: number, hards = 1): Step {
   const attempt = from.attempt + 1;
   return {
     next: { phase: 'checking', ...carry(from), attempt, origin, since, problem: null, tries: 0, hards },
     effects: [{ do: 'hold' }, { do: 'probe', account: from.account, attempt }],
   };
+}
+
+/** whoami itself says that the session is destroyed; it is asked the same once more, and not in the same breath (E9). */
+export function toSecondLook(from: Carried, origin: CheckOrigin, since: number): Step {
+  const { next } = toChecking(from, origin, since);
+  return { next, effects: [{ do: 'hold' }, { do: 'delay', ms: secondLookMs, event: { type: 'probeDue', attempt: next.attempt } }] };
 }
 
 export function toLocked(from: Carried, message: string, since: number | null): Step {

@@ -1,5 +1,5 @@
 import type { RecordedRequest } from '../faults/exchange.ts';
-import { answer, cut, hardLogout, matrixError, redirect, stripRequestHeaders } from '../faults/effects.ts';
+import { answer, cut, hardLogout, matrixError, redirect, softLogout, stripRequestHeaders } from '../faults/effects.ts';
 import type { Effect } from '../faults/exchange.ts';
 import { startProxy } from '../faults/startProxy.ts';
 import { composer } from '../pages/composer.ts';
@@ -8,11 +8,13 @@ import { signedOutPage } from '../pages/signedOutPage.ts';
 import { suspendedNotice } from '../pages/suspendedNotice.ts';
 import { timeline } from '../pages/timeline.ts';
 import { authedSince, lines } from '../scenes/authedRequests.ts';
+import { phaseDiary } from '../scenes/phaseDiary.ts';
 import { signedInLife, type Life } from '../scenes/signedInLife.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 const SEND = { method: 'PUT', path: /\/send\/m\.room\.encrypted\// };
 const WHOAMI = { method: 'GET', path: '/account/whoami' };
+const lockedBy = (whom: string): Effect => matrixError(401, 'M_USER_LOCKED', { soft_logout: true, error: whom });
 const carriesToken = ({ token }: RecordedRequest): boolean => token !== undefined;
 
 /** Everything that the app keeps is as it was, and the session lives: a message goes each way. */
@@ -194,19 +196,46 @@ test('A14 a welcome page with status 200 is no answer of the server’s: the roo
   await expectUnharmed(life, 'a welcome page');
 });
 
+// L-13: GHSA-95fh lets a federated server put its own words into the answer to one request.
+test('A8 A1 one answer that says locked, or ended softly, while whoami says 200: nobody is locked out, no dialog comes', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+}) => {
+  const life = await signedInLife({ homeserver, people, launch });
+  const { app, bob, room } = life;
+  const diary = await phaseDiary(app.page);
+  const relayed = [
+    ['a lock in the answer to a sync', { path: '/sync', when: carriesToken }, lockedBy('Ask the harbour master')],
+    ['a soft end in the answer to a sync', { path: '/sync', when: carriesToken }, softLogout()],
+    ['a lock in the answer to a message', SEND, lockedBy('Ask the harbour master')],
+    ['a soft end in the answer to a message', SEND, softLogout()],
+  ] as const;
+  for (const [what, where, effect] of relayed) {
+    const before = network.mark();
+    const rule = network.on(where, effect, { times: 1 });
+    await (where === SEND ? composer(app.page).send(`Sent before ${what}`) : bob.send(room, `Before ${what}`));
+    await expect.poll(() => rule.hits(), what).toBe(1);
+    await network.waitForRequest(WHOAMI, { after: before, answered: true });
+    await expectUnharmed(life, what);
+    if (where === SEND) await bob.waitForMessage(room, `Sent before ${what}`, { timeoutMs: 20_000 });
+    expect(network.requests(({ order, path }) => order > before && path.endsWith('/whoami')), `${what}: asked once`).toHaveLength(1);
+  }
+  expect(await diary.dialogs()).toEqual([]);
+  expect([...new Set(await diary.phases())].toSorted()).toEqual(['active', 'checking']);
+});
+
 test('A8 a locked account is not asked for its password', async ({ homeserver, network, people, launch }) => {
   const life = await signedInLife({ homeserver, people, launch });
-  network.on(
-    { path: '/sync', when: carriesToken },
-    matrixError(401, 'M_USER_LOCKED', { soft_logout: true, error: 'Ask the harbour master' }),
-    { times: 1 },
-  );
+  const locked = network.on({ when: carriesToken }, lockedBy('Ask the harbour master'));
   await life.bob.send(life.room, 'Knock');
   await life.app.waitForPhase('locked');
   await expect(life.app.page.getByText('Your account is locked')).toBeVisible();
   await expect(life.app.page.getByText('Ask the harbour master')).toBeVisible();
   await expect(life.app.page.getByRole('textbox')).toHaveCount(0);
   await expect(life.app.page.getByText('The lamp is lit')).toHaveCount(0);
+  locked.remove();
   await life.app.page.getByRole('button', { name: 'Check now' }).click();
   await life.app.waitForPhase('active');
   await expectUnharmed(life, 'being locked');

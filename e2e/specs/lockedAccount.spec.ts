@@ -59,7 +59,7 @@ test('A8 G1 G2 G7 locked while writing: the screen, no password asked, and it go
   await app.waitForPhase('active', { timeoutMs: 40_000 });
   const [firstLook] = network.requests(({ order, method }) => order > since && method !== 'OPTIONS');
   expect(firstLook?.path, 'nothing left before the look that found it unlocked').toMatch(/\/account\/whoami$/);
-  expect(network.requests({ path: '/account/whoami' }), 'no hammering').toHaveLength(1);
+  expect(network.requests({ path: '/account/whoami' }), 'one confirms the lock, one finds it gone').toHaveLength(2);
 
   await expect(timeline(app.page).message('said meanwhile')).toBeVisible();
   await expect(timeline(app.page).message('read before')).toBeVisible();

@@ -105,7 +105,9 @@ function standing(state: SessionState, rejected: Epoch | null): 'running' | 'wai
     case 'active':
       return 'running';
     case 'resuming':
-      return state.origin === 'active' && state.epoch !== rejected ? 'running' : 'over';
+      if (state.origin !== 'active') return 'over';
+      if (state.held) return 'waiting';
+      return state.epoch !== rejected ? 'running' : 'over';
     case 'refreshing':
       return state.held ? 'waiting' : 'running';
     case 'checking':

@@ -22,23 +22,24 @@ function start(): Main {
   return main;
 }
 
-/** Signed in, with keys that the server has. */
-async function signedIn(): Promise<Main> {
+/** Signed in, with keys that the server has, where they are published. */
+async function signedIn(published = true): Promise<Main> {
   const main = start();
   await main.until('signedOut');
   main.signIn();
   await main.until('opening');
-  await main.credentials.learnIdentity({ ed25519: 'our key', curve25519: 'curve', published: true });
-  world.server.deviceKeys.set(main.credentials.account?.deviceId ?? '', 'our key');
+  await main.credentials.learnIdentity({ ed25519: 'our key', curve25519: 'curve', published });
+  if (published) world.server.deviceKeys.set(main.credentials.account?.deviceId ?? '', 'our key');
   main.runner.send({ type: 'engineReady' });
   await main.settled();
   return main;
 }
 
-async function expired(): Promise<Main> {
-  const main = await signedIn();
+async function expired(published = true): Promise<Main> {
+  const main = await signedIn(published);
   world.server.expireAll();
   main.runner.send({ type: 'tokenJudged', epoch: 1, verdict: { is: 'soft' }, now: Date.now() });
+  await main.until('expired');
   return main;
 }
 
@@ -209,13 +210,7 @@ test('E10: after a sign-in that was refused, the end of the old token counts', a
 });
 
 test('keys that were never uploaded are no sign of a replaced device', async () => {
-  const main = start();
-  await main.until('signedOut');
-  main.signIn();
-  await main.until('opening');
-  await main.credentials.learnIdentity({ ed25519: 'our key', curve25519: 'curve', published: false });
-  world.server.expireAll();
-  main.runner.send({ type: 'tokenJudged', epoch: 1, verdict: { is: 'soft' }, now: Date.now() });
+  const main = await expired(false);
   main.signInAgain();
   await main.until('active');
 });
@@ -286,7 +281,7 @@ test('a lost record is found again by the account folder', async () => {
 
 test('F1: signing out ends the session on the server, then here; offline people are asked', async () => {
   const main = await signedIn();
-  const send = world.server.http.send;
+  const { send } = world.server.http;
   world.server.http.send = async () => { throw new Error('net::ERR_INTERNET_DISCONNECTED'); };
   main.runner.send({ type: 'signOutAsked', now: 1 });
   await main.settled();

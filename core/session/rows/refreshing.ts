@@ -41,14 +41,16 @@ function failed(state: Refreshing, { attempt, is, retryAfterMs, error, now }: Ev
 }
 
 /** The old token died before the new one came. */
-function judged(state: Refreshing, { epoch, verdict }: EventOf<'tokenJudged'>): Step | null {
+function judged(state: Refreshing, { epoch, verdict, now }: EventOf<'tokenJudged'>): Step | null {
   if (epoch !== state.epoch) return null;
   switch (verdict.is) {
     case 'soft':
     case 'hard':
       return { next: { ...state, held: true, cause: state.cause === 'hard' || state.cause === 'doubt' ? state.cause : verdict.is }, effects: [{ do: 'hold' }] };
     case 'locked':
-      return toLocked(state, verdict.message, state.since);
+      // A8. Whoever doubts has asked whoami already.
+      if (state.cause === 'doubt') return { next: { ...state, held: true }, effects: [{ do: 'hold' }] };
+      return toChecking(state, state.origin === 'locked' ? 'locked' : 'active', now, 0);
     case 'alive':
     case 'noAnswer':
       return null;

@@ -1,6 +1,6 @@
 import type { EventOf } from '../events.ts';
 import type { Step, Table } from '../machine.ts';
-import { backToActive, renewed, retryDelayMs, toActive, toChecking, toDoubted, toErasing, toExpired, toLocked, toRefreshing, toRejected } from '../transitions.ts';
+import { backToActive, renewed, retryDelayMs, toActive, toChecking, toDoubted, toErasing, toExpired, toLocked, toRefreshing, toRejected, toSecondLook } from '../transitions.ts';
 import type { Carried } from '../transitions.ts';
 import type { StateOf } from '../states.ts';
 import { resuming } from './expired.ts';
@@ -13,12 +13,13 @@ function judged(state: Running, { epoch, verdict, now }: EventOf<'tokenJudged'>)
   if (epoch !== state.epoch) return null;
   switch (verdict.is) {
     case 'soft':
-      if (!state.refreshable) return toExpired(state, now, null);
+      // A8: a federated server may have put it into the answer to this one request.
+      if (!state.refreshable) return toChecking(state, 'active', now, 0);
       return isFresh(state, now) ? toDoubted(state, state.phase) : toRefreshing(state, { origin: state.phase, cause: 'soft' });
     case 'hard':
       return endOf(state, state.phase, now);
     case 'locked':
-      return toLocked(state, verdict.message, null);
+      return toChecking(state, 'active', now, 0);
     case 'alive':
     case 'noAnswer':
       return null;
@@ -60,10 +61,12 @@ function checked(state: StateOf<'checking'>, { attempt, verdict, now }: EventOf<
     case 'alive':
       return backToActive(state, state.origin !== 'active');
     case 'soft':
+      if (state.refreshable) return refreshFirst(state, 'soft', now);
       return toExpired(state, state.origin === 'expired' ? state.since : now, null);
     case 'hard':
+      if (state.refreshable) return refreshFirst(state, 'hard', now);
       // E9: two answers that say so, of which one is to our own request.
-      return state.hards === 0 ? toChecking(state, state.origin, state.since) : toErasing(state.attempt, state.account, 'signedOutElsewhere', now);
+      return state.hards === 0 ? toSecondLook(state, state.origin, state.since) : toErasing(state.attempt, state.account, 'signedOutElsewhere', now);
     case 'locked':
       return toLocked(state, verdict.message, state.origin === 'expired' ? state.since : null);
     case 'noAnswer':
@@ -73,6 +76,12 @@ function checked(state: StateOf<'checking'>, { attempt, verdict, now }: EventOf<
         effects: [{ do: 'delay', ms: retryDelayMs(state.tries), event: { type: 'probeDue', attempt } }],
       };
   }
+}
+
+/** B5, B14: what was asked about because it seemed locked has ended instead. */
+function refreshFirst(state: StateOf<'checking'>, cause: 'soft' | 'hard', now: number): Step {
+  const isRejected = cause === 'hard' ? state.unproven : isFresh(state, now);
+  return isRejected ? toRejected(state, 1, null) : toRefreshing(state, { origin: 'active', cause });
 }
 
 function lockedProbed(state: StateOf<'locked'>, { attempt, verdict, now }: EventOf<'probed'>): Step | null {
@@ -85,7 +94,7 @@ function lockedProbed(state: StateOf<'locked'>, { attempt, verdict, now }: Event
       if (!state.refreshable) return toExpired(state, state.since ?? now, null);
       return isFresh(state, now) ? toRejected(state, 1, null) : toRefreshing(state, { ...refresh, cause: 'soft' });
     case 'hard':
-      if (!state.refreshable) return toChecking(state, 'locked', now);
+      if (!state.refreshable) return toSecondLook(state, 'locked', now);
       return state.unproven ? toRejected(state, 1, null) : toRefreshing(state, { ...refresh, cause: 'hard' });
     case 'locked':
       return toLocked(state, verdict.message, state.since);
