@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { hold } from '../faults/effects.ts';
+import { answer as respond, hold } from '../faults/effects.ts';
 import { settingsDialog } from '../pages/settingsDialog.ts';
 import { signedOutPage } from '../pages/signedOutPage.ts';
 import { timeline } from '../pages/timeline.ts';
@@ -45,7 +45,7 @@ test('a new display name is what others see', async ({ homeserver, people, launc
   await expect(timeline(app.page).message('Hello, keeper')).toBeVisible();
 });
 
-test('F2 signing out everywhere: every device is out, and everything here is destroyed as one’s own doing', async ({ homeserver, people, network, keyring, launch }) => {
+test('F2 E11 signing out everywhere: every device is out, and everything here is destroyed as one’s own doing', async ({ homeserver, people, network, keyring, launch }) => {
   const { app, alice, room, roomName, deviceId } = await signedInLife({ homeserver, people, launch });
   const phone = await people.device(alice, { deviceName: 'Phone' });
   const settings = settingsDialog(app.page);
@@ -60,6 +60,13 @@ test('F2 signing out everywhere: every device is out, and everything here is des
   await expect(ask.getByRole('alert')).toBeVisible();
   expect(searchTree(app.profile, { device: deviceId }).hits, 'without the server nothing is destroyed').not.toEqual([]);
   await network.goOnline();
+  const portal = network.on({ method: 'POST', path: '/logout/all' }, respond({ status: 200, json: { portal: 1 } }));
+  await ask.getByRole('button', { name: 'Sign out everywhere' }).click();
+  await expect.poll(() => portal.hits()).toBe(1);
+  await expect(ask.getByRole('alert')).toBeVisible();
+  portal.remove();
+  expect(await app.phase(), 'a portal signs nobody out').toBe('active');
+  expect(await homeserver.listDevices(alice.userId)).toHaveLength(2);
 
   // The engine's own 401 comes first: it is still one's own doing.
   const answer = hold({ afterServer: true });

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { answer } from '../faults/effects.ts';
 import { confirmDialog } from '../pages/confirmDialog.ts';
 import { settingsDialog } from '../pages/settingsDialog.ts';
 import { signedOutPage } from '../pages/signedOutPage.ts';
@@ -13,7 +14,7 @@ import { expect, test } from '../fixtures/test.ts';
 const DEACTIVATE = { method: 'POST', path: '/account/deactivate' };
 const foldersIn = (path: string): readonly string[] => (existsSync(path) ? readdirSync(path) : []);
 
-test('F9 closing the account: typed, confirmed, closed at the server, and everything here destroyed', async ({ homeserver, people, network, keyring, launch }) => {
+test('F9 E11 closing the account: typed, confirmed, closed at the server, and everything here destroyed', async ({ homeserver, people, network, keyring, launch }) => {
   const { app, alice, bob, room, roomName, deviceId } = await signedInLife({ homeserver, people, launch });
   const phone = await people.device(alice, { deviceName: 'Phone' });
   await composer(app.page).draft('Never to be sent');
@@ -33,11 +34,18 @@ test('F9 closing the account: typed, confirmed, closed at the server, and everyt
   await confirm.byPassword('wrong, as it happens');
   await expect(confirm.problem).toHaveText('That is not your password. Nothing was changed; try again.');
   expect(searchTree(app.profile, { device: deviceId }).hits, 'nothing is destroyed before it is confirmed').not.toEqual([]);
+  const portal = network.on(DEACTIVATE, answer({ status: 200, json: { portal: 1 } }));
+  await confirm.byPassword(alice.password);
+  await expect.poll(() => portal.hits()).toBe(1);
+  await expect(confirm.problem).toContainText('The server is having trouble');
+  expect(await app.phase(), 'a portal closes no account').toBe('active');
+  expect((await phone.api.raw('GET', 'v3/account/whoami')).status).toBe(200);
+  portal.remove();
   await confirm.byPassword(alice.password);
 
   await app.waitForPhase('erased');
   await expect(signedOutPage(app.page).dialog).toContainText('copy of your messages has been destroyed');
-  expect(network.requests(DEACTIVATE).map((request) => request.bodyJson().erase)).toEqual([true, true, true]);
+  expect(network.requests(DEACTIVATE).map((request) => request.bodyJson().erase)).toEqual([true, true, true, true]);
   expect(network.requests({ path: '/logout' }), 'a closed account is not logged out').toEqual([]);
   const needles = { user: alice.userId, device: deviceId, room, roomName, message: 'The lamp is lit', draft: 'Never to be sent', bob: bob.userId, password: alice.password };
   expect(searchTree(app.profile, needles).hits).toEqual([]);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { answer } from '../faults/effects.ts';
 import { composer } from '../pages/composer.ts';
 import { sessionExpiredDialog } from '../pages/sessionExpiredDialog.ts';
 import { signedOutPage } from '../pages/signedOutPage.ts';
@@ -121,7 +122,8 @@ test('E10 F3 hard logout offline first: one reads until the network is back, the
   await expectNothingLeft(life, { ...needles, queued: 'Never to arrive' }, keyring);
 });
 
-test('F1 F4 L5 signing out: what would be lost is named, a server that cannot be told makes the app ask, and one may stay', async ({
+// L-14: the portal
+test('F1 F4 E11 L5 signing out: what would be lost is named, a server that cannot be told makes the app ask, and one may stay', async ({
   homeserver,
   network,
   people,
@@ -151,7 +153,7 @@ test('F1 F4 L5 signing out: what would be lost is named, a server that cannot be
   expect(network.requests({ path: '/logout' })).toEqual([]);
 
   const unreachable = app.page.getByRole('dialog', { name: 'The server does not know yet' });
-  for (const [what, effect] of Object.entries({ 'a 500': serverError, 'a cut connection': () => Promise.resolve('cut' as const) })) {
+  for (const [what, effect] of Object.entries({ 'a 500': serverError, 'a cut connection': () => Promise.resolve('cut' as const), 'a portal’s JSON': answer({ status: 200, json: { portal: 1 } }) })) {
     const rule = network.on({ method: 'POST', path: '/logout' }, effect);
     await asked();
     await expect(ask).not.toContainText('has not been sent');

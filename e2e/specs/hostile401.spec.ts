@@ -218,6 +218,7 @@ test('A8 A1 one answer that says locked, or ended softly, while whoami says 200:
     await (where === SEND ? composer(app.page).send(`Sent before ${what}`) : bob.send(room, `Before ${what}`));
     await expect.poll(() => rule.hits(), what).toBe(1);
     await network.waitForRequest(WHOAMI, { after: before, answered: true });
+    await app.waitForPhase('active');
     await expectUnharmed(life, what);
     if (where === SEND) await bob.waitForMessage(room, `Sent before ${what}`, { timeoutMs: 20_000 });
     expect(network.requests(({ order, path }) => order > before && path.endsWith('/whoami')), `${what}: asked once`).toHaveLength(1);

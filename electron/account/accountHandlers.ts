@@ -5,6 +5,7 @@ import type { OwnAccount, OwnDevice } from '../../core/model/ownAccount.ts';
 import type { Password } from '../../core/ids.ts';
 import type { Account } from '../../core/session/account.ts';
 import type { HttpAnswer } from '../auth/http.ts';
+import { isDeactivation, isEmptyObject } from '../auth/success.ts';
 import { errorOfAnswer } from '../auth/toError.ts';
 import type { HostHandlers } from '../host/ipc.ts';
 import type { OneShot } from '../session/oneShot.ts';
@@ -41,11 +42,11 @@ function reading(server: AccountServer, own: Own): Pick<AccountHandlers, 'ownAcc
     ownAccount: () => ownAccount(server, own().userId),
     setDisplayName: async ({ name }) => {
       const { userId } = own();
-      ok(await server.send({ method: 'PUT', path: `/v3/profile/${encodeURIComponent(userId)}/displayname`, body: { displayname: name } }));
+      done(await server.send({ method: 'PUT', path: `/v3/profile/${encodeURIComponent(userId)}/displayname`, body: { displayname: name } }));
     },
     ownDevices: () => ownDevices(server, own().deviceId),
     renameDevice: async ({ deviceId, name }) => {
-      ok(await server.send({ method: 'PUT', path: `/v3/devices/${encodeURIComponent(deviceId)}`, body: { display_name: name } }));
+      done(await server.send({ method: 'PUT', path: `/v3/devices/${encodeURIComponent(deviceId)}`, body: { display_name: name } }));
     },
   };
 }
@@ -79,7 +80,7 @@ function ending(parts: AccountParts, server: AccountServer, confirmer: Confirmer
   return {
     removeDevices: ({ deviceIds }) => {
       if (deviceIds.includes(own().deviceId)) throw new Failure({ code: 'badArgument', field: 'deviceIds' });
-      return confirmer.begin({ path: '/v3/delete_devices', body: { devices: deviceIds }, done: () => undefined });
+      return confirmer.begin({ path: '/v3/delete_devices', body: { devices: deviceIds }, isSuccess: isEmptyObject, done: () => undefined });
     },
     changePassword: ({ newPassword, signOutOthers }) => {
       parts.log.conceal(newPassword);
@@ -87,15 +88,16 @@ function ending(parts: AccountParts, server: AccountServer, confirmer: Confirmer
     },
     // F2: it ends this session, too, so the engine must not be the first to hear of it.
     signOutEverywhere: () => paused(parts, async () => {
-      ok(await server.send({ method: 'POST', path: '/v3/logout/all', body: {} }));
+      done(await server.send({ method: 'POST', path: '/v3/logout/all', body: {} }));
       ended();
     }),
     deactivate: ({ erase }) => confirmer.begin({
       path: '/v3/account/deactivate',
+      isSuccess: isDeactivation,
       body: { erase },
       sending: (send) => paused(parts, async () => {
         const answer = await send();
-        if (answer.status === 200) ended();
+        if (answer.status === 200 && isDeactivation(answer.json)) ended();
         return answer;
       }),
       done: () => undefined,
@@ -131,12 +133,19 @@ function forgetting(parts: AccountParts, own: Own): Pick<AccountHandlers, 'forgo
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-function ok(answer: HttpAnswer): void;
-function ok<T>(answer: HttpAnswer, shape: { safeParse: (json: unknown) => { success: true; data: T } | { success: false } }): T;
-function ok<T>(answer: HttpAnswer, shape?: { safeParse: (json: unknown) => { success: true; data: T } | { success: false } }): T | undefined {
+interface Shape<T> {
+  readonly safeParse: (json: unknown) => { success: true; data: T } | { success: false };
+}
+
+function ok<T>(answer: HttpAnswer, shape: Shape<T>): T {
   if (answer.status !== 200) throw new Failure(errorOfAnswer(answer));
-  if (!shape) return undefined;
   const read = shape.safeParse(answer.json);
   if (!read.success) throw new Failure({ code: 'serverFailing', status: answer.status });
   return read.data;
+}
+
+/** The server has nothing to tell but that it was done. */
+function done(answer: HttpAnswer): void {
+  if (answer.status !== 200) throw new Failure(errorOfAnswer(answer));
+  if (!isEmptyObject(answer.json)) throw new Failure({ code: 'serverFailing', status: answer.status });
 }

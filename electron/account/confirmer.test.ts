@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AccountOutcome } from '../../core/model/ownAccount.ts';
 import type { HttpAnswer } from '../auth/http.ts';
+import { isEmptyObject } from '../auth/success.ts';
 import { toError } from '../auth/toError.ts';
 import { fakeLog } from '../FakeLog.ts';
 import type { AccountRequest } from './accountServer.ts';
@@ -42,7 +43,7 @@ beforeEach(() => {
 });
 
 const begin = (): Promise<AccountOutcome> =>
-  confirmer.begin({ path: '/v3/delete_devices', body: { devices: ['X'] }, done: () => void (doneCount += 1), wasDone: async () => wasDone });
+  confirmer.begin({ path: '/v3/delete_devices', body: { devices: ['X'] }, isSuccess: isEmptyObject, done: () => void (doneCount += 1), wasDone: async () => wasDone });
 
 async function question(): Promise<number> {
   const outcome = await begin();
@@ -54,6 +55,17 @@ describe('F7 A10', () => {
   test('a server that asks nothing has done it', async () => {
     expect(await begin()).toEqual({ is: 'done' });
     expect(doneCount).toBe(1);
+  });
+
+  // L-14
+  test('E11 a portal’s JSON with status 200 has done nothing; the question stays', async () => {
+    replies = [{ status: 200, json: { portal: 1 } }];
+    await expect(begin()).rejects.toMatchObject({ error: { code: 'serverFailing', status: 200 } });
+    replies = [ask([['m.login.password']]), { status: 200, json: { portal: 1 } }];
+    const id = await question();
+    expect(await confirmer.byPassword(id, 'right')).toMatchObject({ is: 'confirm', confirmation: { problem: { code: 'serverFailing', status: 200 } } });
+    expect(doneCount).toBe(0);
+    expect(await confirmer.byPassword(id, 'right')).toEqual({ is: 'done' });
   });
 
   test('the password goes with the whole user ID and the session', async () => {

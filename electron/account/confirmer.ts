@@ -12,6 +12,8 @@ export interface GuardedRequest {
   /** Behind `/_matrix/client`; sent by POST. */
   readonly path: string;
   readonly body: Readonly<Record<string, unknown>>;
+  /** What the specification says that success looks like. */
+  readonly isSuccess: (json: unknown) => boolean;
   /** Around each time that it is sent. */
   readonly sending?: (send: () => Promise<HttpAnswer>) => Promise<HttpAnswer>;
   /** The answer to an earlier try was lost: whether the server has done it all the same. */
@@ -126,7 +128,7 @@ export class Confirmer {
   private async conclude(request: GuardedRequest, answer: HttpAnswer, before: Question | null): Promise<AccountOutcome> {
     let last = answer;
     for (let round = 0; round < mostSilentStages; round += 1) {
-      if (last.status === 200) return this.finish(request);
+      if (last.status === 200 && request.isSuccess(last.json)) return this.finish(request);
       const challenge = challengeOf(last);
       if (!challenge) throw new Failure(errorOfAnswer(last));
       const [stage] = nextStages(challenge);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { Failure } from '../../core/errors.ts';
 import type { Http, HttpAnswer } from '../auth/http.ts';
+import { isEmptyObject } from '../auth/success.ts';
 import { errorOfAnswer } from '../auth/toError.ts';
 import { challengeOf } from './interactiveAuth.ts';
 
@@ -51,7 +52,7 @@ export class ForgottenPassword {
     const { clientSecret, sid } = this.mail;
     const body = { new_password: newPassword, logout_devices: false };
     const begun = await this.post('/account/password', body);
-    if (begun.status === 200) return this.end();
+    if (begun.status === 200 && isEmptyObject(begun.json)) return this.end();
     const challenge = challengeOf(begun);
     if (!challenge) throw new Failure(errorOfAnswer(begun));
     const proof = { sid, client_secret: clientSecret };
@@ -65,7 +66,7 @@ export class ForgottenPassword {
         ...(challenge.session !== null && { session: challenge.session }),
       },
     });
-    if (answer.status === 200) return this.end();
+    if (answer.status === 200 && isEmptyObject(answer.json)) return this.end();
     if (answer.status === 401) return false;
     throw new Failure(errorOfAnswer(answer));
   }

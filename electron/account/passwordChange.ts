@@ -3,6 +3,7 @@ import type { AppError } from '../../core/errors.ts';
 import type { Password } from '../../core/ids.ts';
 import type { Account } from '../../core/session/account.ts';
 import type { HttpAnswer } from '../auth/http.ts';
+import { isEmptyObject } from '../auth/success.ts';
 import { confirm, login } from '../session/resume.ts';
 import type { ResumeParts } from '../session/resume.ts';
 import type { GuardedRequest } from './confirmer.ts';
@@ -32,6 +33,7 @@ export function passwordChange(parts: PasswordChangeParts, account: Account, new
   };
   return {
     path: '/v3/account/password',
+    isSuccess: isEmptyObject,
     body: { new_password: newPassword, logout_devices: signOutOthers },
     sending: (send) => marked(parts, account, () => paused(parts, send)),
     wasDone: async () => {

@@ -143,13 +143,15 @@ test('I5: a new session whose owner cannot be learned is ended; one of a device 
   expect(server.revoked).toHaveLength(1);
 });
 
-test('I11 F1 a page in the place of the authorisation server has ended no session', async () => {
+test('I11 F1 E11 a page or a portal in the place of the authorisation server has ended no session', async () => {
   const http = new FakeHttp();
   const revocation = { revocationEndpoint: 'https://auth.test/revoke', clientId: 'client1', accessToken: 'mat' as AccessToken, refreshToken: null };
   http.on('/revoke', () => ({ status: 200, text: '\n<h1>Welcome to our hotel</h1>' }));
   await expect(revoke(http, revocation)).rejects.toMatchObject({ error: { code: 'serverFailing' } });
+  http.on('/revoke', () => ({ status: 200, text: '{"portal":1}', json: { portal: 1 } }));
+  await expect(revoke(http, revocation)).rejects.toMatchObject({ error: { code: 'serverFailing' } });
   for (const text of ['', '{}', 'OK']) {
-    http.on('/revoke', () => ({ status: 200, text }));
+    http.on('/revoke', () => ({ status: 200, text, json: text === '{}' ? {} : undefined }));
     await revoke(http, revocation);
   }
 });

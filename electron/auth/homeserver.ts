@@ -9,6 +9,7 @@ import type { Grant } from './grant.ts';
 import type { Http, HttpAnswer } from './http.ts';
 import { lifetimeShape } from './lifetimeShape.ts';
 import { readBaseUrl } from './serverName.ts';
+import { isEmptyObject } from './success.ts';
 import { errorOfAnswer, errorOfLogin } from './toError.ts';
 
 /** What a sign-in gave. */
@@ -101,8 +102,7 @@ export function homeserverAt(http: Http, baseUrl: string): Homeserver {
     },
     logout: async (token) => {
       const answer = await http.send({ method: 'POST', url: url('/logout'), token, body: {}, limitMs: 10_000 });
-      // Success without JSON comes from something in between, and ended nothing.
-      if (answer.status === 200 && answer.json !== undefined) return;
+      if (answer.status === 200 && isEmptyObject(answer.json)) return;
       const verdict = judgeAnswer({ status: answer.status, body: answer.json });
       if (verdict.is !== 'hard') throw new Failure(errorOfAnswer(answer));
     },

@@ -1,6 +1,7 @@
 import { Failure } from '../../../core/errors.ts';
 import type { AccessToken, RefreshToken } from '../../../core/ids.ts';
 import type { Http } from '../http.ts';
+import { isEmptyObject } from '../success.ts';
 import { errorOfOAuth, oauthErrorCode } from './oauthError.ts';
 
 export interface Revocation {
@@ -15,8 +16,8 @@ export async function revoke(http: Http, { revocationEndpoint, clientId, accessT
   const kind = refreshToken === null ? 'access_token' : 'refresh_token';
   const form = { token: refreshToken ?? accessToken, token_type_hint: kind, client_id: clientId };
   const answer = await http.send({ method: 'POST', url: revocationEndpoint, form, limitMs: 10_000 });
-  // What the body says is nobody's business (RFC 7009, 2.2), but a page for people comes from something in between, and ended nothing.
-  const isPage = answer.text.trimStart().startsWith('<');
-  if ((answer.status === 200 && !isPage) || oauthErrorCode(answer) === 'invalid_client') return;
+  // RFC 7009, 2.2 says nothing about the body. But a page for people, or JSON about something, comes from something in between, and ended nothing (E11).
+  const isAboutElse = answer.text.trimStart().startsWith('<') || (answer.json !== undefined && !isEmptyObject(answer.json));
+  if ((answer.status === 200 && !isAboutElse) || oauthErrorCode(answer) === 'invalid_client') return;
   throw new Failure(errorOfOAuth(answer));
 }
