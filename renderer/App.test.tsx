@@ -30,6 +30,7 @@ const shows: { readonly [P in Phase]: string } = {
   keychainUnreadable: 'Your keychain is locked',
   keychainUnavailable: 'This system has no keychain',
   keyMissing: 'The key to your messages is gone',
+  keyUnusable: 'The key to your messages cannot be used',
   storeCorrupt: 'Your messages cannot be opened',
 };
 

@@ -11,6 +11,7 @@ import { JumpTo } from './screens/JumpTo/JumpTo.tsx';
 import { KeychainLocked } from './screens/KeychainLocked/KeychainLocked.tsx';
 import { KeychainUnavailable } from './screens/KeychainUnavailable/KeychainUnavailable.tsx';
 import { KeyMissing } from './screens/KeyMissing/KeyMissing.tsx';
+import { KeyUnusable } from './screens/KeyUnusable/KeyUnusable.tsx';
 import { Recovery } from './screens/Recovery/Recovery.tsx';
 import { expiredDialogOf, isEarly, SessionExpired } from './screens/SessionExpired/SessionExpired.tsx';
 import { SessionRejected } from './screens/SessionRejected/SessionRejected.tsx';
@@ -92,6 +93,8 @@ function screenOf(state: SessionState): ReactNode {
       return <KeychainUnavailable />;
     case 'keyMissing':
       return <KeyMissing state={state} />;
+    case 'keyUnusable':
+      return <KeyUnusable state={state} />;
     case 'storeCorrupt':
       return <StoreCorrupt state={state} />;
     default:

@@ -1,7 +1,7 @@
 import type { AppError, VaultReason } from '../errors.ts';
 import type { Account, Remains } from './account.ts';
 import type { DeviceCode, QrStep, SignInAgainMethod, SignInMethod } from './method.ts';
-import type { Attempt, EraseProgress, EraseReason, Epoch } from './states.ts';
+import type { Attempt, EraseProgress, EraseReason, Epoch, KeyTrouble } from './states.ts';
 
 /** What the server's answer to an authenticated request says about the session. */
 export type TokenVerdict =
@@ -19,6 +19,7 @@ export type StartOutcome =
   | { readonly is: 'firstRun' }
   | { readonly is: 'open'; readonly account: Account; readonly expiredSince: number | null; readonly hasTokens: boolean; readonly refreshable: boolean; readonly expiresAt: number | null; readonly now: number }
   | { readonly is: 'keyMissing'; readonly account: Remains }
+  | { readonly is: 'keyUnusable'; readonly account: Remains; readonly why: KeyTrouble }
   | { readonly is: 'keychainUnreadable'; readonly reason: VaultReason }
   | { readonly is: 'keychainUnavailable' }
   | { readonly is: 'storeCorrupt'; readonly account: Account; readonly error: AppError }

@@ -52,6 +52,10 @@ test.each(rows)('J10 keychain %s, record %s, store %s, key opens %s, same device
   expect(judgeStart({ keychain, record, store, keyOpens, sameDevice })).toBe(outcome);
 });
 
+test('J12 an entry that cannot be read as ours is said, whatever else is there: it is neither used nor replaced', () => {
+  for (const record of [yes, no]) for (const store of [yes, no]) expect(judgeStart({ keychain: 'unusable', record, store, keyOpens: false, sameDevice: false })).toBe('keyUnusable');
+});
+
 test('J5 no keychain service on this system is said, whatever else is there', () => {
   expect(judgeStart({ keychain: 'unavailable', record: true, store: true, keyOpens: false, sameDevice: false })).toBe('keychainUnavailable');
 });

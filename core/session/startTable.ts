@@ -1,6 +1,7 @@
 /** What main finds on this computer at start, each read for itself. */
 export interface StartFacts {
-  readonly keychain: 'present' | 'absent' | 'unreadable' | 'unavailable';
+  /** `unusable`: an entry is there that cannot be read as ours. */
+  readonly keychain: 'present' | 'absent' | 'unreadable' | 'unavailable' | 'unusable';
   /** The account's record in the profile. */
   readonly record: boolean;
   /** The encrypted store's file. */
@@ -11,15 +12,18 @@ export interface StartFacts {
   readonly sameDevice: boolean;
 }
 
-export type StartVerdict = 'firstRun' | 'open' | 'keyMissing' | 'keychainUnreadable' | 'keychainUnavailable' | 'storeCorrupt';
+export type StartVerdict = 'firstRun' | 'open' | 'keyMissing' | 'keyUnusable' | 'keychainUnreadable' | 'keychainUnavailable' | 'storeCorrupt';
 
-/** J1–J6, J10: every combination has one outcome, and none destroys anything. */
+/** J1–J6, J10, J12: every combination has one outcome, and none destroys anything. */
 export function judgeStart(facts: StartFacts): StartVerdict {
   switch (facts.keychain) {
     case 'unreadable':
       return 'keychainUnreadable';
     case 'unavailable':
       return 'keychainUnavailable';
+    case 'unusable':
+      // Also where no data are: whoever wrote it may still need it.
+      return 'keyUnusable';
     case 'absent':
       return facts.record || facts.store ? 'keyMissing' : 'firstRun';
     case 'present':

@@ -51,6 +51,9 @@ export type RefreshOrigin = 'opening' | 'active' | 'locked';
  */
 export type RefreshCause = 'due' | 'soft' | 'hard' | 'doubt';
 
+/** What is the matter with a keychain entry: a newer Latchkey has written it, or something has damaged it. */
+export type KeyTrouble = 'newer' | 'damaged';
+
 interface Phases {
   starting: Counted;
   signedOut: Counted & { readonly problem: AppError | null; readonly homeserver: string; readonly username: string };
@@ -80,6 +83,8 @@ interface Phases {
   keychainUnreadable: Counted & { readonly reason: VaultReason };
   keychainUnavailable: Counted;
   keyMissing: Counted & { readonly account: Remains };
+  /** The keychain has an entry, but it cannot be read as ours (J12). */
+  keyUnusable: Counted & { readonly account: Remains; readonly why: KeyTrouble };
   storeCorrupt: Counted & { readonly account: Account; readonly error: AppError };
 }
 

@@ -26,6 +26,7 @@ const outcomes: readonly StartOutcome[] = [
   { is: 'open', account, expiredSince: 5, hasTokens: true, refreshable: false, expiresAt: null, now },
   { is: 'open', account, expiredSince: null, hasTokens: false, refreshable: false, expiresAt: null, now },
   { is: 'keyMissing', account },
+  { is: 'keyUnusable', account, why: 'newer' },
   { is: 'keychainUnreadable', reason: 'locked' },
   { is: 'keychainUnavailable' },
   { is: 'storeCorrupt', account, error },

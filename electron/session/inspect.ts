@@ -4,7 +4,7 @@ import type { Account, Remains } from '../../core/session/account.ts';
 import type { StartOutcome } from '../../core/session/events.ts';
 import { judgeStart } from '../../core/session/startTable.ts';
 import type { StartVerdict } from '../../core/session/startTable.ts';
-import { pendingAccount, readEntry, readPending } from '../vault/entry.ts';
+import { pendingAccount, readEntry, readPending, troubleWith } from '../vault/entry.ts';
 import type { VaultEntry } from '../vault/entry.ts';
 import { deriveKeys } from '../vault/keys.ts';
 import type { DerivedKeys } from '../vault/keys.ts';
@@ -93,8 +93,6 @@ async function look(parts: InspectParts, found: Found): Promise<Inspection> {
   const vaultAccount = found.account?.userId ?? (await sealedFor(paths.tokens));
   const read: VaultRead = vaultAccount === null ? { is: 'absent' } : await parts.vault.read(vaultAccount);
   const entry = read.is === 'present' ? readEntry(read.secret) : null;
-  // An entry that is not ours cannot be told from one that was damaged; neither may be overwritten.
-  if (read.is === 'present' && !entry) return closed({ is: 'keychainUnreadable', reason: 'failed' });
   if (entry) parts.log.conceal(entry.rootKey.toString('base64'));
   const keys = entry && deriveKeys(entry.rootKey);
   const opened = keys && (await openTokens(paths.tokens, keys.tokens));
@@ -102,7 +100,8 @@ async function look(parts: InspectParts, found: Found): Promise<Inspection> {
   if (opened?.is === 'broken') parts.log.write('warn', 'the sealed tokens do not open: signing in again will replace them');
   const store = existsSync(paths.store);
   const verdict = judgeStart({
-    keychain: read.is,
+    // One that is not ours cannot be told from one that was damaged; neither may be overwritten (J12).
+    keychain: read.is === 'present' && !entry ? 'unusable' : read.is,
     record: found.account !== null,
     store: store || (found.account === null && existsSync(paths.folder)),
     keyOpens: found.keyCheck === null ? tokens !== null : found.keyCheck === keys?.check,
@@ -132,6 +131,8 @@ async function conclude(parts: InspectParts, verdict: StartVerdict, evidence: Ev
       return closed({ is: 'keychainUnreadable', reason: read.is === 'unreadable' ? read.reason : 'failed' });
     case 'keyMissing':
       return closed({ is: 'keyMissing', account: remains });
+    case 'keyUnusable':
+      return closed({ is: 'keyUnusable', account: remains, why: read.is === 'present' ? troubleWith(read.secret) : 'damaged' });
     case 'storeCorrupt':
     case 'open': {
       if (!entry || !keys) throw new Error('an account cannot be judged without its key');

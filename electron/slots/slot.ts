@@ -83,7 +83,7 @@ export class Slot {
   get owner(): Owner | null {
     const { state } = this.runner;
     if ('epoch' in state || state.phase === 'storeCorrupt') return state.account;
-    if (state.phase === 'keyMissing') return { ...state.account, homeserver: null };
+    if (state.phase === 'keyMissing' || state.phase === 'keyUnusable') return { ...state.account, homeserver: null };
     if (state.phase !== 'starting' && state.phase !== 'keychainUnreadable' && state.phase !== 'keychainUnavailable') return null;
     const entry = this.expected === null ? undefined : this.services.record.of(this.expected);
     if (this.expected === null || entry?.phase === 'signingIn') return null;

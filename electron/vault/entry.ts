@@ -2,11 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { isUserId } from '../../core/ids.ts';
 import type { DeviceId, UserId } from '../../core/ids.ts';
+import type { KeyTrouble } from '../../core/session/states.ts';
 
 const rootKey = z.base64().transform((text) => Buffer.from(text, 'base64')).refine((key) => key.length === 32);
 const userId = z.custom<UserId>((text) => typeof text === 'string' && isUserId(text));
 
 const entryShape = z.object({ v: z.literal(1), userId, deviceId: z.string().min(1), homeserver: z.url(), rootKey });
+/** What a newer Latchkey may have written, whatever else is in it. */
+const newerShape = z.looseObject({ v: z.number().int().min(2) });
 const pendingShape = z.object({ v: z.literal(1), rootKey });
 
 /** The one keychain entry of an account; with it everything on disk can be read, without it nothing. */
@@ -39,6 +42,11 @@ export function writePending(key: Buffer): string {
 /** Null: not an entry of ours. */
 export function readEntry(text: string): VaultEntry | null {
   return parse(entryShape, text);
+}
+
+/** Why `readEntry` makes nothing of it. */
+export function troubleWith(text: string): KeyTrouble {
+  return parse(newerShape, text) ? 'newer' : 'damaged';
 }
 
 export function readPending(text: string): Buffer | null {

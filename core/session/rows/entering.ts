@@ -15,6 +15,8 @@ function begin({ attempt, outcome }: EventOf<'started'>): Step {
       return open(attempt, outcome);
     case 'keyMissing':
       return { next: { phase: 'keyMissing', attempt, account: outcome.account }, effects: [] };
+    case 'keyUnusable':
+      return { next: { phase: 'keyUnusable', attempt, account: outcome.account, why: outcome.why }, effects: [] };
     case 'storeCorrupt':
       return { next: { phase: 'storeCorrupt', attempt, account: outcome.account, error: outcome.error }, effects: [] };
     case 'keychainUnreadable':
@@ -53,7 +55,7 @@ function lookAgain<S extends { readonly attempt: Attempt }>(state: S): { next: S
   return { next: { ...state, attempt }, effects: [{ do: 'inspect', attempt }] };
 }
 
-export const entering: Pick<Table, 'starting' | 'keychainUnreadable' | 'keychainUnavailable' | 'keyMissing' | 'storeCorrupt'> = {
+export const entering: Pick<Table, 'starting' | 'keychainUnreadable' | 'keychainUnavailable' | 'keyMissing' | 'keyUnusable' | 'storeCorrupt'> = {
   starting: { started: fresh },
   keychainUnreadable: {
     started: fresh,
@@ -66,6 +68,11 @@ export const entering: Pick<Table, 'starting' | 'keychainUnreadable' | 'keychain
     retryAsked: (state) => lookAgain(state),
   },
   keyMissing: {
+    started: fresh,
+    retryAsked: (state) => lookAgain(state),
+    startOverAsked: (state, { now }) => toErasing(state.attempt, state.account, 'startedOver', now),
+  },
+  keyUnusable: {
     started: fresh,
     retryAsked: (state) => lookAgain(state),
     startOverAsked: (state, { now }) => toErasing(state.attempt, state.account, 'startedOver', now),

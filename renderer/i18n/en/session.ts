@@ -131,6 +131,20 @@ export const enSession = {
     confirmText: 'The messages on this computer will be destroyed, and you sign in as a new device. Messages come back from your other devices or with your recovery key.',
     confirm: 'Destroy and go on',
   },
+  keyUnusable: {
+    title: 'The key to your messages cannot be used',
+    text: (userId: string | null) =>
+      `This computer’s keychain has an entry for ${userId === null ? 'this account' : userId}, but Latchkey cannot read it. Nothing has been changed.`,
+    why: {
+      newer: 'A newer version of Latchkey wrote it. Update Latchkey, and everything opens again.',
+      damaged: 'Something has damaged it or written over it. If you can bring the old entry back, do that, then try again.',
+    },
+    startOver: 'Start over on this device',
+    retry: 'Try again',
+    confirmTitle: 'Start over on this device?',
+    confirmText: 'The keychain entry and what is kept on this computer will be destroyed, and you sign in again as a new device. Messages come back from your other devices or with your recovery key.',
+    confirm: 'Destroy and start over',
+  },
   storeCorrupt: {
     title: 'Your messages cannot be opened',
     text: (userId: string) => `What Latchkey keeps for ${userId} on this computer is damaged or does not match its key. Nothing has been destroyed.`,

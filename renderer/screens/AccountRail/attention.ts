@@ -14,6 +14,7 @@ export function attentionOf(phase: Phase): Attention | null {
     case 'keychainUnreadable':
     case 'keychainUnavailable':
     case 'keyMissing':
+    case 'keyUnusable':
     case 'storeCorrupt':
       return 'keychain';
     case 'erased':
