@@ -1,7 +1,9 @@
 import type { Client } from '../core/contracts/contract.ts';
 import type { OutboxEntry, StartSnapshot, StoreContract } from '../core/contracts/store.ts';
 import type { RoomId } from '../core/ids.ts';
+import { readPerson } from '../core/model/readRoom.ts';
 import type { Person } from '../core/model/room.ts';
+import { fromJson, unreadable } from '../core/read/read.ts';
 
 /** All that the store has to say before the SDK is there, fetched in one round. */
 export interface BootData {
@@ -21,5 +23,6 @@ export async function loadBootData(store: Client<StoreContract>): Promise<BootDa
     store.calls.drafts({}),
     store.calls.getValue({ name: meValue }),
   ]);
-  return { snapshot, outbox, drafts, me: me === null ? null : (JSON.parse(me) as Person) };
+  const person = fromJson(me, readPerson);
+  return { snapshot, outbox, drafts, me: person === unreadable ? null : person };
 }

@@ -90,7 +90,8 @@ export class Engine {
       saveKeyFile: async (text) => (await this.needs.keeper.calls.saveKeyFile({ text })).saved,
     };
     this.rooms.setDrafts(drafts.rooms);
-    this.rooms.change(data.snapshot.rooms, [], true);
+    // Of a first start, or of another version, there is nothing: the page waits for the rooms instead of saying that there are none.
+    if (data.snapshot.rooms.length > 0) this.rooms.change(data.snapshot.rooms, [], true);
     if (data.snapshot.lastRoom && data.snapshot.room) panes.seed(data.snapshot.lastRoom, data.snapshot.room);
     this.status.setUnsent(outbox.unsentCount);
     outbox.listen(() => this.status.setUnsent(outbox.unsentCount));

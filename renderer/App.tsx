@@ -3,6 +3,9 @@ import { Tooltip } from '@base-ui/react/tooltip';
 import { useEffect, type ReactNode } from 'react';
 import { never } from '../core/never.ts';
 import type { SessionState } from '../core/session/states.ts';
+import { Fence } from './components/fence/Fence.tsx';
+import { PlainSignOut } from './components/fence/PlainSignOut.tsx';
+import { SignOutRest } from './components/fence/SignOutRest.tsx';
 import { AccountLocked } from './screens/AccountLocked/AccountLocked.tsx';
 import { AccountRail } from './screens/AccountRail/AccountRail.tsx';
 import { Covered } from './screens/Covered/Covered.tsx';
@@ -34,7 +37,9 @@ export function App() {
     <CSPProvider disableStyleElements>
       <Tooltip.Provider delay={500}>
         <div className={several ? 'frame frameWithRail' : 'frame'}>
-          <AccountRail />
+          <Fence of="rail" again={slot}>
+            <AccountRail />
+          </Fence>
           <div className="frameBody">
             {/* Another account's screen is another one, down to the last field. */}
             <SlotContext key={slot} value={slot}>
@@ -47,6 +52,9 @@ export function App() {
   );
 }
 
+const brokenScreen = (line: ReactNode): ReactNode => <main className="unshownPane">{line}</main>;
+const brokenDialog = (line: ReactNode): ReactNode => <div className="unshownDialog">{line}</div>;
+
 function Account() {
   const state = useSession((session) => session.state);
   useEffect(() => endEarlySignIn(state), [state]);
@@ -55,7 +63,9 @@ function Account() {
   }, [state?.phase]);
   return (
     <>
-      {state ? screenOf(state) : <Starting />}
+      <Fence of="screen" again={state?.phase} rest={<SignOutRest />} wrap={brokenScreen}>
+        {state ? screenOf(state) : <Starting />}
+      </Fence>
       {state && <SessionDialogs state={state} />}
     </>
   );
@@ -127,14 +137,29 @@ function SessionDialogs({ state }: { readonly state: SessionState }) {
   const early = useLayout((layout) => layout.signingInEarly);
   const expired = expiredDialogOf(state, early);
   const putAside = useLayout((layout) => layout.expiredPutAside);
-  const asking = useLayout((layout) => layout.dialog === 'signOut');
+  const dialog = useLayout((layout) => layout.dialog);
+  const asking = dialog === 'signOut';
   return (
     <>
-      {expired && <SessionExpired key={expired.account.slug} {...expired} open={(!putAside || isEarly(state)) && !asking} />}
-      {'account' in state && <SignOut state={state} />}
-      <Settings />
-      <Recovery phase={state.phase} />
-      <JumpTo />
+      {expired && (
+        <Fence key={expired.account.slug} of="dialog" again={state} rest={<SignOutRest />} wrap={brokenDialog}>
+          <SessionExpired {...expired} open={(!putAside || isEarly(state)) && !asking} />
+        </Fence>
+      )}
+      {'account' in state && (
+        <Fence of="dialog" again={state} rest={<PlainSignOut />} wrap={brokenDialog}>
+          <SignOut state={state} />
+        </Fence>
+      )}
+      <Fence of="dialog" again={dialog} wrap={brokenDialog}>
+        <Settings />
+      </Fence>
+      <Fence of="dialog" again={dialog} wrap={brokenDialog}>
+        <Recovery phase={state.phase} />
+      </Fence>
+      <Fence of="dialog" again={dialog} wrap={brokenDialog}>
+        <JumpTo />
+      </Fence>
     </>
   );
 }

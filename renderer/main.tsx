@@ -5,6 +5,8 @@ import { createRoot } from 'react-dom/client';
 import type { SessionState } from '../core/session/states.ts';
 import { followAccountKeys } from './accountKeys.ts';
 import { App } from './App.tsx';
+import { Fence } from './components/fence/Fence.tsx';
+import { PlainSignOut } from './components/fence/PlainSignOut.tsx';
 import { linkEngines } from './bridge/engineLink.ts';
 import { listenHost, report, tellHost } from './bridge/host.ts';
 import { mark } from './bridge/marks.ts';
@@ -58,4 +60,11 @@ listenHost('quitting', (quitting) => {
 linkEngines();
 
 const root = document.getElementById('app');
-if (root) createRoot(root, { onUncaughtError: (cause) => report('page', cause) }).render(<App />);
+// What a fence has caught it reports itself; the default would write the error's message, which may quote what somebody wrote, to the console.
+if (root) {
+  createRoot(root, { onUncaughtError: (cause) => report('page', cause), onCaughtError: () => undefined }).render(
+    <Fence of="app" rest={<PlainSignOut />} wrap={(line) => <main className="unshownPane">{line}</main>}>
+      <App />
+    </Fence>,
+  );
+}

@@ -53,11 +53,32 @@ it('changes only the rooms it is told of, and forgets those that are gone', () =
   expect(reopened().startSnapshot({})).toEqual({ rooms: [summaryOf(2, { unreadCount: 9 })], lastRoom: null, room: null });
 });
 
-it('orders rooms whatever time a hostile server claims', () => {
+it('S-1 hands out no time that cannot be drawn, whatever was written', () => {
   const { calls } = storeHandlers(file);
   const rooms = [summaryOf(1, { lastActiveTs: 1e300 }), summaryOf(2, { lastActiveTs: -0.5 })];
-  calls.putSnapshot({ rooms, details: [], gone: [], lastRoom: null });
-  expect(calls.startSnapshot({})).toMatchObject({ rooms });
+  const screen = screenOf(1, 3);
+  const bad = screen.items.map((item, index) => (index === 1 ? { ...item, ts: 9.007e15 } : item));
+  calls.putSnapshot({ rooms, details: [{ ...screen, items: bad }], gone: [], lastRoom: roomIdOf(1) });
+  expect(calls.startSnapshot({})).toMatchObject({ rooms: [{ lastActiveTs: 0 }, { lastActiveTs: 0 }], room: { items: [screen.items[0], { kind: 'broken', id: screen.items[1]!.id, ts: 0 }, screen.items[2]] } });
+});
+
+it('S-1 a snapshot of another version, or none at all, is thrown away, and one bad item costs itself', () => {
+  const { calls } = storeHandlers(file);
+  calls.putSnapshot({ rooms: [summaryOf(1), summaryOf(2), summaryOf(3), summaryOf(4), summaryOf(5)], details: [screenOf(1), screenOf(2), screenOf(3)], gone: [], lastRoom: roomIdOf(1) });
+  const put = (table: string, column: string, room: number, text: string): void => void file.db.prepare(`UPDATE store.${table} SET ${column} = ? WHERE room_id = ?`).run([text, roomIdOf(room)]);
+  // As it was written before there were versions.
+  put('rooms', 'summary', 1, JSON.stringify(summaryOf(1)));
+  put('screens', 'items', 1, JSON.stringify(screenOf(1).items));
+  put('rooms', 'summary', 2, JSON.stringify({ version: 99, value: summaryOf(2) }));
+  put('screens', 'detail', 2, '{');
+  put('rooms', 'summary', 4, 'null');
+  put('rooms', 'summary', 5, JSON.stringify({ version: 1, value: { ...summaryOf(5), name: { evil: 1 }, unreadCount: 'many' } }));
+  const { rooms, room } = reopened().startSnapshot({}) as Awaited<ReturnType<typeof calls.startSnapshot>>;
+  expect(rooms).toEqual([{ ...summaryOf(5), name: '?', unreadCount: 0 }, summaryOf(3)]);
+  expect(room).toBeNull();
+  const again = storeHandlers(file).calls;
+  expect(again.roomSnapshot({ roomId: roomIdOf(2) })).toBeNull();
+  expect(again.roomSnapshot({ roomId: roomIdOf(3) })).toEqual(screenOf(3));
 });
 
 it('keeps the sync: a base, then every answer in order, until they become a new base', () => {

@@ -22,6 +22,27 @@ export type MessageBody =
   | { readonly type: 'redacted' }
   | { readonly type: 'unsupported'; readonly eventType: string };
 
+/** Why an event could not be made into what it should be; `ref` is found in the log. */
+export interface BrokenItem extends Keyed {
+  readonly kind: 'broken';
+  readonly id: string;
+  readonly eventId: EventId | null;
+  readonly ts: number;
+  readonly ref: string;
+}
+
+/** An edit that was not shown: not encrypted, where the message is; or not what the specification lets replace it ("Event replacements"). */
+export type RefusedEdit = 'unencrypted' | 'invalid';
+
+/** What speaks against the claimed sender of an encrypted message. */
+export type SenderDoubt =
+  /** It was encrypted by a device of somebody else. */
+  | 'otherSender'
+  /** The device that encrypted it is not known, or has been deleted. */
+  | 'unknownDevice'
+  /** Its owner has not signed that device. */
+  | 'unsignedDevice';
+
 /** Where an own message is on its way; null once the server has it. */
 export type SendState =
   | { readonly is: 'queued' }
@@ -36,10 +57,13 @@ export interface MessageItem extends Keyed {
   readonly txnId: TxnId | null;
   readonly sender: Person;
   readonly own: boolean;
-  /** Milliseconds since the epoch (origin_server_ts, or the local time of writing). */
+  /** Milliseconds since the epoch: what its sender claims, within bounds (`claimedTs`), or the local time of writing. */
   readonly ts: number;
   readonly body: MessageBody;
   readonly edited: boolean;
+  /** The newest edit that was refused; the words are those from before it. */
+  readonly refusedEdit?: RefusedEdit;
+  readonly doubt?: SenderDoubt;
   readonly encrypted: boolean;
   readonly mentionsMe: boolean;
   readonly send: SendState | null;
@@ -68,4 +92,4 @@ export interface StateItem extends Keyed {
 }
 
 /** Oldest first; days, groups of one sender and the "New" line are made by the page. */
-export type TimelineItem = MessageItem | StateItem;
+export type TimelineItem = MessageItem | StateItem | BrokenItem;

@@ -5,6 +5,7 @@ import { RoomStateEvent } from 'matrix-js-sdk/lib/models/room-state.js';
 import type { UserId } from '../../core/ids.ts';
 import type { Member } from '../../core/model/room.ts';
 import type { Log } from '../log.ts';
+import { personName } from './person.ts';
 
 const gatherMs = 100;
 
@@ -20,14 +21,14 @@ export function joinedMembers(client: MatrixClient, roomId: string, show: (membe
   const later = (): void => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      show(membersOf(room));
+      show(membersOf(room, log));
     }, gatherMs);
   };
   room.currentState.on(RoomStateEvent.Update, later);
-  show(membersOf(room));
+  show(membersOf(room, log));
   room.loadMembersIfNeeded().then(
     () => {
-      if (!over) show(membersOf(room));
+      if (!over) show(membersOf(room, log));
     },
     // Those who spoke are known without it.
     (cause) => log.fault('members', cause),
@@ -39,15 +40,24 @@ export function joinedMembers(client: MatrixClient, roomId: string, show: (membe
   };
 }
 
-function membersOf(room: Room): Member[] {
-  return room.getMembers().flatMap((member) => toMember(member) ?? []).sort(byPowerThenName);
+/** One bad member costs itself only. */
+export function membersOf(room: Pick<Room, 'getMembers'>, log: Pick<Log, 'fault'>): Member[] {
+  const members = room.getMembers().flatMap((member) => {
+    try {
+      return toMember(member) ?? [];
+    } catch (cause) {
+      log.fault('a member could not be shown', cause);
+      return [];
+    }
+  });
+  return members.sort(byPowerThenName);
 }
 
 function toMember(member: RoomMember): Member | null {
   const { membership } = member;
-  if (membership !== 'join' && membership !== 'invite') return null;
+  if ((membership !== 'join' && membership !== 'invite') || typeof member.userId !== 'string') return null;
   const powerLevel = Number.isFinite(member.powerLevel) ? member.powerLevel : 100;
-  return { id: member.userId as UserId, name: member.name || member.userId, membership, powerLevel };
+  return { id: member.userId as UserId, name: personName(member.name, member.userId), membership, powerLevel };
 }
 
 function byPowerThenName(a: Member, b: Member): number {

@@ -1,13 +1,14 @@
 import type { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
 import type { MessageBody } from '../../core/model/timeline.ts';
+import { plainLine, plainName, plainText } from '../../core/text/plainText.ts';
 import { undecryptableReason } from './undecryptable.ts';
 
-/** What an event says. Its content comes from a stranger: every field is checked. */
-export function messageBody(event: MatrixEvent): MessageBody {
+/** What an event says, or what its edit says instead. Its content comes from a stranger: every field is checked. */
+export function messageBody(event: MatrixEvent, edited: Record<string, unknown> | null): MessageBody {
   if (event.isRedacted()) return { type: 'redacted' };
   if (event.isDecryptionFailure()) return { type: 'undecryptable', reason: undecryptableReason(event.decryptionFailureReason) };
-  if (event.getType() !== 'm.room.message') return { type: 'unsupported', eventType: event.getType() };
-  const content: Record<string, unknown> = event.getContent();
+  if (event.getType() !== 'm.room.message') return { type: 'unsupported', eventType: plainLine(String(event.getType()), 255) };
+  const content = edited ?? contentOf(event);
   switch (content['msgtype']) {
     case 'm.image':
     case 'm.file':
@@ -30,8 +31,14 @@ function textBody(type: 'text' | 'emote' | 'notice', content: Record<string, unk
   const text = stringOf(content['body']);
   if (text === null) return { type: 'unsupported', eventType: 'm.room.message' };
   const html = content['format'] === 'org.matrix.custom.html' ? stringOf(content['formatted_body']) : null;
-  if (!isReply(content)) return { type, text, html };
-  return { type, text: withoutReplyFallback(text), html: html?.replace(/^\s*<mx-reply>[\s\S]*?<\/mx-reply>/i, '') ?? null };
+  if (!isReply(content)) return { type, text: plainText(text), html };
+  return { type, text: plainText(withoutReplyFallback(text)), html: html?.replace(/^\s*<mx-reply>[\s\S]*?<\/mx-reply>/i, '') ?? null };
+}
+
+/** Content that is no object says nothing. */
+function contentOf(event: MatrixEvent): Record<string, unknown> {
+  const content: unknown = event.getOriginalContent();
+  return typeof content === 'object' && content !== null ? (content as Record<string, unknown>) : {};
 }
 
 function isReply(content: Record<string, unknown>): boolean {
@@ -52,9 +59,9 @@ function fileBody(content: Record<string, unknown>): MessageBody {
   const { mimetype, size } = (typeof info === 'object' && info !== null ? info : {}) as { mimetype?: unknown; size?: unknown };
   return {
     type: 'file',
-    name: stringOf(content['filename']) ?? stringOf(content['body']) ?? '',
-    mime: stringOf(mimetype),
-    sizeBytes: typeof size === 'number' && Number.isFinite(size) && size >= 0 ? size : null,
+    name: plainName(content['filename'], '') || plainName(content['body'], ''),
+    mime: typeof mimetype === 'string' ? plainLine(mimetype, 100) : null,
+    sizeBytes: typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 ? size : null,
   };
 }
 

@@ -3,28 +3,36 @@ import { EventTimeline } from 'matrix-js-sdk/lib/models/event-timeline.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import type { EventId, RoomId } from '../../core/ids.ts';
 import type { RoomDetail } from '../../core/model/room.ts';
+import { readRoomDetail } from '../../core/model/readRoom.ts';
+import { unreadable } from '../../core/read/read.ts';
+import { plainLine } from '../../core/text/plainText.ts';
 import { person } from './person.ts';
-import { inviteEvent } from './roomRow.ts';
+import { inviteEvent, roomName } from './roomRow.ts';
+
+const longestTopic = 1_000;
 
 /** What an open room needs beside its timeline. */
 export function roomDetail(client: MatrixClient, room: Room, isDirect: boolean, typing: readonly string[]): RoomDetail {
   const membership = room.getMyMembership();
-  const inviter = inviteEvent(room)?.getSender();
+  const inviter: unknown = inviteEvent(room)?.getSender();
   const topic: unknown = state(room, 'm.room.topic')?.['topic'];
-  return {
+  const detail: RoomDetail = {
     id: room.roomId as RoomId,
-    name: room.name,
-    topic: typeof topic === 'string' && topic !== '' ? topic : null,
+    name: roomName(room),
+    topic: typeof topic === 'string' ? plainLine(topic, longestTopic) || null : null,
     membership: membership === 'join' || membership === 'invite' || membership === 'ban' ? membership : 'leave',
     isEncrypted: room.hasEncryptionStateEvent(),
     isDirect,
     memberCount: room.getJoinedMemberCount(),
-    invitedBy: inviter ? person(room, inviter) : null,
+    invitedBy: typeof inviter === 'string' ? person(room, inviter) : null,
     typing: typing.filter((userId) => userId !== client.getUserId()).map((userId) => person(room, userId)),
     hasOlder: hasOlder(room),
     readUpTo: readUpTo(room),
     canSend: membership === 'join' && room.maySendMessage(),
   };
+  const read = readRoomDetail(detail);
+  if (read === unreadable) throw new Error('a room without an ID');
+  return read;
 }
 
 export function hasOlder(room: Room): boolean {

@@ -3,6 +3,7 @@ import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import type { RoomId } from '../../core/ids.ts';
 import type { RoomDetail, RoomSummary } from '../../core/model/room.ts';
 import type { LiveSinks } from '../live.ts';
+import { plainName } from '../../core/text/plainText.ts';
 import type { Log } from '../log.ts';
 import { decryptUnread } from './decryption.ts';
 import { readDirectRooms } from './directRooms.ts';
@@ -15,6 +16,8 @@ const gatherMs = 30;
 /** A row waits this long for its message to be decrypted, so that message and order change together. */
 const decryptWithinMs = 100;
 const decryptAtStartMs = 400;
+
+const nothingSaid = (): undefined => undefined;
 
 /** Collects which rooms were touched and publishes them together: once per sync answer. */
 export class RoomPublisher {
@@ -107,22 +110,25 @@ export class RoomPublisher {
     await Promise.all(touched.map(async (roomId) => this.views.get(roomId)?.refresh()));
   }
 
-  /** One bad room keeps its old row and stops nobody. */
+  /** One bad room keeps its old row and stops nobody; what is wrong with its last message costs it no more than the line about that. */
   private row(room: Room): RoomSummary | null {
-    try {
-      const row = roomRow(room, this.directRooms, this.rows.get(room.roomId));
-      if (row) this.rows.set(room.roomId, row);
-      else this.rows.delete(room.roomId);
-      return row;
-    } catch (cause) {
-      this.log.fault('a room has no row', cause);
-      return this.rows.get(room.roomId) ?? null;
+    const before = this.rows.get(room.roomId);
+    for (const newestOf of [undefined, nothingSaid]) {
+      try {
+        const row = roomRow(room, this.directRooms, before, newestOf);
+        if (row) this.rows.set(room.roomId, row);
+        else this.rows.delete(room.roomId);
+        return row;
+      } catch (cause) {
+        this.log.fault('a room has no row', cause);
+      }
     }
+    return before ?? null;
   }
 
   private tellMe(rooms: readonly Room[]): void {
     const userId = this.client.getSafeUserId();
-    const name = rooms.map((room) => room.getMember(userId)?.rawDisplayName).find((found) => found);
+    const name = rooms.map((room) => plainName(room.getMember(userId)?.rawDisplayName, '')).find((found) => found !== '');
     if (name) this.sinks.me({ userId: userId as `@${string}:${string}`, name });
   }
 

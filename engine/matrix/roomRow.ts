@@ -3,8 +3,13 @@ import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import { NotificationCountType } from 'matrix-js-sdk/lib/models/room.js';
 import type { RoomId } from '../../core/ids.ts';
 import type { RoomPreview, RoomSummary } from '../../core/model/room.ts';
+import { readRoomSummary } from '../../core/model/readRoom.ts';
+import { unreadable } from '../../core/read/read.ts';
+import { plainLine, plainName } from '../../core/text/plainText.ts';
+import { eventTs } from './eventTs.ts';
 import { messageBody } from './messageBody.ts';
 import { person, senderOf } from './person.ts';
+import { shownEdit } from './shownEdit.ts';
 import { awaitsDecryption, isShownMessage } from './shownEvents.ts';
 
 const previewLength = 200;
@@ -15,14 +20,14 @@ function newestMessage(room: Room): MatrixEvent | undefined {
 }
 
 /** One row of the room list; null: not a room to list. `before` is its present row. */
-export function roomRow(room: Room, directRooms: ReadonlySet<string>, before: RoomSummary | undefined): RoomSummary | null {
+export function roomRow(room: Room, directRooms: ReadonlySet<string>, before: RoomSummary | undefined, newestOf = newestMessage): RoomSummary | null {
   const membership = room.getMyMembership();
   if ((membership !== 'join' && membership !== 'invite') || room.isSpaceRoom()) return null;
   const isInvite = membership === 'invite';
-  const newest = isInvite ? undefined : newestMessage(room);
-  return {
+  const newest = isInvite ? undefined : newestOf(room);
+  const row: RoomSummary = {
     id: room.roomId as RoomId,
-    name: room.name,
+    name: roomName(room),
     membership,
     isDirect: directRooms.has(room.roomId) || (isInvite && inviteEvent(room)?.getContent()['is_direct'] === true),
     isEncrypted: room.hasEncryptionStateEvent(),
@@ -32,12 +37,17 @@ export function roomRow(room: Room, directRooms: ReadonlySet<string>, before: Ro
     mentionCount: room.getUnreadNotificationCount(NotificationCountType.Highlight) ?? 0,
     hasDraft: before?.hasDraft ?? false,
   };
+  // Names and counts come through the SDK as the server gave them.
+  const read = readRoomSummary(row);
+  return read === unreadable ? null : read;
 }
+
+export const roomName = (room: Room): string => plainName(room.name, room.roomId);
 
 function preview(room: Room, event: MatrixEvent | undefined, before: RoomSummary | undefined): RoomPreview {
   // Until the keys have been tried, and where nothing newer is loaded, the old line is better than none.
   if (!event || awaitsDecryption(event)) return before && before.preview.kind !== 'invited' ? before.preview : { kind: 'none' };
-  const body = messageBody(event);
+  const body = messageBody(event, shownEdit(room, event).content);
   const sender = senderOf(room, event);
   const own = sender.userId === room.myUserId;
   switch (body.type) {
@@ -45,20 +55,21 @@ function preview(room: Room, event: MatrixEvent | undefined, before: RoomSummary
     case 'undecryptable': return { kind: 'undecryptable' };
     case 'file': return { kind: 'file', sender, own, name: body.name };
     case 'unsupported': return { kind: 'none' };
-    default: return { kind: 'text', sender, own, text: body.text.replace(/\s+/g, ' ').trim().slice(0, previewLength) };
+    default: return { kind: 'text', sender, own, text: plainLine(body.text, previewLength) };
   }
 }
 
 /** Joins, topics and the like move no room up; a room without any message stands where it was made. */
 function lastActive(room: Room, newest: MatrixEvent | undefined, before: RoomSummary | undefined): number {
-  if (newest) return newest.getTs();
-  const last = inviteEvent(room)?.getTs() || room.getLiveTimeline().getEvents().at(-1)?.getTs() || 0;
-  return before && before.lastActiveTs > 0 ? before.lastActiveTs : last;
+  if (newest) return eventTs(room, newest);
+  if (before && before.lastActiveTs > 0) return before.lastActiveTs;
+  const event = inviteEvent(room) ?? room.getLiveTimeline().getEvents().at(-1);
+  return event ? eventTs(room, event) : 0;
 }
 
 function invited(room: Room): RoomPreview {
-  const by = inviteEvent(room)?.getSender();
-  return { kind: 'invited', by: by ? person(room, by) : null };
+  const by: unknown = inviteEvent(room)?.getSender();
+  return { kind: 'invited', by: typeof by === 'string' ? person(room, by) : null };
 }
 
 /** My own invitation. */

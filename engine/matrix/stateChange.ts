@@ -1,7 +1,11 @@
 import type { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import type { StateChange } from '../../core/model/timeline.ts';
+import { plainLine, plainName } from '../../core/text/plainText.ts';
 import { person } from './person.ts';
+
+/** A topic or a name, in the one line that tells of it. */
+const longestLine = 300;
 
 /** What a state event changed, in the words of the model; null: nothing for people to see. */
 export function stateChange(room: Room, event: MatrixEvent): StateChange | null {
@@ -10,7 +14,7 @@ export function stateChange(room: Room, event: MatrixEvent): StateChange | null 
   // A redacted one no longer says what it set.
   if (event.isRedacted()) return null;
   const content: Record<string, unknown> = event.getContent();
-  const text = (name: string): string => (typeof content[name] === 'string' ? content[name] : '');
+  const text = (name: string): string => (typeof content[name] === 'string' ? plainLine(content[name], longestLine) : '');
   switch (type) {
     case 'm.room.name': return { what: 'roomNamed', name: text('name') };
     case 'm.room.topic': return { what: 'topicSet', topic: text('topic') };
@@ -45,7 +49,7 @@ function memberChange(room: Room, event: MatrixEvent): StateChange | null {
 
 function profileChange(room: Room, event: MatrixEvent, before: MemberContent, now: MemberContent): StateChange | null {
   const who = person(room, event.getStateKey() ?? '');
-  const name = (content: MemberContent): string | null => (typeof content.displayname === 'string' ? content.displayname : null);
+  const name = (content: MemberContent): string | null => plainName(content.displayname, '') || null;
   if (name(before) !== name(now)) return { what: 'renamed', who, from: name(before), to: name(now) };
   return before.avatar_url !== now.avatar_url ? { what: 'pictureChanged', who } : null;
 }

@@ -1,5 +1,6 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
+import { RelationsContainer } from 'matrix-js-sdk/lib/models/relations-container.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import { expect, test } from 'vitest';
 import { FakeLog } from '../FakeLog.ts';
@@ -7,12 +8,14 @@ import { timelineItems } from './timelineItems.ts';
 
 const names = new Map([['@me:hs', 'Me'], ['@bob:hs', 'Bob'], ['@cid:hs', 'Cid']]);
 const receipts = new Map<string, string[]>();
+const client = { getUserId: () => '@me:hs', getPushActionsForEvent: () => null, getCrypto: () => undefined } as unknown as MatrixClient;
 const room = {
+  currentState: { getStateEvents: () => null },
+  relations: new RelationsContainer(client),
   myUserId: '@me:hs',
   getMember: (userId: string) => (names.has(userId) ? { name: names.get(userId) } : null),
   getReceiptsForEvent: (event: MatrixEvent) => (receipts.get(event.getId()!) ?? []).map((userId) => ({ type: 'm.read', userId, data: { ts: 1 } })),
 } as unknown as Room;
-const client = { getUserId: () => '@me:hs', getPushActionsForEvent: () => null } as unknown as MatrixClient;
 
 let counter = 0;
 function event(more: object = {}): MatrixEvent {
@@ -91,12 +94,32 @@ test('a receipt on an event without a row stands at the row before it; nobody re
   expect(items(shown, reaction)).toMatchObject([{ readBy: [{ userId: '@bob:hs', name: 'Bob' }] }]);
 });
 
-test('one bad event is left out and logged; the others are shown', () => {
+test('K9 one bad event keeps its place, says that it cannot be shown, and is logged; the others are shown', () => {
   const bad = event();
   Object.defineProperty(bad, 'getTs', { value: () => { throw new Error('bad'); } });
   const log = new FakeLog();
-  expect(timelineItems(client, room, [event(), bad, event()], log)).toHaveLength(2);
+  expect(timelineItems(client, room, [event(), bad, event()], log)).toMatchObject([{ kind: 'message' }, { kind: 'broken', id: bad.getId(), ref: expect.any(String) }, { kind: 'message' }]);
   expect(log.lines).toHaveLength(1);
+});
+
+test('S-1 a date that no calendar has becomes the time of arrival; it stays the same however often the event is looked at', () => {
+  const before = Date.now();
+  for (const ts of [9.007e15, 8.64e15 + 1, Infinity, NaN, '2026', null, -1]) {
+    const bad = event({ origin_server_ts: ts });
+    const [item] = items(bad);
+    expect(items(bad)).toEqual([item]);
+    expect(item?.kind === 'message' && (item.ts === 0 || (item.ts >= before && item.ts <= Date.now()))).toBe(true);
+  }
+  // The age is the server's own, and comes back with the event after a restart.
+  const [old] = items(event({ origin_server_ts: 9.007e15, unsigned: { age: 3_600_000 } }));
+  expect(Math.abs((old?.ts ?? 0) - (Date.now() - 3_600_000))).toBeLessThan(1_000);
+});
+
+test('K9 fields of the wrong kind cost themselves only', () => {
+  for (const content of [null, 7, 'x', ['y'], { msgtype: 7, body: {} }, { body: 'x', 'm.relates_to': 'y' }, { msgtype: 'm.file', filename: [1], body: 2, info: 'z' }, { msgtype: 'm.text', body: 'x', format: 'org.matrix.custom.html', formatted_body: {} }]) {
+    expect(items(event({ content }))).toMatchObject([{ kind: 'message', body: { type: expect.any(String) } }]);
+  }
+  expect(items(event({ sender: undefined }))).toMatchObject([{ kind: 'message', sender: { userId: '', name: '?' } }]);
 });
 
 test('what nobody has tried to decrypt yet is left out; what failed says why', () => {

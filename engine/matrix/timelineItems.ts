@@ -3,17 +3,19 @@ import type { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import type { EventId } from '../../core/ids.ts';
 import type { Person } from '../../core/model/room.ts';
-import type { MessageItem, StateItem, TimelineItem } from '../../core/model/timeline.ts';
+import type { BrokenItem, MessageItem, StateItem, TimelineItem } from '../../core/model/timeline.ts';
+import { eventTs } from './eventTs.ts';
 import { messageBody } from './messageBody.ts';
 import { person, senderOf } from './person.ts';
+import { shownEdit } from './shownEdit.ts';
 import { awaitsDecryption, isShownMessage } from './shownEvents.ts';
 import { stateChange } from './stateChange.ts';
 
 const mostReaders = 20;
 
 export interface Faults {
-  /** One bad event is left out and logged; the rest of the room is shown. */
-  fault(what: string, cause: unknown): unknown;
+  /** One bad event says that it cannot be shown, and is logged under this reference; the rest of the room is shown. */
+  fault(what: string, cause: unknown): string;
 }
 
 /** The rows of a timeline, oldest first. What awaits its keys is left out for the moment that it takes. */
@@ -30,7 +32,7 @@ export function timelineItems(client: MatrixClient, room: Room, events: readonly
       else items.push(item);
       if (item.kind === 'message') readers = [];
     } catch (cause) {
-      faults.fault('an event could not be shown', cause);
+      items.push(...brokenItem(event, faults.fault('an event could not be shown', cause)));
     }
   }
   return items.reverse();
@@ -46,6 +48,7 @@ function messageItem(client: MatrixClient, room: Room, event: MatrixEvent): Mess
   const eventId = event.getId() as EventId;
   const own = event.getSender() === client.getUserId();
   const txnId = own ? ownTxnId(event) : null;
+  const edit = shownEdit(room, event);
   return {
     kind: 'message',
     id: txnId ?? eventId,
@@ -53,14 +56,21 @@ function messageItem(client: MatrixClient, room: Room, event: MatrixEvent): Mess
     txnId,
     sender: senderOf(room, event),
     own,
-    ts: event.getTs(),
-    body: messageBody(event),
-    edited: !event.isRedacted() && event.replacingEventId() !== undefined,
+    ts: eventTs(room, event),
+    body: messageBody(event, edit.content),
+    edited: edit.content !== null,
+    ...(edit.refused !== null && { refusedEdit: edit.refused }),
     encrypted: event.isEncrypted(),
     mentionsMe: !own && client.getPushActionsForEvent(event)?.tweaks?.highlight === true,
     send: null,
     readBy: [],
   };
+}
+
+/** In the place of what could not be made into an item. Its date may be what is wrong, so it has none of its own. */
+function brokenItem(event: MatrixEvent, ref: string): BrokenItem[] {
+  const eventId: unknown = event.getId();
+  return typeof eventId === 'string' ? [{ kind: 'broken', id: eventId, eventId: eventId as EventId, ts: 0, ref }] : [];
 }
 
 /** The server tells it to the device that sent the event only. */
@@ -72,7 +82,7 @@ export function ownTxnId(event: MatrixEvent): string | null {
 function stateItem(room: Room, event: MatrixEvent): StateItem | null {
   const change = stateChange(room, event);
   const eventId = event.getId() as EventId;
-  return change && { kind: 'state', id: eventId, eventId, actor: senderOf(room, event), ts: event.getTs(), change };
+  return change && { kind: 'state', id: eventId, eventId, actor: senderOf(room, event), ts: eventTs(room, event), change };
 }
 
 function readersOf(room: Room, event: MatrixEvent): Person[] {

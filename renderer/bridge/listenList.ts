@@ -1,8 +1,10 @@
 import type { ArgOf, Client } from '../../core/contracts/contract.ts';
 import type { EngineContract } from '../../core/contracts/engine.ts';
 import { applyPatch, emptyList, type Keyed, type Patch, type PatchedList } from '../../core/patch.ts';
+import type { Read } from '../../core/read/read.ts';
 import { onEngine } from './engineLink.ts';
 import { onScreen } from './onScreen.ts';
+import { readItems, readPatch } from './readEngine.ts';
 
 type Streams = EngineContract['streams'];
 type ListName = { [Name in keyof Streams]: Streams[Name] extends (arg: never) => Patch<infer _Item> ? Name : never }[keyof Streams];
@@ -20,7 +22,7 @@ export function listenList<Name extends ListName>(
   function subscribe(engine: Client<EngineContract>): void {
     let list: PatchedList<Keyed> = emptyList;
     stopOne = engine.streams[stream](arg as never, (patch) => {
-      const next = applyPatch(list, patch as Patch<Keyed>);
+      const next = applyPatch(list, readPatch(patch as Patch<Keyed>, readItems[stream] as Read<Keyed>));
       if (next === 'resubscribe') {
         stopOne();
         subscribe(engine);

@@ -1,3 +1,5 @@
+import { isTs, latestTs } from '../../core/model/claimedTs.ts';
+import { isolated } from './isolated.ts';
 import { language } from './language.ts';
 
 // The region decides how days and hours are written; the words stay in the language of the page.
@@ -18,30 +20,40 @@ const list = new Intl.ListFormat(locale, { type: 'conjunction' });
 
 const dayMs = 86_400_000;
 
+/** Outside of it, formatters throw and days are NaN. Whoever makes times sees to it; this is for what slips through. */
+function drawable(ts: number): number {
+  return isTs(ts) ? ts : typeof ts === 'number' && ts > latestTs ? latestTs : 0;
+}
+
+/** For the attribute of a `<time>`. */
+export const machineTime = (ts: number): string => new Date(drawable(ts)).toISOString();
+
 /** Midnight of the local day that holds `ts`; days are compared by it, so a day with a clock change still counts as one. */
 export function dayOf(ts: number): number {
-  return new Date(ts).setHours(0, 0, 0, 0);
+  return new Date(drawable(ts)).setHours(0, 0, 0, 0);
 }
 
 function daysBefore(ts: number, now: number): number {
   return Math.round((dayOf(now) - dayOf(ts)) / dayMs);
 }
 
-export const time = (ts: number): string => clock.format(ts);
-export const exactTime = (ts: number): string => clockWithSeconds.format(ts);
-export const dateAndTime = (ts: number): string => fullDate.format(ts);
+export const time = (ts: number): string => clock.format(drawable(ts));
+export const exactTime = (ts: number): string => clockWithSeconds.format(drawable(ts));
+export const dateAndTime = (ts: number): string => fullDate.format(drawable(ts));
 export const count = (value: number): string => number.format(value);
-export const names = (items: readonly string[]): string => list.format(items);
+export const names = (items: readonly string[]): string => list.format(items.map(String).map(isolated));
 
 /** For a column: the hour today, the weekday this week, the date before that. */
-export function shortWhen(ts: number, now: number): string {
+export function shortWhen(claimed: number, now: number): string {
+  const ts = drawable(claimed);
   const days = daysBefore(ts, now);
   if (days <= 0) return clock.format(ts);
   if (days < 7) return weekday.format(ts);
   return new Date(ts).getFullYear() === new Date(now).getFullYear() ? dayAndMonth.format(ts) : shortDate.format(ts);
 }
 
-export function dayCaption(ts: number, now: number): string {
+export function dayCaption(claimed: number, now: number): string {
+  const ts = drawable(claimed);
   const days = daysBefore(ts, now);
   if (days === 0 || days === 1) return capitalised(relative.format(-days, 'day'));
   return new Date(ts).getFullYear() === new Date(now).getFullYear() ? longDay.format(ts) : longDayAndYear.format(ts);
@@ -53,14 +65,14 @@ export function pluralised(value: number, forms: { readonly one: string; readonl
 
 /** 42 s, 5 min: for countdowns, rounded up so that nothing is offered too early. */
 export function duration(ms: number): string {
-  const seconds = Math.max(1, Math.ceil(ms / 1000));
+  const seconds = Number.isFinite(ms) ? Math.max(1, Math.ceil(ms / 1000)) : 1;
   return seconds < 100 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
 }
 
 export function bytes(value: number): string {
   const units = ['B', 'kB', 'MB', 'GB'];
   let unit = 0;
-  let rest = value;
+  let rest = Number.isFinite(value) ? Math.max(0, value) : 0;
   for (; rest >= 1000 && unit < units.length - 1; unit += 1) rest /= 1000;
   return `${rest.toFixed(unit === 0 || rest >= 100 ? 0 : 1)} ${units[unit]}`;
 }
@@ -70,7 +82,8 @@ function capitalised(text: string): string {
 }
 
 /** "now", "5 minutes ago", "yesterday", then the date. */
-export function ago(ts: number, now: number): string {
+export function ago(claimed: number, now: number): string {
+  const ts = drawable(claimed);
   const minutes = Math.round((now - ts) / 60_000);
   if (minutes < 1) return relative.format(0, 'second');
   if (minutes < 60) return relative.format(-minutes, 'minute');

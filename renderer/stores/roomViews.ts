@@ -2,7 +2,9 @@ import { createStore, type StoreApi } from 'zustand';
 import type { AppError } from '../../core/errors.ts';
 import type { EventId, RoomId } from '../../core/ids.ts';
 import type { RoomDetail } from '../../core/model/room.ts';
+import { readRoomDetail } from '../../core/model/readRoom.ts';
 import type { MessageItem, TimelineItem } from '../../core/model/timeline.ts';
+import { unreadable } from '../../core/read/read.ts';
 import { listenEngine } from '../bridge/engineLink.ts';
 import { listenList } from '../bridge/listenList.ts';
 import { onScreen } from '../bridge/onScreen.ts';
@@ -64,7 +66,10 @@ export function forgetRoomViews(slot: string): void {
 
 function open(roomId: RoomId, slot: string): Opened {
   const store = createStore<RoomView>(() => ({ detail: null, known: false, items: [], echoes: [], newAfter: null, older: { is: 'idle' } }));
-  const stopDetail = listenEngine('room', { roomId }, (detail) => store.setState({ detail }), slot);
+  const stopDetail = listenEngine('room', { roomId }, (value) => {
+    const detail = readRoomDetail(value);
+    if (detail !== unreadable) store.setState({ detail });
+  }, slot);
   const stopItems = listenList('timeline', { roomId }, (items) => {
     store.setState(({ echoes }) => ({ items, known: true, echoes: withoutArrived(echoes, items) }));
   }, slot);

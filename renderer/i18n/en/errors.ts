@@ -104,6 +104,8 @@ const wordsOf: WordsOf = {
   internal: (error) => said('Something went wrong in Latchkey itself.', `Reference ${error.ref}`),
 };
 
+/** A code that has no words (kept by another version) is a fault of ours like any other. */
 export function enErrors(error: AppError): ErrorWords {
-  return (wordsOf[error.code] as (error: AppError) => ErrorWords)(error);
+  const made = Object.hasOwn(wordsOf, error.code) ? (wordsOf[error.code] as (error: AppError) => ErrorWords) : null;
+  return made ? made(error) : said('Something went wrong in Latchkey itself.');
 }

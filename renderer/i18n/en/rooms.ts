@@ -1,4 +1,5 @@
 import { pluralised } from '../format.ts';
+import { isolated } from '../isolated.ts';
 
 export const enRooms = {
   navigation: 'Rooms',
@@ -13,7 +14,7 @@ export const enRooms = {
   draft: 'Draft',
   undecryptable: 'Encrypted message',
   redacted: 'Message deleted',
-  invitedBy: (name: string | null) => (name === null ? 'You are invited' : `${name} invites you`),
+  invitedBy: (name: string | null) => (name === null ? 'You are invited' : `${isolated(name)} invites you`),
   noMessages: 'No messages yet',
   unread: (count: number) => pluralised(count, { one: 'One unread message', other: '# unread messages' }),
   mentions: (count: number) => pluralised(count, { one: 'You are mentioned once', other: 'You are mentioned # times' }),
@@ -31,8 +32,8 @@ export const enRooms = {
   close: 'Close',
   acceptInvite: 'Accept',
   declineInvite: 'Decline',
-  inviteText: (name: string | null) => (name === null ? 'You are invited to join this room.' : `${name} invites you to join this room.`),
-  inviteDirect: (name: string | null) => (name === null ? 'Somebody wants to chat with you.' : `${name} wants to chat with you.`),
+  inviteText: (name: string | null) => (name === null ? 'You are invited to join this room.' : `${isolated(name)} invites you to join this room.`),
+  inviteDirect: (name: string | null) => (name === null ? 'Somebody wants to chat with you.' : `${isolated(name)} wants to chat with you.`),
   joining: 'Joining…',
   noRoom: 'Choose a room',
   noRoomText: 'Pick one on the left, or press Ctrl+K to jump to one by name.',

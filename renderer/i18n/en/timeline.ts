@@ -1,6 +1,7 @@
-import type { StateChange, UndecryptableReason } from '../../../core/model/timeline.ts';
+import type { RefusedEdit, SenderDoubt, StateChange, UndecryptableReason } from '../../../core/model/timeline.ts';
 import { never } from '../../../core/never.ts';
 import { names, pluralised } from '../format.ts';
+import { isolated } from '../isolated.ts';
 
 const undecryptable: Record<UndecryptableReason, string> = {
   keyNotYetHere: 'The key to this message has not arrived yet. It appears by itself when it does.',
@@ -13,40 +14,53 @@ const undecryptable: Record<UndecryptableReason, string> = {
 };
 
 function change(state: StateChange, actor: string): string {
+  const by = isolated(actor);
+  const who = 'who' in state ? isolated(state.who.name) : '';
   switch (state.what) {
     case 'joined':
-      return `${state.who.name} joined`;
+      return `${who} joined`;
     case 'left':
-      return `${state.who.name} left`;
+      return `${who} left`;
     case 'invited':
-      return `${actor} invited ${state.who.name}`;
+      return `${by} invited ${who}`;
     case 'kicked':
-      return `${actor} removed ${state.who.name}`;
+      return `${by} removed ${who}`;
     case 'banned':
-      return `${actor} banned ${state.who.name}`;
+      return `${by} banned ${who}`;
     case 'unbanned':
-      return `${actor} lifted the ban on ${state.who.name}`;
+      return `${by} lifted the ban on ${who}`;
     case 'inviteDeclined':
-      return `${state.who.name} declined the invitation`;
+      return `${who} declined the invitation`;
     case 'renamed':
-      if (state.to === null) return `${state.from ?? state.who.name} removed their name`;
-      return state.from === null ? `${state.who.userId} is now called ${state.to}` : `${state.from} is now called ${state.to}`;
+      if (state.to === null) return `${isolated(state.from ?? state.who.name)} removed their name`;
+      return `${isolated(state.from ?? state.who.userId)} is now called ${isolated(state.to)}`;
     case 'pictureChanged':
-      return `${state.who.name} changed their picture`;
+      return `${who} changed their picture`;
     case 'roomNamed':
-      return state.name === '' ? `${actor} removed the room’s name` : `${actor} named the room “${state.name}”`;
+      return state.name === '' ? `${by} removed the room’s name` : `${by} named the room “${isolated(state.name)}”`;
     case 'topicSet':
-      return state.topic === '' ? `${actor} removed the topic` : `${actor} set the topic: ${state.topic}`;
+      return state.topic === '' ? `${by} removed the topic` : `${by} set the topic: ${isolated(state.topic)}`;
     case 'encryptionOn':
-      return `${actor} turned on encryption`;
+      return `${by} turned on encryption`;
     case 'roomCreated':
-      return `${actor} created the room`;
+      return `${by} created the room`;
     case 'other':
-      return `${actor} changed the room’s settings`;
+      return `${by} changed the room’s settings`;
     default:
       return never(state);
   }
 }
+
+/** Of a message that is not, or not only, what it seems. */
+const refusedEdit: Record<RefusedEdit, string> = {
+  unencrypted: 'An unencrypted edit was refused',
+  invalid: 'An edit that is none of this message was refused',
+};
+const doubt: Record<SenderDoubt, string> = {
+  otherSender: 'Encrypted by somebody else than the named sender',
+  unknownDevice: 'Encrypted by a device that is not known',
+  unsignedDevice: 'Encrypted by a device that its owner has not signed',
+};
 
 export const enTimeline = {
   region: 'Timeline',
@@ -60,6 +74,8 @@ export const enTimeline = {
   unsupported: 'Latchkey cannot show this kind of message yet.',
   file: 'File',
   edited: 'edited',
+  refusedEdit,
+  doubt,
   change,
   foldedJoins: (people: readonly string[], rest: number) => `${listed(people, rest)} joined`,
   foldedBy: (people: readonly string[], rest: number, count: number) => `${pluralised(count, { one: 'One change', other: '# changes' })} by ${listed(people, rest)}`,
@@ -77,13 +93,13 @@ export const enTimeline = {
   latest: 'Jump to latest',
   newMessages: (count: number) => pluralised(count, { one: 'One new message', other: '# new messages' }),
   typing: (people: readonly string[]) => {
-    if (people.length === 1) return `${people[0]} is typing…`;
+    if (people.length === 1) return `${isolated(people[0] ?? '')} is typing…`;
     if (people.length <= 3) return `${names(people)} are typing…`;
     return 'Several people are typing…';
   },
   message: 'Message',
-  messageTo: (name: string) => `Message ${name}`,
-  messageToEncrypted: (name: string) => `Encrypted message to ${name}`,
+  messageTo: (name: string) => `Message ${isolated(name)}`,
+  messageToEncrypted: (name: string) => `Encrypted message to ${isolated(name)}`,
   send: 'Send',
   cannotSend: 'You may read, but not write in this room.',
   willQueue: 'Sent when you have signed in again',

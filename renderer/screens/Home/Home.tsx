@@ -1,8 +1,11 @@
 import './Home.css';
-import { useEffect, type CSSProperties } from 'react';
+import { useEffect, type CSSProperties, type ReactNode } from 'react';
 import type { Account } from '../../../core/session/account.ts';
 import type { SessionState } from '../../../core/session/states.ts';
 import { markOnceWhenPainted } from '../../bridge/marks.ts';
+import { Fence } from '../../components/fence/Fence.tsx';
+import { SignOutRest } from '../../components/fence/SignOutRest.tsx';
+import { words } from '../../i18n/words.ts';
 import { useCurrentRoom } from '../../stores/currentRoom.ts';
 import { useLayout } from '../../stores/layout.ts';
 import { useRooms } from '../../stores/rooms.ts';
@@ -11,6 +14,17 @@ import { Members } from './Members/Members.tsx';
 import { RoomPane } from './RoomPane.tsx';
 import { Rooms } from './Rooms/Rooms.tsx';
 import { useHomeKeys } from './useHomeKeys.ts';
+
+const brokenRooms = (line: ReactNode): ReactNode => (
+  <nav className="rooms unshownPane" aria-label={words.rooms.navigation}>
+    {line}
+  </nav>
+);
+const brokenMembers = (line: ReactNode): ReactNode => (
+  <aside className="members unshownPane" aria-label={words.rooms.members}>
+    {line}
+  </aside>
+);
 
 interface Props {
   readonly account: Account;
@@ -34,9 +48,17 @@ export function Home({ account, session, inert }: Props) {
   const looks = ['home', roomsCollapsed && 'homeCollapsed', panel && 'homeWithPanel'].filter(Boolean).join(' ');
   return (
     <div className={looks} inert={inert} style={{ '--rooms-width': `${roomsWidth}px` } as CSSProperties}>
-      {!roomsCollapsed && <Rooms account={account} />}
+      {!roomsCollapsed && (
+        <Fence of="rooms" rest={<SignOutRest />} wrap={brokenRooms}>
+          <Rooms account={account} />
+        </Fence>
+      )}
       <RoomPane account={account} session={session} />
-      {panel && <Members roomId={roomId} />}
+      {panel && (
+        <Fence of="members" again={roomId} wrap={brokenMembers}>
+          <Members roomId={roomId} />
+        </Fence>
+      )}
     </div>
   );
 }

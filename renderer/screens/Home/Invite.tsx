@@ -35,7 +35,9 @@ export function Invite({ summary, detail }: Props) {
   return (
     <section className="emptyPane" aria-label={words.rooms.invitation}>
       <Face id={summary.id} name={summary.name} size={40} room={!summary.isDirect} />
-      <h2>{summary.name}</h2>
+      <h2>
+        <bdi>{summary.name}</bdi>
+      </h2>
       <p>{summary.isDirect ? words.rooms.inviteDirect(by?.name ?? null) : words.rooms.inviteText(by?.name ?? null)}</p>
       {by && <p>{by.userId}</p>}
       {error && <ErrorNote error={error} />}

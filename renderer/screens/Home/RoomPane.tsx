@@ -1,7 +1,9 @@
 import MessageSquare from 'lucide-react/icons/message-square';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Account } from '../../../core/session/account.ts';
 import type { SessionState } from '../../../core/session/states.ts';
+import { Fence } from '../../components/fence/Fence.tsx';
 import { MessageSkeletons } from '../../components/Skeleton.tsx';
 import { words } from '../../i18n/words.ts';
 import { useCurrentRoom } from '../../stores/currentRoom.ts';
@@ -26,10 +28,14 @@ export function RoomPane({ account, session }: Props) {
   const summary = useRooms(({ rooms }) => rooms.find((room) => room.id === roomId));
   return (
     <main className="roomPane">
-      {summary ? <Room key={summary.id} summary={summary} account={account} session={session} /> : <NoRoom session={session} />}
+      <Fence of="room" again={summary} wrap={pane}>
+        {summary ? <Room key={summary.id} summary={summary} account={account} session={session} /> : <NoRoom session={session} />}
+      </Fence>
     </main>
   );
 }
+
+const pane = (line: ReactNode): ReactNode => <div className="unshownPane">{line}</div>;
 
 function Room({ summary, account, session }: Props & { readonly summary: RoomSummary }) {
   const detail = useStore(roomView(summary.id), (view) => view.detail);

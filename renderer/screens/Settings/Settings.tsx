@@ -8,6 +8,7 @@ import X from 'lucide-react/icons/x';
 import { useState, type ReactNode } from 'react';
 import type { Account } from '../../../core/session/account.ts';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
+import { Fence } from '../../components/fence/Fence.tsx';
 import { IconButton } from '../../components/IconButton.tsx';
 import { words } from '../../i18n/words.ts';
 import { showDialog, useLayout } from '../../stores/layout.ts';
@@ -64,10 +65,12 @@ function Sections({ account }: { readonly account: Account | null }) {
       {shown.map((name) => (
         <Tabs.Panel key={name} value={name} className="settingsPanel" tabIndex={-1}>
           <h2 className="settingsHeading">{sections[name]}</h2>
-          {account && name === 'account' && <AccountSection account={account} />}
-          {account && name === 'security' && <SecuritySection account={account} />}
-          {account && name === 'devices' && <DevicesSection account={account} />}
-          {name === 'appearance' && <Appearance />}
+          <Fence of="section" again={name}>
+            {account && name === 'account' && <AccountSection account={account} />}
+            {account && name === 'security' && <SecuritySection account={account} />}
+            {account && name === 'devices' && <DevicesSection account={account} />}
+            {name === 'appearance' && <Appearance />}
+          </Fence>
         </Tabs.Panel>
       ))}
     </Tabs.Root>

@@ -5,6 +5,7 @@ import { tellHost } from '../../bridge/host.ts';
 import { Button } from '../../components/Button.tsx';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
+import { Fence } from '../../components/fence/Fence.tsx';
 import { Losses } from '../../components/loss/Losses.tsx';
 import { words } from '../../i18n/words.ts';
 import { showDialog, useLayout } from '../../stores/layout.ts';
@@ -49,7 +50,9 @@ interface AskProps {
 function Ask({ open, running, ended, close, safe }: AskProps) {
   return (
     <>
-      <Losses open={open} />
+      <Fence of="losses">
+        <Losses open={open} />
+      </Fence>
       <div className="dialogActions">
         <Button look="quiet" ref={safe} onClick={close}>
           {said.cancel}

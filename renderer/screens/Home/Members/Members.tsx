@@ -1,14 +1,16 @@
 import './Members.css';
 import Search from 'lucide-react/icons/search';
 import X from 'lucide-react/icons/x';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { VList } from 'virtua';
 import type { RoomId } from '../../../../core/ids.ts';
 import type { Member } from '../../../../core/model/room.ts';
 import { listenList } from '../../../bridge/listenList.ts';
 import { Face } from '../../../components/Face.tsx';
+import { Fence } from '../../../components/fence/Fence.tsx';
 import { IconButton } from '../../../components/IconButton.tsx';
 import { RoomSkeletons } from '../../../components/Skeleton.tsx';
+import { isolated } from '../../../i18n/isolated.ts';
 import { words } from '../../../i18n/words.ts';
 import { toggleMembers } from '../../../stores/layout.ts';
 import { roleOf, shownMembers } from './memberOrder.ts';
@@ -40,19 +42,31 @@ export function Members({ roomId }: { readonly roomId: RoomId }) {
       {members !== null && shown.length === 0 && text !== '' && <p className="membersNone">{words.rooms.noMembers(text)}</p>}
       {shown.length > 0 && (
         <VList className="membersList" data={shown} itemSize={40} role="list" aria-label={words.rooms.members}>
-          {(member) => <MemberRow key={member.id} member={member} />}
+          {(member) => (
+            <Fence key={member.id} of="member" again={member} wrap={brokenRow}>
+              <MemberRow member={member} />
+            </Fence>
+          )}
         </VList>
       )}
     </aside>
   );
 }
 
+const brokenRow = (line: ReactNode): ReactNode => (
+  <div className="member" role="listitem">
+    {line}
+  </div>
+);
+
 function MemberRow({ member }: { readonly member: Member }) {
   const role = roleOf(member);
   return (
-    <div className="member" role="listitem" aria-label={member.name} title={member.id}>
+    <div className="member" role="listitem" aria-label={isolated(member.name)} title={member.id}>
       <Face id={member.id} name={member.name} size={28} />
-      <span className="memberName">{member.name}</span>
+      <span className="memberName">
+        <bdi>{member.name}</bdi>
+      </span>
       {role && <span className="memberRole">{words.rooms.roles[role]}</span>}
     </div>
   );

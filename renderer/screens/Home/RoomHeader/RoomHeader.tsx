@@ -25,12 +25,14 @@ export function RoomHeader({ summary, detail }: Props) {
       <Face id={summary.id} name={summary.name} size={28} room={!summary.isDirect} />
       <div className="roomHeaderText">
         <div className="roomHeaderName">
-          <h1>{detail?.name ?? summary.name}</h1>
+          <h1>
+            <bdi>{detail?.name ?? summary.name}</bdi>
+          </h1>
           {isEncrypted && <Lock size={14} role="img" aria-label={words.rooms.encrypted} />}
         </div>
         {detail?.topic && (
           <p className="roomHeaderTopic" title={detail.topic}>
-            {detail.topic}
+            <bdi>{detail.topic}</bdi>
           </p>
         )}
       </div>

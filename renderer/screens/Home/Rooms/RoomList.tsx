@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { VList, type VListHandle } from 'virtua';
 import type { RoomId } from '../../../../core/ids.ts';
 import type { RoomSummary } from '../../../../core/model/room.ts';
+import { Fence } from '../../../components/fence/Fence.tsx';
 import { RoomSkeletons } from '../../../components/Skeleton.tsx';
 import { useNow } from '../../../components/useNow.ts';
 import { words } from '../../../i18n/words.ts';
@@ -65,10 +66,20 @@ function List() {
       onPointerLeave={() => holdRoomOrder(false)}
       onKeyDown={onKeyDown}
     >
-      {(room) => <RoomRow key={room.id} room={room} now={now} tabbable={room.id === tabbable} />}
+      {(room) => (
+        <Fence key={room.id} of="roomRow" again={room} wrap={brokenRow}>
+          <RoomRow room={room} now={now} tabbable={room.id === tabbable} />
+        </Fence>
+      )}
     </VList>
   );
 }
+
+const brokenRow = (line: ReactNode): ReactNode => (
+  <div className="room" role="listitem">
+    {line}
+  </div>
+);
 
 function useOrderedRooms(): RoomSummary[] {
   const rooms = useRooms((state) => state.rooms);

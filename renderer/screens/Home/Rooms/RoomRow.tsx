@@ -3,6 +3,7 @@ import type { RoomId } from '../../../../core/ids.ts';
 import type { RoomSummary } from '../../../../core/model/room.ts';
 import { Face } from '../../../components/Face.tsx';
 import { count, shortWhen } from '../../../i18n/format.ts';
+import { isolated } from '../../../i18n/isolated.ts';
 import { words } from '../../../i18n/words.ts';
 import { useBeingRead } from '../../../stores/beingRead.ts';
 import { openRoom, useCurrentRoom } from '../../../stores/currentRoom.ts';
@@ -21,7 +22,7 @@ export const RoomRow = memo(function RoomRow({ room, now, tabbable }: Props) {
   const read = useBeingRead(({ roomId }) => roomId === room.id);
   const unread = (!read && (room.unreadCount > 0 || room.mentionCount > 0)) || room.membership === 'invite';
   return (
-    <div role="listitem" aria-label={room.name}>
+    <div role="listitem" aria-label={isolated(room.name)}>
       <button
         type="button"
         className={`room ${unread ? 'roomUnread' : ''}`}
@@ -36,13 +37,15 @@ export const RoomRow = memo(function RoomRow({ room, now, tabbable }: Props) {
         <Face id={room.id} name={room.name} size={28} room={!room.isDirect} />
         <span className="roomText">
           <span className="roomLine">
-            <span className="roomName">{room.name}</span>
+            <span className="roomName">
+              <bdi>{room.name}</bdi>
+            </span>
             <span className="roomTime">{room.lastActiveTs > 0 ? shortWhen(room.lastActiveTs, now) : ''}</span>
           </span>
           <span className="roomLine">
             <span className="roomPreview">
               {room.hasDraft && !selected && <span className="roomDraft">{words.rooms.draft} · </span>}
-              {previewWords(room)}
+              <bdi>{previewWords(room)}</bdi>
             </span>
             {!read && <Pill room={room} />}
           </span>

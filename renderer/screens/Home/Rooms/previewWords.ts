@@ -1,5 +1,6 @@
 import type { RoomSummary } from '../../../../core/model/room.ts';
 import { never } from '../../../../core/never.ts';
+import { isolated } from '../../../i18n/isolated.ts';
 import { words } from '../../../i18n/words.ts';
 
 /** One line about the newest thing in a room. In a conversation of two it is clear who wrote. */
@@ -29,5 +30,5 @@ function who({ own, sender }: { readonly own: boolean; readonly sender: { readon
 
 function oneLine(name: string, text: string): string {
   const line = text.slice(0, 300).replace(/\s+/g, ' ').trim();
-  return name === '' ? line : `${name}: ${line}`;
+  return name === '' ? line : `${isolated(name)}: ${isolated(line)}`;
 }

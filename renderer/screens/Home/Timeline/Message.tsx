@@ -6,13 +6,15 @@ import type { RoomId } from '../../../../core/ids.ts';
 import type { MessageItem } from '../../../../core/model/timeline.ts';
 import { hueOf } from '../../../components/hue.ts';
 import { Face } from '../../../components/Face.tsx';
-import { exactTime, time } from '../../../i18n/format.ts';
+import { exactTime, machineTime, time } from '../../../i18n/format.ts';
+import { isolated } from '../../../i18n/isolated.ts';
 import { words } from '../../../i18n/words.ts';
 import { FreshLine } from './FreshLine.tsx';
 import { MessageBody } from './MessageBody.tsx';
 import { MessageTools } from './MessageTools.tsx';
 import { NotSent } from './NotSent.tsx';
 import { Receipts } from './Receipts.tsx';
+import { Warnings } from './Warnings.tsx';
 
 interface Props {
   readonly roomId: RoomId;
@@ -33,7 +35,7 @@ export const Message = memo(function Message({ roomId, item, head, fresh, bare }
   return (
     <article
       className={looks.filter(Boolean).join(' ')}
-      aria-label={`${item.sender.name}, ${time(item.ts)}`}
+      aria-label={`${isolated(item.sender.name)}, ${time(item.ts)}`}
       onPointerEnter={() => setHot(true)}
       onPointerLeave={() => setHot(false)}
       onFocus={() => setHot(true)}
@@ -45,9 +47,9 @@ export const Message = memo(function Message({ roomId, item, head, fresh, bare }
         {head && (
           <div className="messageTop">
             <span className={`messageName hue-${hueOf(item.sender.userId)} ${item.own ? 'messageNameOwn' : ''}`} title={item.sender.userId}>
-              {item.sender.name}
+              <bdi>{item.sender.name}</bdi>
             </span>
-            <time className="messageTime" dateTime={new Date(item.ts).toISOString()} title={exactTime(item.ts)}>
+            <time className="messageTime" dateTime={machineTime(item.ts)} title={exactTime(item.ts)}>
               {time(item.ts)}
             </time>
           </div>
@@ -55,6 +57,7 @@ export const Message = memo(function Message({ roomId, item, head, fresh, bare }
         <div className={waiting ? 'messageSending' : ''}>
           <MessageBody item={item} />
         </div>
+        <Warnings item={item} />
         {item.send?.is === 'failed' && <NotSent roomId={roomId} item={item} error={item.send.error} />}
       </div>
       <div className="messageEdge">

@@ -21,7 +21,7 @@ export function MessageBody({ item }: { readonly item: MessageItem }) {
     case 'emote':
       return (
         <div className="messageEmote">
-          {item.sender.name} <MessageText text={body.text} html={body.html} />
+          <bdi>{item.sender.name}</bdi> <MessageText text={body.text} html={body.html} />
         </div>
       );
     case 'file':
@@ -53,7 +53,7 @@ function FileCard({ body }: { readonly body: Extract<Body, { type: 'file' }> }) 
         <File size={18} />
       </span>
       <div className="messageFileName" title={body.name}>
-        {body.name}
+        <bdi>{body.name}</bdi>
         <div className="messageFileMeta">{meta.length > 0 ? meta.join(' · ') : words.timeline.file}</div>
       </div>
     </div>

@@ -1,9 +1,10 @@
 import './Timeline.css';
 import ArrowDown from 'lucide-react/icons/arrow-down';
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef, type ReactNode } from 'react';
 import { Virtualizer } from 'virtua';
 import { useStore } from 'zustand';
 import type { RoomId } from '../../../../core/ids.ts';
+import { Fence } from '../../../components/fence/Fence.tsx';
 import { MessageSkeletons } from '../../../components/Skeleton.tsx';
 import { count } from '../../../i18n/format.ts';
 import { words } from '../../../i18n/words.ts';
@@ -18,10 +19,13 @@ import { useScroll } from './useScroll.ts';
 /** The messages of one room, or the exact space for them until they come. */
 export function Timeline({ roomId }: { readonly roomId: RoomId }) {
   const known = useStore(roomView(roomId), (view) => view.known);
+  const items = useStore(roomView(roomId), (view) => view.items);
   return (
     <section className="timeline" aria-label={words.timeline.region} data-pane="timeline">
       {known ? (
-        <Messages roomId={roomId} />
+        <Fence of="room" again={items} wrap={pane}>
+          <Messages roomId={roomId} />
+        </Fence>
       ) : (
         <div className="timelineWait">
           <MessageSkeletons />
@@ -30,6 +34,8 @@ export function Timeline({ roomId }: { readonly roomId: RoomId }) {
     </section>
   );
 }
+
+const pane = (line: ReactNode): ReactNode => <div className="unshownPane">{line}</div>;
 
 function Messages({ roomId }: { readonly roomId: RoomId }) {
   const view = roomView(roomId);

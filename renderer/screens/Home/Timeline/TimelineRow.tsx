@@ -1,6 +1,8 @@
 import type { RoomId } from '../../../../core/ids.ts';
 import { never } from '../../../../core/never.ts';
 import type { RoomView } from '../../../stores/roomViews.ts';
+import { Fence } from '../../../components/fence/Fence.tsx';
+import { Unshown } from '../../../components/fence/Unshown.tsx';
 import { DayRow } from './DayRow.tsx';
 import { Message } from './Message.tsx';
 import type { Row } from './rows.ts';
@@ -14,7 +16,17 @@ interface Props {
   readonly older: RoomView['older'];
 }
 
-export function TimelineRow({ roomId, row, detail, older }: Props) {
+/** Whatever is wrong with a message costs its own row. */
+export function TimelineRow(props: Props) {
+  const { row } = props;
+  return (
+    <Fence of="message" again={row.kind === 'message' || row.kind === 'broken' ? row.item : row.kind === 'states' ? row.items : row.key} wrap={(line) => <div className="brokenRow">{line}</div>}>
+      <Content {...props} />
+    </Fence>
+  );
+}
+
+function Content({ roomId, row, detail, older }: Props) {
   switch (row.kind) {
     case 'top':
       return <TopRow detail={detail} older={older} />;
@@ -24,6 +36,12 @@ export function TimelineRow({ roomId, row, detail, older }: Props) {
       return <Message roomId={roomId} item={row.item} head={row.head} fresh={row.fresh} bare={row.bare} />;
     case 'states':
       return <StateRow items={row.items} fresh={row.fresh} />;
+    case 'broken':
+      return (
+        <div className="brokenRow">
+          <Unshown of="message" reference={row.item.ref} />
+        </div>
+      );
     case 'end':
       return <div className="endRow" />;
     default:

@@ -1,5 +1,5 @@
 import type { EventId } from '../../../../core/ids.ts';
-import type { MessageItem, StateItem, TimelineItem } from '../../../../core/model/timeline.ts';
+import type { BrokenItem, MessageItem, StateItem, TimelineItem } from '../../../../core/model/timeline.ts';
 import { dayOf } from '../../../i18n/format.ts';
 
 /** One row of the virtualised timeline. `fresh`: the "New" line lies on its upper edge. */
@@ -17,6 +17,8 @@ export type Row =
       readonly bare: boolean;
     }
   | { readonly kind: 'states'; readonly key: string; readonly items: readonly StateItem[]; readonly fresh: boolean }
+  /** What could not be made into an item. */
+  | { readonly kind: 'broken'; readonly key: string; readonly item: BrokenItem }
   | { readonly kind: 'end'; readonly key: 'end' };
 
 const groupMs = 5 * 60_000;
@@ -34,6 +36,12 @@ export function buildRows(items: readonly TimelineItem[], { newAfter, roomEncryp
   let day: number | null = null;
   let head: MessageItem | null = null;
   items.forEach((item, index) => {
+    // Its date is not to be relied on: it belongs to the day that it stands in.
+    if (item.kind === 'broken') {
+      rows.push({ kind: 'broken', key: item.id, item });
+      head = null;
+      return;
+    }
     const itemDay = dayOf(item.ts);
     if (itemDay !== day) {
       rows.push({ kind: 'day', key: `day ${itemDay}`, ts: item.ts });

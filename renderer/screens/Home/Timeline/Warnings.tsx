@@ -1,0 +1,28 @@
+import ShieldAlert from 'lucide-react/icons/shield-alert';
+import ShieldQuestion from 'lucide-react/icons/shield-question-mark';
+import type { MessageItem } from '../../../../core/model/timeline.ts';
+import { words } from '../../../i18n/words.ts';
+
+/** Under a message whose sender or whose words are not to be taken for granted. */
+export function Warnings({ item: { doubt, refusedEdit } }: { readonly item: MessageItem }) {
+  if (doubt === undefined && refusedEdit === undefined) return null;
+  return (
+    <>
+      {doubt === 'otherSender' && (
+        <p className="messageWarning messageWarningStrong">
+          <ShieldAlert size={14} aria-hidden /> {words.timeline.doubt[doubt]}
+        </p>
+      )}
+      {doubt !== undefined && doubt !== 'otherSender' && (
+        <p className="messageWarning">
+          <ShieldQuestion size={14} aria-hidden /> {words.timeline.doubt[doubt]}
+        </p>
+      )}
+      {refusedEdit !== undefined && (
+        <p className="messageWarning">
+          <ShieldAlert size={14} aria-hidden /> {words.timeline.refusedEdit[refusedEdit]}
+        </p>
+      )}
+    </>
+  );
+}
