@@ -1,7 +1,11 @@
 import './MessageText.css';
-import { memo, type KeyboardEvent, type MouseEvent } from 'react';
+import { memo, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { tellHost } from '../../bridge/host.ts';
+import { words } from '../../i18n/words.ts';
+import { LinkButton } from '../Button.tsx';
 import { linkify } from './linkify.ts';
+import { beginning, isLong } from './longText.ts';
+import { asciiAddress, realAddress } from './realAddress.ts';
 import { sanitise } from './sanitise.ts';
 
 interface Props {
@@ -23,28 +27,56 @@ function sanitised(html: string): string | null {
   return safe;
 }
 
+/** Long texts that were asked for whole: they stay so when their row comes back. */
+const shownWhole = new Set<string>();
+
 /** Of an account that is gone, no text stays. */
 export function forgetTexts(): void {
   made.clear();
+  shownWhole.clear();
 }
 
 export const MessageText = memo(function MessageText({ text, html }: Props) {
+  const [whole, setWhole] = useState(() => shownWhole.has(text));
+  if (!whole && isLong(text, html)) {
+    return (
+      <>
+        <Plain text={beginning(text)} />
+        <LinkButton
+          onClick={() => {
+            shownWhole.add(text);
+            setWhole(true);
+          }}
+        >
+          {words.timeline.showAll}
+        </LinkButton>
+      </>
+    );
+  }
   const safe = html === null ? null : sanitised(html);
-  if (safe !== null) return <div className="messageText messageHtml" onClick={act} onKeyDown={actByKey} dangerouslySetInnerHTML={{ __html: safe }} />;
+  if (safe === null) return <Plain text={text} />;
+  return <div className="messageText messageHtml" dir="auto" onClick={act} onKeyDown={actByKey} dangerouslySetInnerHTML={{ __html: safe }} />;
+});
+
+function Plain({ text }: { readonly text: string }) {
   return (
-    <div className="messageText" onClick={act}>
-      {linkify(text.trim()).map((piece, index) =>
-        piece.is === 'text' ? (
-          piece.text
-        ) : (
-          <a key={index} href={piece.url} rel="noopener noreferrer" target="_blank">
-            {piece.text}
-          </a>
-        ),
-      )}
+    <div className="messageText" dir="auto" onClick={act}>
+      {linkify(text.trim()).map((piece, index) => (piece.is === 'text' ? piece.text : <Address key={index} url={piece.url} />))}
     </div>
   );
-});
+}
+
+function Address({ url }: { readonly url: string }) {
+  const real = realAddress(url, url);
+  return (
+    <>
+      <a href={url} rel="noopener noreferrer" target="_blank" title={asciiAddress(url)}>
+        {url}
+      </a>
+      {real !== null && <span className="linkTarget"> ({real})</span>}
+    </>
+  );
+}
 
 /** Links open in the system's browser, never here; spoilers open and close. */
 function act(event: MouseEvent | KeyboardEvent): void {

@@ -108,3 +108,26 @@ describe('the plain text has to do', () => {
 test('empty lines at the edges are cut', () => {
   expect(sanitise('<br><br><p>x</p>\n<br>')).toBe('<p>x</p>');
 });
+
+describe('K9 links', () => {
+  test('whose words are another address say where they lead', () => {
+    expect(sanitise('<a href="https://evil.example/x">https://bank.example</a>')).toBe(
+      '<a href="https://evil.example/x" rel="noopener noreferrer" target="_blank" title="https://evil.example/x">https://bank.example</a> <span class="linkTarget">(evil.example)</span>',
+    );
+    expect(sanitise('<a href="https://evil.example/"><b>bank</b>&#x200b;.&#x202e;example</a>')).toContain('(evil.example)');
+    expect(sanitise('<a href="https://bank.example/">bank.example</a>')).not.toContain('linkTarget');
+  });
+
+  test('have the ASCII form of their host in the title', () => {
+    expect(sanitise('<a href="https://bаnk.example/">x</a>')).toContain('title="https://xn--bnk-6cd.example/"');
+  });
+});
+
+test('K9 characters that cannot be seen are taken out, also where they are written as entities', () => {
+  expect(sanitise('<p>&#x202e;gpj&#x200b;.exe&#x7;</p><pre>a\n\tb</pre>')).toBe('<p>gpj.exe</p><pre>a\n\tb</pre>');
+});
+
+test('S-2 HTML that a parser would blow up has to do with its plain text', () => {
+  const bold = Array.from({ length: 400 }, (_, n) => `<b id=${n}>`).join('');
+  expect(sanitise(`${bold}${'<p>x'.repeat(400)}`)).toBeNull();
+});

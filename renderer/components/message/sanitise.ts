@@ -1,4 +1,7 @@
 import DOMPurify, { type Config } from 'dompurify';
+import { plainText } from '../../../core/text/plainText.ts';
+import { costsTooMuch } from './parseCost.ts';
+import { asciiAddress, realAddress } from './realAddress.ts';
 
 /** What the specification lets through ("m.room.message msgtypes"), without pictures: those of strangers may not be fetched, and ours come as files. */
 const allowedTags = [
@@ -20,8 +23,6 @@ const config: Config = {
 
 /** The specification's bound on nesting; deeper text is hostile or broken. */
 const maxDepth = 100;
-/** More than people write; a parser can be made to take seconds over tens of thousands. */
-const maxTags = 2_000;
 
 const purifier = DOMPurify(window);
 
@@ -42,7 +43,7 @@ purifier.addHook('afterSanitizeAttributes', (element) => {
     element.setAttribute('rel', 'noopener noreferrer');
     element.setAttribute('target', '_blank');
     // Where it leads can be seen before it is followed.
-    element.setAttribute('title', element.getAttribute('href') ?? '');
+    element.setAttribute('title', asciiAddress(element.getAttribute('href') ?? ''));
   }
   if (element.tagName === 'SPAN' && element.hasAttribute('data-mx-spoiler')) {
     element.setAttribute('role', 'button');
@@ -52,13 +53,35 @@ purifier.addHook('afterSanitizeAttributes', (element) => {
 
 /** The sender's HTML made safe; null where the plain text has to do. */
 export function sanitise(html: string): string | null {
-  if (html.split('<', maxTags + 2).length > maxTags + 1) return null;
+  if (costsTooMuch(html)) return null;
   const fragment = purifier.sanitize(html, { ...config, RETURN_DOM_FRAGMENT: true });
   if (depthOf(fragment) > maxDepth) return null;
   const box = document.createElement('div');
   box.append(fragment);
+  clean(box);
+  for (const link of box.querySelectorAll('a[href]')) nameTarget(link);
   trimEdges(box);
   return (box.textContent ?? '').trim() === '' && box.querySelector('hr') === null ? null : box.innerHTML;
+}
+
+/** Characters that cannot be seen, however they were written down. */
+function clean(box: Element): void {
+  const texts = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const before = node.nodeValue ?? '';
+    const after = plainText(before);
+    if (after !== before) node.nodeValue = after;
+  }
+}
+
+/** Words that name another address than the link leads to do not stand alone. */
+function nameTarget(link: Element): void {
+  const real = realAddress(link.textContent ?? '', link.getAttribute('href') ?? '');
+  if (real === null) return;
+  const beside = document.createElement('span');
+  beside.className = 'linkTarget';
+  beside.textContent = `(${real})`;
+  link.after(' ', beside);
 }
 
 function depthOf(root: Node): number {

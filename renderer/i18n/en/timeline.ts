@@ -73,6 +73,7 @@ export const enTimeline = {
   redacted: 'Message deleted',
   unsupported: 'Latchkey cannot show this kind of message yet.',
   file: 'File',
+  showAll: 'Show all',
   edited: 'edited',
   refusedEdit,
   doubt,
