@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { plainLine, plainName, plainText } from './plainText.ts';
 
-describe('K9 names of strangers', () => {
+describe('names of strangers', () => {
   test('hold nothing that acts on what stands beside them', () => {
     expect(plainName('\u202Eevil\u202C gpj.exe', 'x')).toBe('evil gpj.exe');
     expect(plainName('a\u2066b\u2069c\u200Fd\u061Ce', 'x')).toBe('abcde');
@@ -29,7 +29,7 @@ describe('K9 names of strangers', () => {
   });
 });
 
-test('K9 a text keeps its lines and the marks that people type, and loses what cannot be seen', () => {
+test('a text keeps its lines and the marks that people type, and loses what cannot be seen', () => {
   expect(plainText('one\r\ntwo\n\n\tthree\u2028four')).toBe('one\ntwo\n\n\tthree\nfour');
   expect(plainText('\u202Egpj.exe\u202C \u200B\u0007x')).toBe('gpj.exe x');
   expect(plainText('שלום\u200F!')).toBe('שלום\u200F!');

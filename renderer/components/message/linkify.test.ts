@@ -44,7 +44,7 @@ describe('S-2 any text of 64 KB', () => {
   });
 });
 
-test('K9 what cannot be seen ends an address', () => {
+test('what cannot be seen ends an address', () => {
   expect(links('https://a.example/x\u202Egpj.exe and https://b.example/\u200Bx')).toEqual(['https://a.example/x', 'https://b.example/']);
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { asciiAddress, realAddress } from './realAddress.ts';
 
-test('K9 a link whose words are another address than its target says where it leads', () => {
+test('a link whose words are another address than its target says where it leads', () => {
   const lies: [words: string, url: string, real: string][] = [
     ['https://bank.example/login', 'https://evil.example/x', 'evil.example'],
     ['bank.example', 'https://evil.example:8443/', 'evil.example:8443'],
@@ -22,7 +22,7 @@ test('K9 a link whose words are another address than its target says where it le
   for (const [words, url, real] of lies) expect([words, realAddress(words, url)]).toEqual([words, real]);
 });
 
-test('K9 honest words stand alone', () => {
+test('honest words stand alone', () => {
   const honest: [words: string, url: string][] = [
     ['the table', 'https://example.org/contrast'],
     ['https://example.org/contrast', 'https://example.org/contrast'],
@@ -42,7 +42,7 @@ test('K9 honest words stand alone', () => {
   for (const [words, url] of honest) expect([words, realAddress(words, url)]).toEqual([words, null]);
 });
 
-test('K9 titles write the host in ASCII', () => {
+test('titles write the host in ASCII', () => {
   expect(asciiAddress('https://bаnk.example/ä')).toBe('https://xn--bnk-6cd.example/%C3%A4');
   expect(asciiAddress('no address')).toBe('no address');
 });

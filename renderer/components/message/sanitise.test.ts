@@ -109,7 +109,7 @@ test('empty lines at the edges are cut', () => {
   expect(sanitise('<br><br><p>x</p>\n<br>')).toBe('<p>x</p>');
 });
 
-describe('K9 links', () => {
+describe('links', () => {
   test('whose words are another address say where they lead', () => {
     expect(sanitise('<a href="https://evil.example/x">https://bank.example</a>')).toBe(
       '<a href="https://evil.example/x" rel="noopener noreferrer" target="_blank" title="https://evil.example/x">https://bank.example</a> <span class="linkTarget">(evil.example)</span>',
@@ -123,7 +123,7 @@ describe('K9 links', () => {
   });
 });
 
-test('K9 characters that cannot be seen are taken out, also where they are written as entities', () => {
+test('characters that cannot be seen are taken out, also where they are written as entities', () => {
   expect(sanitise('<p>&#x202e;gpj&#x200b;.exe&#x7;</p><pre>a\n\tb</pre>')).toBe('<p>gpj.exe</p><pre>a\n\tb</pre>');
 });
 
