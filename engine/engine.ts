@@ -2,6 +2,7 @@ import type { Client, Handlers } from '../core/contracts/contract.ts';
 import type { EngineContract } from '../core/contracts/engine.ts';
 import type { KeeperContract } from '../core/contracts/keeper.ts';
 import type { StoreContract } from '../core/contracts/store.ts';
+import type { KeyBackup } from '../core/model/keyBackup.ts';
 import type { Recovery } from '../core/model/recovery.ts';
 import type { Person } from '../core/model/room.ts';
 import type { Connection } from '../core/model/status.ts';
@@ -39,6 +40,7 @@ const screenLength = 40;
 export class Engine {
   private readonly status = new StatusBoard();
   private readonly recovery = new ValueFeed<Recovery>(sameData);
+  private readonly keyBackup = new ValueFeed<KeyBackup>(sameData);
   private readonly rooms = new RoomList();
   private readonly gate: Gate;
   private live: Live | null = null;
@@ -85,7 +87,7 @@ export class Engine {
     const sender = this.makeSender(outbox);
     this.settlement = new Settlement(outbox, log);
     this.parts = {
-      status: this.status, recovery: this.recovery, rooms: this.rooms, panes, drafts, outbox, sender, snapshots,
+      status: this.status, recovery: this.recovery, keyBackup: this.keyBackup, rooms: this.rooms, panes, drafts, outbox, sender, snapshots,
       live: this.liveReady, liveNow: () => this.live, mayAsk: () => this.gate.isOpen,
       saveKeyFile: async (text) => (await this.needs.keeper.calls.saveKeyFile({ text })).saved,
     };
@@ -150,6 +152,7 @@ export class Engine {
       },
       disk: (trouble) => this.status.setDisk(trouble),
       recovery: (recovery) => this.recovery.set(recovery),
+      keyBackup: (backup) => this.keyBackup.set(backup),
       synced: () => {
         if (this.live) this.settlement!.syncDone(this.live);
         sender.kick();

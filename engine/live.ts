@@ -1,4 +1,5 @@
 import type { EventId, RoomId, TxnId, UserId } from '../core/ids.ts';
+import type { KeyBackup, KeysSent } from '../core/model/keyBackup.ts';
 import type { Recovery, RecoveryOutcome } from '../core/model/recovery.ts';
 import type { Member, Person, RoomDetail, RoomSummary } from '../core/model/room.ts';
 import type { Connection, DiskTrouble, LossPreview } from '../core/model/status.ts';
@@ -25,6 +26,7 @@ export interface LiveSinks {
   me(person: Person): void;
   /** What the recovery key would open. */
   recovery(recovery: Recovery): void;
+  keyBackup(backup: KeyBackup): void;
 }
 
 /** The engine once the SDK runs. Only engine/matrix implements it. */
@@ -39,6 +41,9 @@ export interface Live {
   joinRoom(roomId: RoomId): Promise<void>;
   leaveRoom(roomId: RoomId): Promise<void>;
   previewLoss(unsentCount: number): Promise<LossPreview>;
+  setKeyBackup(enabled: boolean): Promise<void>;
+  countWaitingKeys(): Promise<void>;
+  sendWaitingKeys(limitMs: number): Promise<KeysSent>;
   /** Not encrypted yet; null: there are none. */
   exportKeys(): Promise<string | null>;
   /** Opens the secret storage with what people typed. */

@@ -1,4 +1,5 @@
 import type { EventId, RoomId, TxnId } from '../ids.ts';
+import type { KeyBackup, KeysSent } from '../model/keyBackup.ts';
 import type { Recovery, RecoveryOutcome } from '../model/recovery.ts';
 import type { Member, RoomDetail, RoomSummary } from '../model/room.ts';
 import type { EngineStatus, KeyExport, LossPreview } from '../model/status.ts';
@@ -26,6 +27,12 @@ export type EngineContract = {
     /** Leaves, or declines an invite. */
     leaveRoom: (arg: { roomId: RoomId }) => void;
     previewLoss: (arg: Nothing) => LossPreview;
+    /** Whether keys are backed up, by choice (MSC4287); deletes nothing on the server. */
+    setKeyBackup: (arg: { enabled: boolean }) => void;
+    /** Has the keys counted that wait for the backup; the answer is in the stream. */
+    countWaitingKeys: (arg: Nothing) => void;
+    /** Sends them now; answers when all are there, or when `limitMs` are over. */
+    sendWaitingKeys: (arg: { limitMs: number }) => KeysSent;
     /** All room keys of this device, encrypted with the passphrase, to where people say in a dialog of main's. Needs no server. */
     exportKeys: (arg: { passphrase: string }) => KeyExport;
     /** Opens the account's secret storage with what people typed: their recovery key, or their security phrase where there is one (D6). */
@@ -38,6 +45,7 @@ export type EngineContract = {
   streams: {
     status: (arg: Nothing) => EngineStatus;
     recovery: (arg: Nothing) => Recovery;
+    keyBackup: (arg: Nothing) => KeyBackup;
     rooms: (arg: Nothing) => Patch<RoomSummary>;
     room: (arg: { roomId: RoomId }) => RoomDetail;
     timeline: (arg: { roomId: RoomId }) => Patch<TimelineItem>;

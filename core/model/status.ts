@@ -1,4 +1,5 @@
 import type { AppError } from '../errors.ts';
+import type { BackupOpener } from './keyBackup.ts';
 
 /** How far the engine is. `snapshot`: rooms come from the store, the SDK is not loaded yet. */
 export type EnginePhase = 'snapshot' | 'loading' | 'live';
@@ -28,9 +29,12 @@ export interface EngineStatus {
 /** What destroying this device's data would lose (F4, L5). */
 export interface LossPreview {
   readonly unsentCount: number;
-  /** Rooms whose messages can only be read with keys of this device, because there is no key backup that this device trusts. */
+  /** Joined rooms whose messages are encrypted. */
   readonly encryptedRoomCount: number;
-  readonly keysBackedUp: boolean;
+  /** Who opens the backup of this device's keys afterwards; `none`: there is no backup that this device writes to. */
+  readonly keysOpenedBy: BackupOpener | 'none';
+  /** Keys that are not in that backup yet; null: not counted. */
+  readonly waitingKeys: number | null;
 }
 
 /** How an export of the room keys ended (C22). */

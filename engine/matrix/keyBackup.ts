@@ -1,10 +1,10 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
+import type { KeyBackup } from '../../core/model/keyBackup.ts';
 import type { LossPreview } from '../../core/model/status.ts';
 
 /** What would be lost with this device (F4): counted in rooms, because keys mean nothing to people. */
-export async function previewLoss(client: MatrixClient, unsentCount: number): Promise<LossPreview> {
-  // An active version is one that the SDK has found trusted and writes to.
-  const keysBackedUp = (await client.getCrypto()?.getActiveSessionBackupVersion()) != null;
+export function previewLoss(client: MatrixClient, unsentCount: number, backup: KeyBackup): LossPreview {
   const encrypted = client.getRooms().filter((room) => room.getMyMembership() === 'join' && room.hasEncryptionStateEvent());
-  return { unsentCount, keysBackedUp, encryptedRoomCount: keysBackedUp ? 0 : encrypted.length };
+  const rooms = { unsentCount, encryptedRoomCount: encrypted.length };
+  return backup.is === 'on' ? { ...rooms, keysOpenedBy: backup.opens, waitingKeys: backup.waiting } : { ...rooms, keysOpenedBy: 'none', waitingKeys: null };
 }

@@ -1,12 +1,14 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import type { RoomSnapshot } from '../../core/contracts/store.ts';
 import type { EventId, RoomId, TxnId, UserId } from '../../core/ids.ts';
+import type { KeysSent } from '../../core/model/keyBackup.ts';
 import type { RecoveryOutcome } from '../../core/model/recovery.ts';
 import type { Member } from '../../core/model/room.ts';
 import type { LossPreview } from '../../core/model/status.ts';
 import type { Live, LiveSinks, RoomSink } from '../live.ts';
 import type { Log } from '../log.ts';
 import type { Transport } from '../queue/transport.ts';
+import type { KeyBackups } from './backup/keyBackups.ts';
 import { decryptEvents } from './decryption.ts';
 import { exportRoomKeys } from './exportKeys.ts';
 import { keepAsDirect } from './directRooms.ts';
@@ -34,13 +36,15 @@ export class LiveClient implements Live {
   private readonly client: MatrixClient;
   private readonly publisher: RoomPublisher;
   private readonly recovery: HistoryRecovery;
+  private readonly backups: KeyBackups;
   private readonly sinks: LiveSinks;
   private readonly log: Log;
 
-  constructor(client: MatrixClient, publisher: RoomPublisher, recovery: HistoryRecovery, sinks: LiveSinks, log: Log) {
+  constructor(client: MatrixClient, publisher: RoomPublisher, recovery: HistoryRecovery, backups: KeyBackups, sinks: LiveSinks, log: Log) {
     this.client = client;
     this.publisher = publisher;
     this.recovery = recovery;
+    this.backups = backups;
     this.sinks = sinks;
     this.log = log;
     this.userId = client.getSafeUserId() as UserId;
@@ -83,6 +87,7 @@ export class LiveClient implements Live {
 
   connected(): void {
     this.readMarks.retry();
+    this.backups.connected();
   }
 
   async joinRoom(roomId: RoomId): Promise<void> {
@@ -96,8 +101,20 @@ export class LiveClient implements Live {
     await this.client.leave(roomId);
   }
 
-  previewLoss(unsentCount: number): Promise<LossPreview> {
-    return previewLoss(this.client, unsentCount);
+  async previewLoss(unsentCount: number): Promise<LossPreview> {
+    return previewLoss(this.client, unsentCount, await this.backups.counted());
+  }
+
+  setKeyBackup(enabled: boolean): Promise<void> {
+    return this.backups.set(enabled);
+  }
+
+  countWaitingKeys(): Promise<void> {
+    return this.backups.look();
+  }
+
+  sendWaitingKeys(limitMs: number): Promise<KeysSent> {
+    return this.backups.sendWaiting(limitMs);
   }
 
   exportKeys(): Promise<string | null> {

@@ -17,6 +17,8 @@ import type { Live, LiveSinks } from '../live.ts';
 import type { Log } from '../log.ts';
 import type { Mark } from '../marks.ts';
 import { toError } from '../toError.ts';
+import { HeldBackup } from './backup/heldBackup.ts';
+import { KeyBackups } from './backup/keyBackups.ts';
 import { ConnectionWatch } from './connectionWatch.ts';
 import { deferKeyBundles } from './deferKeyBundles.ts';
 import { EngineClient } from './engineClient.ts';
@@ -54,6 +56,7 @@ export async function openLive(needs: OpenNeeds): Promise<void> {
   const { opening, gate, keeper, store, log, mark } = needs;
   routeGlobalLogger(log);
   const askForKeyBundles = deferKeyBundles();
+  const heldBackup = new HeldBackup();
   const startCache = new StartCache(store.calls, log);
   const saved = new SavedSyncLog(store.calls, log, (trouble) => needs.sinks.disk(trouble));
   const gated = new GatedFetch(opening.homeserver, gate, (url, init) => fetch(url, init));
@@ -64,7 +67,7 @@ export async function openLive(needs: OpenNeeds): Promise<void> {
   // D4: before main has seen that these are our device's keys, and else held the gate, nothing may upload them.
   await keeper.calls.ready(keys).catch((cause) => log.fault('ready', cause));
 
-  follow(client, gated, secretKey, needs, { saved, startCache, askForKeyBundles });
+  follow(client, gated, secretKey, needs, { saved, startCache, askForKeyBundles, heldBackup });
   const filter = new Filter(opening.userId);
   filter.setTimelineLimit(screenEvents);
   await client.startClient({
@@ -109,6 +112,7 @@ interface Chores {
   readonly saved: SavedSyncLog;
   readonly startCache: StartCache;
   readonly askForKeyBundles: (log: Log) => void;
+  readonly heldBackup: HeldBackup;
 }
 
 /** Connects the SDK's events with the rest of the engine. */
@@ -116,7 +120,8 @@ function follow(client: EngineClient, gated: GatedFetch, secretKey: SecretKeyHol
   const { gate, keeper, log, sinks, mark, onReady } = needs;
   const publisher = new RoomPublisher(client, sinks, log, needs.rooms);
   const recovery = new HistoryRecovery({ client, secretKey, show: sinks.recovery, handed: () => keeper.calls.handedSecrets({}), log });
-  const live = new LiveClient(client, publisher, recovery, sinks, log);
+  const backups = keyBackups(client, chores.heldBackup, recovery, needs);
+  const live = new LiveClient(client, publisher, recovery, backups, sinks, log);
   const connection = new ConnectionWatch({
     toError: (cause) => toError(cause, log, 'sync'),
     isHeld: () => !gate.isOpen,
@@ -127,6 +132,7 @@ function follow(client: EngineClient, gated: GatedFetch, secretKey: SecretKeyHol
   let ready = false;
   let synced = false;
   const afterSync = async (state: SyncState, fromServer: boolean): Promise<void> => {
+    backups.loaded();
     await publisher.publish();
     if (!ready) {
       ready = true;
@@ -158,6 +164,18 @@ function follow(client: EngineClient, gated: GatedFetch, secretKey: SecretKeyHol
     if (state === SyncState.Prepared || state === SyncState.Syncing) {
       afterSync(state, data?.fromCache !== true).catch((cause) => log.fault('after a sync', cause));
     }
+  });
+}
+
+function keyBackups(client: EngineClient, held: HeldBackup, recovery: HistoryRecovery, { gate, store, sinks, log }: OpenNeeds): KeyBackups {
+  const name = 'backupSetUp';
+  return new KeyBackups({
+    client, held, log,
+    show: sinks.keyBackup,
+    settled: () => store.calls.getValue({ name }),
+    settle: (value) => void store.calls.putValue({ name, value }).catch((cause) => log.fault('the backup is set up', cause)),
+    afterHanded: () => recovery.begun,
+    mayAsk: () => gate.isOpen,
   });
 }
 

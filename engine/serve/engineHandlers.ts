@@ -43,8 +43,11 @@ function engineCalls(parts: EngineParts): Handlers<EngineContract>['calls'] {
     leaveRoom: async ({ roomId }) => (await answering(parts)).leaveRoom(roomId),
     async previewLoss() {
       const unsent = outbox.unsentCount;
-      return (await parts.liveNow()?.previewLoss(unsent)) ?? lossPreview(rooms.all, unsent, false);
+      return (await parts.liveNow()?.previewLoss(unsent)) ?? lossPreview(rooms.all, unsent);
     },
+    setKeyBackup: async ({ enabled }) => (await answering(parts)).setKeyBackup(enabled),
+    countWaitingKeys: async () => (await parts.live).countWaitingKeys(),
+    sendWaitingKeys: async ({ limitMs }) => (await parts.liveNow()?.sendWaitingKeys(limitMs)) ?? { is: 'left', left: null },
     async exportKeys({ passphrase }) {
       const keys = await (await parts.live).exportKeys();
       if (keys === null) return { is: 'noKeys' };
@@ -64,10 +67,11 @@ async function answering(parts: EngineParts): Promise<Live> {
 }
 
 function engineStreams(parts: EngineParts): Handlers<EngineContract>['streams'] {
-  const { status, recovery, rooms, panes, liveNow, live } = parts;
+  const { status, recovery, keyBackup, rooms, panes, liveNow, live } = parts;
   return {
     status: (_arg, emit) => status.feed.listen(emit),
     recovery: (_arg, emit) => recovery.listen(emit),
+    keyBackup: (_arg, emit) => keyBackup.listen(emit),
     rooms: (_arg, emit) => rooms.feed.listen(emit),
     room({ roomId }, emit) {
       const { value: stop, release } = panes.use(roomId, (pane) => pane.detail.listen(emit));

@@ -5,6 +5,7 @@ import type { Live } from '../live.ts';
 import type { Outbox } from '../queue/outbox.ts';
 import type { Sender } from '../queue/sender.ts';
 import type { SnapshotWriter } from '../snapshot/snapshotWriter.ts';
+import type { KeyBackup } from '../../core/model/keyBackup.ts';
 import type { Recovery } from '../../core/model/recovery.ts';
 import type { ValueFeed } from '../feeds/valueFeed.ts';
 import type { StatusBoard } from '../status/statusBoard.ts';
@@ -13,6 +14,7 @@ import type { StatusBoard } from '../status/statusBoard.ts';
 export interface EngineParts {
   readonly status: StatusBoard;
   readonly recovery: ValueFeed<Recovery>;
+  readonly keyBackup: ValueFeed<KeyBackup>;
   readonly rooms: RoomList;
   readonly panes: Panes;
   readonly drafts: Drafts;

@@ -1,6 +1,7 @@
 import { enAccount } from './en/account.ts';
 import { enErrors } from './en/errors.ts';
 import { enFence } from './en/fence.ts';
+import { enKeyBackup } from './en/keyBackup.ts';
 import { enRail } from './en/rail.ts';
 import { enRecovery } from './en/recovery.ts';
 import { enRooms } from './en/rooms.ts';
@@ -10,7 +11,7 @@ import { enSignIn } from './en/signIn.ts';
 import { enTimeline } from './en/timeline.ts';
 import { language, type Language } from './language.ts';
 
-const en = { account: enAccount, errors: enErrors, fence: enFence, rail: enRail, recovery: enRecovery, rooms: enRooms, session: enSession, settings: enSettings, signIn: enSignIn, timeline: enTimeline };
+const en = { account: enAccount, errors: enErrors, fence: enFence, keyBackup: enKeyBackup, rail: enRail, recovery: enRecovery, rooms: enRooms, session: enSession, settings: enSettings, signIn: enSignIn, timeline: enTimeline };
 
 /** English is the model: another language has to have exactly its words. */
 export type Words = typeof en;

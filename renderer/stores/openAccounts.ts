@@ -3,6 +3,7 @@ import { dropEngine } from '../bridge/engineLink.ts';
 import { restoreRoom } from './currentRoom.ts';
 import { followEngineStatus } from './engineStatus.ts';
 import { forgetAccount } from './forget.ts';
+import { followKeyBackup } from './keyBackup.ts';
 import { dropStores } from './perAccount.ts';
 import { followRecovery } from './recovery.ts';
 import { followRoomOrder } from './roomOrder.ts';
@@ -22,7 +23,7 @@ export function openAccounts(list: readonly AccountSlot[]): void {
 }
 
 function openOne(slot: string): () => void {
-  const stops = [followRooms(slot), followRoomOrder(slot), followEngineStatus(slot), followRecovery(slot), followWarmRooms(slot)];
+  const stops = [followRooms(slot), followRoomOrder(slot), followEngineStatus(slot), followRecovery(slot), followKeyBackup(slot), followWarmRooms(slot)];
   restoreRoom(slot);
   return () => {
     for (const stop of stops) stop();

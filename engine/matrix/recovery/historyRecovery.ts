@@ -29,6 +29,11 @@ export class HistoryRecovery {
   private looking = false;
   private restoring = false;
   private connectedOnce = false;
+  private hasBegun!: () => void;
+  /** What another device has handed over, if anything, is in use. */
+  readonly begun = new Promise<void>((resolve) => {
+    this.hasBegun = resolve;
+  });
   /** What the last look found. */
   private found: Recovery = { is: 'nothing' };
   private readonly client: MatrixClient;
@@ -77,6 +82,7 @@ export class HistoryRecovery {
       this.log.warn('what the other device handed over could not be used');
     }
     this.restoring = false;
+    this.hasBegun();
     await this.look();
   }
 

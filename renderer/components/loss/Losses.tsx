@@ -2,16 +2,23 @@ import './Losses.css';
 import { words } from '../../i18n/words.ts';
 import { KeyExport } from '../keys/KeyExport.tsx';
 import { useLoss } from '../useLoss.ts';
-import { lossWords } from './lossWords.ts';
+import { lossWords, type Leaving } from './lossWords.ts';
 
 const said = words.session.signOut;
 
+interface Props {
+  readonly open: boolean;
+  readonly leaving?: Leaving;
+  /** The session has ended: nothing goes to the server any more. */
+  readonly ended?: boolean;
+}
+
 /** What destroying this device's data would lose, each with the way to keep it (L5). */
-export function Losses({ open }: { readonly open: boolean }) {
+export function Losses({ open, leaving = 'device', ended = false }: Props) {
   const loss = useLoss(open);
   if (loss.is === 'idle' || loss.is === 'loading') return <p className="dialogText">{said.checkingLoss}</p>;
   if (loss.is === 'failed') return <p className="dialogText">{said.lossUnknown}</p>;
-  const lines = lossWords(loss.value);
+  const lines = lossWords(loss.value, leaving, ended);
   if (lines.length === 0) return <p className="dialogText">{said.nothingLost}</p>;
   return (
     <ul className="lossList">

@@ -20,7 +20,7 @@ export function Deactivate({ account }: { readonly account: Account }) {
       <span className="settingText">{said.text}</span>
       <Button onClick={() => setOpen(true)}>{said.open}</Button>
       <DialogFrame open={open} onClose={() => setOpen(false)} title={said.title} text={said.what}>
-        <Losses open={open} />
+        <Losses open={open} leaving="account" />
         <DeactivateForm account={account} close={() => setOpen(false)} />
       </DialogFrame>
     </div>

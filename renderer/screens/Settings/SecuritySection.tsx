@@ -9,6 +9,7 @@ import { KeyExport } from '../../components/keys/KeyExport.tsx';
 import { NewSecret } from '../../components/keys/NewSecret.tsx';
 import { passwordStrength, type Strength } from '../../components/keys/passwordStrength.ts';
 import { words } from '../../i18n/words.ts';
+import { BackupSection } from './BackupSection.tsx';
 import { EncryptedHistory } from './EncryptedHistory.tsx';
 import { FromServer } from './FromServer.tsx';
 import { useOwnAccount } from './useOwnAccount.ts';
@@ -27,6 +28,7 @@ export function SecuritySection({ account }: { readonly account: Account }) {
         <FromServer {...own}>{({ mayChangePassword }) => (mayChangePassword ? <ChangePassword account={account} /> : <p className="settingText">{said.forbidden}</p>)}</FromServer>
       </section>
       <EncryptedHistory />
+      <BackupSection />
       <section className="settingsGroup" aria-labelledby="settingsKeys">
         <h3 id="settingsKeys" className="settingsGroupTitle">
           {words.account.keys.title}

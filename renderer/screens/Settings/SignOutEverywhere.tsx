@@ -5,7 +5,9 @@ import { toError } from '../../bridge/toError.ts';
 import { AccountError } from '../../components/AccountError.tsx';
 import { Button } from '../../components/Button.tsx';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
+import { KeysOnTheWay } from '../../components/loss/KeysOnTheWay.tsx';
 import { Losses } from '../../components/loss/Losses.tsx';
+import { useKeysSent } from '../../components/loss/useKeysSent.ts';
 import { words } from '../../i18n/words.ts';
 import { useSlot } from '../../stores/perAccount.ts';
 
@@ -18,7 +20,14 @@ export function SignOutEverywhere() {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const safe = useRef<HTMLButtonElement>(null);
+  const keys = useKeysSent();
+  const waits = keys.state.is !== 'idle';
+  function close(): void {
+    keys.forget();
+    setOpen(false);
+  }
   function submit(): void {
+    keys.forget();
     setBusy(true);
     setError(null);
     callHost('signOutEverywhere', {}, slot)
@@ -29,15 +38,16 @@ export function SignOutEverywhere() {
     <div className="setting">
       <span className="settingText">{said.text}</span>
       <Button onClick={() => setOpen(true)}>{said.open}</Button>
-      <DialogFrame open={open} onClose={() => setOpen(false)} title={said.title} text={said.what} initialFocus={safe}>
-        <Losses open={open} />
+      <DialogFrame open={open} onClose={close} title={said.title} text={said.what} initialFocus={safe}>
+        <Losses open={open} leaving="everywhere" />
+        <KeysOnTheWay state={keys.state} />
         {error && <AccountError error={error} />}
         <div className="dialogActions">
-          <Button look="quiet" ref={safe} onClick={() => setOpen(false)}>
+          <Button look="quiet" ref={safe} onClick={close}>
             {words.account.cancel}
           </Button>
-          <Button look="danger" disabled={busy} onClick={submit}>
-            {busy ? said.busy : said.submit}
+          <Button look="danger" disabled={busy} onClick={() => (waits ? submit() : keys.before(submit))}>
+            {busy ? said.busy : waits ? words.keyBackup.anyway : said.submit}
           </Button>
         </div>
       </DialogFrame>

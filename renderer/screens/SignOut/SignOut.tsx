@@ -1,4 +1,4 @@
-import { useRef, type RefObject } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import type { AppError } from '../../../core/errors.ts';
 import type { SessionState } from '../../../core/session/states.ts';
 import { tellHost } from '../../bridge/host.ts';
@@ -6,7 +6,9 @@ import { Button } from '../../components/Button.tsx';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
 import { Fence } from '../../components/fence/Fence.tsx';
+import { KeysOnTheWay } from '../../components/loss/KeysOnTheWay.tsx';
 import { Losses } from '../../components/loss/Losses.tsx';
+import { useKeysSent } from '../../components/loss/useKeysSent.ts';
 import { words } from '../../i18n/words.ts';
 import { showDialog, useLayout } from '../../stores/layout.ts';
 
@@ -48,17 +50,30 @@ interface AskProps {
 }
 
 function Ask({ open, running, ended, close, safe }: AskProps) {
+  const keys = useKeysSent();
+  const waits = keys.state.is !== 'idle' && !running;
+  const latest = useRef(keys.forget);
+  useEffect(() => {
+    latest.current = keys.forget;
+  });
+  // Whoever closes the dialog has thought better of it.
+  useEffect(() => (open ? () => latest.current() : undefined), [open]);
+  function leave(): void {
+    keys.forget();
+    tellHost('signOut', {});
+  }
   return (
     <>
       <Fence of="losses">
-        <Losses open={open} />
+        <Losses open={open} ended={ended} />
       </Fence>
+      {!running && <KeysOnTheWay state={keys.state} />}
       <div className="dialogActions">
         <Button look="quiet" ref={safe} onClick={close}>
           {said.cancel}
         </Button>
-        <Button look="danger" disabled={running} onClick={() => tellHost('signOut', {})}>
-          {running ? said.running : ended ? said.submitErase : said.submit}
+        <Button look="danger" disabled={running} onClick={() => (waits || ended ? leave() : keys.before(leave))}>
+          {running ? said.running : waits ? words.keyBackup.anyway : ended ? said.submitErase : said.submit}
         </Button>
       </div>
     </>

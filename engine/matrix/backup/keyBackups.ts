@@ -1,0 +1,197 @@
+import { ClientEvent } from 'matrix-js-sdk/lib/client.js';
+import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
+import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
+import type { RustCrypto } from 'matrix-js-sdk/lib/rust-crypto/rust-crypto.js';
+import type { KeyBackup, KeysSent } from '../../../core/model/keyBackup.ts';
+import type { Log } from '../../log.ts';
+import { putAccountData } from './accountOnServer.ts';
+import type { HeldBackup } from './heldBackup.ts';
+import { keptVersion } from './ownKeys.ts';
+import { rustParts } from './rustParts.ts';
+import { setUpAccount } from './setUpAccount.ts';
+import { Tries } from './tries.ts';
+import { WaitingKeys } from './waitingKeys.ts';
+import { whoOpens } from './whoOpens.ts';
+import { wishOf, wishTypes, wishWrites, type Contents } from './wish.ts';
+
+export interface KeyBackupsParts {
+  readonly client: MatrixClient;
+  readonly held: HeldBackup;
+  readonly show: (backup: KeyBackup) => void;
+  /** What an earlier life of the app has brought to its end; null: nothing. */
+  readonly settled: () => Promise<string | null>;
+  readonly settle: (value: string) => void;
+  /** What another device has handed over is in use. */
+  readonly afterHanded: () => Promise<void>;
+  readonly mayAsk: () => boolean;
+  readonly log: Log;
+}
+
+const ownTypes = /^m\.(secret_storage|megolm_backup)\./;
+const countedWithinMs = 1_000;
+const isWish = (type: string): boolean => (wishTypes as readonly string[]).includes(type);
+
+/** Keeps the account's way back: this device signed, its room keys in a backup, and what has become of that, to be seen (D12). */
+export class KeyBackups {
+  private connectedOnce = false;
+  private stale = false;
+  private looking = false;
+  private readonly parts: KeyBackupsParts;
+  private readonly tries: Tries;
+  private readonly waiting: WaitingKeys;
+
+  constructor(parts: KeyBackupsParts) {
+    this.parts = parts;
+    const { client, log } = parts;
+    this.tries = new Tries({
+      job: () => this.setUp(),
+      failed: (cause) => log.fault('setting up the backup', cause),
+      changed: () => this.changed(),
+      setTimer: (run, ms) => void setTimeout(run, ms),
+    });
+    this.waiting = new WaitingKeys(client, () => this.changed());
+    client.on(CryptoEvent.KeyBackupStatus, () => this.changed());
+    client.on(CryptoEvent.DevicesUpdated, (userIds) => {
+      if (userIds.includes(client.getSafeUserId())) this.changed();
+    });
+    client.on(CryptoEvent.UserTrustStatusChanged, (userId) => {
+      if (userId === client.getUserId()) this.changed();
+    });
+    client.on(ClientEvent.AccountData, (event) => {
+      if (isWish(event.getType())) this.wishChanged();
+      else if (ownTypes.test(event.getType())) this.changed();
+    });
+  }
+
+  /** The account data is there, from the cache or from the server. */
+  loaded(): void {
+    if (this.parts.held.isUndecided) void this.obey();
+  }
+
+  /** After a sync with the server. */
+  connected(): void {
+    if (this.connectedOnce) {
+      if (this.stale) this.changed();
+      return;
+    }
+    this.connectedOnce = true;
+    void this.begin();
+  }
+
+  look(): Promise<void> {
+    return this.waiting.look();
+  }
+
+  async sendWaiting(limitMs: number): Promise<KeysSent> {
+    if ((await this.version()) === null) return { is: 'sent' };
+    return this.waiting.sendAll(limitMs, this.parts.mayAsk);
+  }
+
+  /** By choice; deletes nothing. */
+  async set(enabled: boolean): Promise<void> {
+    const { client } = this.parts;
+    for (const { type, content } of wishWrites(enabled, this.content)) await putAccountData(client.http, client.getSafeUserId(), type, content);
+    // Its echo may take a while.
+    await this.allow(enabled);
+  }
+
+  /** As far as this device knows, also without the server. */
+  async state(): Promise<KeyBackup> {
+    const { client } = this.parts;
+    if (wishOf(this.content) === 'off') return { is: 'off' };
+    if ((await this.version()) !== null) return { is: 'on', waiting: this.waiting.count, opens: await whoOpens(client) };
+    return { is: this.connectedOnce && !this.tries.isDone ? 'starting' : 'unknown' };
+  }
+
+  /** With what waits, if that can be counted in time. */
+  async counted(): Promise<KeyBackup> {
+    await Promise.race([this.waiting.look().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, countedWithinMs))]);
+    return this.state();
+  }
+
+  private async begin(): Promise<void> {
+    const { settled, afterHanded } = this.parts;
+    await afterHanded();
+    if ((await settled()) !== null) this.tries.skip();
+    else this.tries.begin();
+    this.changed();
+  }
+
+  private async setUp(): Promise<boolean> {
+    const { client, log, settle } = this.parts;
+    const crypto = client.getCrypto() as RustCrypto;
+    const { machine, requests } = rustParts(client);
+    const self = { userId: client.getSafeUserId(), deviceId: client.getDeviceId()!, ed25519: (await crypto.getOwnDeviceKeys()).ed25519 };
+    const { is, steps } = await setUpAccount({
+      http: client.http, self, machine, requests,
+      sendsTo: () => crypto.getActiveSessionBackupVersion(),
+      takeBackup: () => crypto.checkKeyBackupAndEnable(),
+    });
+    if (steps.length > 0) log.info(`setting up the backup: ${steps.join(', ')}: ${is}`);
+    if (is === 'refused') {
+      // What the other device has published is learnt, and offered (D6).
+      await crypto.userHasCrossSigningKeys(self.userId);
+      await crypto.checkKeyBackupAndEnable();
+    }
+    if (is === 'done') settle('yes');
+    return is !== 'unfinished';
+  }
+
+  private readonly content: Contents = (type) => this.parts.client.getAccountData(type as never)?.getContent();
+
+  /** One by one, while the first of them come, they say nothing. */
+  private wishChanged(): void {
+    if (!this.parts.held.isUndecided) void this.obey();
+  }
+
+  private async obey(): Promise<void> {
+    await this.allow(wishOf(this.content) !== 'off');
+  }
+
+  private async allow(allowed: boolean): Promise<void> {
+    const wasOff = this.parts.held.isOff;
+    await this.parts.held.allow(allowed);
+    // What there is may be used now; and there may be none.
+    if (allowed && wasOff) this.tries.again();
+    this.changed();
+  }
+
+  /** The version that keys go to; while nobody has been able to ask the server, the one of the last time. */
+  private async version(): Promise<string | null> {
+    const { backups, machine } = rustParts(this.parts.client);
+    if (backups['checkedForBackup'] === true) return backups.getActiveBackupVersion();
+    return (await machine.isBackupEnabled()) ? keptVersion(machine) : null;
+  }
+
+  private changed(): void {
+    this.stale = true;
+    if (!this.looking) void this.publish();
+  }
+
+  private async publish(): Promise<void> {
+    this.looking = true;
+    try {
+      while (this.stale) {
+        this.stale = false;
+        this.parts.show(await this.fullState());
+      }
+    } catch (cause) {
+      // The next sync looks again.
+      this.stale = true;
+      this.parts.log.fault('the state of the backup', cause);
+    } finally {
+      this.looking = false;
+    }
+  }
+
+  /** Asks the server where this device has no backup. */
+  private async fullState(): Promise<KeyBackup> {
+    const state = await this.state();
+    if (state.is !== 'unknown' || !this.connectedOnce) return state;
+    // A look that is under way is waited for.
+    const onServer = await rustParts(this.parts.client).backups.getServerBackupInfo();
+    if (onServer === undefined) throw new Error('the server does not say whether there is a backup');
+    const now = await this.state();
+    return now.is === 'unknown' ? { is: 'notConnected', why: onServer ? 'locked' : 'missing' } : now;
+  }
+}

@@ -1,0 +1,69 @@
+const firstMs = 1_000;
+const mostMs = 5 * 60_000;
+
+export interface TriesParts {
+  /** True: it is done. Rejects with what it met. */
+  readonly job: () => Promise<boolean>;
+  readonly failed: (cause: unknown) => void;
+  /** After each try. */
+  readonly changed: () => void;
+  readonly setTimer: (run: () => void, ms: number) => void;
+}
+
+/** Runs something until it is done, each time after a longer pause; never twice at once. */
+export class Tries {
+  private state: 'idle' | 'running' | 'pausing' | 'done' = 'idle';
+  private wanted = false;
+  private pauseMs = firstMs;
+  private readonly parts: TriesParts;
+
+  constructor(parts: TriesParts) {
+    this.parts = parts;
+  }
+
+  get isDone(): boolean {
+    return this.state === 'done';
+  }
+
+  /** Begins, unless it has begun. */
+  begin(): void {
+    if (this.state === 'idle') void this.run();
+  }
+
+  /** What it depends on has changed: once more, at once or after what runs now. */
+  again(): void {
+    if (this.state === 'running') this.wanted = true;
+    else void this.run();
+  }
+
+  /** It was done in an earlier life of the app. */
+  skip(): void {
+    if (this.state === 'idle') this.state = 'done';
+  }
+
+  private async run(): Promise<void> {
+    this.state = 'running';
+    let done = false;
+    do {
+      this.wanted = false;
+      try {
+        done = await this.parts.job();
+      } catch (cause) {
+        done = false;
+        this.parts.failed(cause);
+      }
+    } while (this.wanted);
+    this.state = done ? 'done' : 'pausing';
+    if (done) this.pauseMs = firstMs;
+    else this.pause();
+    this.parts.changed();
+  }
+
+  private pause(): void {
+    const ms = this.pauseMs;
+    this.pauseMs = Math.min(2 * ms, mostMs);
+    this.parts.setTimer(() => {
+      if (this.state === 'pausing') void this.run();
+    }, ms);
+  }
+}

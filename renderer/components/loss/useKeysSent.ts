@@ -1,0 +1,53 @@
+import { useRef, useState } from 'react';
+import { callEngine } from '../../bridge/engineLink.ts';
+import { useKeyBackup } from '../../stores/keyBackup.ts';
+import { useSlot } from '../../stores/perAccount.ts';
+
+/** No longer is anybody kept from leaving. */
+const limitMs = 15_000;
+
+export type KeysOnTheWay = { readonly is: 'idle' } | { readonly is: 'sending' } | { readonly is: 'left'; readonly left: number | null };
+
+export interface KeysSent {
+  readonly state: KeysOnTheWay;
+  /** Sends the keys that the backup does not have yet, then does `leave`; what could not be sent has to be said first. */
+  readonly before: (leave: () => void) => void;
+  /** It is called off. */
+  readonly forget: () => void;
+}
+
+export function useKeysSent(): KeysSent {
+  const slot = useSlot();
+  const [state, setState] = useState<KeysOnTheWay>({ is: 'idle' });
+  const turn = useRef(0);
+  function before(leave: () => void): void {
+    if (useKeyBackup.of(slot).getState().backup.is !== 'on') {
+      leave();
+      return;
+    }
+    const mine = ++turn.current;
+    const ended = (left: number | null): void => {
+      if (mine === turn.current) setState({ is: 'left', left });
+    };
+    setState({ is: 'sending' });
+    // An engine that does not answer must not stop anybody, either.
+    const timer = window.setTimeout(() => ended(null), limitMs + 1_000);
+    callEngine('sendWaitingKeys', { limitMs }, slot)
+      .then(
+        (sent) => {
+          if (sent.is === 'left') ended(sent.left);
+          else if (mine === turn.current) {
+            setState({ is: 'idle' });
+            leave();
+          }
+        },
+        () => ended(null),
+      )
+      .finally(() => window.clearTimeout(timer));
+  }
+  function forget(): void {
+    turn.current += 1;
+    setState({ is: 'idle' });
+  }
+  return { state, before, forget };
+}
