@@ -8,7 +8,7 @@ import { setUpAccount, type SetUpParts } from './setUpAccount.ts';
 const me = '@alice:example.org';
 
 beforeAll(async () => {
-  logger.setLevel('silent' as never);
+  (logger as unknown as { setLevel: (level: string) => void }).setLevel('silent');
   await initAsync();
 });
 
