@@ -27,7 +27,7 @@ test('L5 D12 keys that are not in the backup yet are named, with what becomes of
   expect(saidOf({ waitingKeys: 12 })).toEqual(['12 keys are not in your backup yet']);
   expect(saidOf({ waitingKeys: null })).toEqual([]);
   const hints = [false, true].map((ended) => lossWords({ ...nothing, waitingKeys: 1 }, 'device', ended)[0]?.hint);
-  expect(hints).toEqual(['It is sent before you are signed out, if your server answers.', 'Sign in again first, and they are sent.']);
+  expect(hints).toEqual(['Latchkey sends what is missing before it signs you out, if your server answers.', 'Sign in again first, and what is missing is sent.']);
   // What is lost as a whole is not named in parts.
   expect(saidOf({ keysOpenedBy: 'nobody', waitingKeys: 12 })).toEqual(['Nothing opens the backup of your keys']);
 });

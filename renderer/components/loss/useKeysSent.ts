@@ -5,11 +5,15 @@ import { useSlot } from '../../stores/perAccount.ts';
 
 /** No longer is anybody kept from leaving. */
 const limitMs = 15_000;
+/** The way out appears under the pointer that has just pressed, perhaps twice. */
+const pressAgainMs = 700;
 
-export type KeysOnTheWay = { readonly is: 'idle' } | { readonly is: 'sending' } | { readonly is: 'left'; readonly left: number | null };
+export type KeysOnTheWay = { readonly is: 'idle' } | { readonly is: 'sending'; readonly long: boolean } | { readonly is: 'left'; readonly left: number | null };
 
 export interface KeysSent {
   readonly state: KeysOnTheWay;
+  /** It takes so long, or has failed, that people may leave without. */
+  readonly mayLeave: boolean;
   /** Sends the keys that the backup does not have yet, then does `leave`; what could not be sent has to be said first. */
   readonly before: (leave: () => void) => void;
   /** It is called off. */
@@ -29,7 +33,8 @@ export function useKeysSent(): KeysSent {
     const ended = (left: number | null): void => {
       if (mine === turn.current) setState({ is: 'left', left });
     };
-    setState({ is: 'sending' });
+    setState({ is: 'sending', long: false });
+    window.setTimeout(() => setState((now) => (now.is === 'sending' && mine === turn.current ? { is: 'sending', long: true } : now)), pressAgainMs);
     // An engine that does not answer must not stop anybody, either.
     const timer = window.setTimeout(() => ended(null), limitMs + 1_000);
     callEngine('sendWaitingKeys', { limitMs }, slot)
@@ -49,5 +54,5 @@ export function useKeysSent(): KeysSent {
     turn.current += 1;
     setState({ is: 'idle' });
   }
-  return { state, before, forget };
+  return { state, mayLeave: state.is === 'left' || (state.is === 'sending' && state.long), before, forget };
 }

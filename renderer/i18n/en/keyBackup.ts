@@ -30,8 +30,8 @@ export const enKeyBackup = {
   anyway: 'Sign out anyway',
   loss: {
     waiting: (keys: number) => pluralised(keys, { one: 'One key is not in your backup yet', other: '# keys are not in your backup yet' }),
-    waitingHint: 'It is sent before you are signed out, if your server answers.',
-    waitingHintEnded: 'Sign in again first, and they are sent.',
+    waitingHint: 'Latchkey sends what is missing before it signs you out, if your server answers.',
+    waitingHintEnded: 'Sign in again first, and what is missing is sent.',
     nobody: 'Nothing opens the backup of your keys',
     nobodyHint: (rooms: number) =>
       pluralised(rooms, {

@@ -21,7 +21,8 @@ export function SignOutEverywhere() {
   const [error, setError] = useState<AppError | null>(null);
   const safe = useRef<HTMLButtonElement>(null);
   const keys = useKeysSent();
-  const waits = keys.state.is !== 'idle';
+  const waits = keys.mayLeave;
+  const runs = busy || (keys.state.is !== 'idle' && !waits);
   function close(): void {
     keys.forget();
     setOpen(false);
@@ -46,8 +47,8 @@ export function SignOutEverywhere() {
           <Button look="quiet" ref={safe} onClick={close}>
             {words.account.cancel}
           </Button>
-          <Button look="danger" disabled={busy} onClick={() => (waits ? submit() : keys.before(submit))}>
-            {busy ? said.busy : waits ? words.keyBackup.anyway : said.submit}
+          <Button look="danger" disabled={runs} onClick={() => (waits ? submit() : keys.before(submit))}>
+            {runs ? said.busy : waits ? words.keyBackup.anyway : said.submit}
           </Button>
         </div>
       </DialogFrame>

@@ -51,7 +51,8 @@ interface AskProps {
 
 function Ask({ open, running, ended, close, safe }: AskProps) {
   const keys = useKeysSent();
-  const waits = keys.state.is !== 'idle' && !running;
+  const waits = keys.mayLeave && !running;
+  const busy = running || (keys.state.is !== 'idle' && !waits);
   const latest = useRef(keys.forget);
   useEffect(() => {
     latest.current = keys.forget;
@@ -72,8 +73,8 @@ function Ask({ open, running, ended, close, safe }: AskProps) {
         <Button look="quiet" ref={safe} onClick={close}>
           {said.cancel}
         </Button>
-        <Button look="danger" disabled={running} onClick={() => (waits || ended ? leave() : keys.before(leave))}>
-          {running ? said.running : waits ? words.keyBackup.anyway : ended ? said.submitErase : said.submit}
+        <Button look="danger" disabled={busy} onClick={() => (waits || ended ? leave() : keys.before(leave))}>
+          {busy ? said.running : waits ? words.keyBackup.anyway : ended ? said.submitErase : said.submit}
         </Button>
       </div>
     </>
