@@ -1,9 +1,14 @@
 import { MatrixError } from 'matrix-js-sdk/lib/http-api/errors.js';
+import type { Logger } from 'matrix-js-sdk/lib/logger.js';
 import type { Http } from './accountOnServer.ts';
 
 type Json = any; // oxlint-disable-line no-explicit-any
 
 export type Fault = 'before' | 'after';
+
+const nothing = (): void => undefined;
+/** For what the SDK says of itself. */
+export const silent: Logger = { trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing, getChild: () => silent };
 
 /** What a homeserver keeps of one account's keys, and how it answers about them. */
 export class FakeKeyServer {

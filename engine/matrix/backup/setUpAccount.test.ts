@@ -1,16 +1,12 @@
 import { DeviceId, initAsync, OlmMachine, UserId } from '@matrix-org/matrix-sdk-crypto-wasm';
-import { logger } from 'matrix-js-sdk/lib/logger.js';
 import { OutgoingRequestProcessor } from 'matrix-js-sdk/lib/rust-crypto/OutgoingRequestProcessor.js';
 import { beforeAll, expect, test } from 'vitest';
-import { FakeKeyServer, type Fault } from './FakeKeyServer.ts';
+import { FakeKeyServer, silent, type Fault } from './FakeKeyServer.ts';
 import { setUpAccount, type SetUpParts } from './setUpAccount.ts';
 
 const me = '@alice:example.org';
 
-beforeAll(async () => {
-  (logger as unknown as { setLevel: (level: string) => void }).setLevel('silent');
-  await initAsync();
-});
+beforeAll(() => initAsync());
 
 interface Device extends SetUpParts {
   readonly machine: OlmMachine;
@@ -19,7 +15,7 @@ interface Device extends SetUpParts {
 /** Its keys are on the server already, as after a first sync. */
 async function device(server: FakeKeyServer, name: string): Promise<Device> {
   const machine = await OlmMachine.initialize(new UserId(me), new DeviceId(name));
-  const requests = new OutgoingRequestProcessor(logger, machine, server.http);
+  const requests = new OutgoingRequestProcessor(silent, machine, server.http);
   for (const request of await machine.outgoingRequests()) await requests.makeOutgoingRequest(request);
   server.requests.length = 0;
   let sendsTo: string | null = null;
@@ -90,7 +86,7 @@ test('D12 another device was faster between the question and the upload: refused
     }
     return ask(...args);
   } } as SetUpParts['http'];
-  expect(await setUpAccount({ ...here, http, requests: new OutgoingRequestProcessor(logger, here.machine, http) })).toEqual({ is: 'refused', steps: ['makeIdentity'] });
+  expect(await setUpAccount({ ...here, http, requests: new OutgoingRequestProcessor(silent, here.machine, http) })).toEqual({ is: 'refused', steps: ['makeIdentity'] });
   await expectWhole(server, there, 'there');
   // Now that it knows better, the slower one leaves all as it is.
   server.requests.length = 0;
