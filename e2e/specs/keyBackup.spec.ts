@@ -214,7 +214,7 @@ test('D12 K1 A3 killed or signed out softly in the middle of each step: one iden
   soft.remove();
   await expired.signInAgain(alice.password);
   await app.waitForPhase('active');
-  await expect((await backupState(app)).getByRole('status')).toContainText('backed up', { timeout: 20_000 });
+  await expect((await backupState(app)).getByRole('status')).toContainText(ALL_SENT, { timeout: UPLOAD_MS });
   expect(await server.masterKey()).toBe(master);
   expect(await server.isSigned(await deviceOf())).toBe(true);
   expect(await server.backup()).toEqual({ version: '1', count: 0 });
