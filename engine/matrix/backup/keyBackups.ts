@@ -28,6 +28,8 @@ export interface KeyBackupsParts {
 }
 
 const ownTypes = /^m\.(secret_storage|megolm_backup)\./;
+/** The start comes first, and the device's own keys have to be on the server. */
+const quietMs = 2_000;
 const countedWithinMs = 1_000;
 const isWish = (type: string): boolean => (wishTypes as readonly string[]).includes(type);
 
@@ -113,7 +115,7 @@ export class KeyBackups {
     const { settled, afterHanded } = this.parts;
     await afterHanded();
     if ((await settled()) !== null) this.tries.skip();
-    else this.tries.begin();
+    else setTimeout(() => this.tries.begin(), quietMs);
     this.changed();
   }
 
