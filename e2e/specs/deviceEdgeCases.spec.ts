@@ -94,7 +94,7 @@ test('D3 D7 the device was made anew, but still carries the old signature: it is
   homeserver, people, network, keyring, launch,
 }) => {
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
-  await expect.poll(() => app.logs()).toContain('the server has the device keys');
+  await backupSetUp(app);
   const phone = await people.device(alice);
   await setUpCrossSigning(phone);
   await phone.waitForDevice(alice.userId, deviceId);
