@@ -3,7 +3,7 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { App } from './App.tsx';
-import { fixtures } from './fixtures/worlds.ts';
+import { fixtures } from './fixtures/fixtures.ts';
 import { forgetAccount } from './stores/forget.ts';
 import { showDialog } from './stores/layout.ts';
 import { useSession } from './stores/session.ts';

@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { cacheFolder } from './root.mjs';
 import { run } from './run.mjs';
 import { setupOrExit } from './setup.mjs';
-import { checkTotals, playwrightTotals, vitestTotals } from './testTotals.mjs';
+import { checkTotals, galleryTotals, playwrightTotals, vitestTotals } from './testTotals.mjs';
 
 const reports = join(cacheFolder, 'reports');
 const unitReport = join(reports, 'unit.json');
 const e2eReport = join(reports, 'e2e.json');
+const galleryReport = join(reports, 'gallery.json');
 
 const npmScript = (/** @type {string} */ name) => run('npm', ['run', '-s', name]);
 
@@ -19,6 +20,7 @@ const suites = [
   { name: 'rows', run: async () => checkTotals(await npmScript('rows')) },
   { name: 'unit', run: async () => vitestTotals(unitReport, await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`])) },
   { name: 'build', run: async () => checkTotals(await npmScript('build')) },
+  { name: 'gallery', run: async () => galleryTotals(galleryReport, await npmScript('gallery')) },
   { name: 'e2e', run: async () => playwrightTotals(e2eReport, await run(process.execPath, ['scripts/e2e.mjs'], { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport } })) },
 ];
 

@@ -33,5 +33,11 @@ export function playwrightTotals(file, exitCode) {
   return { ...totals, note: notes.join('; ') || undefined };
 }
 
+/** @param {string} file the gallery's report @param {number} exitCode @returns {Totals} */
+export function galleryTotals(file, exitCode) {
+  const report = readReport(file);
+  return report ? judged(report, exitCode) : { passed: 0, failed: 1, note: 'the gallery wrote no report' };
+}
+
 /** A checker that only says yes or no. @param {number} exitCode @returns {Totals} */
 export const checkTotals = (exitCode) => (exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });

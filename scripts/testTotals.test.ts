@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { checkTotals, playwrightTotals, vitestTotals } from './testTotals.mjs';
+import { checkTotals, galleryTotals, playwrightTotals, vitestTotals } from './testTotals.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-totals-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -33,6 +33,13 @@ test('no test at all is a failure', () => {
 test('a missing report is a failure, whatever the exit code says', () => {
   expect(vitestTotals(join(folder, 'none.json'), 0).failed).toBe(1);
   expect(playwrightTotals(join(folder, 'none.json'), 0).failed).toBe(1);
+});
+
+test('the screens of the gallery are counted; none, or no report, is a failure', () => {
+  expect(galleryTotals(report({ passed: 9, failed: 2 }), 1)).toEqual({ passed: 9, failed: 2 });
+  expect(galleryTotals(report({ passed: 0, failed: 0 }), 0).failed).toBe(1);
+  expect(galleryTotals(report({ passed: 9, failed: 0 }), 1).failed).toBe(1);
+  expect(galleryTotals(join(folder, 'none.json'), 0).failed).toBe(1);
 });
 
 test('a file that cannot be loaded is a failure', () => {

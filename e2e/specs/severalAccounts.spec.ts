@@ -97,7 +97,7 @@ async function switchTimes(app: App, order: readonly Signed[]): Promise<readonly
         const began = performance.now();
         document.querySelector<HTMLElement>(`nav[aria-label="Accounts"] button[aria-label^="${label}"]`)?.click();
         await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
-        const there = document.querySelector(`button[aria-label="Account: ${label}"]`) !== null && document.querySelector('section.timeline') !== null;
+        const there = document.querySelector('.ownFace')?.textContent?.startsWith(`Account: ${label} `) === true && document.querySelector('section.timeline') !== null;
         return there ? performance.now() - began : Infinity;
       }, account.userId),
     );

@@ -8,8 +8,7 @@
  */
 
 const tests = /\.test\.tsx?$/;
-// A script that lies beside the fixtures it photographs is no part of the page.
-const tools = /^(e2e|bench|scripts)\/|^renderer\/fixtures\/[^/]+\.mjs$/;
+const tools = /^(e2e|bench|scripts|gallery)\//;
 
 // A channel between two devices is tested against the SDK's end of it.
 const otherEnd = /^electron\/(auth\/qr\/[^/]+\.test|fixtures\/qrFixture)\.ts$/;
@@ -46,4 +45,6 @@ export const reachable = {
   e2e: ['core', 'scripts'],
   scripts: ['core', 'e2e'],
   bench: ['core', 'e2e', 'scripts'],
+  // Its fixtures are the page's.
+  gallery: ['core', 'scripts', 'renderer'],
 };

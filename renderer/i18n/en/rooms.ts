@@ -35,6 +35,7 @@ export const enRooms = {
   inviteText: (name: string | null) => (name === null ? 'You are invited to join this room.' : `${isolated(name)} invites you to join this room.`),
   inviteDirect: (name: string | null) => (name === null ? 'Somebody wants to chat with you.' : `${isolated(name)} wants to chat with you.`),
   joining: 'Joining…',
+  opening: 'Opening your rooms…',
   noRoom: 'Choose a room',
   noRoomText: 'Pick one on the left, or press Ctrl+K to jump to one by name.',
 };

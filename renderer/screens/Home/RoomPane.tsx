@@ -75,6 +75,7 @@ function NoRoom({ session }: { readonly session: SessionState }) {
         <NoticeLine session={session} />
         {!known && (
           <div className="timelineWait">
+            <h1 className="srOnly">{words.rooms.opening}</h1>
             <MessageSkeletons />
           </div>
         )}
@@ -83,7 +84,7 @@ function NoRoom({ session }: { readonly session: SessionState }) {
             <span className="emptyPaneIcon" aria-hidden>
               <MessageSquare size={22} />
             </span>
-            <h2>{none ? words.rooms.empty : words.rooms.noRoom}</h2>
+            <h1>{none ? words.rooms.empty : words.rooms.noRoom}</h1>
             <p>{none ? words.rooms.emptyText : words.rooms.noRoomText}</p>
           </section>
         )}

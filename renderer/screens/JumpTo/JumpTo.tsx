@@ -91,8 +91,8 @@ function Field({ field, text, chosen, onText, onKeyDown }: FieldProps) {
         ref={field}
         role="combobox"
         aria-label={words.rooms.jumpHint}
-        aria-expanded
-        aria-controls="jumpOptions"
+        aria-expanded={chosen !== null}
+        aria-controls={chosen === null ? undefined : 'jumpOptions'}
         aria-activedescendant={chosen === null ? undefined : optionId(chosen)}
         placeholder={words.rooms.jumpHint}
         spellCheck={false}

@@ -5,6 +5,7 @@ import { MessageSkeletons, RoomSkeletons } from '../../components/Skeleton.tsx';
 export function Starting() {
   return (
     <main className="starting" aria-busy="true">
+      <h1 className="srOnly">Latchkey</h1>
       <div className="startingRooms">
         <RoomSkeletons />
       </div>

@@ -3,6 +3,7 @@ import ChevronsUpDown from 'lucide-react/icons/chevrons-up-down';
 import LogOut from 'lucide-react/icons/log-out';
 import UserRoundPlus from 'lucide-react/icons/user-round-plus';
 import SettingsIcon from 'lucide-react/icons/settings';
+import { useRef } from 'react';
 import type { Account } from '../../../../core/session/account.ts';
 import { tellHost } from '../../../bridge/host.ts';
 import { localpart, serverHost } from '../../../components/accountWords.ts';
@@ -13,10 +14,12 @@ import { showDialog } from '../../../stores/layout.ts';
 /** At the foot of the room list: who one is here, settings and signing out. */
 export function OwnFace({ account }: { readonly account: Account }) {
   const name = localpart(account.userId);
+  const foot = useRef<HTMLDivElement>(null);
   return (
-    <div className="roomsFoot">
+    <div className="roomsFoot" ref={foot}>
       <Menu.Root>
-        <Menu.Trigger className="ownFace" aria-label={`${words.rooms.account}: ${account.userId}`}>
+        <Menu.Trigger className="ownFace">
+          <span className="srOnly">{`${words.rooms.account}: ${account.userId} `}</span>
           <Face id={account.userId} name={name} size={28} />
           <span className="roomText">
             <span className="roomName">{name}</span>
@@ -24,7 +27,8 @@ export function OwnFace({ account }: { readonly account: Account }) {
           </span>
           <ChevronsUpDown size={16} aria-hidden />
         </Menu.Trigger>
-        <Menu.Portal>
+        {/* In the navigation, where whoever goes from landmark to landmark finds it. */}
+        <Menu.Portal container={foot}>
           <Menu.Positioner className="menuPositioner" side="top" align="start" sideOffset={6}>
             <Menu.Popup className="menu">
               <div className="menuHead">{account.userId}</div>

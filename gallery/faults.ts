@@ -1,0 +1,24 @@
+import type { Page } from '@playwright/test';
+
+/** What a page complains of: errors thrown or printed (a refusal by its content policy is one), and requests that are not for its own files. */
+export class PageFaults {
+  private found: string[] = [];
+
+  constructor(page: Page) {
+    page.on('pageerror', (error) => this.found.push(`error: ${error.stack ?? error.message}`));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') this.found.push(`console: ${message.text()}`);
+    });
+    page.on('request', (request) => {
+      if (!/^(http:\/\/127\.0\.0\.1:|about:)/.test(request.url())) this.found.push(`request: ${request.url()}`);
+    });
+    page.on('crash', () => this.found.push('the page crashed'));
+  }
+
+  /** Those since the last time. */
+  take(): readonly string[] {
+    const taken = this.found;
+    this.found = [];
+    return taken;
+  }
+}

@@ -1,0 +1,51 @@
+// Takes a picture of every screen: `npm run gallery [-- name…]`. Fails if one cannot be reached, complains, or puts up a barrier.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { fixtures } from '../renderer/fixtures/fixtures.ts';
+import { cacheFolder, root } from '../scripts/root.mjs';
+import { openEmptyElectron } from './emptyElectron.ts';
+import { PageFaults } from './faults.ts';
+import { serveFixturePage } from './fixturePage.ts';
+import { indexPage, type Shown } from './indexPage.ts';
+import { takePictures } from './pictures.ts';
+
+/** As many as the machines have cores that this is worked on with. */
+const windows = 2;
+const folder = join(root, 'gallery-output');
+
+const wanted = process.argv.slice(2);
+const names = Object.keys(fixtures).filter((name) => wanted.length === 0 || wanted.includes(name));
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+
+const served = await serveFixturePage();
+const electron = await openEmptyElectron();
+const shown: Shown[] = [];
+try {
+  const pages: Page[] = [];
+  while (pages.length < windows) pages.push(await electron.openWindow());
+  const waiting = [...names];
+  await Promise.all(pages.map((page) => takeAll(page, waiting)));
+} finally {
+  await electron.close();
+  served.close();
+}
+
+async function takeAll(page: Page, waiting: string[]): Promise<void> {
+  page.setDefaultTimeout(10_000);
+  const faults = new PageFaults(page);
+  for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+    const wrong = await takePictures(page, faults, name, served.addressOf(name), fixtures[name]!, folder);
+    shown.push({ name, wrong });
+    for (const line of wrong) console.error(`${name}: ${line}`);
+  }
+}
+
+const failed = shown.filter(({ wrong }) => wrong.length > 0).length;
+shown.sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
+writeFileSync(join(folder, 'index.html'), indexPage(shown));
+mkdirSync(join(cacheFolder, 'reports'), { recursive: true });
+writeFileSync(join(cacheFolder, 'reports', 'gallery.json'), JSON.stringify({ passed: shown.length - failed, failed }));
+console.log(`${shown.length - failed} screens are right, ${failed} are not: gallery-output/index.html`);
+process.exitCode = failed > 0 || shown.length < Math.max(names.length, 1) ? 1 : 0;
