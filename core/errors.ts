@@ -63,6 +63,8 @@ export type AppError =
   | { readonly code: 'cryptoStoreRolledBack'; readonly ref: string }
   | { readonly code: 'diskFull' }
   | { readonly code: 'diskReadOnly' }
+  /** The disk takes nothing for now, and does not say why. */
+  | { readonly code: 'diskRefuses' }
   | { readonly code: 'engineDied'; readonly process: 'engine' | 'store' }
   /** The session is paused (signed out softly, locked …), so this has to wait. */
   | { readonly code: 'sessionPaused' }

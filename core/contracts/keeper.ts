@@ -42,6 +42,8 @@ export type KeeperContract = {
     /** The crypto store is open; the device's own keys, unpadded base64. */
     ready: (arg: { ed25519: string; curve25519: string }) => void;
     openFailed: (arg: { error: AppError }) => void;
+    /** The crypto module's memory is ahead of its store (K7): this engine is to be ended, and another one started from what is on the disk. */
+    reopen: (arg: Nothing) => void;
     /** An answer from the homeserver judged by `judge401`; main decides and moves the gate. Answers at once. */
     tokenJudged: (arg: { epoch: Epoch; verdict: TokenVerdict; path: string }) => void;
     /** The first sync after start or after a gate was opened has been processed. */

@@ -13,7 +13,7 @@ export type Connection =
   | { readonly is: 'held' };
 
 /** Why nothing can be kept on this computer for now. */
-export type DiskTrouble = 'full' | 'readOnly';
+export type DiskTrouble = 'full' | 'readOnly' | 'refuses';
 
 export interface EngineStatus {
   readonly phase: EnginePhase;
@@ -22,7 +22,7 @@ export interface EngineStatus {
   readonly unsentCount: number;
   /** The server takes no messages of this account for now (M_USER_SUSPENDED), with its text; null: it does, as far as is known. */
   readonly suspended: string | null;
-  /** What comes from the server is shown but not kept, until there is room again (K3); null: all is kept. */
+  /** What comes from the server is shown but not kept (K3), or waits there (K7), until there is room again; null: all is kept. */
   readonly disk: DiskTrouble | null;
 }
 

@@ -36,6 +36,24 @@ test('K2: an engine that dies comes back with new ports and the same store', asy
   expect(fake.seen.slice(-4)).toEqual(['engine 2 starts', 'engine 2 linked', 'store 1 linked', 'page linked']);
 });
 
+test('K7 an engine that asks for it is ended, and comes back with the same store', async () => {
+  await running();
+  await fake.processes.reopenEngine();
+  await soon();
+  fake.engineIsReady();
+  expect(fake.seen.slice(-5)).toEqual(['engine 1 ended', 'engine 2 starts', 'engine 2 linked', 'store 1 linked', 'page linked']);
+});
+
+test('K7 no engine comes back that asked for it while the account was closed', async () => {
+  await running();
+  fake.endMs = 10;
+  const reopened = fake.processes.reopenEngine();
+  await fake.processes.close();
+  await reopened;
+  await soon();
+  expect(fake.seen).not.toContain('engine 2 starts');
+});
+
 test('K2: a store that dies comes back with a new engine, opened with its key', async () => {
   await running();
   fake.killStore();

@@ -157,6 +157,14 @@ export class AccountProcesses {
     }
   }
 
+  /** As if it had died, but at its own wish. */
+  async reopenEngine(): Promise<void> {
+    const engine = this.running?.engine;
+    if (!engine) return;
+    await engine.end().catch((cause: unknown) => this.parts.log.cause('ending the engine', cause));
+    this.engineDied(engine);
+  }
+
   private engineDied(engine: EngineProcess): void {
     const running = this.running;
     if (running?.engine !== engine) return;

@@ -1,5 +1,7 @@
 import { MessageChannelMain } from 'electron';
 import type { MessagePortMain } from 'electron';
+import type { Handlers } from '../../core/contracts/contract.ts';
+import type { KeeperContract } from '../../core/contracts/keeper.ts';
 import type { Account } from '../../core/session/account.ts';
 import type { Services } from '../services.ts';
 import type { Send } from '../session/runner.ts';
@@ -37,17 +39,18 @@ export function engineHost({ services, send, postToPage, pageIsOpen, onSynced, o
   const { log, credentials, profile, monotonic } = services;
   const published = new PublishedCheck(services);
   let opened = resolvers();
-  const keeper = keeperHandlers({
+  const keeper: Handlers<KeeperContract> = keeperHandlers({
     ...services,
     send,
     whenOpened: () => opened.promise,
+    reopenEngine: () => void processes.reopenEngine(),
     onSynced: () => {
       published.start();
       onSynced();
     },
     onUnread: (unreadCount, mentionCount) => onUnread({ unreadCount, mentionCount }),
   });
-  const processes = new AccountProcesses({
+  const processes: AccountProcesses = new AccountProcesses({
     log,
     monotonic,
     keeper,

@@ -14,6 +14,7 @@ export interface KeeperParts {
   readonly send: Send;
   readonly wallClock: () => number;
   readonly mark: (name: string, at: number) => void;
+  readonly reopenEngine: () => void;
   /** The keychain has been read and the account is to be opened. */
   readonly whenOpened: () => Promise<void>;
   readonly onSynced: () => void;
@@ -32,6 +33,10 @@ export function keeperHandlers(parts: KeeperParts): Handlers<KeeperContract> {
       handedSecrets: () => credentials.takeSecrets(),
       ready: (identity) => deviceIsOpen(parts, identity),
       openFailed: ({ error }) => send({ type: 'openFailed', error }),
+      reopen: () => {
+        log.write('warn', 'the engine begins anew, from what its crypto store holds');
+        parts.reopenEngine();
+      },
       tokenJudged: ({ epoch, verdict, path }) => {
         log.write('info', `token ${epoch} judged ${verdict.is} at ${maskedPath(path)}`);
         send({ type: 'tokenJudged', epoch, verdict, now: parts.wallClock() });

@@ -72,7 +72,7 @@ function engineSession({ partition, homeserver }: EngineIdentity): Session {
   opened.add(partition);
   // The session outlives engines.
   if (own.protocol.isProtocolHandled('app')) own.protocol.unhandle('app');
-  else fenceSession(own);
+  else fenceSession(own, { keeps: true });
   serveBundle(own, 'engine', join(__dirname, 'engine'), engineCsp(homeserver));
   return own;
 }

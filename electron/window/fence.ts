@@ -17,9 +17,11 @@ export function fenceContents(contents: WebContents, log: Log): void {
   });
 }
 
-export function fenceSession(session: Session): void {
-  session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
-  session.setPermissionCheckHandler(() => false);
+/** `keeps`: what its pages store is not Chromium's to throw away when the disk is nearly full (L-7). */
+export function fenceSession(session: Session, { keeps = false } = {}): void {
+  const isGranted = (permission: string): boolean => keeps && permission === 'persistent-storage';
+  session.setPermissionRequestHandler((_contents, permission, callback) => callback(isGranted(permission)));
+  session.setPermissionCheckHandler((_contents, permission) => isGranted(permission));
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
   // Its dictionaries would be fetched from a third party.

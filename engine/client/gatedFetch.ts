@@ -10,6 +10,8 @@ export type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
 const answerWithinMs = 60_000;
 /** A long poll is answered when its own time is over; later than this, the connection is dead (a computer that slept). */
 const pollGraceMs = 15_000;
+/** Where the server is to answer at once, it has begun to by then; how long the rest takes is the network's. */
+const firstByteWithinMs = 30_000;
 /** So often a request may meet the end of a session (it ends, is found locked, ends again) before it is taken for the trouble itself. */
 const mostRejections = 3;
 
@@ -94,15 +96,19 @@ export class GatedFetch {
     let restarted = false;
     const poll = { epoch, restart: () => { restarted = true; stop(); } };
     if (isSync) this.polls.add(poll);
-    const limit = isSync ? pollLimit(url) : answerWithinMs;
+    const { whole: limit, firstByte } = isSync ? pollLimit(url) : { whole: answerWithinMs, firstByte: null };
     const timer = limit === null ? undefined : setTimeout(stop, limit);
+    const firstTimer = firstByte === null ? undefined : setTimeout(stop, firstByte);
     try {
-      return await whole(await this.realFetch(url, { ...init, signal: controller.signal }), url.pathname, init.method ?? 'GET');
+      const response = await this.realFetch(url, { ...init, signal: controller.signal });
+      clearTimeout(firstTimer);
+      return await whole(response, url.pathname, init.method ?? 'GET');
     } catch (cause) {
       if (restarted && !init.signal?.aborted) return 'again';
       throw cause;
     } finally {
       clearTimeout(timer);
+      clearTimeout(firstTimer);
       this.polls.delete(poll);
       init.signal?.removeEventListener('abort', stop);
     }
@@ -125,10 +131,16 @@ async function whole(response: Response, pathname: string, method: string): Prom
   return { url, fits: fittingAnswer(pathname, method, body), response: new Response(body.byteLength > 0 ? body : null, { status, statusText, headers }) };
 }
 
-/** Null: as long as it takes (a first sync, or one that has much to catch up). */
-function pollLimit(url: URL): number | null {
+interface Limits {
+  readonly whole: number | null;
+  readonly firstByte: number | null;
+}
+
+/** Null: as long as it takes (a first sync). One that catches up, as after a pause, can be long, but not hang (L-18). */
+function pollLimit(url: URL): Limits {
   const timeout = Number(url.searchParams.get('timeout'));
-  return url.searchParams.has('since') && timeout > 0 ? timeout + pollGraceMs : null;
+  if (!url.searchParams.has('since')) return { whole: null, firstByte: null };
+  return timeout > 0 ? { whole: timeout + pollGraceMs, firstByte: null } : { whole: null, firstByte: firstByteWithinMs };
 }
 
 /** The SDK stops syncing for good at this error code, whatever the status and whoever said it; what is not judged must not reach it. */

@@ -22,7 +22,7 @@ interface Seen {
 /** A server whose answers the test gives, one request after the other. */
 function fakeServer() {
   const seen: Seen[] = [];
-  const open: { answer: (answer: Answer) => void; cut: (cause: Error) => void }[] = [];
+  const open: { answer: (answer: Answer) => void; respond: (response: Response) => void; cut: (cause: Error) => void }[] = [];
   const fetch = (url: URL, init: RequestInit): Promise<Response> =>
     new Promise((resolve, reject) => {
       seen.push({ url: new URL(url), token: new Headers(init.headers).get('Authorization'), init });
@@ -35,6 +35,7 @@ function fakeServer() {
           // A clone must keep the address too, as a real one does.
           resolve(response);
         },
+        respond: resolve,
         cut: reject,
       });
     });

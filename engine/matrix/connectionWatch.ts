@@ -49,7 +49,9 @@ export class ConnectionWatch {
   private down(cause: Error | undefined): void {
     // Behind a closed gate the SDK runs into its own time limits; that says nothing about the server.
     if (!cause || this.needs.isHeld()) return;
-    this.needs.onChange({ is: 'down', error: this.needs.toError(cause), sinceTs: Date.now() });
+    const error = this.needs.toError(cause);
+    // What the disk did not take says nothing about the server; it is said elsewhere (K7).
+    this.needs.onChange(error.code === 'diskRefuses' ? { is: 'connecting' } : { is: 'down', error, sinceTs: Date.now() });
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       this.needs.retryNow();

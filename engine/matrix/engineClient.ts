@@ -2,15 +2,23 @@ import type { IPushRules } from 'matrix-js-sdk/lib/@types/PushRules.js';
 import type { IMatrixClientCreateOpts, IServerVersions } from 'matrix-js-sdk/lib/client.js';
 import { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { buildFeatureSupportMap } from 'matrix-js-sdk/lib/feature.js';
+import type { SyncApiOptions } from 'matrix-js-sdk/lib/sync.js';
+import type { EndToEndIntake } from './endToEnd/intake.ts';
 import type { StartCache } from './startCache.ts';
 
 /** The SDK's client, whose start does not wait for the server where an older answer will do. */
 export class EngineClient extends MatrixClient {
+  /** Stands before the SDK's sync once the crypto store is open. */
+  intake: EndToEndIntake | null = null;
   private readonly startCache: StartCache;
 
   constructor(opts: IMatrixClientCreateOpts, startCache: StartCache) {
     super(opts);
     this.startCache = startCache;
+  }
+
+  protected override buildSyncApiOptions(): SyncApiOptions {
+    return { ...super.buildSyncApiOptions(), cryptoCallbacks: this.intake?.callbacks };
   }
 
   override async getVersions(): Promise<IServerVersions> {

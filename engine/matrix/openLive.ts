@@ -1,4 +1,5 @@
 import { ClientEvent, PendingEventOrdering } from 'matrix-js-sdk/lib/client.js';
+import type { CryptoBackend } from 'matrix-js-sdk/lib/common-crypto/CryptoBackend.js';
 import { Filter } from 'matrix-js-sdk/lib/filter.js';
 import { HttpApiEvent } from 'matrix-js-sdk/lib/http-api/interface.js';
 import type { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
@@ -17,10 +18,15 @@ import type { Live, LiveSinks } from '../live.ts';
 import type { Log } from '../log.ts';
 import type { Mark } from '../marks.ts';
 import { toError } from '../toError.ts';
+import { watchAnswers } from './answerPath.ts';
 import { HeldBackup } from './backup/heldBackup.ts';
 import { KeyBackups } from './backup/keyBackups.ts';
 import { ConnectionWatch } from './connectionWatch.ts';
 import { deferKeyBundles } from './deferKeyBundles.ts';
+import { diskTroubles } from './diskTroubles.ts';
+import { cryptoDatabasePrefix, DurableCrypto } from './endToEnd/durableCrypto.ts';
+import { encryptWhenWritable } from './endToEnd/encryptWhenWritable.ts';
+import { EndToEndIntake } from './endToEnd/intake.ts';
 import { EngineClient } from './engineClient.ts';
 import { LiveClient } from './liveClient.ts';
 import { HistoryRecovery } from './recovery/historyRecovery.ts';
@@ -58,11 +64,14 @@ export async function openLive(needs: OpenNeeds): Promise<void> {
   const askForKeyBundles = deferKeyBundles();
   const heldBackup = new HeldBackup();
   const startCache = new StartCache(store.calls, log);
-  const saved = new SavedSyncLog(store.calls, log, (trouble) => needs.sinks.disk(trouble));
+  const disk = diskTroubles(needs.sinks.disk);
+  const saved = new SavedSyncLog(store.calls, log, disk('saved sync'));
   const gated = new GatedFetch(opening.homeserver, gate, (url, init) => fetch(url, init));
   const secretKey = new SecretKeyHolder();
   const [client] = await Promise.all([openClient(needs, new SyncStore(saved, startCache, store.calls), startCache, gated, secretKey), startCache.load(), saved.load()]);
   mark('cryptoOpen');
+  void keepCryptoStore(log);
+  takeAnswersInOrder(client, needs, disk);
   const keys = await client.getCrypto()!.getOwnDeviceKeys();
   // D4: before main has seen that these are our device's keys, and else held the gate, nothing may upload them.
   await keeper.calls.ready(keys).catch((cause) => log.fault('ready', cause));
@@ -100,11 +109,33 @@ async function openClient({ opening, log, keeper }: OpenNeeds, syncStore: SyncSt
   client.on(HttpApiEvent.SessionLoggedOut, () => log.error('the SDK took the session for ended; ignored'));
   await syncStore.startup();
   try {
-    await client.initRustCrypto({ storageKey: opening.cryptoStoreKey, cryptoDatabasePrefix: 'latchkey' });
+    await client.initRustCrypto({ storageKey: opening.cryptoStoreKey, cryptoDatabasePrefix });
   } finally {
     opening.cryptoStoreKey.fill(0);
   }
   return client;
+}
+
+/** Else Chromium may throw it away when the disk is nearly full and nobody uses it (L-7). */
+async function keepCryptoStore(log: Log): Promise<void> {
+  const isKept = await navigator.storage.persist().catch(() => false);
+  if (!isKept) log.warn('Chromium does not promise to keep the crypto store');
+}
+
+/** Crypto store, disk, SDK, saved sync: each only after the one before it has all of an answer. */
+function takeAnswersInOrder(client: EngineClient, { log, keeper }: OpenNeeds, disk: ReturnType<typeof diskTroubles>): void {
+  const crypto = client.getCrypto() as CryptoBackend;
+  const durable = new DurableCrypto(indexedDB, disk('durable crypto store'), log);
+  const settle = (): Promise<void> => durable.settle();
+  encryptWhenWritable(crypto, settle);
+  client.intake = new EndToEndIntake(crypto, {
+    settle,
+    onDisk: disk('crypto store'),
+    reopen: () => void keeper.calls.reopen({}).catch((cause) => log.fault('reopening', cause)),
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    log,
+  });
+  watchAnswers(client, { intake: client.intake, settle, log });
 }
 
 /** What is put off until the start is over. */

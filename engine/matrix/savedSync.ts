@@ -6,6 +6,7 @@ import type { DiskTrouble } from '../../core/model/status.ts';
 import type { Log } from '../log.ts';
 import { savedAnswer } from './savedAnswer.ts';
 import { SavedState } from './savedState.ts';
+import { wasmReady } from './wasm.ts';
 
 type SyncCalls = Pick<Client<StoreContract>['calls'], 'loadSync' | 'appendSync' | 'compactSync'>;
 
@@ -50,7 +51,7 @@ export class SavedSyncLog {
 
   private async read(): Promise<ISyncData | null> {
     try {
-      const saved = await this.store.loadSync({});
+      const [saved] = await Promise.all([this.store.loadSync({}), wasmReady]);
       this.size = { length: saved.log.length, bytes: saved.log.reduce((sum, text) => sum + text.length, 0) };
       return accumulate(saved)?.forSdk ?? null;
     } catch (cause) {

@@ -6,6 +6,7 @@ import type { ISyncResponse } from 'matrix-js-sdk/lib/sync-accumulator.js';
 import type { Client } from '../../core/contracts/contract.ts';
 import type { StoreContract } from '../../core/contracts/store.ts';
 import type { RoomId } from '../../core/ids.ts';
+import { isTimelineEvent } from './answers/tidyEvents.ts';
 import type { SavedSyncLog } from './savedSync.ts';
 import type { StartCache } from './startCache.ts';
 
@@ -43,7 +44,8 @@ export class SyncStore extends MemoryStore {
 
   override async getOutOfBandMembers(roomId: string): Promise<IStateEventWithRoomId[] | null> {
     const text = await this.members.loadMembers({ roomId: roomId as RoomId });
-    return text === null ? null : (JSON.parse(text) as IStateEventWithRoomId[]);
+    // Saved, perhaps, by a version that left no member out.
+    return text === null ? null : (JSON.parse(text) as IStateEventWithRoomId[]).filter(isTimelineEvent);
   }
 
   override setOutOfBandMembers(roomId: string, events: IStateEventWithRoomId[]): Promise<void> {

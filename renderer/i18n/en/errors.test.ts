@@ -39,6 +39,7 @@ const each: { readonly [Code in AppError['code']]: readonly Extract<AppError, { 
   cryptoStoreMismatch: [{ code: 'cryptoStoreMismatch', ref: '7f3a' }],
   diskFull: [{ code: 'diskFull' }],
   diskReadOnly: [{ code: 'diskReadOnly' }],
+  diskRefuses: [{ code: 'diskRefuses' }],
   engineDied: [{ code: 'engineDied', process: 'store' }],
   sessionPaused: [{ code: 'sessionPaused' }],
   badArgument: [{ code: 'badArgument', field: 'username' }],

@@ -97,6 +97,7 @@ const wordsOf: WordsOf = {
   cryptoStoreRolledBack: (error) => said('The encryption keys kept on this computer are older than those that the server knows.', `Reference ${error.ref}`),
   diskFull: () => said('The disk is full. Make some room; Latchkey then goes on by itself.'),
   diskReadOnly: () => said('Latchkey may not write to its folder. Check its permissions.'),
+  diskRefuses: () => said('Nothing can be kept on this computer for now. Latchkey goes on trying.'),
   engineDied: (error) => said('A part of Latchkey stopped and is being started again.', `Part: ${error.process}`),
   sessionPaused: () => said('This waits until you have signed in again.'),
   badArgument: (error) => said('That could not be used as it was typed.', `Field: ${error.field}`),

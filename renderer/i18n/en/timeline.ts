@@ -111,8 +111,9 @@ export const enTimeline = {
     other: 'Reconnecting…',
   },
   disk: {
-    full: 'Your disk is full. Until there is room, new messages are not kept on this computer, and encrypted ones may not be readable.',
-    readOnly: 'Your disk cannot be written to. Until it can, new messages are not kept on this computer, and encrypted ones may not be readable.',
+    full: 'Your disk is full. Until there is room, new messages wait at the server, or are not kept on this computer.',
+    readOnly: 'Your disk cannot be written to. Until it can, new messages wait at the server, or are not kept on this computer.',
+    refuses: 'Your disk takes nothing in for now. New messages wait at the server until it does.',
   },
 };
 

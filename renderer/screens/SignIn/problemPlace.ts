@@ -44,7 +44,7 @@ export function problemPlace(error: AppError): Place {
     case 'cryptoStoreMismatch':
     case 'cryptoStoreRolledBack':
     case 'diskFull':
-    case 'diskReadOnly':
+    case 'diskReadOnly': case 'diskRefuses':
     case 'engineDied':
     case 'sessionPaused':
     case 'cancelled':

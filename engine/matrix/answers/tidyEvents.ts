@@ -1,0 +1,67 @@
+import { isUserId } from './identifiers.ts';
+import type { Json } from './shapes.ts';
+import { isObject, isUnsafeName } from './shapes.ts';
+
+type Fits = (event: unknown) => boolean;
+
+/** `{[name]: {events: […]}}` in place; returns how many were left out. */
+export function tidyEvents(holder: Json, name: string, fits: Fits): number {
+  const group = holder[name];
+  if (group === undefined) return 0;
+  if (!isObject(group)) {
+    delete holder[name];
+    return 1;
+  }
+  return tidyList(group, 'events', fits);
+}
+
+/** `{[name]: […]}` in place; returns how many were left out. */
+export function tidyList(holder: Json, name: string, fits: Fits): number {
+  const list = holder[name];
+  if (list === undefined) return 0;
+  if (!Array.isArray(list)) {
+    holder[name] = [];
+    return 1;
+  }
+  const good = list.filter(fits);
+  if (good.length < list.length) holder[name] = good;
+  return list.length - good.length;
+}
+
+/** Of a room's timeline or state. */
+export function isTimelineEvent(event: unknown): boolean {
+  if (!isStrippedState(event) && !isMessage(event)) return false;
+  const { event_id: id, origin_server_ts: ts, unsigned } = event as Json;
+  return isName(id) && typeof ts === 'number' && (unsigned === undefined || isUnsigned(unsigned));
+}
+
+function isMessage(event: unknown): boolean {
+  return isBasic(event) && event.state_key === undefined && event.type !== 'm.room.member' && isName(event.sender);
+}
+
+/** Also what an invitation shows of a room. */
+export function isStrippedState(event: unknown): boolean {
+  if (!isBasic(event) || typeof event.state_key !== 'string' || !isName(event.sender)) return false;
+  // The SDK gives members to the crypto module all together, and nothing could be sent in a room that has one which it cannot parse (L-2).
+  return event.type !== 'm.room.member' || isUserId(event.state_key);
+}
+
+export function isPresence(event: unknown): boolean {
+  return isBasic(event) && isName(event.sender);
+}
+
+export function isAccountData(event: unknown): boolean {
+  return isBasic(event) && !isUnsafeName(event.type);
+}
+
+function isBasic(event: unknown): event is Json {
+  return isObject(event) && typeof event.type === 'string' && isObject(event.content) && (event.room_id === undefined || isName(event.room_id));
+}
+
+function isName(name: unknown): boolean {
+  return typeof name === 'string' && !isUnsafeName(name);
+}
+
+function isUnsigned(unsigned: unknown): boolean {
+  return isObject(unsigned) && (unsigned['m.relations'] === undefined || isObject(unsigned['m.relations'])) && (unsigned.redacted_because === undefined || isObject(unsigned.redacted_because));
+}
