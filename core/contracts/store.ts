@@ -48,7 +48,7 @@ export type StoreContract = {
     /** One transaction: rows of rooms that changed, and which are gone. */
     putSnapshot: (arg: { rooms: readonly RoomSummary[]; details: readonly RoomSnapshot[]; gone: readonly RoomId[]; lastRoom: RoomId | null }) => void;
     loadSync: (arg: Nothing) => SavedSync;
-    /** Appends one sync answer. */
+    /** Appends one sync answer; what the crypto store got of it must be durable already. */
     appendSync: (arg: { sync: string }) => { logLength: number; logBytes: number };
     /** Replaces base and log by a new base, in one transaction. */
     compactSync: (arg: { base: string }) => void;

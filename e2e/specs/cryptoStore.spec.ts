@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { engineWindow } from '../app/engineWindow.ts';
 import type { App } from '../app/launchApp.ts';
 import { rewriteJson } from '../faults/effects.ts';
@@ -5,11 +6,11 @@ import { composer } from '../pages/composer.ts';
 import { timeline } from '../pages/timeline.ts';
 import { roomList } from '../pages/roomList.ts';
 import type { Person } from '../people/startPerson.ts';
+import { mountCrashDisk } from '../run/crashDisk.ts';
+import { canMount } from '../run/smallDisk.ts';
 import { signedInLife } from '../scenes/signedInLife.ts';
 import { expect, test } from '../fixtures/test.ts';
 
-test.afterEach(async () => { console.log(theApp?.logs()); });
-let theApp: App | null = null;
 const refusedForMs = 6_000;
 
 /** IndexedDB of the engine takes nothing for some seconds, as where its quota is used up; resolves when it does again. */
@@ -36,7 +37,6 @@ test('K7 L-1 the crypto store refuses writes while keys and messages come: it is
   homeserver, network, people, launch,
 }) => {
   const { app, alice, bob, room, roomName } = await signedInLife({ homeserver, people, launch: (options) => launch({ ...options, homeserver: network.url }) });
-  theApp = app;
   const { message } = timeline(app.page);
   const refusing = refuseWrites(app, refusedForMs);
   const texts = ['Said into a full disk', 'Said once more', 'And a third time'];
@@ -66,7 +66,6 @@ test('K9 L-2 what cannot be parsed beside a room key costs itself only: the key,
   homeserver, network, people, launch,
 }) => {
   const { app, alice, bob, room, roomName } = await signedInLife({ homeserver, people, launch: (options) => launch({ ...options, homeserver: network.url }) });
-  theApp = app;
   const member = (id: string) => ({
     type: 'm.room.member', state_key: id, event_id: `$${id}`, sender: bob.userId, origin_server_ts: Date.now(), content: { membership: 'join' },
   });
@@ -113,3 +112,35 @@ test('K9 L-2 what cannot be parsed beside a room key costs itself only: the key,
   await composer(app.page).send('After the start');
   await bob.waitForMessage(room, 'After the start', { sender: alice.userId });
 });
+
+// Only root may make a disk of its own; elsewhere `intake.test.ts` and `powerCut.test.ts` speak for this.
+if (canMount()) {
+  test('K8 L-4 the power fails when a room key has come and something was kept durably: no key is lost, no ratchet used twice', async ({ homeserver, people, launch }) => {
+    const disk = mountCrashDisk(400);
+    try {
+      const { app, alice, bob, room, roomName } = await signedInLife({ homeserver, people, launch: (options) => launch({ ...options, profile: join(disk.folder, 'profile') }) });
+      await rotate(bob, room);
+      await bob.send(room, 'Said before the power failed');
+      await expect(timeline(app.page).message('Said before the power failed')).toBeVisible();
+      // The outbox is synced with all that was written to its file before, so with the token of that answer.
+      await composer(app.page).send('Written before the power failed');
+      await bob.waitForMessage(room, 'Written before the power failed', { sender: alice.userId });
+      disk.cutPower();
+      await app.kill();
+      disk.comeBack();
+
+      await app.restart();
+      await app.waitForPhase('active');
+      await roomList(app.page).open(roomName);
+      await expect(timeline(app.page).message('Said before the power failed')).toBeVisible();
+      await composer(app.page).send('Written after it');
+      await bob.waitForMessage(room, 'Written after it', { sender: alice.userId });
+      await bob.send(room, 'Heard both');
+      await expect(timeline(app.page).message('Heard both')).toBeVisible();
+      expect(bob.messages(room).filter(({ sender }) => sender === alice.userId).map(({ body }) => body)).toEqual(['Written before the power failed', 'Written after it']);
+      await app.close();
+    } finally {
+      disk.unmount();
+    }
+  });
+}

@@ -130,3 +130,16 @@ test('what cannot be read is replaced by the next answer', async () => {
   await saved.append(answer(9));
   expect(await loaded(store)).toEqual({ token: 's9', events: ['$9'] });
 });
+
+test('K9 names that a server chose reach nothing that all objects share, not even those that an older version saved', async () => {
+  const store = new FakeSyncStore();
+  const event = '{"event_id":"__proto__","type":"m.room.message","sender":"@a:hs","origin_server_ts":1,"content":{}}';
+  const room = `{"timeline":{"events":[${event}],"prev_batch":"p"},"state":{"events":[]}}`;
+  store.log = [
+    `{"next_batch":"s1","rooms":{"join":{"__proto__":${room.replace('__proto__', 'polluted')},"constructor":${room},"${roomId}":${room}},"invite":{},"leave":{}},"starts":{"__proto__":{"x":"y"}}}`,
+    JSON.stringify(answer(2)),
+  ];
+  expect(await loaded(store)).toEqual({ token: 's2', events: ['$2'] });
+  expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+  expect(Object.keys(Object.prototype)).toEqual([]);
+});

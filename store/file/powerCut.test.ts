@@ -46,6 +46,16 @@ function ordersIn(path: string): number {
   return entries.length;
 }
 
+/** The newest sync, and whether the draft that was kept after it is there. */
+function newestIn(path: string): { sync: number; draft: number } {
+  const file = opened(path);
+  const { calls } = storeHandlers(file);
+  const { log } = calls.loadSync({}) as { log: readonly string[] };
+  const [draft] = calls.drafts({}) as readonly { text: string }[];
+  file.close();
+  return { sync: log.length * 7, draft: Number(draft?.text ?? 0) };
+}
+
 /** The writer stands still while its files are copied, as they would be found after a crash at that moment. */
 async function cutAt(count: number, copy: string): Promise<void> {
   await untilAcknowledged(count);
@@ -75,6 +85,23 @@ it('has a beginning of what was written, whole, when the end of the log never re
     found.add(ordersIn(copy));
   }
   expect(found.size).toBeGreaterThan(3);
+});
+
+it('K8 L-4 a draft that is durable makes every sync before it durable, wherever the log is cut: so the crypto store has to be durable before a sync is appended', { timeout: 60_000 }, async () => {
+  const copy = folder.beside('copy.db');
+  await cutAt(120, copy);
+  const [main, log] = [readFileSync(copy), readFileSync(`${copy}-wal`)];
+  let asked = 0;
+  for (let part = 0; part <= 60; part++) {
+    writeFileSync(copy, main);
+    writeFileSync(`${copy}-wal`, log.subarray(0, Math.floor((log.length * part) / 60)));
+    const { sync, draft } = newestIn(copy);
+    if (draft > 7) asked++;
+    // The writer keeps a draft three orders after each sync.
+    expect(sync).toBeGreaterThanOrEqual(draft - 3);
+    expect(draft).toBeGreaterThanOrEqual(sync - 4);
+  }
+  expect(asked).toBeGreaterThan(20);
 });
 
 it('lets the next process in when the one before was killed', { timeout: 60_000 }, async () => {

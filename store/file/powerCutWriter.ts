@@ -15,4 +15,5 @@ for (let order = 1; order < 100_000; order++) {
   void calls.putOutbox({ entry: entryOf(order, { content: `content of ${order}` }) });
   writeSync(1, `${order}\n`);
   if (order % 7 === 0) void calls.appendSync({ sync: `sync after ${order}` });
+  if (order % 7 === 3) void calls.putDraft({ roomId: '!a', text: String(order) });
 }

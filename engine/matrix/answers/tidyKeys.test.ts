@@ -70,6 +70,10 @@ test.each([
   expect(await alice.getMissingSessions([new UserId('@bob:b')]) ?? null).toBeNull();
 });
 
+test('L-2 a user whose keys are none has none: whom the answer did not name would be asked for without end', () => {
+  expect(tidyKeys('{"device_keys":{"@eve:e":5},"one_time_keys":{"@eve:e":{"EVE":5}}}', () => undefined)).toBe('{"device_keys":{"@eve:e":{}},"one_time_keys":{"@eve:e":{}}}');
+});
+
 test('an answer without a fault goes on byte by byte', () => {
   const text = '{ "device_keys": {"@bob:b": {"BOB": {"n": 1.0}}}, "failures": {}}';
   expect(tidyKeys(text, () => undefined)).toBe(text);

@@ -25,7 +25,13 @@ export function tidyKeys(text: string, onDropped: (count: number) => void): stri
       continue;
     }
     for (const [userId, keys] of Object.entries(users)) {
-      if (!isUserId(userId) || !fits(name, keys)) dropped += leaveOut(users, userId);
+      if (!isUserId(userId)) {
+        dropped += leaveOut(users, userId);
+      } else if (!fits(name, keys)) {
+        // Not left out: whom an answer does not name is asked for again, without end.
+        users[userId] = {};
+        dropped += 1;
+      }
     }
   }
   if (dropped === 0) return text;

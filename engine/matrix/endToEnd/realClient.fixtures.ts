@@ -39,7 +39,7 @@ export class FakeHomeserver {
     if (url.pathname.endsWith('/sync')) return this.sync(url, init);
     // No backup of keys, and nothing else that an account can be without.
     const isMissing = /\/room_keys\/|\/account_data\//.test(url.pathname);
-    return Promise.resolve(isMissing ? json({ errcode: 'M_NOT_FOUND', error: 'none' }, 404) : json(other(url)));
+    return Promise.resolve(isMissing ? json({ errcode: 'M_NOT_FOUND', error: 'none' }, 404) : json(other(url, init)));
   };
 
   /** The answer after a token is the same, however often it is asked for. */
@@ -97,16 +97,19 @@ export async function realClient(answers: readonly unknown[], { onReceive, onSet
   watchAnswers(client, { intake: client.intake, settle, log });
   // The SDK's own wait before it asks again is not under test.
   client.on(ClientEvent.Sync, (state) => {
-    if (state === SyncState.Reconnecting || state === SyncState.Error) setTimeout(() => client.retryImmediately(), 0);
+    if (state === SyncState.Reconnecting || state === SyncState.Error) setTimeout(() => client.retryImmediately(), 20);
   });
   return { client, server, steps, disk, store, log, machine, reopened };
 }
 
-function other(url: URL): unknown {
+function other(url: URL, init: RequestInit): unknown {
   if (url.pathname.endsWith('/versions')) return { versions: ['v1.11'] };
   if (url.pathname.endsWith('/filter')) return { filter_id: '1' };
   if (url.pathname.endsWith('/keys/upload')) return { one_time_key_counts: { signed_curve25519: 50 } };
-  return url.pathname.endsWith('/keys/query') ? { device_keys: {}, failures: {} } : {};
+  if (!url.pathname.endsWith('/keys/query')) return {};
+  // Nobody has a device; whom it does not name is asked for again, for ever.
+  const asked = (JSON.parse(init.body as string) as { device_keys: object }).device_keys;
+  return { device_keys: Object.fromEntries(Object.keys(asked).map((userId) => [userId, {}])), failures: {} };
 }
 
 function json(body: unknown, status = 200): Response {

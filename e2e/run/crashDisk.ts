@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeRunSubdirectory } from './runDirectory.ts';
+
+/** A disk of its own, whose power can fail. Mounting takes root (`canMount`). */
+export interface CrashDisk {
+  readonly folder: string;
+  /** Remembers what is on the disk now: what programs have written, but not synced, is still in the system's memory. */
+  readonly cutPower: () => void;
+  /** The disk as it was at the cut, after its journal was recovered. Nothing may be open on it. */
+  readonly comeBack: () => void;
+  readonly unmount: () => void;
+}
+
+export function mountCrashDisk(megabytes: number): CrashDisk {
+  const folder = makeRunSubdirectory('disk');
+  const images = makeRunSubdirectory('images');
+  const [live, cut] = [join(images, 'live.img'), join(images, 'cut.img')];
+  // Nothing is written back by itself while a test runs.
+  const mount = (image: string): void => void execFileSync('mount', ['-o', 'loop,commit=300,noauto_da_alloc', image, folder]);
+  const unmount = (): void => void execFileSync('umount', [folder]);
+  writeFileSync(live, '');
+  truncateSync(live, megabytes * 1024 * 1024);
+  execFileSync('mkfs.ext4', ['-q', '-F', live]);
+  mount(live);
+  return {
+    folder,
+    cutPower: () => copyFileSync(live, cut),
+    comeBack: () => {
+      unmount();
+      mount(cut);
+    },
+    unmount,
+  };
+}
