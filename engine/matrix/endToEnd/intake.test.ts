@@ -63,6 +63,9 @@ test.each([
   expect(new Set(first.server.sinces.slice(1))).toEqual(new Set(['s1']));
   expect(shown(first.client)).toEqual(['$1']);
   expect(calls, 'the crypto module stands still').toBe(2);
+  // Nor may what it holds in memory, ahead of the store, be saved later by something else.
+  await expect(first.machine.outgoingRequests()).rejects.toMatchObject({ error: { code: 'diskRefuses' } });
+  await expect(first.machine.shareRoomKey(null!, [], null!)).rejects.toMatchObject({ error: { code: 'diskRefuses' } });
   first.client.stopClient();
 
   const second = await started(answers, {}, first.store);
