@@ -3,7 +3,7 @@ import type { StoreFile } from '../file/storeFile.ts';
 
 /**
  * Written with durability `crash`: after a power cut the sync may be older than it was, which only makes the server send more. But any
- * `power` write after it makes it durable, too. So whoever appends has made durable before what the crypto store got of it (L-4, ADR 0011).
+ * `power` write after it makes it durable, too. So whoever appends has made durable before what the crypto store got of it (L-4, ADR 0012).
  */
 export interface SyncCache {
   load(): SavedSync;
