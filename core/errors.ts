@@ -80,6 +80,9 @@ export type AppError =
  */
 export type QrReason = 'expired' | 'wrongDigits' | 'insecure' | 'declined' | 'unsupported' | 'deviceExists' | 'unexpected';
 
+/** The disk refuses: what is on it is as good as before. */
+export const isOfDisk = ({ code }: AppError): boolean => code === 'diskFull' || code === 'diskReadOnly';
+
 /** Why the keychain could not be read or written. */
 export type VaultReason = 'locked' | 'denied' | 'timedOut' | 'failed';
 

@@ -19,6 +19,7 @@ import type { Profile } from './profile.ts';
 import { Credentials } from './session/credentials.ts';
 import { Delays } from './session/delays.ts';
 import { GateKeeper } from './session/gateKeeper.ts';
+import { LostAnswer } from './session/lostAnswer.ts';
 import { OneShot } from './session/oneShot.ts';
 import { SessionRecord } from './session/record.ts';
 import { systemVault } from './vault/systemVault.ts';
@@ -54,6 +55,7 @@ export interface SharedServices extends Basics {
 export interface Services extends SharedServices {
   readonly journal: EraseJournalFile;
   readonly credentials: Credentials;
+  readonly lost: LostAnswer;
   readonly gate: GateKeeper;
   readonly passwords: OneShot<Password>;
   readonly errand: Errand;
@@ -84,5 +86,5 @@ export function createShared(basics: Basics): SharedServices {
 
 export function accountServices(shared: SharedServices, journal: EraseJournalFile): Services {
   const credentials = new Credentials(shared);
-  return { ...shared, journal, credentials, gate: new GateKeeper(credentials), passwords: new OneShot(), errand: new Errand(shared.browser), checkCode: new CheckCodeEntry(), delays: new Delays() };
+  return { ...shared, journal, credentials, lost: new LostAnswer(shared), gate: new GateKeeper(credentials), passwords: new OneShot(), errand: new Errand(shared.browser), checkCode: new CheckCodeEntry(), delays: new Delays() };
 }

@@ -140,6 +140,23 @@ test('starting over asks a second time before it tells main', async () => {
   expect(told.map(({ name }) => name)).toContain('startOver');
 });
 
+test('L-8 what a full disk keeps closed is not offered for destruction', async () => {
+  await show(fixtures['storeOnFullDisk']!.world.session);
+  expect(text()).toContain('Your messages cannot be opened yet');
+  expect(button('Try again')).toBeDefined();
+  expect(button('Start over on this device')).toBeUndefined();
+});
+
+test('C26 where the device may have been removed, that is said, and nothing of the rooms is in the page (L-9)', async () => {
+  await show(fixtures['expiredUnclear']!.world.session);
+  expect(text()).toContain('this device was removed from your account');
+  expect(text()).not.toContain('Nothing on this device was lost');
+  expect(text()).not.toContain('Jump to…');
+  await press('Not now');
+  expect(text()).toContain('This device may have been removed from your account');
+  expect(text()).not.toContain('Jump to…');
+});
+
 test('nobody is told a password but main', async () => {
   await show(fixtures['signInFound']!.world.session);
   const input = document.querySelector<HTMLInputElement>('input[name="password"]')!;

@@ -128,7 +128,9 @@ function Rooms({ state }: { readonly state: WithRooms }) {
   const signedOut = (expiredDialogOf(state) !== null && !isEarly(state)) || (state.phase === 'signingOut' && state.origin === 'expired');
   const early = useLayout((layout) => layout.signingInEarly);
   const dialogUp = (expiredDialogOf(state, early) !== null && (!putAside || isEarly(state))) || asking || state.phase === 'signingOut';
-  if (hide && signedOut) return <Covered inert={dialogUp} />;
+  // C26: this computer may be one whose device was removed so that nobody reads on.
+  const unclear = (state.phase === 'expired' || state.phase === 'resuming') && state.unclear;
+  if (signedOut && (hide || unclear)) return <Covered inert={dialogUp} unclear={unclear} />;
   return <Home account={state.account} session={state} inert={dialogUp} />;
 }
 

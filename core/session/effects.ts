@@ -38,6 +38,8 @@ export type SessionEffect =
   | { readonly do: 'logout'; readonly account: Account; readonly attempt: Attempt }
   /** Logs out the new, not yet kept token. */
   | { readonly do: 'discardNewToken'; readonly account: Account }
+  /** Ends the session of the tokens that are there, if any, beside what follows; whether that succeeds is not waited for. */
+  | { readonly do: 'leave'; readonly account: Account }
   /** Destroys everything of the account, by the journal → `eraseProgressed` …, `eraseEnded`. */
   | { readonly do: 'erase'; readonly account: Remains; readonly reason: EraseReason; readonly at: number; readonly attempt: Attempt }
   /** People have read why everything was destroyed; the next start need not say it again. */

@@ -6,8 +6,8 @@ import type { Attempt, EraseProgress, EraseReason, Epoch, KeyTrouble } from './s
 /** What the server's answer to an authenticated request says about the session. */
 export type TokenVerdict =
   | { readonly is: 'alive' }
-  /** 401 M_UNKNOWN_TOKEN, soft_logout exactly true. */
-  | { readonly is: 'soft' }
+  /** 401 M_UNKNOWN_TOKEN, soft_logout exactly true. `unclear`: it was not, but a sign-in whose answer was lost may be why (C26). */
+  | { readonly is: 'soft'; readonly unclear?: true }
   /** 401 M_UNKNOWN_TOKEN, soft_logout anything else or missing. */
   | { readonly is: 'hard' }
   | { readonly is: 'locked'; readonly message: string }
@@ -55,6 +55,8 @@ export type SessionEvent =
   | { readonly type: 'confirmed'; readonly attempt: Attempt }
   /** The server no longer has our keys under our device ID (D3). */
   | { readonly type: 'deviceReplaced'; readonly attempt: Attempt; readonly now: number }
+  /** The same, found out while a session runs with the token of `epoch` (D11). */
+  | { readonly type: 'keysGone'; readonly epoch: Epoch; readonly now: number }
   | { readonly type: 'resumed'; readonly attempt: Attempt; readonly epoch: Epoch; readonly expiresAt: number | null; readonly refreshable: boolean }
   /** The access token of `epoch` is about to end. */
   | { readonly type: 'refreshDue'; readonly epoch: Epoch }

@@ -116,13 +116,13 @@ describe('what destroys', () => {
     const byPeople: SessionEvent['type'][] = ['endedHere', 'signedOut', 'signOutFailed', 'eraseAnywayAsked', 'startOverAsked'];
     for (const { event, to } of destroys) {
       if (to.phase !== 'erasing' || to.reason === 'signedOutElsewhere') continue;
-      expect(to.reason === 'deviceReplaced' ? ['deviceReplaced'] : byPeople).toContain(event.type);
+      expect(to.reason === 'deviceReplaced' ? ['deviceReplaced', 'keysGone'] : byPeople).toContain(event.type);
     }
   });
 
   test('soft never destroys, whatever else happens', () => {
     const harmless = (event: SessionEvent): boolean =>
-      !(['endedHere', 'signOutAsked', 'startOverAsked', 'eraseAnywayAsked', 'deviceReplaced'].includes(event.type) || ('verdict' in event && event.verdict.is === 'hard')
+      !(['endedHere', 'signOutAsked', 'startOverAsked', 'eraseAnywayAsked', 'deviceReplaced', 'keysGone'].includes(event.type) || ('verdict' in event && event.verdict.is === 'hard')
         || (event.type === 'started' && event.outcome.is === 'eraseFinished'));
     fc.assert(fc.property(lives, (choices) => {
       const run = runOf(choices, harmless);

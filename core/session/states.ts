@@ -71,10 +71,10 @@ interface Phases {
   refreshing: SignedIn & { readonly origin: RefreshOrigin; readonly cause: RefreshCause; readonly held: boolean; readonly problem: AppError | null; readonly tries: number; readonly message: string; readonly since: number | null };
   /** The server rejects each token that it has just issued (I9). `problem`: of the last try. */
   rejected: SignedIn & { readonly problem: AppError | null; readonly tries: number };
-  /** Signed out softly. `since`: milliseconds since the epoch. */
-  expired: SignedIn & { readonly since: number; readonly problem: AppError | null };
+  /** Signed out softly. `since`: milliseconds since the epoch; `unclear`: or the device is gone, which only signing in again can tell (C26). */
+  expired: SignedIn & { readonly since: number; readonly problem: AppError | null; readonly unclear: boolean };
   /** Signing in again on the same device; `origin` active: early, while the old token still lives (L1). `held`: requests wait, because whoami is still to confirm that it has ended. */
-  resuming: SignedIn & { readonly origin: 'active' | 'expired'; readonly held: boolean; readonly since: number; readonly method: SignInAgainMethod; readonly step: 'probing' | 'asking' | 'browser' | 'confirming' | 'keeping'; readonly code: DeviceCode | null };
+  resuming: SignedIn & { readonly origin: 'active' | 'expired'; readonly held: boolean; readonly since: number; readonly unclear: boolean; readonly method: SignInAgainMethod; readonly step: 'probing' | 'asking' | 'browser' | 'confirming' | 'keeping'; readonly code: DeviceCode | null };
   /** `message`: the server's text. */
   locked: SignedIn & { readonly message: string; readonly since: number | null };
   signingOut: SignedIn & { readonly origin: LeaveOrigin; readonly problem: AppError | null; readonly since: number; readonly message: string };

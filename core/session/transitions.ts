@@ -46,11 +46,11 @@ export function backToActive(from: Carried, retry = true): Step {
 }
 
 /** Signed out softly: everything stays, requests are held, the server is asked now and then whether that is still so. */
-export function toExpired(from: Carried, since: number, problem: AppError | null): Step {
+export function toExpired(from: Carried, since: number, problem: AppError | null, unclear = false): Step {
   const attempt = from.attempt + 1;
   return {
     // A refresh token outlives no soft logout: it has been refused, or there was none.
-    next: { phase: 'expired', ...carry(from), refreshable: false, attempt, since, problem },
+    next: { phase: 'expired', ...carry(from), refreshable: false, attempt, since, problem, unclear },
     effects: [
       { do: 'hold' },
       { do: 'record', account: from.account, expiredSince: since },

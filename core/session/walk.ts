@@ -17,7 +17,7 @@ const error = { code: 'offline' } as const;
 const now = 1000;
 const method = { is: 'password' } as const;
 
-const verdicts: readonly TokenVerdict[] = [{ is: 'alive' }, { is: 'soft' }, { is: 'hard' }, { is: 'locked', message: 'm' }, { is: 'noAnswer', error }];
+const verdicts: readonly TokenVerdict[] = [{ is: 'alive' }, { is: 'soft' }, { is: 'soft', unclear: true }, { is: 'hard' }, { is: 'locked', message: 'm' }, { is: 'noAnswer', error }];
 const outcomes: readonly StartOutcome[] = [
   { is: 'firstRun' },
   { is: 'open', account, expiredSince: null, hasTokens: true, refreshable: false, expiresAt: null, now },
@@ -30,6 +30,7 @@ const outcomes: readonly StartOutcome[] = [
   { is: 'keychainUnreadable', reason: 'locked' },
   { is: 'keychainUnavailable' },
   { is: 'storeCorrupt', account, error },
+  { is: 'storeCorrupt', account, error: { code: 'diskFull' } },
   { is: 'eraseFinished', reason: 'signedOutElsewhere', at: 1, progress: nothingErased },
   { is: 'eraseFinished', reason: 'signedOutElsewhere', at: 1, progress: { keys: 'retrying', messages: 'done', files: 'done', traces: 'done' } },
 ];
@@ -61,6 +62,7 @@ export function eventsFor(state: SessionState): readonly SessionEvent[] {
     { type: 'signInAgainFailed', attempt, error: { code: 'accountLocked', message: 'm' } },
     { type: 'confirmed', attempt },
     { type: 'deviceReplaced', attempt, now },
+    { type: 'keysGone', epoch, now },
     { type: 'resumed', attempt, epoch: epoch + 1, expiresAt: null, refreshable: true },
     { type: 'resumed', attempt, epoch: epoch + 1, expiresAt: null, refreshable: false },
     { type: 'refreshDue', epoch },

@@ -18,9 +18,9 @@ export type Endpoint =
 /**
  * `rotate`: a new refresh token each time, the old one good until its successor is used (as MAS).
  * `strict`: a replayed refresh token ends the session at once. `keep`: always the same one.
- * `omit`: the same one, and answers do not repeat it.
+ * `omit`: the same one, and answers do not repeat it. `none`: none is ever issued.
  */
-export type RefreshTokens = 'rotate' | 'strict' | 'keep' | 'omit';
+export type RefreshTokens = 'rotate' | 'strict' | 'keep' | 'omit' | 'none';
 
 export interface Settings {
   /** The name that the sign-in page offers; the localpart. */

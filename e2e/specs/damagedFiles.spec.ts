@@ -4,6 +4,7 @@ import type { App } from '../app/launchApp.ts';
 import { composer } from '../pages/composer.ts';
 import { roomList } from '../pages/roomList.ts';
 import { sessionExpiredDialog } from '../pages/sessionExpiredDialog.ts';
+import { signedOutPage } from '../pages/signedOutPage.ts';
 import { timeline } from '../pages/timeline.ts';
 import { signedInLife } from '../scenes/signedInLife.ts';
 import { fingerprint } from '../search/fingerprint.ts';
@@ -44,6 +45,24 @@ test('K4 C18 a flipped bit in the sealed tokens: expired in words, signing in ag
     expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
   }
   expect(await bob.queryDeviceKeys(alice.userId)).toEqual(keysBefore);
+});
+
+test('D11 K4 a flipped bit in the sealed tokens, and the device removed meanwhile: signing in again is found to be on a look-alike, and everything is erased (L-6)', async ({
+  homeserver, network, people, launch,
+}) => {
+  const { app, alice, deviceId } = await signedInLife({ homeserver, people, launch });
+  await expect.poll(() => app.logs()).toContain('record keys published');
+  const uploads = network.requests({ path: '/keys/upload' }).length;
+  await app.close();
+  const path = accountFile(app, 'tokens.sealed');
+  flipByte(path, Math.floor(readFileSync(path).length / 2));
+  await homeserver.deleteDevice(alice.userId, deviceId);
+  await app.restart();
+  await sessionExpiredDialog(app.page).signInAgain(alice.password);
+  await app.waitForPhase('erased', { timeoutMs: 60_000 });
+  await expect(signedOutPage(app.page).dialog).toContainText('its place was taken');
+  expect(network.requests({ path: '/keys/upload' }), 'no key was given to the look-alike').toHaveLength(uploads);
+  await expect.poll(() => homeserver.listDevices(alice.userId)).toEqual([]);
 });
 
 test('K4 a flipped bit in the store: said in words, never read as data, and nothing is destroyed', async ({ homeserver, people, keyring, launch }) => {

@@ -17,7 +17,7 @@ import { expect, test } from '../fixtures/test.ts';
 const LOGIN = { method: 'POST', path: '/login' };
 const UPLOAD = { method: 'POST', path: '/keys/upload' };
 
-test('D2 D5 an older copy of the whole profile is put back: stopped, said in words, nothing destroyed until one starts over', async ({
+test('D2 D5 (L-8) an older copy of the whole profile is put back: stopped, said in words, nothing destroyed until one starts over', async ({
   homeserver, people, network, keyring, launch,
 }) => {
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
@@ -69,6 +69,7 @@ test('D2 D5 an older copy of the whole profile is put back: stopped, said in wor
   await confirmation(app.page, 'Start over on this device?').destroy.click();
   await app.waitForPhase('erased');
   expect(await keyring.items()).toEqual([]);
+  await expect.poll(() => homeserver.listDevices(alice.userId), 'no device stays behind').toEqual([]);
 });
 
 test('D4 D8 E6 a full reset and a new sign-in leave the cross-signing keys as they were', async ({ homeserver, people, network, launch }) => {

@@ -1,5 +1,5 @@
 import type { App } from '../app/launchApp.ts';
-import { softLogout } from '../faults/effects.ts';
+import { rewriteJson, softLogout } from '../faults/effects.ts';
 import type { Proxy } from '../faults/startProxy.ts';
 import type { SystemBrowser } from '../browser/systemBrowser.ts';
 import { browserTrip, continueWith } from '../pages/browserTrip.ts';
@@ -64,7 +64,7 @@ test('I8 I16 refreshing: each token in its turn, through outages, without anybod
   expect(network.requests({ path: '/refresh' }), 'the other API is left alone').toEqual([]);
 });
 
-test('C15 C20 I2 I6 I7 I10 a soft end: somebody else is turned away, then the same device goes on with its keys', async ({
+test('C8 C15 C20 I2 I6 I7 I10 a soft end: somebody else is turned away, then the same device goes on with its keys', async ({
   homeserver, authorizationServer, systemBrowser, network, people, launch,
 }) => {
   const { app, alice, bob, room, deviceId } = await oauthLife({ homeserver, authorizationServer, systemBrowser, network, people, launch });
@@ -98,13 +98,57 @@ test('C15 C20 I2 I6 I7 I10 a soft end: somebody else is turned away, then the sa
   expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
 
   await authorizationServer.heal();
+  // C8, L-3: what the homeserver says of the new token is altered on its way. Revoking it would delete the device.
+  const altered = network.on({ path: '/account/whoami', when: ({ token }) => token !== oldToken }, rewriteJson((body) => ({ ...body, device_id: 'ANOTHER' })));
+  await again.click();
+  await systemBrowser.followNext({ fill: { username: alice.username } });
+  await expect(expired.problem.first()).toContainText(/did not give this device its identity back/);
+  altered.remove();
+  const stripped = network.on({ path: '/account/whoami', when: ({ token }) => token !== oldToken }, rewriteJson(({ device_id: _, ...body }) => body), { times: 1 });
+  expect(await authorizationServer.count({ endpoint: 'revocation' })).toBe(1);
+  expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
   await again.click();
   await systemBrowser.followNext({ fill: { username: alice.username } });
   await app.waitForPhase('active');
+  expect(stripped.hits()).toBe(1);
   await expect(expired.dialog).toBeHidden();
   await composer(app.page).box.press('Enter');
   await bob.waitForMessage(room, 'Waiting for the browser');
-  expect(await authorizationServer.count({ endpoint: 'registration' })).toBe(registered + 2);
+  expect(await authorizationServer.count({ endpoint: 'registration' })).toBe(registered + 3);
+  expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
+  expect(network.requests({ method: 'POST', path: '/keys/upload' }).filter((sent) => sent.bodyJson().device_keys)).toHaveLength(1);
+});
+
+test('I21 no refresh token, then one that is refused because the client is not known any more: the end of the token is an expiry, and the same device goes on (L-5)', async ({
+  homeserver, authorizationServer, systemBrowser, network, people, launch,
+}) => {
+  await authorizationServer.set({ accessTokenLifetimeS: 20, refreshTokens: 'none' });
+  const { app, alice, bob, room, deviceId } = await oauthLife({ homeserver, authorizationServer, systemBrowser, network, people, launch });
+  const expired = () => sessionExpiredDialog(app.page);
+  await expect(expired().dialog).toBeVisible({ timeout: 30_000 });
+  const mark = network.mark();
+  await homeserver.forgetIntrospections();
+  await app.restart();
+  await expect(expired().dialog).toBeVisible();
+  const whoami = await network.waitForRequest({ path: '/account/whoami' }, { after: mark, answered: true });
+  expect(whoami.outcome()).toMatchObject({ kind: 'answered', status: 401 });
+  expect((whoami.outcome() as { json: () => unknown }).json(), 'Synapse calls it hard').toMatchObject({ soft_logout: false });
+
+  await authorizationServer.set({ refreshTokens: 'rotate' });
+  await continueWith(app.page, homeserver.serverName).click();
+  await systemBrowser.followNext();
+  await app.waitForPhase('active');
+  await authorizationServer.forgetClients();
+  await expect(expired().dialog).toBeVisible({ timeout: 40_000 });
+  const refresh = (await authorizationServer.requests({ endpoint: 'token', grantType: 'refresh_token' })).at(-1);
+  expect(refresh?.status).toBe(401);
+
+  await authorizationServer.set({ accessTokenLifetimeS: 300 });
+  await continueWith(app.page, homeserver.serverName).click();
+  await systemBrowser.followNext();
+  await app.waitForPhase('active');
+  await bob.send(room, 'Still the same');
+  await expect(timeline(app.page).message('Still the same')).toBeVisible();
   expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
   expect(network.requests({ method: 'POST', path: '/keys/upload' }).filter((sent) => sent.bodyJson().device_keys)).toHaveLength(1);
 });

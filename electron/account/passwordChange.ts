@@ -4,15 +4,15 @@ import type { Password } from '../../core/ids.ts';
 import type { Account } from '../../core/session/account.ts';
 import type { HttpAnswer } from '../auth/http.ts';
 import { isEmptyObject } from '../auth/success.ts';
+import { lookAfterLost } from '../session/lookAfterLost.ts';
+import type { LookParts } from '../session/lookAfterLost.ts';
 import { confirm, login } from '../session/resume.ts';
-import type { ResumeParts } from '../session/resume.ts';
 import type { GuardedRequest } from './confirmer.ts';
 import { isRunning, paused } from './paused.ts';
 import type { PausedParts } from './paused.ts';
 
-export interface PasswordChangeParts extends ResumeParts, PausedParts {
+export interface PasswordChangeParts extends LookParts, PausedParts {
   readonly toError: (cause: unknown) => AppError;
-  readonly wallClock: () => number;
   readonly wait: (ms: number) => Promise<void>;
 }
 
@@ -42,33 +42,53 @@ export function passwordChange(parts: PasswordChangeParts, account: Account, new
     },
     done: async () => {
       await renewNow();
-      if (typeof renewal !== 'number') return;
+      if (typeof renewal !== 'number') return lookAgain(parts);
       // Nothing is lost meanwhile: the old token works on, or the session ends softly.
-      void renewLater(parts, account, newPassword, renewal).catch((cause: unknown) => parts.log.cause('signing in after a changed password', cause));
+      void renewLater(parts, account, newPassword, renewal)
+        .catch((cause: unknown) => parts.log.cause('signing in after a changed password', cause))
+        .finally(() => lookAgain(parts));
     },
   };
 }
 
 /** Durable before it is sent; taken back where the server refused. */
-async function marked({ record }: PasswordChangeParts, { slug }: Account, send: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
-  const wasMarked = record.of(slug)?.loginSent === true;
-  if (!wasMarked) await record.change('record password change sent', slug, { loginSent: true });
-  const refused = async (): Promise<void> => {
-    if (!wasMarked) await record.change('record password change refused', slug, { loginSent: false });
-  };
+async function marked(parts: PasswordChangeParts, { slug }: Account, send: () => Promise<HttpAnswer>): Promise<HttpAnswer> {
+  const kind = parts.credentials.tokens?.refreshToken ? 'passwordSent' : 'loginSent';
+  let isDone = false;
   try {
-    const answer = await send();
-    if (answer.status >= 400 && answer.status < 500) await refused();
-    return answer;
-  } catch (cause) {
-    // Never sent, or met by a 401: the token's end says what it always says.
-    if (cause instanceof Failure && (cause.error.code === 'sessionPaused' || cause.error.code === 'refused')) await refused();
-    throw cause;
+    return await parts.lost.around(slug, kind, async ({ sent, refused }) => {
+      await sent();
+      try {
+        const answer = await send();
+        if (answer.status >= 400 && answer.status < 500) await refused();
+        isDone = answer.status === 200;
+        return answer;
+      } catch (cause) {
+        // Never sent, or met by a 401: the token's end says what it always says.
+        if (cause instanceof Failure && (cause.error.code === 'sessionPaused' || cause.error.code === 'refused')) await refused();
+        throw cause;
+      }
+    });
+  } finally {
+    if (!isDone) lookAgain(parts);
   }
 }
 
+/**
+ * C26: whether the old token was ended, which only a refresh token can tell where there is one: Synapse ends both, and knows the access
+ * token for a while all the same.
+ */
+function lookAgain(parts: PasswordChangeParts): void {
+  const { credentials, runner, record, delays, lost } = parts;
+  lookAfterLost(parts);
+  if (!credentials.account || !record.of(credentials.account.slug)?.passwordSent) return;
+  delays.set('lost password change', lost.countsIn ?? 0, () => {
+    if (isRunning(runner)) runner.send({ type: 'refreshDue', epoch: credentials.epoch });
+  });
+}
+
 async function renew(parts: PasswordChangeParts, account: Account, password: Password): Promise<Renewal> {
-  const { credentials, runner, record } = parts;
+  const { credentials, runner, lost } = parts;
   // Where people sign in again by themselves, there is no second one beside it.
   if (credentials.account?.slug !== account.slug || runner.state.phase === 'resuming') return 'over';
   try {
@@ -79,7 +99,7 @@ async function renew(parts: PasswordChangeParts, account: Account, password: Pas
       return 'over';
     }
     runner.send({ type: 'renewed', ...(await credentials.keepNext(parts.wallClock())), unproven: false });
-    await record.change('record resumed', account.slug, { loginSent: false });
+    await lost.forget(account.slug);
     return 'renewed';
   } catch (cause) {
     const error = parts.toError(cause);

@@ -40,8 +40,14 @@ export interface TokenLoginRequest {
   readonly deviceName: string | null;
 }
 
+/** Whose a token is, as far as its answer says; null: it does not. */
+export interface Names {
+  readonly userId: UserId | null;
+  readonly deviceId: DeviceId | null;
+}
+
 /** What `POST /login` gave. */
-export interface LoginAnswer extends NewToken {
+export interface LoginAnswer extends Omit<NewToken, keyof Names>, Names {
   /** Another address of the homeserver that the answer names; not checked. */
   readonly namedBaseUrl: string | null;
 }
@@ -59,9 +65,9 @@ export interface Homeserver {
 }
 
 const loginShape = z.object({
-  user_id: z.custom<UserId>((text) => typeof text === 'string' && isUserId(text)),
-  // Older servers may leave it out; then no device ID fits (C8).
-  device_id: z.string().default(''),
+  // Where an answer does not say whose its token is, whoami is asked (C7, C8): the token must not be lost with it.
+  user_id: z.custom<UserId>((text) => typeof text === 'string' && isUserId(text)).nullish().catch(null),
+  device_id: z.string().min(1).nullish().catch(null),
   access_token: z.custom<AccessToken>((text) => typeof text === 'string' && text.length > 0),
   refresh_token: z.custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0).nullish().catch(null),
   expires_in_ms: lifetimeShape(1_000),
@@ -114,7 +120,7 @@ function readLogin(answer: HttpAnswer, baseUrl: string): LoginAnswer {
   if (!read.success) throw new Failure({ code: 'serverFailing', status: answer.status });
   const { user_id: userId, device_id: deviceId, access_token: accessToken, refresh_token: refreshToken, expires_in_ms: lifetimeMs, well_known: wellKnown } = read.data;
   const named = wellKnown ? readBaseUrl(wellKnown['m.homeserver'].base_url) : null;
-  return { userId, deviceId, accessToken, refreshToken: refreshToken ?? null, grant: loginGrant, lifetimeMs: lifetimeMs ?? null, namedBaseUrl: named === baseUrl ? null : named };
+  return { userId: userId ?? null, deviceId: deviceId ?? null, accessToken, refreshToken: refreshToken ?? null, grant: loginGrant, lifetimeMs: lifetimeMs ?? null, namedBaseUrl: named === baseUrl ? null : named };
 }
 
 function loginBody({ user, password, deviceId, deviceName }: LoginRequest): unknown {

@@ -5,6 +5,7 @@ import type { KeeperContract } from '../../core/contracts/keeper.ts';
 import type { Account } from '../../core/session/account.ts';
 import type { Services } from '../services.ts';
 import type { Send } from '../session/runner.ts';
+import { lookAfterSync } from '../session/lookAfterLost.ts';
 import { PublishedCheck } from '../session/publishedCheck.ts';
 import { startEngineWindow } from '../window/engineWindow.ts';
 import { AccountProcesses } from './accountProcesses.ts';
@@ -37,7 +38,7 @@ export interface EngineHostParts {
 
 export function engineHost({ services, send, postToPage, pageIsOpen, onSynced, onUnread }: EngineHostParts): EngineHost {
   const { log, credentials, profile, monotonic } = services;
-  const published = new PublishedCheck(services);
+  const published = new PublishedCheck({ ...services, keysGone: (epoch) => send({ type: 'keysGone', epoch, now: services.wallClock() }) });
   let opened = resolvers();
   const keeper: Handlers<KeeperContract> = keeperHandlers({
     ...services,
@@ -46,6 +47,7 @@ export function engineHost({ services, send, postToPage, pageIsOpen, onSynced, o
     reopenEngine: () => void processes.reopenEngine(),
     onSynced: () => {
       published.start();
+      lookAfterSync(services);
       onSynced();
     },
     onUnread: (unreadCount, mentionCount) => onUnread({ unreadCount, mentionCount }),

@@ -7,7 +7,7 @@ import type { Durable } from '../durable.ts';
 import type { Log } from '../log.ts';
 import type { DerivedKeys } from '../vault/keys.ts';
 import { saveTokens } from '../vault/sealedTokens.ts';
-import type { Tokens } from '../vault/sealedTokens.ts';
+import type { RefreshRefusal, Tokens } from '../vault/sealedTokens.ts';
 
 /** A token that was issued and when, by a clock that no one can set. */
 export interface IssuedToken extends NewToken {
@@ -150,11 +150,11 @@ export class Credentials {
   }
 
   /** The server has refused `refused`; the access token may live on. */
-  async dropRefreshToken(refused: RefreshToken): Promise<void> {
+  async dropRefreshToken(refused: RefreshToken, why: RefreshRefusal): Promise<void> {
     const { held } = this;
     if (!held) return;
     held.unsealed = null;
-    await this.save(held, 'drop refresh token', (tokens) => (tokens?.refreshToken === refused ? { ...tokens, refreshToken: null } : tokens));
+    await this.save(held, 'drop refresh token', (tokens) => (tokens?.refreshToken === refused ? { ...tokens, refreshToken: null, refreshRefused: why } : tokens));
   }
 
   /** Keeps what the device's own keys are, so that a new token can be checked against them while no engine runs (D3). */

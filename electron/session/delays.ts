@@ -10,6 +10,10 @@ export class Delays {
     }, ms));
   }
 
+  isSet(name: string): boolean {
+    return this.timers.has(name);
+  }
+
   cancel(name: string): void {
     clearTimeout(this.timers.get(name));
     this.timers.delete(name);

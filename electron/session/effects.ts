@@ -14,7 +14,10 @@ import { pendingAccount } from '../vault/entry.ts';
 import type { Credentials } from './credentials.ts';
 import type { Delays } from './delays.ts';
 import type { GateKeeper } from './gateKeeper.ts';
+import { lookAfterLost } from './lookAfterLost.ts';
+import type { LostAnswer } from './lostAnswer.ts';
 import { inspect } from './inspect.ts';
+import type { Inspection } from './inspect.ts';
 import type { OneShot } from './oneShot.ts';
 import { Refresher } from './refresh.ts';
 import { confirm, loginBy, probe } from './resume.ts';
@@ -25,6 +28,7 @@ import type { SignInParts, SignInRequest } from './signIn.ts';
 
 export interface EffectParts extends SignInParts {
   readonly credentials: Credentials;
+  readonly lost: LostAnswer;
   readonly gate: GateKeeper;
   readonly passwords: OneShot<Password>;
   readonly eraser: Eraser;
@@ -62,11 +66,7 @@ function beginning(parts: EffectParts, send: Send, underWay: UnderWay): Pick<Eff
       const { outcome, opening } = finished ? { outcome: finished, opening: null } : await inspect(parts);
       // An older look whose keychain answered late must not take the account back to how it found it.
       if (attempt !== newest) return;
-      if (opening) {
-        parts.credentials.take(opening.account, opening.keys, parts.profile.account(opening.account.slug).tokens, opening.tokens, null);
-        parts.log.write('info', `account ${shortHash(opening.account.userId)} found`);
-        if (parts.record.of(opening.account.slug)?.pendingKey) inBackground(parts, 'pending key', () => dropPendingKey(parts, opening.account.slug));
-      }
+      if (opening) take(parts, opening, outcome.is);
       send({ type: 'started', attempt, outcome });
     } catch (cause) {
       // Nothing can be decided without reading: a disk that refuses now may not later.
@@ -106,29 +106,52 @@ function beginning(parts: EffectParts, send: Send, underWay: UnderWay): Pick<Eff
       });
     },
     // A request for our own device is not taken back: its token dies unused, ending it would delete the device.
-    abandon: ({ attempt }) => underWay.get(attempt)?.abort(),
+    abandon: ({ attempt }) => {
+      underWay.get(attempt)?.abort();
+      lookAfterLost(parts);
+    },
   };
 }
 
+/** What an account that was found is opened with, or left with. */
+function take(parts: EffectParts, { account, keys, tokens }: NonNullable<Inspection['opening']>, is: StartOutcome['is']): void {
+  const entry = parts.record.of(account.slug);
+  parts.credentials.take(account, keys, parts.profile.account(account.slug).tokens, tokens, null);
+  // A refresh token that was refused is gone before a session counts as ended: what is there came later.
+  if (tokens?.refreshToken && entry?.expiredSince != null) parts.lost.replaced();
+  parts.log.write('info', `account ${shortHash(account.userId)} found`);
+  if (is === 'open' && entry?.pendingKey) inBackground(parts, 'pending key', () => dropPendingKey(parts, account.slug));
+}
+
+/** Writes down since when a session is expired; with that it is not, also what of lost sign-ins is over. */
+async function recordExpiry({ record, lost }: EffectParts, slug: string, expiredSince: number | null): Promise<void> {
+  const before = record.of(slug)?.expiredSince;
+  if (expiredSince !== null) {
+    if (before !== expiredSince) await record.change('record expired', slug, { expiredSince });
+    return;
+  }
+  const { over } = lost;
+  const ends = lost.isRemembered(slug) && Object.keys(over).length > 0;
+  if (before !== null || ends) await record.change('record resumed', slug, { expiredSince, ...over });
+}
+
 function running(parts: EffectParts, send: Send, underWay: UnderWay): Pick<Effects, 'open' | 'close' | 'record' | 'release' | 'hold' | 'probe' | 'refresh' | 'login' | 'confirm' | 'keep'> {
-  const { credentials, gate, record, wallClock } = parts;
+  const { credentials, gate, wallClock } = parts;
   const refresher = new Refresher(parts, send);
   let asking: Promise<void> = Promise.resolve();
 
   /** Reports a failed step of signing in again. */
   const orFailed = (attempt: Attempt, work: () => Promise<void>): void => {
-    void work().catch((cause: unknown) => send({ type: 'signInAgainFailed', attempt, error: parts.toError(cause) }));
+    void work().catch((cause: unknown) => {
+      send({ type: 'signInAgainFailed', attempt, error: parts.toError(cause) });
+      lookAfterLost(parts);
+    });
   };
 
   return {
     open: ({ account }) => parts.openProcesses(account),
     close: () => parts.closeProcesses(),
-    record: async ({ account, expiredSince }) => {
-      const entry = record.of(account.slug);
-      if (expiredSince === null) {
-        if (entry?.expiredSince !== null || entry.loginSent) await record.change('record resumed', account.slug, { expiredSince, loginSent: false });
-      } else if (entry?.expiredSince !== expiredSince) await record.change('record expired', account.slug, { expiredSince });
-    },
+    record: ({ account, expiredSince }) => recordExpiry(parts, account.slug, expiredSince),
     release: ({ retry }) => {
       // A password that was not needed after all.
       parts.passwords.take();
@@ -161,12 +184,13 @@ function running(parts: EffectParts, send: Send, underWay: UnderWay): Pick<Effec
     }),
     keep: ({ attempt }) => orFailed(attempt, async () => {
       const current = await credentials.keepNext(wallClock());
+      parts.lost.replaced();
       send({ type: 'resumed', attempt, ...current });
     }),
   };
 }
 
-function ending(parts: EffectParts, send: Send): Pick<Effects, 'logout' | 'discardNewToken' | 'erase' | 'forgetNotice'> {
+function ending(parts: EffectParts, send: Send): Pick<Effects, 'logout' | 'discardNewToken' | 'leave' | 'erase' | 'forgetNotice'> {
   const { credentials, wallClock } = parts;
   return {
     logout: ({ account, attempt }) => {
@@ -181,6 +205,10 @@ function ending(parts: EffectParts, send: Send): Pick<Effects, 'logout' | 'disca
       const { next } = credentials;
       credentials.setNext(null);
       if (next) inBackground(parts, 'discarding a token', () => endSession(parts.http, account.homeserver, next));
+    },
+    leave: ({ account }) => {
+      const { tokens } = credentials;
+      if (tokens && credentials.account?.slug === account.slug) inBackground(parts, 'ending the session', () => endSession(parts.http, account.homeserver, tokens));
     },
     erase: ({ account, reason, at, attempt }) => {
       const { slug, userId } = account;

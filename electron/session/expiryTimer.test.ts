@@ -11,7 +11,7 @@ import { ExpiryTimer } from './expiryTimer.ts';
 const day = 24 * 60 * 60 * 1000;
 const account = { userId: '@a:b', deviceId: 'D', homeserver: 'https://b', slug: 'aa' } as const;
 const active = { phase: 'active', account, epoch: 1, attempt: 1, expiresAt: null, refreshable: false, unproven: false, problem: null } as SessionState;
-const expired = { phase: 'expired', account, epoch: 1, attempt: 2, expiresAt: null, refreshable: false, unproven: false, since: 0, problem: null } as SessionState;
+const expired = { phase: 'expired', account, epoch: 1, attempt: 2, expiresAt: null, refreshable: false, unproven: false, since: 0, problem: null, unclear: false } as SessionState;
 
 let wallClock = 0;
 let said: string[];

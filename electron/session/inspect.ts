@@ -138,7 +138,11 @@ async function conclude(parts: InspectParts, verdict: StartVerdict, evidence: Ev
       if (!entry || !keys) throw new Error('an account cannot be judged without its key');
       // By the keychain and not by the record, which anybody can write: the token goes to that homeserver.
       const account: Account = { userId: entry.userId, deviceId: entry.deviceId, homeserver: entry.homeserver, slug: found.slug };
-      if (verdict === 'storeCorrupt') return closed({ is: 'storeCorrupt', account, error: { code: 'storeCorrupt', ref: parts.log.cause('start', 'the key in the keychain does not fit the local data') } });
+      if (verdict === 'storeCorrupt') {
+        const error = { code: 'storeCorrupt', ref: parts.log.cause('start', 'the key in the keychain does not fit the local data') } as const;
+        // Tokens that open all the same end the session, should people start over.
+        return { outcome: { is: 'storeCorrupt', account, error }, opening: tokens && { account, keys, tokens } };
+      }
       if (found.account && found.account.homeserver !== account.homeserver) await parts.record.change('record corrected', found.slug, { account });
       if (!found.account) await parts.record.put('record found again', { slug: found.slug, phase: 'signedIn', account, expiredSince: null, keyCheck: keys.check, pendingKey: true });
       const now = parts.wallClock();

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AccessToken, UserId } from '../../core/ids.ts';
 import { FakeHttp } from '../auth/FakeHttp.ts';
 import { loginGrant } from '../auth/grant.ts';
@@ -11,6 +11,7 @@ import { deriveKeys } from '../vault/keys.ts';
 import { Credentials } from './credentials.ts';
 import { Delays } from './delays.ts';
 import { GateKeeper } from './gateKeeper.ts';
+import { SessionRecord } from './record.ts';
 import { PublishedCheck } from './publishedCheck.ts';
 
 const homeserver = 'https://hs.test';
@@ -36,6 +37,54 @@ function take(userId: UserId, ed25519: string): void {
   credentials.take(account, deriveKeys(Buffer.alloc(32, 1)), join(folder, ed25519), tokens, null);
 }
 
+/** What was told of keys that are gone, by epoch. */
+let told: number[];
+let record: SessionRecord;
+
+function check(http: FakeHttp, gate: GateKeeper): PublishedCheck {
+  told = [];
+  record = new SessionRecord(join(folder, 'session.json'), createDurable(log, undefined, () => undefined));
+  return new PublishedCheck({ http, log, credentials, record, delays, gate, keysGone: (epoch) => void told.push(epoch) });
+}
+
+function openGate(): GateKeeper {
+  const gate = new GateKeeper(credentials);
+  gate.release(true);
+  return gate;
+}
+
+const holding = (key: string | null) => new FakeHttp().on('/_matrix/client/v3/keys/query', () => ({ json: { device_keys: { '@alice:hs.test': key === null ? {} : { DEVICE: { keys: { 'ed25519:DEVICE': key } } } } } }));
+
+async function recorded(published: boolean): Promise<void> {
+  const account = { userId: '@alice:hs.test', deviceId: 'DEVICE', homeserver, slug: '0123456789abcdef' } as const;
+  await record.put('record', { slug: account.slug, phase: 'signedIn', account, expiredSince: null, keyCheck: null, pendingKey: false, published });
+}
+
+describe('D11 the sealed tokens were damaged, so that only the engine told what our keys are (L-6)', () => {
+  test.each([
+    ['our keys are gone, and were published once', null, true, [1]],
+    ['another key stands under our device ID', 'anothers', false, [1]],
+    ['our keys were never seen there', null, false, []],
+  ] as const)('%s', { timeout: 15_000 }, async (_what, key, published, expected) => {
+    take('@alice:hs.test', '0123456789abcdef');
+    const http = holding(key);
+    const published_ = check(http, openGate());
+    await recorded(published);
+    published_.start();
+    await expect.poll(() => http.sent.length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => told).toEqual(expected);
+  });
+
+  test('that they were seen is written down beside the seal', async () => {
+    take('@alice:hs.test', '0123456789abcdef');
+    const published = check(holding('0123456789abcdef'), openGate());
+    await recorded(false);
+    published.start();
+    await expect.poll(() => record.of('0123456789abcdef')?.published, { timeout: 5_000 }).toBe(true);
+    expect(told).toEqual([]);
+  });
+});
+
 test('D3 what is seen of an account that has gone meanwhile is not taken for the next one’s', async () => {
   const http = new FakeHttp();
   let come = (): void => undefined;
@@ -47,7 +96,7 @@ test('D3 what is seen of an account that has gone meanwhile is not taken for the
   take('@alice:hs.test', 'alices');
   const gate = new GateKeeper(credentials);
   gate.release(true);
-  new PublishedCheck({ http, log, credentials, delays, gate }).start();
+  check(http, gate).start();
   await expect.poll(() => http.sent.length, { timeout: 5_000 }).toBe(1);
   credentials.forget();
   take('@bob:hs.test', 'bobs');

@@ -1,28 +1,48 @@
+import type { Epoch } from '../../core/session/states.ts';
 import { homeserverAt } from '../auth/homeserver.ts';
 import type { Http } from '../auth/http.ts';
 import type { Log } from '../log.ts';
 import type { Credentials } from './credentials.ts';
 import type { Delays } from './delays.ts';
 import type { GateKeeper } from './gateKeeper.ts';
+import type { SessionRecord } from './record.ts';
+import { isReplaced } from './resume.ts';
 
 const waitsMs = [1_000, 3_000, 10_000, 60_000, 600_000] as const;
 
+export interface PublishedParts {
+  readonly http: Http;
+  readonly log: Log;
+  readonly credentials: Credentials;
+  readonly record: SessionRecord;
+  readonly delays: Delays;
+  readonly gate: GateKeeper;
+  /** The server has other keys than ours, or none any more (D3). */
+  readonly keysGone: (epoch: Epoch) => void;
+}
+
 /**
- * Sees once that the server has our device's keys. Only then does their absence, after signing in again, mean that the device was
- * deleted and made anew (D3); before, they may simply not have been uploaded.
+ * Sees once that the server has our device's keys. Only then does their absence mean that the device was deleted and made anew (D3);
+ * before, they may simply not have been uploaded. That they were seen is also in the record: where the sealed tokens were damaged, a
+ * sign-in cannot be checked before the engine has told the keys (D11).
  */
 export class PublishedCheck {
-  private readonly parts: { readonly http: Http; readonly log: Log; readonly credentials: Credentials; readonly delays: Delays; readonly gate: GateKeeper };
+  private readonly parts: PublishedParts;
+  /** Looks, one after the other, at which our keys were gone. */
+  private gone = 0;
   private isRunning = false;
 
-  constructor(parts: PublishedCheck['parts']) {
+  constructor(parts: PublishedParts) {
     this.parts = parts;
   }
 
   /** After a sync: the engine uploads its keys around then. */
   start(): void {
-    if (this.isRunning || this.parts.credentials.identity?.published !== false) return;
+    const { identity } = this.parts.credentials;
+    if (this.isRunning || !identity) return;
+    if (identity.published) return this.note();
     this.isRunning = true;
+    this.gone = 0;
     this.plan(0);
   }
 
@@ -31,7 +51,7 @@ export class PublishedCheck {
   }
 
   private async look(turn: number): Promise<void> {
-    const { http, log, credentials, gate } = this.parts;
+    const { http, log, credentials, record, gate, keysGone } = this.parts;
     const { account, tokens, identity } = credentials;
     // A session that is paused sends nothing (C2); the first sync after it begins anew.
     if (!account || !tokens || !identity || identity.published || !gate.isOpen) {
@@ -43,8 +63,17 @@ export class PublishedCheck {
       // The keys of an account that has gone meanwhile are not the next one's.
       if (key === identity.ed25519 && credentials.account === account) {
         await credentials.learnIdentity({ ...identity, published: true });
+        this.note();
         log.write('info', 'the server has the device keys');
         this.isRunning = false;
+        return;
+      }
+      const wasPublished = record.of(account.slug)?.published === true;
+      this.gone = isReplaced(identity, wasPublished, key) ? this.gone + 1 : 0;
+      // Everything is destroyed upon this, so one answer is not enough.
+      if (this.gone > 1 && credentials.account === account) {
+        this.isRunning = false;
+        keysGone(credentials.epoch);
         return;
       }
     } catch (cause) {
@@ -52,5 +81,13 @@ export class PublishedCheck {
     }
     if (credentials.account === account) this.plan(turn + 1);
     else this.isRunning = false;
+  }
+
+  /** Durably, apart from the sealed tokens. */
+  private note(): void {
+    const { record, credentials, log } = this.parts;
+    const entry = record.of(credentials.account?.slug ?? '');
+    if (!entry || entry.published) return;
+    record.change('record keys published', entry.slug, { published: true }).catch((cause: unknown) => log.cause('writing down that the keys are published', cause));
   }
 }

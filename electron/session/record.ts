@@ -25,6 +25,10 @@ const entryShape = z.object({
   pendingKey: z.boolean(),
   /** `POST /login` for this device went out and no answer refused it: the server may have ended the token before it (CS "Relationship between access tokens and devices"). */
   loginSent: z.boolean().optional(),
+  /** The same of a change of password by a session with a refresh token, which Synapse ends with it, while its cache goes on answering: only a new token shows that it was not done. */
+  passwordSent: z.boolean().optional(),
+  /** The server has been seen to have this device's keys. Here, too, because the sealed tokens may be damaged (D11). */
+  published: z.boolean().optional(),
 });
 const fileShape = z.object({ v: z.literal(1), accounts: z.array(entryShape) });
 

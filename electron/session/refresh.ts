@@ -8,11 +8,15 @@ import type { RefreshAnswer } from '../auth/refresh/refreshAnswer.ts';
 import { refreshLegacy } from '../auth/refresh/refreshLegacy.ts';
 import { refreshOAuth } from '../auth/refresh/refreshOAuth.ts';
 import type { Tokens } from '../vault/sealedTokens.ts';
+import type { Log } from '../log.ts';
 import type { Credentials, RenewedToken } from './credentials.ts';
+import type { LostAnswer } from './lostAnswer.ts';
 
 export interface RefreshParts {
   readonly http: Http;
   readonly credentials: Credentials;
+  readonly lost: LostAnswer;
+  readonly log: Log;
   readonly monotonic: () => number;
   readonly wallClock: () => number;
   readonly toError: (cause: unknown) => AppError;
@@ -68,7 +72,7 @@ export class Refresher {
         return this.keep({ accessToken, refreshToken: refreshToken ?? tokens.refreshToken, lifetimeMs, askedAt });
       }
       case 'refused':
-        await credentials.dropRefreshToken(tokens.refreshToken);
+        await credentials.dropRefreshToken(tokens.refreshToken, answer.byClient ? 'client' : 'session');
         return this.failed(answer.soft ? 'refusedSoftly' : 'refused', answer.error);
       case 'transient':
         return this.failed('transient', answer.error, answer.retryAfterMs);
@@ -76,7 +80,10 @@ export class Refresher {
   }
 
   private async keep(token: RenewedToken): Promise<SessionEvent | null> {
-    const current = await this.parts.credentials.renew(token, this.parts.wallClock());
+    const { credentials, lost, log, wallClock } = this.parts;
+    const current = await credentials.renew(token, wallClock());
+    // C26: what a refresh token gives was ended by nothing that was sent before.
+    if (current && credentials.account) await lost.forget(credentials.account.slug, token.askedAt).catch((cause: unknown) => log.cause('forgetting a lost sign-in', cause));
     return current && { type: 'renewed', ...current, unproven: true };
   }
 

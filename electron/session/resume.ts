@@ -7,9 +7,12 @@ import { endSession } from '../auth/endSession.ts';
 import { homeserverAt } from '../auth/homeserver.ts';
 import type { Homeserver } from '../auth/homeserver.ts';
 import type { Http } from '../auth/http.ts';
+import { AfterSilence } from '../auth/oauth/deviceGrant.ts';
 import { networkTrouble } from '../auth/toError.ts';
+import { judgeToken } from '../auth/tokenOwner.ts';
 import type { Log } from '../log.ts';
 import type { Credentials } from './credentials.ts';
+import type { LostAnswer } from './lostAnswer.ts';
 import type { SessionRecord } from './record.ts';
 
 export interface ResumeParts {
@@ -17,28 +20,63 @@ export interface ResumeParts {
   readonly log: Log;
   readonly credentials: Credentials;
   readonly record: SessionRecord;
+  readonly lost: LostAnswer;
   readonly monotonic: () => number;
+  readonly wallClock: () => number;
 }
 
 /** What whoami says of the current token; rejects where there was no answer. */
-export async function probe({ http, credentials, record }: ResumeParts, account: Account): Promise<TokenVerdict> {
+export async function probe(parts: ResumeParts, account: Account): Promise<TokenVerdict> {
+  const { http, credentials, lost, monotonic } = parts;
+  const { slug } = account;
   const token = credentials.tokens?.accessToken;
   if (token === undefined) return { is: 'soft' };
   const homeserver = homeserverAt(http, account.homeserver);
+  const askedAt = monotonic();
   const { verdict, userId, deviceId } = await homeserver.whoami(token);
-  if (verdict.is === 'hard' && record.of(account.slug)?.loginSent) return ofSuperseded(homeserver, credentials);
   const isOurs = userId === account.userId && deviceId === account.deviceId;
-  // An answer about somebody else says nothing about us.
-  return verdict.is === 'alive' && !isOurs ? { is: 'noAnswer', error: { code: 'serverFailing', status: 200 } } : verdict;
+  switch (verdict.is) {
+    case 'hard':
+      if (isExpiry(parts)) return { is: 'soft' };
+      return lost.isRemembered(slug) ? ofSuperseded(homeserver, credentials) : verdict;
+    case 'alive':
+      // An answer about somebody else says nothing about us.
+      if (!isOurs) return { is: 'noAnswer', error: { code: 'serverFailing', status: 200 } };
+      break;
+    case 'soft':
+    case 'locked':
+      break;
+    case 'noAnswer':
+      return verdict;
+  }
+  await lost.disproved(slug, askedAt).catch((cause: unknown) => parts.log.cause('writing down that no sign-in was lost', cause));
+  return verdict;
+}
+
+/** I21: with delegated authentication Synapse calls hard what is only the announced end of a token, and nothing else can tell. */
+function isExpiry({ credentials, monotonic, wallClock }: ResumeParts): boolean {
+  const { tokens, endsAt } = credentials;
+  if (tokens?.grant.is !== 'oauth' || tokens.refreshToken !== null) return false;
+  switch (tokens.refreshRefused) {
+    case 'session': return false;
+    case 'client': return true;
+    case undefined: break;
+  }
+  const { expiresAt, lifetimeMs } = tokens;
+  if (endsAt !== null) return monotonic() >= endsAt;
+  if (expiresAt === null) return false;
+  // By a clock that says it is before the token was issued, nothing can be told (K6).
+  return wallClock() >= expiresAt || wallClock() < expiresAt - (lifetimeMs ?? Infinity);
 }
 
 /**
  * A sign-in whose answer was lost may have taken this token's place, so its end says nothing about the device. The token that was
- * given instead does, if it is known; else signing in again finds out (D3).
+ * given instead does, if it is known; else signing in again finds out (C26, D3).
  */
 async function ofSuperseded(homeserver: Homeserver, { next }: Credentials): Promise<TokenVerdict> {
-  if (next && (await homeserver.whoami(next.accessToken)).verdict.is === 'hard') return { is: 'hard' };
-  return { is: 'soft' };
+  if (!next) return { is: 'soft', unclear: true };
+  const { verdict } = await homeserver.whoami(next.accessToken);
+  return verdict.is === 'hard' ? verdict : { is: 'soft' };
 }
 
 /** Asks for a token; calls `beforeIssue` right before the request that makes the server issue one. */
@@ -55,50 +93,55 @@ export async function login(parts: ResumeParts, account: Account, password: Pass
 }
 
 /**
- * Gets a token for the stored user and device. One for another user or device is ended (C7, C8, I7); one for our own
- * device never is, because that would delete the device and its keys.
+ * Gets a token for the stored user and device. One for another user or device is ended (C7, C8, I7); one that may be for our own device
+ * never is, because that would delete the device and its keys: it is forgotten, and what became of it counts as not known (C26).
  */
 export async function loginBy(parts: ResumeParts, account: Account, ask: Ask): Promise<void> {
-  const wasSent = parts.record.of(account.slug)?.loginSent === true;
-  const token = await askOnRecord(parts, account, ask);
-  const isOurUser = token.userId === account.userId;
-  if (isOurUser && token.deviceId === account.deviceId) {
-    parts.credentials.setNext(token);
-    return;
-  }
-  for (const secret of [token.accessToken, token.refreshToken]) if (secret !== null) parts.log.conceal(secret);
-  // An earlier one whose answer was lost may have taken our token's place all the same.
-  if (!wasSent) await parts.record.change('record sign-in refused', account.slug, { loginSent: false });
-  await endSession(parts.http, account.homeserver, token).catch((cause: unknown) => parts.log.cause('ending a session of somebody else', cause));
-  throw new Failure(isOurUser ? { code: 'wrongDevice' } : { code: 'wrongAccount', userId: token.userId });
+  const { lost, credentials } = parts;
+  await lost.around(account.slug, 'loginSent', async ({ sent, refused }) => {
+    const token = await askOnRecord(ask, credentials, sent, refused);
+    for (const secret of [token.accessToken, token.refreshToken]) if (secret !== null) parts.log.conceal(secret);
+    const judged = await judgeToken(parts, account.homeserver, account, token);
+    switch (judged.is) {
+      case 'ours':
+        credentials.setNext({ ...token, userId: account.userId, deviceId: account.deviceId });
+        return;
+      case 'unsure':
+        parts.log.write('warn', 'whose the new token is could not be told; it is not used, and not ended');
+        break;
+      case 'others':
+        await refused();
+        await endSession(parts.http, account.homeserver, token).catch((cause: unknown) => parts.log.cause('ending a session of somebody else', cause));
+    }
+    throw new Failure(judged.error);
+  });
 }
 
 /** Written down before it is sent: if the answer is lost, the server may know only a token that we never saw. */
-async function askOnRecord({ record, credentials }: ResumeParts, account: Account, ask: Ask): Promise<GivenToken> {
-  const wasSent = record.of(account.slug)?.loginSent === true;
-  let isSent = false;
+async function askOnRecord(ask: Ask, credentials: Credentials, sent: () => Promise<void>, refused: () => Promise<void>): Promise<GivenToken> {
   try {
     return await ask(async () => {
-      if (!wasSent) await record.change('record sign-in sent', account.slug, { loginSent: true });
+      await sent();
       // What an earlier one gave may end with this one, and then says nothing about the device.
       credentials.setNext(null);
-      isSent = true;
     });
   } catch (cause) {
-    if (isSent && !wasSent && isRefusal(cause)) await record.change('record sign-in refused', account.slug, { loginSent: false });
+    if (isRefusal(cause)) await refused();
     throw cause;
   }
 }
 
 /** The server said no, or was never reached: no token was given. */
 function isRefusal(cause: unknown): boolean {
+  // Of several questions an earlier one may have been answered with a token that was lost.
+  if (cause instanceof AfterSilence) return false;
   if (cause instanceof Failure) return cause.error.code !== 'serverFailing';
   const trouble = networkTrouble(cause);
   return trouble === 'refused' || trouble === 'unknownHost';
 }
 
 /** C9 and D3, side by side: the new token is for us, and the server still has our keys under our device ID. */
-export async function confirm({ http, credentials }: ResumeParts, account: Account): Promise<'confirmed' | 'deviceReplaced'> {
+export async function confirm({ http, credentials, record }: ResumeParts, account: Account): Promise<'confirmed' | 'deviceReplaced'> {
   const token = credentials.next?.accessToken;
   if (token === undefined) throw new Error('there is no new token to confirm');
   const homeserver = homeserverAt(http, account.homeserver);
@@ -109,14 +152,15 @@ export async function confirm({ http, credentials }: ResumeParts, account: Accou
   if (who.verdict.is !== 'alive') throw new Failure({ code: 'serverFailing', status: 401 });
   if (who.userId !== account.userId) throw new Failure({ code: 'wrongAccount', userId: who.userId ?? '' });
   if (who.deviceId !== account.deviceId) throw new Failure({ code: 'wrongDevice' });
-  if (!isReplaced(credentials, key)) return 'confirmed';
+  const wasPublished = record.of(account.slug)?.published === true;
+  if (!isReplaced(credentials.identity, wasPublished, key)) return 'confirmed';
   // Everything is destroyed upon this, so one answer is not enough.
-  return isReplaced(credentials, await homeserver.deviceKey(token, account.userId, account.deviceId)) ? 'deviceReplaced' : 'confirmed';
+  return isReplaced(credentials.identity, wasPublished, await homeserver.deviceKey(token, account.userId, account.deviceId)) ? 'deviceReplaced' : 'confirmed';
 }
 
-function isReplaced(credentials: Credentials, key: string | null): boolean {
-  const { identity } = credentials;
+/** Whether the server's key of our device (null: none) says that the device was deleted and made anew. */
+export function isReplaced(identity: Credentials['identity'], wasPublished: boolean, key: string | null): boolean {
   if (key !== null) return identity !== null && key !== identity.ed25519;
   // Before our keys were ever seen on the server, their absence means that they are still to be uploaded.
-  return identity?.published === true;
+  return wasPublished || identity?.published === true;
 }

@@ -137,19 +137,6 @@ test('C10: a wrong password changes nothing', async () => {
   expect(main.runner.state).toMatchObject({ problem: { code: 'badCredentials' } });
 });
 
-test.each([
-  ['C7', { userId: '@mallory:hs.test', deviceId: null }, 'wrongAccount'],
-  ['C8', { userId: user, deviceId: 'OTHER' }, 'wrongDevice'],
-])('%s: a token for somebody else is logged out, and nothing changes', async (_row, answersAs, code) => {
-  const main = await expired();
-  world.server.answersAs = answersAs;
-  main.signInAgain();
-  await main.until('resuming');
-  await main.until('expired');
-  expect(main.runner.state).toMatchObject({ problem: { code } });
-  expect([...world.server.tokens.keys()]).toEqual(['syt_token_number_1']);
-});
-
 test('D3: a device that was made anew meanwhile is never given our keys', async () => {
   const main = await expired();
   world.server.deviceKeys.clear();

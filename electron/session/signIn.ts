@@ -9,8 +9,8 @@ import { askForToken } from '../auth/askForToken.ts';
 import type { GivenToken, TokenParts } from '../auth/askForToken.ts';
 import { discover } from '../auth/discovery.ts';
 import type { FoundServer } from '../auth/discovery.ts';
-import { endSession } from '../auth/endSession.ts';
 import { movedTo } from '../auth/movedTo.ts';
+import type { Device } from '../auth/tokenOwner.ts';
 import { removeDurably } from '../disk/writeDurably.ts';
 import type { Durable } from '../durable.ts';
 import type { Log } from '../log.ts';
@@ -23,6 +23,7 @@ import { saveTokens } from '../vault/sealedTokens.ts';
 import type { Tokens } from '../vault/sealedTokens.ts';
 import { writeError } from '../vault/vault.ts';
 import type { Vault } from '../vault/vault.ts';
+import { endUnlessOurs, named } from './newToken.ts';
 import type { SessionRecord } from './record.ts';
 
 /** What keeping an account needs. */
@@ -119,7 +120,7 @@ interface Beginning {
 
 async function askAndKeep(parts: SignInParts, request: SignInRequest, beginning: Beginning): Promise<SignedIn> {
   const { server, slug } = beginning;
-  const token = await askForToken(parts, {
+  const given = await askForToken(parts, {
     ...request,
     baseUrl: server.baseUrl,
     serverName: server.serverName,
@@ -130,7 +131,7 @@ async function askAndKeep(parts: SignInParts, request: SignInRequest, beginning:
   });
   try {
     stopIfAborted(request);
-    if (token.deviceId === '') throw new Failure({ code: 'wrongDevice' });
+    const token = await named(parts, server.baseUrl, given);
     // Before anything is written under that name: what is there belongs to the account that is open.
     if (!parts.record.claim(token.userId, slug)) throw new Failure({ code: 'alreadySignedIn', userId: token.userId });
     request.onKeeping();
@@ -138,12 +139,12 @@ async function askAndKeep(parts: SignInParts, request: SignInRequest, beginning:
     return await keep(parts, token, baseUrl, beginning);
   } catch (cause) {
     // No device may be left behind on the server (J8).
-    await endSession(parts.http, server.baseUrl, token).catch((left: unknown) => parts.log.cause('ending a session that was not kept', left));
+    await endUnlessOurs(parts, server.baseUrl, given);
     throw cause;
   }
 }
 
-async function keep(parts: SignInParts, token: GivenToken, baseUrl: string, { slug, rootKey }: Beginning): Promise<SignedIn> {
+async function keep(parts: SignInParts, token: GivenToken & Device, baseUrl: string, { slug, rootKey }: Beginning): Promise<SignedIn> {
   const { userId, deviceId, accessToken, refreshToken, grant, lifetimeMs, askedAt } = token;
   const keys = deriveKeys(rootKey);
   const expiresAt = lifetimeMs === null ? null : parts.wallClock() - (parts.monotonic() - askedAt) + lifetimeMs;

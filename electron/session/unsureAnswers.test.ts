@@ -98,7 +98,10 @@ describe('a server on which a new token for a device ends the one before', () =>
 
   test('C7 K5 E9 another account’s sign-in in between does not make the lost answer forgotten', async () => {
     await loseAnswer();
-    world.server.http.on(loginPath, () => ({ json: { user_id: '@mallory:hs.test', device_id: 'OTHER', access_token: 'syt_of_mallory' } }));
+    world.server.http.on(loginPath, () => {
+      world.server.tokens.set('syt_of_mallory', { deviceId: 'OTHER', userId: '@mallory:hs.test', state: 'alive' });
+      return { json: { user_id: '@mallory:hs.test', device_id: 'OTHER', access_token: 'syt_of_mallory' } };
+    });
     main.signInAgain();
     await main.until('resuming');
     expect(await main.until('expired', 'erasing', 'erased')).toMatchObject({ phase: 'expired', problem: { code: 'wrongAccount' } });

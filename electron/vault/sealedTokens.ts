@@ -16,6 +16,7 @@ const contentShape = z.object({
   // Files of before refresh tokens have neither.
   refreshToken: z.custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0).nullable().default(null),
   grant: grantShape.default(loginGrant),
+  refreshRefused: z.enum(['session', 'client']).optional(),
   expiresAt: z.number().nullable(),
   lifetimeMs: z.number().nullable(),
   identity: z.object({ ed25519: z.string(), curve25519: z.string(), published: z.boolean() }).nullable(),
@@ -30,12 +31,16 @@ export interface Tokens {
   /** Null: none was given, or the server has refused it. */
   readonly refreshToken: RefreshToken | null;
   readonly grant: Grant;
+  /** The refresh token that was there has been refused: because the session is over, or because the server no longer knows us as its client. */
+  readonly refreshRefused?: RefreshRefusal | undefined;
   /** When the token ends by this computer's clock (milliseconds since the epoch), and how long it was to live; null: not announced. */
   readonly expiresAt: number | null;
   readonly lifetimeMs: number | null;
   /** The device's own public keys, once the crypto store has told them; `published`: the server has been seen to have them. */
   readonly identity: { readonly ed25519: string; readonly curve25519: string; readonly published: boolean } | null;
 }
+
+export type RefreshRefusal = 'session' | 'client';
 
 export type OpenedTokens = { readonly is: 'opened'; readonly tokens: Tokens } | { readonly is: 'missing' } | { readonly is: 'broken' };
 

@@ -1,7 +1,8 @@
 import { isErased } from '../eraseProgress.ts';
 import type { EventOf } from '../events.ts';
 import type { Step, Table } from '../machine.ts';
-import type { Attempt } from '../states.ts';
+import { isOfDisk } from '../../errors.ts';
+import type { Attempt, StateOf } from '../states.ts';
 import { keychainRetryMs, toErasing, toExpired } from '../transitions.ts';
 
 /** What was found at start decides where to begin; `firstEpoch` is the token that was found sealed. */
@@ -55,6 +56,13 @@ function lookAgain<S extends { readonly attempt: Attempt }>(state: S): { next: S
   return { next: { ...state, attempt }, effects: [{ do: 'inspect', attempt }] };
 }
 
+/** What a disk refuses is not damaged. Else the device goes with its data, or it would stay in the account's list with valid tokens. */
+function startOver({ account, attempt, error }: StateOf<'storeCorrupt'>, { now }: EventOf<'startOverAsked'>): Step | null {
+  if (isOfDisk(error)) return null;
+  const { next, effects } = toErasing(attempt, account, 'startedOver', now);
+  return { next, effects: [{ do: 'leave', account }, ...effects] };
+}
+
 export const entering: Pick<Table, 'starting' | 'keychainUnreadable' | 'keychainUnavailable' | 'keyMissing' | 'keyUnusable' | 'storeCorrupt'> = {
   starting: { started: fresh },
   keychainUnreadable: {
@@ -80,6 +88,6 @@ export const entering: Pick<Table, 'starting' | 'keychainUnreadable' | 'keychain
   storeCorrupt: {
     started: fresh,
     retryAsked: (state) => lookAgain(state),
-    startOverAsked: (state, { now }) => toErasing(state.attempt, state.account, 'startedOver', now),
+    startOverAsked: startOver,
   },
 };

@@ -16,7 +16,7 @@ function probedWhileExpired(state: StateOf<'expired'>, { attempt, verdict }: Eve
     case 'alive':
       return backToActive(state);
     case 'soft':
-      return { next: { ...state, problem: null }, effects: [later] };
+      return { next: { ...state, problem: null, unclear: verdict.unclear === true }, effects: [later] };
     case 'hard':
       return toSecondLook(state, 'expired', state.since);
     case 'locked':
@@ -27,10 +27,10 @@ function probedWhileExpired(state: StateOf<'expired'>, { attempt, verdict }: Eve
 }
 
 /** Asks for a token on the same device, after a look whether the device is still there (C16). */
-export function resuming(from: Carried, origin: Resuming['origin'], method: SignInAgainMethod, since: number): Step {
+export function resuming(from: Carried, origin: Resuming['origin'], method: SignInAgainMethod, since: number, unclear = false): Step {
   const attempt = from.attempt + 1;
   return {
-    next: { phase: 'resuming', ...carry(from), attempt, origin, held: false, since, method, step: 'probing', code: null },
+    next: { phase: 'resuming', ...carry(from), attempt, origin, held: false, since, unclear, method, step: 'probing', code: null },
     effects: [{ do: 'probe', account: from.account, attempt }],
   };
 }
@@ -54,8 +54,10 @@ function probedBeforeLogin(state: Resuming, { verdict, now }: EventOf<'probed'>)
     case 'alive':
       if (state.origin === 'expired') return backToActive(state);
       return state.held ? thenAsking(trusted(state)) : asking(state);
-    case 'soft':
-      return state.origin === 'active' && state.held ? thenAsking(endedMeanwhile(state, now)) : asking(state);
+    case 'soft': {
+      const known = { ...state, unclear: verdict.unclear === true };
+      return state.origin === 'active' && state.held ? thenAsking(endedMeanwhile(known, now)) : asking(known);
+    }
     case 'hard':
       return destroyed(state);
     case 'locked':
@@ -106,7 +108,7 @@ function judgedMeanwhile(state: Resuming, { epoch, verdict }: EventOf<'tokenJudg
 function back(state: Resuming, problem: AppError | null): Step {
   // Whether the old token lives is still open.
   if (state.origin === 'active' && state.held) return toChecking(state, 'active', state.since, 0);
-  return state.origin === 'active' ? toActive(state, [], problem) : toExpired(state, state.since, problem);
+  return state.origin === 'active' ? toActive(state, [], problem) : toExpired(state, state.since, problem, state.unclear);
 }
 
 function failed(state: Resuming, { attempt, error }: EventOf<'signInAgainFailed'>): Step | null {
@@ -136,7 +138,7 @@ export const expired: Pick<Table, 'expired' | 'resuming'> = {
     renewed: (state, event) => backToActive(renewed(state, event)),
     // Requests that were on their way when the gate closed may still bring worse news than the first (E10).
     tokenJudged: (state, { epoch, verdict }) => (epoch === state.epoch && verdict.is === 'hard' ? toChecking(state, 'expired', state.since) : null),
-    signInAgainAsked: (state, { method }) => resuming(state, 'expired', method, state.since),
+    signInAgainAsked: (state, { method }) => resuming(state, 'expired', method, state.since, state.unclear),
     signOutAsked: (state) => toSigningOut(state, 'expired', state.since, ''),
   },
   resuming: {

@@ -4,7 +4,7 @@ import { backToActive, renewed, retryDelayMs, toActive, toChecking, toDoubted, t
 import type { Carried } from '../transitions.ts';
 import type { StateOf } from '../states.ts';
 import { resuming } from './expired.ts';
-import { endedHere, openFailed, toSigningOut } from './shared.ts';
+import { endedHere, keysGone, openFailed, toSigningOut } from './shared.ts';
 
 type Running = StateOf<'opening'> | StateOf<'active'>;
 
@@ -62,7 +62,7 @@ function checked(state: StateOf<'checking'>, { attempt, verdict, now }: EventOf<
       return backToActive(state, state.origin !== 'active');
     case 'soft':
       if (state.refreshable) return refreshFirst(state, 'soft', now);
-      return toExpired(state, state.origin === 'expired' ? state.since : now, null);
+      return toExpired(state, state.origin === 'expired' ? state.since : now, null, verdict.unclear === true);
     case 'hard':
       if (state.refreshable) return refreshFirst(state, 'hard', now);
       // E9: two answers that say so, of which one is to our own request.
@@ -91,7 +91,7 @@ function lockedProbed(state: StateOf<'locked'>, { attempt, verdict, now }: Event
     case 'alive':
       return backToActive(state);
     case 'soft':
-      if (!state.refreshable) return toExpired(state, state.since ?? now, null);
+      if (!state.refreshable) return toExpired(state, state.since ?? now, null, verdict.unclear === true);
       return isFresh(state, now) ? toRejected(state, 1, null) : toRefreshing(state, { ...refresh, cause: 'soft' });
     case 'hard':
       if (!state.refreshable) return toSecondLook(state, 'locked', now);
@@ -118,6 +118,7 @@ export const running: Pick<Table, 'opening' | 'active' | 'checking' | 'locked'> 
     refreshDue,
     renewed: replaced,
     synced: proven,
+    keysGone,
     endedHere,
     signOutAsked: (state, { now }) => toSigningOut(state, 'active', now, ''),
   },
@@ -128,6 +129,7 @@ export const running: Pick<Table, 'opening' | 'active' | 'checking' | 'locked'> 
     refreshDue,
     renewed: replaced,
     synced: proven,
+    keysGone,
     endedHere,
     // L1: before the session ends, so that nothing is interrupted.
     signInAgainAsked: (state, { method, now }) => (state.refreshable ? null : resuming(state, 'active', method, now)),

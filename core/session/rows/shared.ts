@@ -22,6 +22,13 @@ export function toSigningOut(from: Carried, origin: LeaveOrigin, since: number, 
   };
 }
 
+/** D3, found out while the session runs: the server has other keys than ours under our device ID, or none any more. The token is the look-alike’s. */
+export function keysGone(from: Carried, { epoch, now }: EventOf<'keysGone'>): Step | null {
+  if (epoch !== from.epoch) return null;
+  const { next, effects } = toErasing(from.attempt, from.account, 'deviceReplaced', now);
+  return { next, effects: [{ do: 'leave', account: from.account }, ...effects] };
+}
+
 /** The server has already agreed to end the session. */
 export function endedHere(from: Carried, { now }: EventOf<'endedHere'>): Step {
   return toErasing(from.attempt, from.account, 'signedOutHere', now);

@@ -64,7 +64,7 @@ export function configuration(issuer: string, state: State, memory: Memory): Con
       await grant.save();
       return grant;
     },
-    issueRefreshToken: (_, client) => client.grantTypeAllowed('refresh_token'),
+    issueRefreshToken: (_, client) => state.settings.refreshTokens !== 'none' && client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: () => ['rotate', 'strict'].includes(state.settings.refreshTokens),
     revokeGrantPolicy: () => true,
     expiresWithSession: () => false,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Failure } from '../../../core/errors.ts';
+import type { AppError } from '../../../core/errors.ts';
 import type { DeviceId } from '../../../core/ids.ts';
 import type { Log } from '../../log.ts';
 import type { Http, HttpAnswer } from '../http.ts';
@@ -64,18 +65,24 @@ export async function startDeviceGrant({ http, log, metadata, deviceId, monotoni
   };
 }
 
+/** The end of it, after a question that may have been answered with a token which never came. */
+export class AfterSilence extends Failure {}
+
 /** RFC 8628, 3.4: asks, no faster than we may, whether it has been approved (I17). */
 export async function pollForToken({ http, metadata, signal, monotonic, pause }: DeviceGrantRequest, grant: DeviceGrant): Promise<TokenAnswer> {
   const form = { grant_type: deviceCodeGrant, device_code: grant.deviceCode, client_id: grant.clientId };
   let { intervalMs } = grant;
+  let isLost = false;
+  const end = (error: AppError): Failure => (isLost ? new AfterSilence(error) : new Failure(error));
   for (;;) {
     await pause(intervalMs, signal);
-    if (signal.aborted) throw new Failure({ code: 'cancelled' });
-    if (monotonic() >= grant.until) throw new Failure({ code: 'browserTimedOut' });
+    if (signal.aborted) throw end({ code: 'cancelled' });
+    if (monotonic() >= grant.until) throw end({ code: 'browserTimedOut' });
     const answer = await http.send({ method: 'POST', url: metadata.token_endpoint, form }).catch(noAnswer);
     const tokens = answer?.status === 200 ? readTokenAnswer(answer.json) : null;
     if (tokens) return tokens;
-    const { slowerMs, pauseMs } = answer ? pollAgain(answer) : { slowerMs: 0, pauseMs: silenceMs };
+    const { slowerMs, pauseMs, isSilence } = answer ? pollAgain(answer, end) : { slowerMs: 0, pauseMs: silenceMs, isSilence: true };
+    isLost ||= isSilence;
     intervalMs += slowerMs;
     if (pauseMs > 0) await pause(pauseMs, signal);
   }
@@ -89,16 +96,16 @@ function noAnswer(cause: unknown): null {
 const silenceMs = 5_000;
 
 /** When to ask again. The authentication service answers with 403 where RFC 8628, 3.5 says 400, so the status is not looked at. */
-function pollAgain(answer: HttpAnswer): { readonly slowerMs: number; readonly pauseMs: number } {
+function pollAgain(answer: HttpAnswer, end: (error: AppError) => Failure): { readonly slowerMs: number; readonly pauseMs: number; readonly isSilence: boolean } {
   switch (oauthErrorCode(answer)) {
-    case 'authorization_pending': return { slowerMs: 0, pauseMs: 0 };
-    case 'slow_down': return { slowerMs: 5_000, pauseMs: 0 };
-    case 'access_denied': throw new Failure({ code: 'signInDenied' });
-    case 'expired_token': throw new Failure({ code: 'browserTimedOut' });
+    case 'authorization_pending': return { slowerMs: 0, pauseMs: 0, isSilence: false };
+    case 'slow_down': return { slowerMs: 5_000, pauseMs: 0, isSilence: false };
+    case 'access_denied': throw end({ code: 'signInDenied' });
+    case 'expired_token': throw end({ code: 'browserTimedOut' });
     case null: {
       const error = errorOfOAuth(answer);
-      return { slowerMs: 0, pauseMs: error.code === 'rateLimited' ? error.retryAfterMs : silenceMs };
+      return { slowerMs: 0, pauseMs: error.code === 'rateLimited' ? error.retryAfterMs : silenceMs, isSilence: error.code !== 'rateLimited' };
     }
-    default: throw new Failure(errorOfOAuth(answer));
+    default: throw end(errorOfOAuth(answer));
   }
 }

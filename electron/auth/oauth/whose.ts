@@ -1,11 +1,10 @@
 import { Failure } from '../../../core/errors.ts';
-import { isUserId } from '../../../core/ids.ts';
 import type { Log } from '../../log.ts';
 import type { GivenToken } from '../askForToken.ts';
 import { endSession } from '../endSession.ts';
 import type { OAuthGrant } from '../grant.ts';
-import { homeserverAt } from '../homeserver.ts';
 import type { Http } from '../http.ts';
+import { ownerOf } from '../tokenOwner.ts';
 import type { AuthMetadata } from './metadata.ts';
 import type { TokenAnswer } from './tokenAnswer.ts';
 
@@ -16,20 +15,17 @@ export interface WhoseParts {
 
 type Issued = TokenAnswer & Pick<GivenToken, 'grant' | 'askedAt'>;
 
-/** The token endpoint does not say whose token it gave; the homeserver does (I5). */
+/**
+ * The token endpoint does not say whose token it gave; the homeserver does (I5). Of a device that is in use nothing may be ended, or that
+ * deletes the device and its keys: there the caller judges what is not known.
+ */
 export async function whose(parts: WhoseParts, baseUrl: string, isNew: boolean, token: Issued): Promise<GivenToken> {
-  try {
-    const { verdict, userId, deviceId } = await homeserverAt(parts.http, baseUrl).whoami(token.accessToken);
-    if (verdict.is === 'noAnswer') throw new Failure(verdict.error);
-    if (verdict.is === 'locked') throw new Failure({ code: 'accountLocked', message: verdict.message });
-    if (verdict.is !== 'alive' || userId === null || !isUserId(userId)) throw new Failure({ code: 'serverFailing', status: 401 });
-    return { ...token, userId, deviceId: deviceId ?? '', namedBaseUrl: null };
-  } catch (cause) {
-    parts.log.conceal(token.accessToken);
-    // Of a device that is in use nothing may be ended: that would delete the device and its keys.
-    if (isNew) await endUnkept(parts, baseUrl, token);
-    throw cause;
-  }
+  parts.log.conceal(token.accessToken);
+  const owner = await ownerOf(parts, baseUrl, token.accessToken);
+  if (owner.is === 'named') return { ...token, userId: owner.userId, deviceId: owner.deviceId, namedBaseUrl: null };
+  if (!isNew) return { ...token, userId: null, deviceId: null, namedBaseUrl: null };
+  await endUnkept(parts, baseUrl, token);
+  throw new Failure(owner.error);
 }
 
 export async function endUnkept({ http, log }: WhoseParts, baseUrl: string, token: Omit<Issued, 'askedAt'>): Promise<void> {

@@ -40,5 +40,5 @@ export async function tokenByQr(parts: TokenParts, request: QrTokenRequest): Pro
 
 function troubleWith({ userId, deviceId }: GivenToken, asked: DeviceId, homeserver: string): AppError | null {
   if (deviceId !== asked) return { code: 'wrongDevice' };
-  return userId.endsWith(`:${homeserver}`) ? null : { code: 'qrOtherServer', server: homeserver };
+  return userId?.endsWith(`:${homeserver}`) ? null : { code: 'qrOtherServer', server: homeserver };
 }

@@ -29,5 +29,6 @@ function judge(answer: HttpAnswer): RefreshAnswer {
     return tokens ? { is: 'refreshed', ...tokens } : transient(answer, { code: 'serverFailing', status: answer.status });
   }
   const error = errorOfOAuth(answer);
-  return refusals.has(oauthErrorCode(answer) ?? '') ? { is: 'refused', soft: false, error } : transient(answer, error);
+  const code = oauthErrorCode(answer) ?? '';
+  return refusals.has(code) ? { is: 'refused', soft: false, byClient: code !== 'invalid_grant', error } : transient(answer, error);
 }

@@ -39,6 +39,8 @@ export const enSession = {
   expired: {
     title: 'Session expired',
     text: 'Sign in again to go on. Nothing on this device was lost.',
+    unclear:
+      'Your server no longer knows this session. Either your last sign-in went through and its answer was lost, or this device was removed from your account. Signing in again finds out: if the device was removed, what is kept here is destroyed.',
     password: 'Password',
     submit: 'Sign in again',
     submitting: 'Signing in…',
@@ -56,6 +58,7 @@ export const enSession = {
   cover: {
     title: 'Messages are hidden',
     text: 'You are signed out for now, and chose to hide your rooms while that is so.',
+    unclear: 'This device may have been removed from your account. Signing in again finds out.',
   },
   checking: 'Asking the server whether you are still signed in…',
   checkingTrouble: 'Your server cannot say whether you are still signed in. Nothing was lost; asking again.',
@@ -150,6 +153,8 @@ export const enSession = {
     text: (userId: string) => `What Latchkey keeps for ${userId} on this computer is damaged or does not match its key. Nothing has been destroyed.`,
     rolledBack: (userId: string) =>
       `What Latchkey keeps for ${userId} on this computer is older than what this device has already done: perhaps a backup was put back. Going on with it could make messages unreadable, for you and for others. Nothing has been destroyed.`,
+    diskTitle: 'Your messages cannot be opened yet',
+    disk: (userId: string) => `What Latchkey keeps for ${userId} is there, but the disk refuses what is needed to open it. Nothing has been destroyed.`,
     startOver: 'Start over on this device',
     retry: 'Try again',
     confirmTitle: 'Start over on this device?',

@@ -25,11 +25,13 @@ interface Props {
   readonly trip: { readonly code: DeviceCode | null } | null;
   /** The session has not ended yet; its dialog can simply be closed (L1). */
   readonly early: boolean;
+  /** Whether the device is still there only signing in again can tell (C26). */
+  readonly unclear: boolean;
   readonly open: boolean;
 }
 
 /** Over the dimmed app, which stays as it is: signing in again goes on where it stopped. */
-export function SessionExpired({ account, problem, busy, trip, early, open }: Props) {
+export function SessionExpired({ account, problem, busy, trip, early, unclear, open }: Props) {
   const said = early ? words.session.early : words.session.expired;
   const close = early ? closeEarly : () => putExpiredAside(true);
   const password = useRef<HTMLInputElement>(null);
@@ -41,7 +43,7 @@ export function SessionExpired({ account, problem, busy, trip, early, open }: Pr
       open={open}
       onClose={close}
       title={said.title}
-      text={said.text}
+      text={unclear ? words.session.expired.unclear : said.text}
       initialFocus={password}
       inertBehind
       className="expiredDialog"
@@ -93,15 +95,15 @@ function Who({ account }: { readonly account: Account }) {
 
 /** What the dialog shows in this state; null where there is no such dialog. `asked`: the epoch whose early sign-in people asked for. */
 export function expiredDialogOf(state: SessionState, asked: number | null = null): Omit<Props, 'open'> | null {
-  if (state.phase === 'active') return asked === state.epoch ? { account: state.account, problem: state.problem, busy: null, trip: null, early: true } : null;
-  if (state.phase === 'expired') return { account: state.account, problem: state.problem, busy: null, trip: null, early: false };
+  if (state.phase === 'active') return asked === state.epoch ? { account: state.account, problem: state.problem, busy: null, trip: null, early: true, unclear: false } : null;
+  if (state.phase === 'expired') return { account: state.account, problem: state.problem, busy: null, trip: null, early: false, unclear: state.unclear };
   if (state.phase === 'resuming') {
-    const { account, method, step, code } = state;
+    const { account, method, step, code, unclear } = state;
     const busy = method.is === 'password' || step === 'confirming' || step === 'keeping' ? 'signingIn' : 'opening';
-    return { account, problem: null, busy, trip: step === 'browser' ? { code } : null, early: state.origin === 'active' };
+    return { account, problem: null, busy, trip: step === 'browser' ? { code } : null, early: state.origin === 'active', unclear };
   }
   if (state.phase === 'checking' && state.origin === 'expired') {
-    return { account: state.account, problem: null, busy: 'checking', trip: null, early: false };
+    return { account: state.account, problem: null, busy: 'checking', trip: null, early: false, unclear: false };
   }
   return null;
 }

@@ -1,5 +1,7 @@
 import Database from 'lucide-react/icons/database';
 import type { StateOf } from '../../../core/session/states.ts';
+import { isOfDisk } from '../../../core/errors.ts';
+import type { AppError } from '../../../core/errors.ts';
 import { tellHost } from '../../bridge/host.ts';
 import { Button } from '../../components/Button.tsx';
 import { ErrorNote } from '../../components/ErrorNote.tsx';
@@ -9,21 +11,29 @@ import { words } from '../../i18n/words.ts';
 
 export function StoreCorrupt({ state }: { readonly state: StateOf<'storeCorrupt'> }) {
   const said = words.session.storeCorrupt;
+  const { account: { userId }, error } = state;
+  const ofDisk = isOfDisk(error);
   return (
-    <Page icon={<Database size={20} />} title={said.title}>
-      <p className="pageText">{(state.error.code === 'cryptoStoreRolledBack' ? said.rolledBack : said.text)(state.account.userId)}</p>
+    <Page icon={<Database size={20} />} title={ofDisk ? said.diskTitle : said.title}>
+      <p className="pageText">{textOf(error)(userId)}</p>
       <div className="pageFoot">
-        <ErrorNote error={state.error} plain />
+        <ErrorNote error={error} plain />
       </div>
       <div className="pageActions">
         <Button look="filled" autoFocus onClick={() => tellHost('retry', {})}>
           {said.retry}
         </Button>
-        <StartOver label={said.startOver} said={said} />
+        {!ofDisk && <StartOver label={said.startOver} said={said} />}
         <Button look="quiet" onClick={() => tellHost('quit', {})}>
           {words.session.quit}
         </Button>
       </div>
     </Page>
   );
+}
+
+function textOf(error: AppError): (userId: string) => string {
+  const said = words.session.storeCorrupt;
+  if (isOfDisk(error)) return said.disk;
+  return error.code === 'cryptoStoreRolledBack' ? said.rolledBack : said.text;
 }
