@@ -16,6 +16,8 @@ export function settingsDialog(page: Page) {
     device: (name: string): Locator => dialog.getByRole('listitem', { name, exact: true }),
     newPassword: dialog.getByRole('textbox', { name: 'New password', exact: true }),
     newPasswordAgain: dialog.getByRole('textbox', { name: 'New password again' }),
+    /** What came of changing it; the backup says its own state beside it. */
+    passwordSaid: dialog.getByRole('status').filter({ hasText: 'password' }),
     signOutOthers: dialog.getByRole('checkbox', { name: /Sign out my other devices/ }),
     /** Asks for it; the server then wants to know who it is. */
     changePassword: async (password: string, { signOutOthers }: { signOutOthers: boolean }): Promise<void> => {

@@ -50,7 +50,7 @@ test('F5 A10 a new password, others signed out: this device stays the same one, 
   await expect(confirm.problem).toHaveText('That is not your password. Nothing was changed; try again.');
   await app.waitForPhase('active');
   await confirm.byPassword(alice.password);
-  await expect(settings.dialog.getByRole('status')).toContainText('your other devices have been signed out');
+  await expect(settings.passwordSaid).toContainText('your other devices have been signed out');
 
   const bodies = network.requests(CHANGE).map((request) => request.bodyJson());
   expect(bodies.map((body) => body.logout_devices)).toEqual([true, true, true]);
@@ -80,7 +80,7 @@ test('F5 F6 a new password without signing out others: they stay', async ({ home
   const settings = settingsDialog(app.page);
   await settings.changePassword(newSecret(), { signOutOthers: false });
   await confirmDialog(app.page).byPassword(alice.password);
-  await expect(settings.dialog.getByRole('status')).toHaveText('Your password has been changed. This device stays signed in.');
+  await expect(settings.passwordSaid).toHaveText('Your password has been changed. This device stays signed in.');
   expect(network.requests(CHANGE).map((request) => request.bodyJson().logout_devices)).toEqual([false, false]);
   await homeserver.restart();
   expect((await other.api.raw('GET', 'v3/account/whoami')).status).toBe(200);
@@ -104,7 +104,7 @@ test('F5 K5 the answer to the change is lost: the new password is found to be in
   await expect(confirm.problem).toHaveText('Your server cannot be reached. Nothing is lost; try again.');
   lost.remove();
   await confirm.submit.click();
-  await expect(settings.dialog.getByRole('status')).toContainText('Your password has been changed');
+  await expect(settings.passwordSaid).toContainText('Your password has been changed');
   await app.page.keyboard.press('Escape');
   await homeserver.restart();
   await goesOn(life, homeserver, 'All the same');
@@ -141,7 +141,7 @@ test('C8 F5 the answers to the sign-in behind the change are altered on their wa
   ];
   await settings.changePassword(newSecret(), { signOutOthers: true });
   await confirmDialog(app.page).byPassword(alice.password);
-  await expect(settings.dialog.getByRole('status')).toContainText('Your password has been changed');
+  await expect(settings.passwordSaid).toContainText('Your password has been changed');
   expect(rules.map(({ hits }) => hits() > 0)).toEqual([true, true]);
   expect(network.requests({ path: '/logout' }), 'no token is logged out').toEqual([]);
   for (const rule of rules) rule.remove();
@@ -159,7 +159,7 @@ test('F5 the sign-in behind the change is refused for a while: it is tried again
   const limited = network.on(LOGIN, (passing, forward) => (++refusals > 2 ? forward() : matrixError(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 1_500 })(passing, forward)));
   await settings.changePassword(newSecret(), { signOutOthers: true });
   await confirmDialog(app.page).byPassword(alice.password);
-  await expect(settings.dialog.getByRole('status')).toContainText('Your password has been changed');
+  await expect(settings.passwordSaid).toContainText('Your password has been changed');
   await expect.poll(() => network.requests({ ...LOGIN, when: (request) => request.outcome().kind === 'answered' }).filter((request) => (request.outcome() as { status: number }).status === 200).length, { timeout: 20_000 }).toBe(2);
   limited.remove();
   await app.page.keyboard.press('Escape');
@@ -176,7 +176,7 @@ test('F5 the old token dies before the new one is there: signed out softly, and 
   const limited = network.on(LOGIN, matrixError(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 60_000 }));
   await settings.changePassword(password, { signOutOthers: true });
   await confirmDialog(app.page).byPassword(alice.password);
-  await expect(settings.dialog.getByRole('status')).toContainText('Your password has been changed');
+  await expect(settings.passwordSaid).toContainText('Your password has been changed');
   await app.page.keyboard.press('Escape');
   // As Synapse does it to a session with a refresh token, once its cache is cold (finding 2).
   await homeserver.forgetTokens({ userId: alice.userId });
@@ -202,7 +202,7 @@ test.describe('with refresh tokens', () => {
     const settings = settingsDialog(app.page);
     await settings.changePassword(newSecret(), { signOutOthers: true });
     await confirmDialog(app.page).byPassword(alice.password);
-    await expect(settings.dialog.getByRole('status')).toContainText('Your password has been changed');
+    await expect(settings.passwordSaid).toContainText('Your password has been changed');
     expect(await homeserver.countTokens({ userId: alice.userId, deviceId }), 'only the new ones are left').toEqual({ access: 1, refresh: 1 });
     await app.page.keyboard.press('Escape');
     await homeserver.restart();
