@@ -12,17 +12,21 @@ export interface BootData {
   readonly drafts: readonly { readonly roomId: RoomId; readonly text: string }[];
   /** The account's own name, as it was last known. */
   readonly me: Person | null;
+  /** People do not want to be reminded to make a recovery key. */
+  readonly recoveryKeyPutOff: boolean;
 }
 
 export const meValue = 'me';
+export const putOffValue = 'recoveryKeyPutOff';
 
 export async function loadBootData(store: Client<StoreContract>): Promise<BootData> {
-  const [snapshot, outbox, drafts, me] = await Promise.all([
+  const [snapshot, outbox, drafts, me, putOff] = await Promise.all([
     store.calls.startSnapshot({}),
     store.calls.outbox({}),
     store.calls.drafts({}),
     store.calls.getValue({ name: meValue }),
+    store.calls.getValue({ name: putOffValue }),
   ]);
   const person = fromJson(me, readPerson);
-  return { snapshot, outbox, drafts, me: person === unreadable ? null : person };
+  return { snapshot, outbox, drafts, me: person === unreadable ? null : person, recoveryKeyPutOff: putOff !== null };
 }

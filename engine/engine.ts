@@ -24,6 +24,7 @@ import { engineHandlers } from './serve/engineHandlers.ts';
 import type { EngineParts } from './serve/engineParts.ts';
 import { SnapshotWriter } from './snapshot/snapshotWriter.ts';
 import { StatusBoard } from './status/statusBoard.ts';
+import { WayBackBoard } from './status/wayBackBoard.ts';
 import { Settlement } from './queue/settlement.ts';
 import { toError } from './toError.ts';
 
@@ -86,8 +87,9 @@ export class Engine {
     const snapshots = new SnapshotWriter(store.calls, data.snapshot.lastRoom, async (roomId) => (await this.live?.snapshotRoom(roomId, screenLength)) ?? null, log);
     const sender = this.makeSender(outbox);
     this.settlement = new Settlement(outbox, log);
+    const wayBack = new WayBackBoard(store.calls, data.recoveryKeyPutOff, log);
     this.parts = {
-      status: this.status, recovery: this.recovery, keyBackup: this.keyBackup, rooms: this.rooms, panes, drafts, outbox, sender, snapshots,
+      status: this.status, recovery: this.recovery, keyBackup: this.keyBackup, wayBack, rooms: this.rooms, panes, drafts, outbox, sender, snapshots,
       live: this.liveReady, liveNow: () => this.live, mayAsk: () => this.gate.isOpen,
       saveKeyFile: async (text) => (await this.needs.keeper.calls.saveKeyFile({ text })).saved,
     };
@@ -137,7 +139,7 @@ export class Engine {
 
   private sinks(): LiveSinks {
     const { keeper, store, log } = this.needs;
-    const { rooms, snapshots, outbox, sender } = this.parts!;
+    const { rooms, snapshots, outbox, sender, wayBack } = this.parts!;
     return {
       rooms: (changed, gone, all) => {
         const known = new Set(rooms.all.map((row) => row.id));
@@ -153,6 +155,7 @@ export class Engine {
       disk: (trouble) => this.status.setDisk(trouble),
       recovery: (recovery) => this.recovery.set(recovery),
       keyBackup: (backup) => this.keyBackup.set(backup),
+      wayBack: (found) => wayBack.find(found),
       synced: () => {
         if (this.live) this.settlement!.syncDone(this.live);
         sender.kick();

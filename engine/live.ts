@@ -1,6 +1,6 @@
 import type { EventId, RoomId, TxnId, UserId } from '../core/ids.ts';
 import type { KeyBackup, KeysSent } from '../core/model/keyBackup.ts';
-import type { Recovery, RecoveryOutcome } from '../core/model/recovery.ts';
+import type { FoundWayBack, KeyKept, Recovery, RecoveryOutcome } from '../core/model/recovery.ts';
 import type { Member, Person, RoomDetail, RoomSummary } from '../core/model/room.ts';
 import type { Connection, DiskTrouble, LossPreview } from '../core/model/status.ts';
 import type { TimelineItem } from '../core/model/timeline.ts';
@@ -27,6 +27,7 @@ export interface LiveSinks {
   /** What the recovery key would open. */
   recovery(recovery: Recovery): void;
   keyBackup(backup: KeyBackup): void;
+  wayBack(found: FoundWayBack): void;
 }
 
 /** The engine once the SDK runs. Only engine/matrix implements it. */
@@ -48,6 +49,8 @@ export interface Live {
   exportKeys(): Promise<string | null>;
   /** Opens the secret storage with what people typed. */
   recover(typed: string): Promise<RecoveryOutcome>;
+  newRecoveryKey(): string;
+  keepRecoveryKey(key: string, typed: string): Promise<KeyKept>;
   /** The last screen of a room, decrypted as far as possible; null: not a room of ours. */
   snapshotRoom(roomId: RoomId, limit: number): Promise<RoomSnapshot | null>;
   /** Transaction IDs and event IDs that the loaded timeline of a room holds. */

@@ -15,6 +15,7 @@ import { KeychainLocked } from './screens/KeychainLocked/KeychainLocked.tsx';
 import { KeychainUnavailable } from './screens/KeychainUnavailable/KeychainUnavailable.tsx';
 import { KeyMissing } from './screens/KeyMissing/KeyMissing.tsx';
 import { KeyUnusable } from './screens/KeyUnusable/KeyUnusable.tsx';
+import { NewRecoveryKey } from './screens/NewRecoveryKey/NewRecoveryKey.tsx';
 import { Recovery } from './screens/Recovery/Recovery.tsx';
 import { expiredDialogOf, isEarly, SessionExpired } from './screens/SessionExpired/SessionExpired.tsx';
 import { SessionRejected } from './screens/SessionRejected/SessionRejected.tsx';
@@ -26,6 +27,7 @@ import { Starting } from './screens/Starting/Starting.tsx';
 import { StoreCorrupt } from './screens/StoreCorrupt/StoreCorrupt.tsx';
 import { useAccounts } from './stores/accounts.ts';
 import { signInEarly, useLayout } from './stores/layout.ts';
+import { useOfferRecovery } from './stores/offerRecovery.ts';
 import { SlotContext } from './stores/perAccount.ts';
 import { useSession } from './stores/session.ts';
 import { useSettings } from './stores/settings.ts';
@@ -58,6 +60,7 @@ const brokenDialog = (line: ReactNode): ReactNode => <div className="unshownDial
 function Account() {
   const state = useSession((session) => session.state);
   useEffect(() => endEarlySignIn(state), [state]);
+  useOfferRecovery(state?.phase);
   useEffect(() => {
     document.documentElement.dataset['session'] = state?.phase ?? 'starting';
   }, [state?.phase]);
@@ -158,6 +161,9 @@ function SessionDialogs({ state }: { readonly state: SessionState }) {
       </Fence>
       <Fence of="dialog" again={dialog} wrap={brokenDialog}>
         <Recovery phase={state.phase} />
+      </Fence>
+      <Fence of="dialog" again={dialog} wrap={brokenDialog}>
+        <NewRecoveryKey state={state} />
       </Fence>
       <Fence of="dialog" again={dialog} wrap={brokenDialog}>
         <JumpTo />

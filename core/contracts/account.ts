@@ -28,6 +28,10 @@ export const accountArgs = {
   forgotPassword: z.strictObject({ address: z.string().min(3).max(500) }),
   /** Once the e-mail's link was opened: sets it, and signs in again with it. */
   setForgottenPassword: z.strictObject({ newPassword: password }),
+  /** A new recovery key, in groups of four, to a file where people say. Nothing remembers it. */
+  saveRecoveryKey: z.strictObject({ key: z.string().regex(/^(?:[1-9A-HJ-NP-Za-km-z]{4} ){11}[1-9A-HJ-NP-Za-km-z]{1,4}$/) }),
+  /** What the page has for paper, through the system's own dialog. */
+  printPage: nothing,
 } as const;
 
 export interface AccountResults {
@@ -40,4 +44,6 @@ export interface AccountResults {
   confirmInBrowser: AccountOutcome;
   confirmDone: AccountOutcome;
   setForgottenPassword: { readonly is: 'done' | 'linkNotOpened' };
+  saveRecoveryKey: { readonly saved: boolean };
+  printPage: { readonly is: 'printed' | 'cancelled' | 'failed' };
 }

@@ -1,6 +1,6 @@
 import type { EventId, RoomId, TxnId } from '../ids.ts';
 import type { KeyBackup, KeysSent } from '../model/keyBackup.ts';
-import type { Recovery, RecoveryOutcome } from '../model/recovery.ts';
+import type { KeyKept, Recovery, RecoveryOutcome, WayBack } from '../model/recovery.ts';
 import type { Member, RoomDetail, RoomSummary } from '../model/room.ts';
 import type { EngineStatus, KeyExport, LossPreview } from '../model/status.ts';
 import type { TimelineItem } from '../model/timeline.ts';
@@ -37,6 +37,12 @@ export type EngineContract = {
     exportKeys: (arg: { passphrase: string }) => KeyExport;
     /** Opens the account's secret storage with what people typed: their recovery key, or their security phrase where there is one (D6). */
     recover: (arg: { typed: string }) => RecoveryOutcome;
+    /** A new recovery key in groups of four, for people to keep; in force only after `keepRecoveryKey`. The engine does not remember it. */
+    newRecoveryKey: (arg: Nothing) => { readonly key: string };
+    /** Puts a new recovery key into force, if `typed` proves that people have it (D12). The same call once more goes on where one was cut off. */
+    keepRecoveryKey: (arg: { key: string; typed: string }) => KeyKept;
+    /** People do not want to be reminded to make one; the settings still offer it. */
+    putOffRecoveryKey: (arg: Nothing) => void;
     /** Which room is on screen, so that the snapshot holds its last screen; null: none. */
     showRoom: (arg: { roomId: RoomId | null }) => void;
     /** The room that was on screen last, for the first paint. */
@@ -46,6 +52,7 @@ export type EngineContract = {
     status: (arg: Nothing) => EngineStatus;
     recovery: (arg: Nothing) => Recovery;
     keyBackup: (arg: Nothing) => KeyBackup;
+    wayBack: (arg: Nothing) => WayBack;
     rooms: (arg: Nothing) => Patch<RoomSummary>;
     room: (arg: { roomId: RoomId }) => RoomDetail;
     timeline: (arg: { roomId: RoomId }) => Patch<TimelineItem>;

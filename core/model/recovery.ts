@@ -16,3 +16,23 @@ export type RecoveryOutcome =
   | { readonly is: 'nothingThere' }
   /** `keys` is null where there is no key backup that this key opens. `signed`: others know this device as the account's own. */
   | { readonly is: 'opened'; readonly keys: { readonly restored: number; readonly unreadable: number } | null; readonly signed: boolean };
+
+/** What is known of the account's recovery key, as the way back to its messages that needs none of its devices (D12). */
+export type FoundWayBack =
+  /** Not known yet, or nothing that this device could make one of. */
+  | { readonly is: 'unknown' }
+  /** There is none that opens everything. `history`: it would open older messages, too, because there is a key backup. */
+  | { readonly is: 'missing'; readonly history: boolean }
+  | { readonly is: 'there' };
+
+/** `putOff`: people do not want to be reminded. */
+export type WayBack = Exclude<FoundWayBack, { is: 'missing' }> | (Extract<FoundWayBack, { is: 'missing' }> & { readonly putOff: boolean });
+
+/** How proving a new recovery key ended, and putting it into force. */
+export type KeyKept =
+  | { readonly is: 'notAKey' }
+  /** What was typed is not the key that was shown. */
+  | { readonly is: 'otherKey' }
+  /** This device no longer holds what the key is to open: the account's keys were changed on another one. */
+  | { readonly is: 'nothingToKeep' }
+  | { readonly is: 'kept' };

@@ -1,3 +1,4 @@
+import { decodeRecoveryKey } from 'matrix-js-sdk/lib/crypto-api/recovery-key.js';
 import { registerSecret } from '../run/secretsUsed.ts';
 import { waitUntil } from '../run/waitUntil.ts';
 import { setUpCrossSigning } from './crossSigning.ts';
@@ -32,4 +33,16 @@ export async function waitForBackup(person: Person, keys: number): Promise<void>
 export async function signaturesOf(asker: Person, userId: string, deviceId: string): Promise<readonly string[]> {
   const answer = await asker.api.post('v3/keys/query', { device_keys: { [userId]: [deviceId] } });
   return Object.keys(answer.device_keys[userId]?.[deviceId]?.signatures?.[userId] ?? {});
+}
+
+/** Another client, with nothing but the recovery key: signs itself as the account's own, and brings the keys of the backup here. */
+export async function openWithRecoveryKey({ client }: Person, encoded: string): Promise<number> {
+  const crypto = client.getCrypto()!;
+  const found = await client.secretStorage.getKey();
+  if (!found) throw new Error('the account has no default key');
+  client.cryptoCallbacks.cacheSecretStorageKey?.(found[0], found[1], decodeRecoveryKey(encoded));
+  await crypto.bootstrapCrossSigning({});
+  await crypto.loadSessionBackupPrivateKeyFromSecretStorage();
+  await crypto.checkKeyBackupAndEnable();
+  return (await crypto.restoreKeyBackup()).imported;
 }

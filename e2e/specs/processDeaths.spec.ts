@@ -1,5 +1,6 @@
 import { pageAgain } from '../app/pageAgain.ts';
 import { treeOf } from '../app/processTree.ts';
+import { rendererOf } from '../app/rendererOf.ts';
 import type { App } from '../app/launchApp.ts';
 import { composer } from '../pages/composer.ts';
 import { roomList } from '../pages/roomList.ts';
@@ -9,13 +10,6 @@ import { signedInLife } from '../scenes/signedInLife.ts';
 import { isPidAlive } from '../run/processLedger.ts';
 import { readProc } from '../run/readProc.ts';
 import { expect, test } from '../fixtures/test.ts';
-
-/** The renderer process behind the window whose address begins so. */
-const rendererOf = (app: App, origin: string): Promise<number> =>
-  app.electron.evaluate(
-    ({ webContents }, start) => webContents.getAllWebContents().find((one) => one.getURL().startsWith(start))?.getOSProcessId() ?? 0,
-    origin,
-  );
 
 /** The store is the one utility process that runs Node. */
 function storeOf(app: App): number {

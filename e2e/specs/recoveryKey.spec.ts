@@ -48,7 +48,10 @@ async function past({ homeserver, people }: Pick<LifeParts, 'homeserver' | 'peop
   return { alice, laptop, bob, room, key };
 }
 
+/** The key is asked for at once; put down, a notice says it. */
 async function isLocked(app: App): Promise<void> {
+  await expect(recoveryDialog(app.page).field).toBeFocused();
+  await recoveryDialog(app.page).notNow.click();
   await roomList(app.page).open(ROOM);
   await expect(timeline(app.page).region.getByText(LOCKED)).toHaveCount(2);
   await expect(recoveryDialog(app.page).notice).toBeVisible();
@@ -143,10 +146,12 @@ test('D6 D8 E7 L4 after a hard logout: signed in as a new device, history is loc
   await notice.signIn.click();
   await signInForm(app.page).signIn({ username: alice.username, password: alice.password });
   await app.waitForPhase('active');
-  await roomList(app.page).open(ROOM);
   const { region, message } = timeline(app.page);
-  await expect(region.getByText(LOCKED)).toHaveCount(3);
   const recovery = recoveryDialog(app.page);
+  await expect(recovery.field).toBeFocused();
+  await app.page.keyboard.press('Escape');
+  await roomList(app.page).open(ROOM);
+  await expect(region.getByText(LOCKED)).toHaveCount(3);
   await expect(recovery.notice).toBeVisible();
   await recovery.notice.getByRole('button', { name: 'Not now' }).click();
   await expect(recovery.notice).toHaveCount(0);
@@ -188,4 +193,20 @@ test('D6 D8 a secret storage without the cross-signing keys: history opens, it i
   expect(await signaturesOf(bob, alice.userId, device)).toEqual([`ed25519:${device}`]);
   expect(await crossSigningKeys(bob, alice.userId)).toEqual(identity);
   expectNoNewIdentity(network);
+});
+
+test('D6 a secret storage without the backup’s key: another device of the account hands it over once this one is confirmed, and history opens by itself', async ({ homeserver, people, launch }) => {
+  const { alice, laptop, key } = await past({ homeserver, people });
+  await laptop.client.setAccountData('m.megolm_backup.v1', {} as never);
+  const app = await launch();
+  await signInApp(app, alice);
+  await roomList(app.page).open(ROOM);
+  const { region } = timeline(app.page);
+  await expect(region.getByText(LOCKED)).toHaveCount(2);
+  const recovery = recoveryDialog(app.page);
+  await recovery.open.click();
+  await recovery.enter(key.encoded);
+  await expect(recovery.dialog.getByRole('status')).toContainText('Others now see that this device is yours.');
+  await recovery.done.click();
+  await isReadable(app);
 });

@@ -18,10 +18,11 @@ import { ForgottenPassword } from './forgottenPassword.ts';
 import { passwordChange } from './passwordChange.ts';
 import type { PasswordChangeParts } from './passwordChange.ts';
 import { paused } from './paused.ts';
+import { recoveryKeyPaper } from './recoveryKeyPaper.ts';
 
 export type AccountParts = Omit<PasswordChangeParts, 'wait'> & AccountServerParts & { readonly passwords: OneShot<Password> };
 
-type AccountHandlers = Pick<HostHandlers, keyof typeof accountArgs>;
+export type AccountHandlers = Pick<HostHandlers, keyof typeof accountArgs>;
 
 /** What the page asks about the account itself. */
 export function accountHandlers(parts: AccountParts): AccountHandlers {
@@ -32,7 +33,7 @@ export function accountHandlers(parts: AccountParts): AccountHandlers {
     return account;
   };
   const confirmer = new Confirmer({ server, account: own, openInBrowser: (url) => shell.openExternal(url), toError: parts.toError });
-  return { ...reading(server, own), ...ending(parts, server, confirmer, own), ...confirming(parts, confirmer), ...forgetting(parts, own) };
+  return { ...reading(server, own), ...ending(parts, server, confirmer, own), ...confirming(parts, confirmer), ...forgetting(parts, own), ...recoveryKeyPaper(() => own().userId) };
 }
 
 type Own = () => Account;

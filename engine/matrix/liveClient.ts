@@ -2,7 +2,7 @@ import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import type { RoomSnapshot } from '../../core/contracts/store.ts';
 import type { EventId, RoomId, TxnId, UserId } from '../../core/ids.ts';
 import type { KeysSent } from '../../core/model/keyBackup.ts';
-import type { RecoveryOutcome } from '../../core/model/recovery.ts';
+import type { KeyKept, RecoveryOutcome } from '../../core/model/recovery.ts';
 import type { Member } from '../../core/model/room.ts';
 import type { LossPreview } from '../../core/model/status.ts';
 import type { Live, LiveSinks, RoomSink } from '../live.ts';
@@ -17,6 +17,7 @@ import { previewLoss } from './keyBackup.ts';
 import { ReadMarks } from './readMarks.ts';
 import { hasOlder } from './roomDetail.ts';
 import type { HistoryRecovery } from './recovery/historyRecovery.ts';
+import { newRecoveryKey } from './recovery/newRecoveryKey.ts';
 import type { RoomPublisher } from './roomPublisher.ts';
 import { RoomView } from './roomView.ts';
 import { inviteEvent } from './roomRow.ts';
@@ -123,6 +124,14 @@ export class LiveClient implements Live {
 
   recover(typed: string): Promise<RecoveryOutcome> {
     return this.recovery.recover(typed);
+  }
+
+  newRecoveryKey(): string {
+    return newRecoveryKey();
+  }
+
+  keepRecoveryKey(key: string, typed: string): Promise<KeyKept> {
+    return this.recovery.keep(key, typed);
   }
 
   async snapshotRoom(roomId: RoomId, limit: number): Promise<RoomSnapshot | null> {

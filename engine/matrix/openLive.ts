@@ -150,7 +150,7 @@ interface Chores {
 function follow(client: EngineClient, gated: GatedFetch, secretKey: SecretKeyHolder, needs: OpenNeeds, chores: Chores): void {
   const { gate, keeper, log, sinks, mark, onReady } = needs;
   const publisher = new RoomPublisher(client, sinks, log, needs.rooms);
-  const recovery = new HistoryRecovery({ client, secretKey, show: sinks.recovery, handed: () => keeper.calls.handedSecrets({}), log });
+  const recovery = new HistoryRecovery({ client, secretKey, show: sinks.recovery, showWayBack: sinks.wayBack, handed: () => keeper.calls.handedSecrets({}), log });
   const backups = keyBackups(client, chores.heldBackup, recovery, needs);
   const live = new LiveClient(client, publisher, recovery, backups, sinks, log);
   const connection = new ConnectionWatch({

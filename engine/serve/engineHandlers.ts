@@ -55,6 +55,9 @@ function engineCalls(parts: EngineParts): Handlers<EngineContract>['calls'] {
       return { is: saved ? 'saved' : 'cancelled' };
     },
     recover: async ({ typed }) => (await answering(parts)).recover(typed),
+    newRecoveryKey: async () => ({ key: (await answering(parts)).newRecoveryKey() }),
+    keepRecoveryKey: async ({ key, typed }) => (await answering(parts)).keepRecoveryKey(key, typed),
+    putOffRecoveryKey: () => parts.wayBack.putOff(),
     showRoom: ({ roomId }) => snapshots.showRoom(roomId),
     lastRoom: () => snapshots.shownRoom,
   };
@@ -67,11 +70,12 @@ async function answering(parts: EngineParts): Promise<Live> {
 }
 
 function engineStreams(parts: EngineParts): Handlers<EngineContract>['streams'] {
-  const { status, recovery, keyBackup, rooms, panes, liveNow, live } = parts;
+  const { status, recovery, keyBackup, wayBack, rooms, panes, liveNow, live } = parts;
   return {
     status: (_arg, emit) => status.feed.listen(emit),
     recovery: (_arg, emit) => recovery.listen(emit),
     keyBackup: (_arg, emit) => keyBackup.listen(emit),
+    wayBack: (_arg, emit) => wayBack.feed.listen(emit),
     rooms: (_arg, emit) => rooms.feed.listen(emit),
     room({ roomId }, emit) {
       const { value: stop, release } = panes.use(roomId, (pane) => pane.detail.listen(emit));

@@ -9,12 +9,14 @@ import type { KeyBackup } from '../../core/model/keyBackup.ts';
 import type { Recovery } from '../../core/model/recovery.ts';
 import type { ValueFeed } from '../feeds/valueFeed.ts';
 import type { StatusBoard } from '../status/statusBoard.ts';
+import type { WayBackBoard } from '../status/wayBackBoard.ts';
 
 /** What the page's calls are answered from. */
 export interface EngineParts {
   readonly status: StatusBoard;
   readonly recovery: ValueFeed<Recovery>;
   readonly keyBackup: ValueFeed<KeyBackup>;
+  readonly wayBack: WayBackBoard;
   readonly rooms: RoomList;
   readonly panes: Panes;
   readonly drafts: Drafts;

@@ -5,6 +5,8 @@ import { useLayout } from './layout.ts';
 import { forgetRooms } from './rooms.ts';
 import { forgetRoomViews } from './roomViews.ts';
 import { forgetReadings } from './scrollMemory.ts';
+import { forgetRecovery } from './recovery.ts';
+import { forgetWayBack } from './wayBack.ts';
 
 /** Drops everything of the account from the page's memory: once its data is being destroyed, nothing of it may be shown again. */
 export function forgetAccount(slot: string): void {
@@ -13,6 +15,8 @@ export function forgetAccount(slot: string): void {
   forgetRooms(slot);
   forgetDrafts(slot);
   forgetReadings(slot);
+  forgetRecovery(slot);
+  forgetWayBack(slot);
   useEngineStatus.of(slot).setState({ status: null });
-  useLayout.of(slot).setState({ dialog: null, membersShown: false, expiredPutAside: false });
+  useLayout.of(slot).setState({ dialog: null, membersShown: false, expiredPutAside: false, recoveryPutAside: false });
 }

@@ -2,7 +2,7 @@ import { onScreen } from '../bridge/onScreen.ts';
 import { perAccount } from './perAccount.ts';
 
 /** Dialogs that people open themselves; those of the session follow its state. */
-export type OpenDialog = 'settings' | 'jump' | 'signOut' | 'recovery' | null;
+export type OpenDialog = 'settings' | 'jump' | 'signOut' | 'recovery' | 'newRecoveryKey' | null;
 
 interface Layout {
   readonly dialog: OpenDialog;
@@ -13,9 +13,11 @@ interface Layout {
   readonly signingInEarly: number | null;
   /** "Not now": what is locked is not said again until the next start; the settings still say it. */
   readonly recoveryPutAside: boolean;
+  /** Somebody has only just signed in here: what this new device cannot read yet is offered at once (D12). */
+  readonly justSignedIn: boolean;
 }
 
-export const useLayout = perAccount<Layout>(() => ({ dialog: null, membersShown: false, expiredPutAside: false, signingInEarly: null, recoveryPutAside: false }));
+export const useLayout = perAccount<Layout>(() => ({ dialog: null, membersShown: false, expiredPutAside: false, signingInEarly: null, recoveryPutAside: false, justSignedIn: false }));
 
 export const showDialog = (dialog: OpenDialog, slot = onScreen()): void => useLayout.of(slot).setState({ dialog });
 export const toggleMembers = (): void => useLayout.setState(({ membersShown }) => ({ membersShown: !membersShown }));

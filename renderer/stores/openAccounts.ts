@@ -9,6 +9,7 @@ import { followRecovery } from './recovery.ts';
 import { followRoomOrder } from './roomOrder.ts';
 import { followRooms } from './rooms.ts';
 import { followWarmRooms } from './warmRooms.ts';
+import { followWayBack } from './wayBack.ts';
 
 const open = new Map<string, () => void>();
 
@@ -23,7 +24,7 @@ export function openAccounts(list: readonly AccountSlot[]): void {
 }
 
 function openOne(slot: string): () => void {
-  const stops = [followRooms(slot), followRoomOrder(slot), followEngineStatus(slot), followRecovery(slot), followKeyBackup(slot), followWarmRooms(slot)];
+  const stops = [followRooms(slot), followRoomOrder(slot), followEngineStatus(slot), followRecovery(slot), followKeyBackup(slot), followWayBack(slot), followWarmRooms(slot)];
   restoreRoom(slot);
   return () => {
     for (const stop of stops) stop();

@@ -7,15 +7,21 @@ import { perAccount } from './perAccount.ts';
 interface State {
   /** What the recovery key would open on this device. */
   readonly recovery: Recovery;
+  /** The engine has looked. */
+  readonly known: boolean;
   /** Of the last try; it stays while the dialog is closed. */
   readonly outcome: Async<RecoveryOutcome>;
 }
 
-export const useRecovery = perAccount<State>(() => ({ recovery: { is: 'nothing' }, outcome: { is: 'idle' } }));
+const first: State = { recovery: { is: 'nothing' }, known: false, outcome: { is: 'idle' } };
+
+export const useRecovery = perAccount<State>(() => first);
 
 export function followRecovery(slot: string): () => void {
-  return listenEngine('recovery', {}, (recovery) => useRecovery.of(slot).setState({ recovery }), slot);
+  return listenEngine('recovery', {}, (recovery) => useRecovery.of(slot).setState({ recovery, known: true }), slot);
 }
+
+export const forgetRecovery = (slot: string): void => useRecovery.of(slot).setState(first);
 
 /** The text goes to the engine and is kept nowhere. */
 export function recover(typed: string, slot: string): void {

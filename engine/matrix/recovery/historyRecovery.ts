@@ -2,13 +2,15 @@ import { ClientEvent } from 'matrix-js-sdk/lib/client.js';
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import type { HandedSecrets } from '../../../core/contracts/keeper.ts';
-import type { Recovery, RecoveryOutcome } from '../../../core/model/recovery.ts';
+import type { FoundWayBack, KeyKept, Recovery, RecoveryOutcome } from '../../../core/model/recovery.ts';
 import type { Log } from '../../log.ts';
 import { openHanded } from './handedSecrets.ts';
-import { restoreBackup, signThisDevice } from './openSecrets.ts';
-import { backupSecret, defaultKey, type StorageKey } from './secrets.ts';
+import { keepRecoveryKey } from './keepRecoveryKey.ts';
+import { askOtherDevices, bringKeys, restoreBackup, signThisDevice } from './openSecrets.ts';
+import { backupSecret, usefulKeys, type StorageKey } from './secrets.ts';
 import type { SecretKeyHolder } from './secretKeyHolder.ts';
 import { typedKey } from './typedKey.ts';
+import { wayBackOf } from './wayBackOf.ts';
 import { whatIsLocked } from './whatIsLocked.ts';
 
 const secretTypes = /^m\.(secret_storage|cross_signing|megolm_backup)\./;
@@ -17,6 +19,7 @@ export interface HistoryRecoveryParts {
   readonly client: MatrixClient;
   readonly secretKey: SecretKeyHolder;
   readonly show: (recovery: Recovery) => void;
+  readonly showWayBack: (found: FoundWayBack) => void;
   /** What the device that signed this one in has handed over; once. */
   readonly handed: () => Promise<HandedSecrets | null>;
   readonly log: Log;
@@ -39,20 +42,23 @@ export class HistoryRecovery {
   private readonly client: MatrixClient;
   private readonly secretKey: SecretKeyHolder;
   private readonly show: (recovery: Recovery) => void;
+  private readonly showWayBack: (found: FoundWayBack) => void;
   private readonly handed: () => Promise<HandedSecrets | null>;
   private readonly log: Log;
 
-  constructor({ client, secretKey, show, handed, log }: HistoryRecoveryParts) {
+  constructor({ client, secretKey, show, showWayBack, handed, log }: HistoryRecoveryParts) {
     this.client = client;
     this.secretKey = secretKey;
     this.show = show;
+    this.showWayBack = showWayBack;
     this.handed = handed;
     this.log = log;
     client.on(ClientEvent.AccountData, (event) => {
       if (secretTypes.test(event.getType())) this.changed(event.getType() === backupSecret);
     });
     client.on(CryptoEvent.KeyBackupStatus, () => this.changed());
-    client.on(CryptoEvent.KeyBackupDecryptionKeyCached, () => this.changed());
+    client.on(CryptoEvent.KeyBackupDecryptionKeyCached, () => this.backupKeyCame());
+    client.on(CryptoEvent.KeysChanged, () => this.changed());
     client.on(CryptoEvent.UserTrustStatusChanged, (userId) => {
       if (userId === client.getUserId()) this.changed();
     });
@@ -87,15 +93,26 @@ export class HistoryRecovery {
   }
 
   async recover(typed: string): Promise<RecoveryOutcome> {
-    const storage = await defaultKey(this.client);
-    if (!storage) return { is: 'nothingThere' };
-    const key = await typedKey(typed, storage.info);
-    if (!key) return { is: 'notAKey' };
-    if (!(await this.client.secretStorage.checkKey(key, storage.info))) {
+    const storages = await usefulKeys(this.client);
+    if (storages.length === 0) return { is: 'nothingThere' };
+    let isAKey = false;
+    for (const storage of storages) {
+      const key = await typedKey(typed, storage.info);
+      if (!key) continue;
+      if (await this.client.secretStorage.checkKey(key, storage.info)) return this.secretKey.whileHolding(storage.keyId, key, () => this.open(storage));
       key.fill(0);
-      return { is: 'wrongKey' };
+      isAKey = true;
     }
-    return this.secretKey.whileHolding(storage.keyId, key, () => this.open(storage));
+    return { is: isAKey ? 'wrongKey' : 'notAKey' };
+  }
+
+  /** Puts a new recovery key into force (D12). */
+  async keep(shown: string, typed: string): Promise<KeyKept> {
+    try {
+      return await keepRecoveryKey(this.client, shown, typed);
+    } finally {
+      this.changed();
+    }
   }
 
   private async open({ keyId }: StorageKey): Promise<RecoveryOutcome> {
@@ -104,12 +121,39 @@ export class HistoryRecovery {
     try {
       const signed = await signThisDevice(this.client, keyId, this.log);
       const keys = await restoreBackup(this.client, keyId, (done, total) => this.show({ is: 'restoring', done, total }));
+      if (signed && !keys) await askOtherDevices(this.client);
       this.found = { is: 'nothing' };
       return { is: 'opened', keys, signed };
     } catch (cause) {
       // Where the storage holds no check value, only its contents tell.
       if (cause instanceof Error && cause.message.endsWith('bad MAC')) return { is: 'wrongKey' };
       throw cause;
+    } finally {
+      this.restoring = false;
+      this.show(this.found);
+      await this.look();
+    }
+  }
+
+  /** Another device has handed it over, after this one was confirmed: the SDK takes the key, and brings nothing (its `handleSecretReceived`). */
+  private backupKeyCame(): void {
+    this.changed();
+    if (!this.restoring && this.connectedOnce) void this.bring();
+  }
+
+  private async bring(): Promise<void> {
+    this.restoring = true;
+    try {
+      const backup = await this.client.getCrypto()!.getKeyBackupInfo();
+      // This device has only just made it.
+      if (!backup || backup.count === 0) return;
+      this.show({ is: 'restoring', done: 0, total: null });
+      await this.client.getCrypto()!.checkKeyBackupAndEnable();
+      await bringKeys(this.client, (done, total) => this.show({ is: 'restoring', done, total }));
+      this.found = { is: 'nothing' };
+    } catch (cause) {
+      // What is missing is asked for one by one, whenever somebody looks at it.
+      this.log.fault('the keys of the backup', cause);
     } finally {
       this.restoring = false;
       this.show(this.found);
@@ -133,6 +177,7 @@ export class HistoryRecovery {
         this.stale = false;
         this.found = await whatIsLocked(this.client);
         if (!this.restoring) this.show(this.found);
+        this.showWayBack(await wayBackOf(this.client));
       } while (this.stale);
     } catch (cause) {
       // The next sync asks again.

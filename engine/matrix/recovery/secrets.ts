@@ -5,16 +5,33 @@ import type { KeyInfo } from './typedKey.ts';
 export const backupSecret = 'm.megolm_backup.v1';
 export const crossSigningSecrets = ['m.cross_signing.master', 'm.cross_signing.self_signing', 'm.cross_signing.user_signing'] as const;
 
-const algorithm = 'm.secret_storage.v1.aes-hmac-sha2';
+export const algorithm = 'm.secret_storage.v1.aes-hmac-sha2';
 
-/** The default key of the account's secret storage, as far as the account data tells; null: there is none, or of a kind that nobody here can use. */
+/** A key of the account's secret storage, as far as the account data tells. */
 export interface StorageKey {
   readonly keyId: string;
   readonly info: NonNullable<Awaited<ReturnType<MatrixClient['secretStorage']['getKey']>>>[1] & KeyInfo;
 }
 
+/** Null: there is none, or of a kind that nobody here can use. */
 export async function defaultKey(client: MatrixClient): Promise<StorageKey | null> {
-  const found = await client.secretStorage.getKey();
+  return storageKey(client);
+}
+
+/** Every key that something is stored under, the default one first: what an older one opens is still there. */
+export async function usefulKeys(client: MatrixClient): Promise<readonly StorageKey[]> {
+  const names = [...crossSigningSecrets, backupSecret] as const;
+  const stored = await Promise.all(names.map((name) => client.secretStorage.isStored(name)));
+  const ids = new Set(stored.flatMap((keys) => Object.keys(keys ?? {})));
+  const first = await defaultKey(client);
+  const others = await Promise.all([...ids].filter((id) => id !== first?.keyId).map((id) => storageKey(client, id)));
+  // Without a check value only the default key can be told from a wrong one, by what is stored under it.
+  const older = others.filter((key): key is StorageKey => typeof key?.info.mac === 'string');
+  return first ? [first, ...older] : older;
+}
+
+async function storageKey(client: MatrixClient, id?: string): Promise<StorageKey | null> {
+  const found = await client.secretStorage.getKey(id);
   return found && found[1].algorithm === algorithm ? { keyId: found[0], info: found[1] } : null;
 }
 

@@ -1,18 +1,20 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { requestKeyBackupVersion } from 'matrix-js-sdk/lib/rust-crypto/backup.js';
 import type { Recovery } from '../../../core/model/recovery.ts';
-import { backupSecret, crossSigningSecrets, defaultKey, holds } from './secrets.ts';
+import { backupSecret, crossSigningSecrets, holds, usefulKeys, type StorageKey } from './secrets.ts';
 import { takesPhrase } from './typedKey.ts';
 
 /** What the recovery key would open here. Asks the server only where there is a secret storage with something that this device lacks. */
 export async function whatIsLocked(client: MatrixClient): Promise<Recovery> {
-  const storage = await defaultKey(client);
-  if (!storage) return { is: 'nothing' };
-  const { keyId, info } = storage;
-  const phrase = takesPhrase(info);
-  if ((await holds(client, keyId, [backupSecret])) && (await lacksBackupKey(client))) return { is: 'locked', opens: 'history', phrase };
-  if ((await holds(client, keyId, crossSigningSecrets)) && (await isUnsigned(client))) return { is: 'locked', opens: 'device', phrase };
+  const keys = await usefulKeys(client);
+  const phrase = keys.some(({ info }) => takesPhrase(info));
+  if ((await oneHolds(client, keys, [backupSecret])) && (await lacksBackupKey(client))) return { is: 'locked', opens: 'history', phrase };
+  if ((await oneHolds(client, keys, crossSigningSecrets)) && (await isUnsigned(client))) return { is: 'locked', opens: 'device', phrase };
   return { is: 'nothing' };
+}
+
+async function oneHolds(client: MatrixClient, keys: readonly StorageKey[], names: Parameters<typeof holds>[2]): Promise<boolean> {
+  return (await Promise.all(keys.map(({ keyId }) => holds(client, keyId, names)))).includes(true);
 }
 
 /** There is a backup on the server, and this device cannot read it. */

@@ -26,7 +26,6 @@ export const enRecovery = {
   hide: 'Hide what is typed',
   submit: 'Open',
   busy: 'Opening…',
-  cancel: 'Cancel',
   empty: 'Type or paste it here.',
   notAKey: 'That is not a whole recovery key. Check that no part is missing or mistyped.',
   wrongKey: 'That is not the recovery key of this account.',

@@ -46,7 +46,7 @@ export function RecoveryForm({ phrase, outcome, close }: Props) {
       {outcome.is === 'failed' && <AccountError error={outcome.error} />}
       <div className="dialogActions">
         <Button look="quiet" onClick={close}>
-          {said.cancel}
+          {said.later}
         </Button>
         <Button look="filled" type="submit" busy={busy}>
           {busy ? said.busy : said.submit}

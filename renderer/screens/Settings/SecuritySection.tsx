@@ -12,6 +12,7 @@ import { words } from '../../i18n/words.ts';
 import { BackupSection } from './BackupSection.tsx';
 import { EncryptedHistory } from './EncryptedHistory.tsx';
 import { FromServer } from './FromServer.tsx';
+import { RecoveryKeySetting } from './RecoveryKeySetting.tsx';
 import { useOwnAccount } from './useOwnAccount.ts';
 
 const said = words.account.password;
@@ -29,6 +30,7 @@ export function SecuritySection({ account }: { readonly account: Account }) {
       </section>
       <EncryptedHistory />
       <BackupSection />
+      <RecoveryKeySetting />
       <section className="settingsGroup" aria-labelledby="settingsKeys">
         <h3 id="settingsKeys" className="settingsGroupTitle">
           {words.account.keys.title}

@@ -2,11 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { launchApp, type App } from '../../../e2e/app/launchApp.ts';
 import { startKeyring, type Keyring } from '../../../e2e/keyring/startKeyring.ts';
 import { composer } from '../../../e2e/pages/composer.ts';
+import { newRecoveryKey } from '../../../e2e/pages/newRecoveryKey.ts';
+import { recoveryDialog } from '../../../e2e/pages/recoveryDialog.ts';
 import { roomList } from '../../../e2e/pages/roomList.ts';
 import { sessionExpiredDialog } from '../../../e2e/pages/sessionExpiredDialog.ts';
 import { signedOutPage } from '../../../e2e/pages/signedOutPage.ts';
 import { signInForm } from '../../../e2e/pages/signInForm.ts';
-import { timeline } from '../../../e2e/pages/timeline.ts';
+import { api } from '../../../e2e/people/api.ts';
+import { signIn as signInByHand } from '../../../e2e/people/signIn.ts';
 import type { CleanUp } from '../../cleanUp.ts';
 import { answerTo } from '../answerInRoom.ts';
 import type { Stage } from '../stage.ts';
@@ -24,6 +27,8 @@ interface Tour {
   readonly app: App;
   /** The device IDs that the tour has had, newest last. */
   readonly devices: string[];
+  /** Written down on the way. */
+  recoveryKey: string;
 }
 
 export async function openTour(stage: Stage, cleanUp: CleanUp): Promise<{ app: App; steps: readonly Step[] }> {
@@ -32,7 +37,7 @@ export async function openTour(stage: Stage, cleanUp: CleanUp): Promise<{ app: A
   const app = await launchApp({ keyring, homeserver: stage.homeserver.url });
   cleanUp.add('Latchkey', app.close);
   app.page.setDefaultTimeout(20_000);
-  const tour: Tour = { stage, keyring, app, devices: [] };
+  const tour: Tour = { stage, keyring, app, devices: [], recoveryKey: '' };
   return { app, steps: stepsOf(tour) };
 }
 
@@ -43,8 +48,9 @@ function stepsOf(tour: Tour): readonly Step[] {
     { name: 'Write an encrypted message', run: (check) => write(tour, check) },
     { name: 'Soft logout while a message is queued', run: (check) => softLogout(tour, check) },
     { name: 'Sign in again in place', run: (check) => signInAgain(tour, check) },
+    { name: 'Make a recovery key', run: (check) => makeRecoveryKey(tour, check) },
     { name: 'Hard logout', run: (check) => hardLogout(tour, check) },
-    { name: 'Reset and a new device', run: (check) => startAnew(tour, check) },
+    { name: 'A new device, and the recovery key', run: (check) => startAnew(tour, check) },
   ];
 }
 
@@ -124,6 +130,22 @@ async function signInAgain(tour: Tour, check: Check): Promise<void> {
   await check('the page was not loaded again', () => app.page.evaluate('window.untouched === true') as Promise<boolean>);
 }
 
+async function makeRecoveryKey(tour: Tour, check: Check): Promise<void> {
+  const { app, stage } = tour;
+  const making = newRecoveryKey(app.page);
+  await check('a calm notice offers a way back', () => making.notice.isVisible());
+  await making.make.click();
+  await check('the key is shown in twelve groups', async () => (await making.shown.innerText()).trim().split(/\s+/).length === 12);
+  tour.recoveryKey = await making.keep();
+  await check('typed again, it is in force', () => making.done.isVisible());
+  await making.done.click();
+  await check('the notice is gone', async () => (await making.notice.count()) === 0);
+  // By hand, and signed out again: the application's device stays the only one.
+  const byHand = api({ homeserver: stage.homeserver.url, token: (await signInByHand(stage.homeserver.url, stage.you)).token });
+  await check('the server’s backup holds the keys of what you both wrote', async () => (await byHand.get('v3/room_keys/version')).count >= 2);
+  await byHand.post('v3/logout', {});
+}
+
 async function hardLogout(tour: Tour, check: Check): Promise<void> {
   const { app, stage, keyring, devices } = tour;
   const entries = async () => (await keyring.items()).filter(({ service }) => service.startsWith('latchkey'));
@@ -133,7 +155,7 @@ async function hardLogout(tour: Tour, check: Check): Promise<void> {
   await check('everything was erased', inPhase(tour, 'erased'));
   await check('the notice says what happened', () => signedOutPage(app.page).dialog.isVisible());
   await check('the keychain entry is gone', async () => (await entries()).length === 0);
-  const traces = [stage.you.userId, stage.room.id, stage.room.name, devices.at(-1)!, welcome, first, queued, answerTo(first)];
+  const traces = [stage.you.userId, stage.room.id, stage.room.name, devices.at(-1)!, welcome, first, queued, answerTo(first), tour.recoveryKey];
   await check('no file of the profile holds your name, the room, the device or a message', () => filesWith(app.profile, traces).length === 0);
 }
 
@@ -143,10 +165,16 @@ async function startAnew(tour: Tour, check: Check): Promise<void> {
   await signedOutPage(app.page).signIn.click();
   await check('the sign-in form is back', () => signInForm(app.page).username.isVisible());
   await signInForm(app.page).signIn({ ...you, homeserver: stage.homeserver.url });
+  const recovery = recoveryDialog(app.page);
+  await check('the recovery key is asked for at once', () => recovery.field.isVisible());
+  await recovery.enter(tour.recoveryKey);
+  await check('the keys were brought back', () => recovery.done.isVisible());
+  await recovery.done.click();
   await openRoom(tour, check);
   await check('it is a new device', () => devices.length === 2 && devices[0] !== devices[1]);
+  const history = [welcome, first, answerTo(first), queued, answerTo(queued)];
+  for (const text of history) await check(`“${text}” can be read again`, () => isShown(tour, text));
   await composer(app.page).send(anew);
   await friend.waitForMessage(room.id, anew, { sender: you.userId });
   await check('his answer to the new device is on screen', () => isShown(tour, answerTo(anew)));
-  await check('what the old device could read, the new one cannot', async () => !(await timeline(app.page).text()).includes(first));
 }

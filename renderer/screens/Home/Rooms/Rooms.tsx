@@ -9,6 +9,7 @@ import { changeSettings } from '../../../stores/settings.ts';
 import { OwnFace } from './OwnFace.tsx';
 import { Resizer } from './Resizer.tsx';
 import { RoomList } from './RoomList.tsx';
+import { WayBackNotice } from './WayBackNotice.tsx';
 
 export function Rooms({ account }: { readonly account: Account }) {
   return (
@@ -24,6 +25,7 @@ export function Rooms({ account }: { readonly account: Account }) {
         </IconButton>
       </div>
       <RoomList />
+      <WayBackNotice />
       <OwnFace account={account} />
       <Resizer />
     </nav>

@@ -1,0 +1,29 @@
+import { Button } from '../../components/Button.tsx';
+import { words } from '../../i18n/words.ts';
+import { showDialog } from '../../stores/layout.ts';
+import { useSession } from '../../stores/session.ts';
+import { mayMakeKey, useWayBack } from '../../stores/wayBack.ts';
+
+const said = words.wayBack.settings;
+
+/** Here wherever this device could make a recovery key, also when people have put it off (D12). */
+export function RecoveryKeySetting() {
+  const wayBack = useWayBack((state) => state.wayBack);
+  const mayMake = useSession(({ state }) => mayMakeKey(state?.phase));
+  if (wayBack.is === 'unknown') return null;
+  const missing = wayBack.is === 'missing';
+  const text = !missing ? said.there : wayBack.history ? said.missing : said.missingDevice;
+  return (
+    <section className="settingsGroup" aria-labelledby="settingsRecoveryKey">
+      <h3 id="settingsRecoveryKey" className="settingsGroupTitle">
+        {said.title}
+      </h3>
+      <p className="settingText">{text}</p>
+      <div>
+        <Button look={missing ? 'filled' : 'plain'} disabled={!mayMake} onClick={() => showDialog('newRecoveryKey')}>
+          {missing ? said.make : said.change}
+        </Button>
+      </div>
+    </section>
+  );
+}
