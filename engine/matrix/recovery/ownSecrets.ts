@@ -1,6 +1,6 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { requestKeyBackupVersion } from 'matrix-js-sdk/lib/rust-crypto/backup.js';
-import { olmMachineOf } from './olmMachine.ts';
+import { rustParts } from '../backup/rustParts.ts';
 import { backupSecret, crossSigningSecrets } from './secrets.ts';
 import { isUnsigned } from './whatIsLocked.ts';
 
@@ -12,7 +12,7 @@ export async function ownSecrets(client: MatrixClient): Promise<OwnSecrets | nul
   const crypto = client.getCrypto()!;
   // Where the identity was replaced elsewhere, private keys that do not fit it any more go with this answer.
   if (!(await crypto.userHasCrossSigningKeys(client.getSafeUserId(), true)) || (await isUnsigned(client))) return null;
-  const machine = olmMachineOf(client);
+  const { machine } = rustParts(client);
   const own = await machine.exportCrossSigningKeys();
   const seeds = [own?.masterKey, own?.self_signing_key, own?.userSigningKey];
   const secrets = new Map<string, string>();
