@@ -1,6 +1,7 @@
 import { Button } from '../../components/Button.tsx';
 import { words } from '../../i18n/words.ts';
 import { showDialog } from '../../stores/layout.ts';
+import { useKeyBackup } from '../../stores/keyBackup.ts';
 import { useSession } from '../../stores/session.ts';
 import { mayMakeKey, useWayBack } from '../../stores/wayBack.ts';
 
@@ -10,7 +11,9 @@ const said = words.wayBack.settings;
 export function RecoveryKeySetting() {
   const wayBack = useWayBack((state) => state.wayBack);
   const mayMake = useSession(({ state }) => mayMakeKey(state?.phase));
-  if (wayBack.is === 'unknown') return null;
+  // A key that is made before the backup is there would not open it.
+  const starting = useKeyBackup(({ backup }) => backup.is === 'starting' || backup.is === 'unknown');
+  if (wayBack.is === 'unknown' || (wayBack.is === 'missing' && !wayBack.history && starting)) return null;
   const missing = wayBack.is === 'missing';
   const text = !missing ? said.there : wayBack.history ? said.missing : said.missingDevice;
   return (
