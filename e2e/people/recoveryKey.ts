@@ -38,6 +38,8 @@ export async function signaturesOf(asker: Person, userId: string, deviceId: stri
 /** Another client, with nothing but the recovery key: signs itself as the account's own, and brings the keys of the backup here. */
 export async function openWithRecoveryKey({ client }: Person, encoded: string): Promise<number> {
   const crypto = client.getCrypto()!;
+  // The account's public keys come first: private ones that do not fit them are refused.
+  await crypto.userHasCrossSigningKeys(client.getSafeUserId(), true);
   const found = await client.secretStorage.getKey();
   if (!found) throw new Error('the account has no default key');
   client.cryptoCallbacks.cacheSecretStorageKey?.(found[0], found[1], decodeRecoveryKey(encoded));
