@@ -208,5 +208,6 @@ test('D6 a secret storage without the backup’s key: another device of the acco
   await recovery.enter(key.encoded);
   await expect(recovery.dialog.getByRole('status')).toContainText('Others now see that this device is yours.');
   await recovery.done.click();
+  await expect(timeline(app.page).message('The lamp was lit')).toBeVisible({ timeout: 20_000 });
   await isReadable(app);
 });

@@ -4,9 +4,10 @@ import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import type { HandedSecrets } from '../../../core/contracts/keeper.ts';
 import type { FoundWayBack, KeyKept, Recovery, RecoveryOutcome } from '../../../core/model/recovery.ts';
 import type { Log } from '../../log.ts';
+import { askOtherDevices } from './askOtherDevices.ts';
 import { openHanded } from './handedSecrets.ts';
 import { keepRecoveryKey } from './keepRecoveryKey.ts';
-import { askOtherDevices, bringKeys, restoreBackup, signThisDevice } from './openSecrets.ts';
+import { bringKeys, restoreBackup, signThisDevice } from './openSecrets.ts';
 import { backupSecret, usefulKeys, type StorageKey } from './secrets.ts';
 import type { SecretKeyHolder } from './secretKeyHolder.ts';
 import { typedKey } from './typedKey.ts';
@@ -121,7 +122,7 @@ export class HistoryRecovery {
     try {
       const signed = await signThisDevice(this.client, keyId, this.log);
       const keys = await restoreBackup(this.client, keyId, (done, total) => this.show({ is: 'restoring', done, total }));
-      if (signed && !keys) await askOtherDevices(this.client);
+      if (signed && !keys) askOtherDevices(this.client, this.log);
       this.found = { is: 'nothing' };
       return { is: 'opened', keys, signed };
     } catch (cause) {

@@ -3,7 +3,6 @@ import { DecryptionKeyDoesNotMatchError, ImportRoomKeyStage } from 'matrix-js-sd
 import { requestKeyBackupVersion } from 'matrix-js-sdk/lib/rust-crypto/backup.js';
 import type { RecoveryOutcome } from '../../../core/model/recovery.ts';
 import type { Log } from '../../log.ts';
-import { rustParts } from '../backup/rustParts.ts';
 import { backupSecret, crossSigningSecrets, holds } from './secrets.ts';
 import { isUnsigned } from './whatIsLocked.ts';
 
@@ -47,11 +46,6 @@ export async function restoreBackup(client: MatrixClient, keyId: string, progres
   }
   await crypto.checkKeyBackupAndEnable();
   return bringKeys(client, progress);
-}
-
-/** What the storage lacks, another device of the account may have; it hears of it with the next sync. */
-export async function askOtherDevices(client: MatrixClient): Promise<void> {
-  await rustParts(client).machine.requestMissingSecretsIfNeeded();
 }
 
 /** Brings all keys of the backup here, whose decryption key is known already. */
