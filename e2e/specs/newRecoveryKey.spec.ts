@@ -46,6 +46,7 @@ function formsOf(encoded: string): Readonly<Record<string, string>> {
 const clipboard = (app: App): Promise<string> => app.electron.evaluate(({ clipboard: board }) => board.readText());
 
 test('D12 a way back: the notice, a key that is kept on paper and proven by keyboard alone, and after a hard logout sign-in, key and history are one flow', async ({ homeserver, people, launch }) => {
+  test.setTimeout(120_000);
   const { app, alice, bob, room, roomName, deviceId } = await signedInLife({ homeserver, people, launch });
   const { page } = app;
   const making = newRecoveryKey(page);
