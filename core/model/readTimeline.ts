@@ -43,7 +43,7 @@ const message = shape<MessageItem>({
   body,
   edited: flag,
   refusedEdit: optional(or(only('unencrypted', 'invalid'), 'invalid')),
-  doubt: optional(or(only('otherSender', 'unknownDevice', 'unsignedDevice'), 'otherSender')),
+  doubt: optional(or(only('otherSender'), 'otherSender')),
   encrypted: flag,
   mentionsMe: or(flag, false),
   send: orNull(send),

@@ -37,11 +37,7 @@ export type RefusedEdit = 'unencrypted' | 'invalid';
 /** What speaks against the claimed sender of an encrypted message. */
 export type SenderDoubt =
   /** It was encrypted by a device of somebody else. */
-  | 'otherSender'
-  /** The device that encrypted it is not known, or has been deleted. */
-  | 'unknownDevice'
-  /** Its owner has not signed that device. */
-  | 'unsignedDevice';
+  'otherSender';
 
 /** Where an own message is on its way; null once the server has it. */
 export type SendState =

@@ -5,6 +5,7 @@ import type { TimelineItem } from '../../core/model/timeline.ts';
 import type { RoomSink } from '../live.ts';
 import type { Log } from '../log.ts';
 import { decryptEvents } from './decryption.ts';
+import { askForDoubts } from './senderDoubts.ts';
 import { timelineItems } from './timelineItems.ts';
 
 /** Longest time that a screen waits for its keys before it is shown with what is readable. */
@@ -69,6 +70,17 @@ export class RoomView {
     } while (this.again && !this.closed);
   }
 
+  /** Behind what is on show, which waits for nothing of it. */
+  private lookAtSenders(room: Room): void {
+    const { client, log } = this.needs;
+    askForDoubts(client, room.getLiveTimeline().getEvents()).then(
+      (found) => {
+        if (found && !this.closed) void this.refresh();
+      },
+      (cause) => log.fault('senders of encrypted messages', cause),
+    );
+  }
+
   private async show(): Promise<void> {
     const { client, log, detailOf, onOwnMessage } = this.needs;
     const room = client.getRoom(this.roomId);
@@ -77,6 +89,7 @@ export class RoomView {
     if (this.closed) return;
     this.items = timelineItems(client, room, room.getLiveTimeline().getEvents(), log);
     this.sink.show(this.items, detailOf(room));
+    this.lookAtSenders(room);
     for (const item of this.items) {
       if (item.kind !== 'message' || item.txnId === null || this.shown.has(item.txnId)) continue;
       this.shown.add(item.txnId);

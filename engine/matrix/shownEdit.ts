@@ -1,6 +1,7 @@
 import type { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import type { RefusedEdit } from '../../core/model/timeline.ts';
+import { doubtOf } from './senderDoubts.ts';
 import { awaitsDecryption } from './shownEvents.ts';
 
 export interface ShownEdit {
@@ -42,6 +43,7 @@ function faultOf(event: MatrixEvent, edit: MatrixEvent): RefusedEdit | null {
   if (event.isEncrypted() && !edit.isEncrypted()) return 'unencrypted';
   const replaces: unknown = edit.getOriginalContent()['m.new_content'];
   const fits =
+    doubtOf(edit) === null &&
     edit.getSender() === event.getSender() &&
     edit.getRoomId() === event.getRoomId() &&
     edit.getType() === event.getType() &&

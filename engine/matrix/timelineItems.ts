@@ -7,6 +7,7 @@ import type { BrokenItem, MessageItem, StateItem, TimelineItem } from '../../cor
 import { eventTs } from './eventTs.ts';
 import { messageBody } from './messageBody.ts';
 import { person, senderOf } from './person.ts';
+import { doubtOf } from './senderDoubts.ts';
 import { shownEdit } from './shownEdit.ts';
 import { awaitsDecryption, isShownMessage } from './shownEvents.ts';
 import { stateChange } from './stateChange.ts';
@@ -49,6 +50,7 @@ function messageItem(client: MatrixClient, room: Room, event: MatrixEvent): Mess
   const own = event.getSender() === client.getUserId();
   const txnId = own ? ownTxnId(event) : null;
   const edit = shownEdit(room, event);
+  const doubt = doubtOf(event);
   return {
     kind: 'message',
     id: txnId ?? eventId,
@@ -60,6 +62,7 @@ function messageItem(client: MatrixClient, room: Room, event: MatrixEvent): Mess
     body: messageBody(event, edit.content),
     edited: edit.content !== null,
     ...(edit.refused !== null && { refusedEdit: edit.refused }),
+    ...(doubt !== null && { doubt }),
     encrypted: event.isEncrypted(),
     mentionsMe: !own && client.getPushActionsForEvent(event)?.tweaks?.highlight === true,
     send: null,

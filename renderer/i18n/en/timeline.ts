@@ -58,8 +58,6 @@ const refusedEdit: Record<RefusedEdit, string> = {
 };
 const doubt: Record<SenderDoubt, string> = {
   otherSender: 'Encrypted by somebody else than the named sender',
-  unknownDevice: 'Encrypted by a device that is not known',
-  unsignedDevice: 'Encrypted by a device that its owner has not signed',
 };
 
 export const enTimeline = {

@@ -1,5 +1,4 @@
 import ShieldAlert from 'lucide-react/icons/shield-alert';
-import ShieldQuestion from 'lucide-react/icons/shield-question-mark';
 import type { MessageItem } from '../../../../core/model/timeline.ts';
 import { words } from '../../../i18n/words.ts';
 
@@ -8,14 +7,9 @@ export function Warnings({ item: { doubt, refusedEdit } }: { readonly item: Mess
   if (doubt === undefined && refusedEdit === undefined) return null;
   return (
     <>
-      {doubt === 'otherSender' && (
+      {doubt !== undefined && (
         <p className="messageWarning messageWarningStrong">
           <ShieldAlert size={14} aria-hidden /> {words.timeline.doubt[doubt]}
-        </p>
-      )}
-      {doubt !== undefined && doubt !== 'otherSender' && (
-        <p className="messageWarning">
-          <ShieldQuestion size={14} aria-hidden /> {words.timeline.doubt[doubt]}
         </p>
       )}
       {refusedEdit !== undefined && (

@@ -1,0 +1,35 @@
+import { EventShieldReason } from 'matrix-js-sdk/lib/crypto-api/index.js';
+import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
+import type { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
+import type { SenderDoubt } from '../../core/model/timeline.ts';
+
+/** What the crypto store says of each event that has been asked about; null: nothing against its sender. */
+const known = new WeakMap<MatrixEvent, SenderDoubt | null>();
+
+/** As far as is known now; what has not been asked about is shown without a mark for that moment. */
+export function doubtOf(event: MatrixEvent): SenderDoubt | null {
+  return known.get(event) ?? null;
+}
+
+/**
+ * Asks whose device encrypted these events: a server can put anybody's name on what somebody else has encrypted (CVE-2025-48937), and the SDK
+ * decrypts it all the same. One after the other, behind what is on show. Answers whether something was found.
+ */
+export async function askForDoubts(client: MatrixClient, events: readonly MatrixEvent[]): Promise<boolean> {
+  const crypto = client.getCrypto();
+  if (!crypto) return false;
+  let found = false;
+  for (const event of events.toReversed()) {
+    if (known.has(event) || !event.isEncrypted() || event.status !== null || !event.getClearContent() || event.isDecryptionFailure()) continue;
+    const info = await crypto.getEncryptionInfoForEvent(event);
+    if (!info) continue;
+    const doubt = doubtIn(info.shieldReason);
+    known.set(event, doubt);
+    found ||= doubt !== null;
+  }
+  return found;
+}
+
+function doubtIn(reason: EventShieldReason | null): SenderDoubt | null {
+  return reason === EventShieldReason.MISMATCHED_SENDER || reason === EventShieldReason.MISMATCHED_SENDER_KEY ? 'otherSender' : null;
+}
