@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTs } from '../../core/model/claimedTs.ts';
 
 /** CS "GET /devices"; what is of the wrong kind is left out. */
 export const devicesShape = z.object({
@@ -6,7 +7,8 @@ export const devicesShape = z.object({
     z.object({
       device_id: z.string().min(1),
       display_name: z.string().nullish().catch(null),
-      last_seen_ts: z.number().nullish().catch(null),
+      // One that no calendar has would not be drawn (S-9).
+      last_seen_ts: z.number().refine(isTs).nullish().catch(null),
       last_seen_ip: z.string().nullish().catch(null),
     }),
   ),

@@ -126,7 +126,9 @@ function Options({ found, chosen, choose, go }: OptionsProps) {
           onClick={() => go(room)}
         >
           <Face id={room.id} name={room.name} size={28} room={!room.isDirect} />
-          <span>{room.name}</span>
+          <span>
+            <bdi>{room.name}</bdi>
+          </span>
           {index === chosen && <kbd aria-hidden>↵</kbd>}
         </div>
       ))}
