@@ -16,14 +16,17 @@ test('S-1 K9 dates beyond the calendar, names and topics of the wrong kind or th
     SYNC,
     rewriteJson((answer) => {
       const events: Record<string, unknown>[] = answer.rooms?.join?.[room]?.timeline?.events ?? [];
-      for (const event of events) if (event.sender === bob.userId) event.origin_server_ts = 9_007_199_254_740_991;
+      for (const event of events) {
+        if (event.sender === bob.userId) event.origin_server_ts = 9_007_199_254_740_991;
+        if (event.type === 'm.room.topic') event.content = { topic: { not: 'a text' } };
+      }
       return answer;
     }),
   );
   await bob.send(room, 'From the far future');
   const { region, message } = timeline(app.page);
   await expect(message('From the far future')).toBeVisible();
-  await bob.api.put(`v3/rooms/${encodeURIComponent(room)}/state/m.room.topic/`, { topic: { not: 'a text' } });
+  await bob.api.put(`v3/rooms/${encodeURIComponent(room)}/state/m.room.topic/`, { topic: 'A text' });
   await bob.api.put(`v3/profile/${encodeURIComponent(bob.userId)}/displayname`, { displayname: '\u202Egpj.bob\u200B' });
   await bob.send(room, 'After the new name');
   await expect(message('After the new name')).toBeVisible();
@@ -52,7 +55,7 @@ const worst: readonly object[] = [
   plain(`https://a.example/${full(')')}`),
   plain(full('https://a.example/( ')),
   plain(full('@bob:hs ')),
-  plain(full('a\n')),
+  plain(full('a\n').slice(0, 36_000)),
   plain(full('[](')),
   plain(full('> > *a* ')),
   plain(`e${full('\u0301').slice(0, 29_000)}`),
