@@ -3,6 +3,7 @@ import type { IFilterDefinition } from 'matrix-js-sdk/lib/filter.js';
 import type { IServerVersions } from 'matrix-js-sdk/lib/client.js';
 import type { Client } from '../../core/contracts/contract.ts';
 import type { StoreContract } from '../../core/contracts/store.ts';
+import { fromJson, optional, shape, text, unreadable } from '../../core/read/read.ts';
 import type { Log } from '../log.ts';
 
 interface Cached {
@@ -12,6 +13,13 @@ interface Cached {
 }
 
 const valueName = 'sdkStart';
+
+const record = <T extends object>(value: unknown): T | typeof unreadable => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as T) : unreadable);
+const cached = shape<Cached>({
+  versions: optional<IServerVersions>(record),
+  pushRules: optional<IPushRules>(record),
+  filter: optional(shape<NonNullable<Cached['filter']>>({ name: text, id: text, definition: record })),
+});
 
 /** What the SDK asks the server before its first sync; kept, so that a start needs one round trip and none while offline. */
 export class StartCache {
@@ -29,8 +37,10 @@ export class StartCache {
   }
 
   async load(): Promise<void> {
-    const text = await this.store.getValue({ name: valueName });
-    if (text !== null) this.cached = JSON.parse(text) as Cached;
+    const kept = await this.store.getValue({ name: valueName });
+    // What cannot be read is asked for again.
+    const read = fromJson(kept, cached);
+    if (read !== unreadable) this.cached = read;
   }
 
   keep(change: Cached): void {
