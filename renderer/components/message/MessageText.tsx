@@ -3,10 +3,12 @@ import { memo, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { tellHost } from '../../bridge/host.ts';
 import { words } from '../../i18n/words.ts';
 import { LinkButton } from '../Button.tsx';
+import { directionOf, type Direction } from './direction.ts';
 import { linkify } from './linkify.ts';
 import { beginning, isLong } from './longText.ts';
 import { asciiAddress, realAddress } from './realAddress.ts';
 import { sanitise } from './sanitise.ts';
+import { textBlocks } from './textBlocks.ts';
 
 interface Props {
   readonly text: string;
@@ -54,16 +56,32 @@ export const MessageText = memo(function MessageText({ text, html }: Props) {
     );
   }
   const safe = html === null ? null : sanitised(html);
-  if (safe === null) return <Plain text={text} />;
-  return <div className="messageText messageHtml" dir="auto" onClick={act} onKeyDown={actByKey} dangerouslySetInnerHTML={{ __html: safe }} />;
+  if (safe === null || directionOf(safe) === 'flat') return <Plain text={text} />;
+  return <div className={`messageText messageHtml ${looks[directionOf(safe)]}`} {...directed(safe)} onClick={act} onKeyDown={actByKey} dangerouslySetInnerHTML={{ __html: safe }} />;
 });
 
+const looks: Record<Direction, string> = { plain: '', mixed: 'messageMixed', flat: 'messageFlat' };
+const directed = (text: string): { readonly dir?: 'auto' } => (directionOf(text) === 'mixed' ? { dir: 'auto' } : {});
+
 function Plain({ text }: { readonly text: string }) {
+  const blocks = textBlocks(text.trim(), directionOf(text));
   return (
-    <div className="messageText" dir="auto" onClick={act}>
-      {linkify(text.trim()).map((piece, index) => (piece.is === 'text' ? piece.text : <Address key={index} url={piece.url} />))}
+    <div className={`messageText ${looks[directionOf(text)]}`} {...directed(text)} onClick={act}>
+      {blocks.length === 1 ? (
+        <Linked text={blocks[0] ?? ''} />
+      ) : (
+        blocks.map((block, index) => (
+          <div key={index} className="textBlock">
+            <Linked text={block} />
+          </div>
+        ))
+      )}
     </div>
   );
+}
+
+function Linked({ text }: { readonly text: string }) {
+  return linkify(text).map((piece, index) => (piece.is === 'text' ? piece.text : <Address key={index} url={piece.url} />));
 }
 
 function Address({ url }: { readonly url: string }) {

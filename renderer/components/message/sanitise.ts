@@ -1,6 +1,7 @@
 import DOMPurify, { type Config } from 'dompurify';
 import { plainText } from '../../../core/text/plainText.ts';
 import { costsTooMuch } from './parseCost.ts';
+import { hasLongRun } from './textBlocks.ts';
 import { asciiAddress, realAddress } from './realAddress.ts';
 
 /** What the specification lets through ("m.room.message msgtypes"), without pictures: those of strangers may not be fetched, and ours come as files. */
@@ -23,6 +24,9 @@ const config: Config = {
 
 /** The specification's bound on nesting; deeper text is hostile or broken. */
 const maxDepth = 100;
+
+/** Without spaces; longer ones are laid out in blocks, which only plain text has. */
+const longestRun = 2_000;
 
 const purifier = DOMPurify(window);
 
@@ -58,6 +62,7 @@ export function sanitise(html: string): string | null {
   if (depthOf(fragment) > maxDepth) return null;
   const box = document.createElement('div');
   box.append(fragment);
+  if (hasLongRun(box.textContent ?? '', longestRun)) return null;
   clean(box);
   for (const link of box.querySelectorAll('a[href]')) nameTarget(link);
   trimEdges(box);
