@@ -15,6 +15,9 @@ test('lines that people write stay whole', () => {
   expect(textBlocks(paragraph, 'plain')).toEqual([paragraph]);
   expect(textBlocks(`short\n\n${paragraph}\nend`, 'plain')).toEqual(['short\n', paragraph, 'end']);
   expect(textBlocks('short', 'plain')).toEqual(['short']);
+  const hebrew = textBlocks('שלום עולם '.repeat(1_000), 'mixed');
+  expect(hebrew.join('')).toBe('שלום עולם '.repeat(1_000));
+  for (const block of hebrew) expect(block).toMatch(/^(שלום |עולם )+$/);
   const lines = 'a line\n'.repeat(2_000);
   expect(textBlocks(lines, 'plain').join('\n')).toBe(lines);
 });

@@ -22,7 +22,12 @@ export function textBlocks(text: string, direction: Direction): string[] {
   for (const line of text.split('\n')) {
     if (line.length > longestRun && (direction === 'flat' || hasLongRun(line))) {
       close();
-      blocks.push(...pieces(line));
+      blocks.push(...pieces(line, cut));
+      continue;
+    }
+    if (line.length > 2 * longestRun && direction === 'mixed') {
+      close();
+      blocks.push(...pieces(line, atSpace));
       continue;
     }
     if (letters + line.length > blockLetters) close();
@@ -33,10 +38,17 @@ export function textBlocks(text: string, direction: Direction): string[] {
   return blocks;
 }
 
-function pieces(line: string): string[] {
+/** Words of another script than the page's take long together, and no time one after the other. */
+function atSpace(text: string, length: number): string {
+  const begin = cut(text, 2 * length);
+  const space = begin.lastIndexOf(' ');
+  return text.length > begin.length && space > 0 ? begin.slice(0, space + 1) : begin;
+}
+
+function pieces(line: string, next: (text: string, length: number) => string): string[] {
   const found: string[] = [];
   for (let rest = line; rest !== ''; ) {
-    const piece = cut(rest, longestRun) || rest.slice(0, longestRun);
+    const piece = next(rest, longestRun) || rest.slice(0, longestRun);
     found.push(piece);
     rest = rest.slice(piece.length);
   }
