@@ -4,6 +4,8 @@ import type { SessionState } from '../core/session/states.ts';
 import { appLinkIn, appSchemes } from './auth/browser/appLinks.ts';
 import { EraseJournals } from './erase/journals.ts';
 import { channels } from './host/channels.ts';
+import { offeredServer } from './host/offeredServer.ts';
+import { SideDoors } from './host/sideDoors.ts';
 import { serveHost } from './host/ipc.ts';
 import type { HostIpcParts, Publish } from './host/ipc.ts';
 import { quitInOrder } from './quitInOrder.ts';
@@ -12,8 +14,10 @@ import { createShared } from './services.ts';
 import type { Basics, SharedServices } from './services.ts';
 import { openAccounts } from './slots/openAccounts.ts';
 import { engineWantsPorts } from './window/engineWindow.ts';
+import { refuseClientCertificates } from './window/clientCertificates.ts';
 import { setMenu } from './window/menu.ts';
 import { openPageWindow, preparePageSession } from './window/pageWindow.ts';
+import { isPersonActing } from './window/personActing.ts';
 
 /** Wires the parts of main, finishes erases that were cut off, and opens the window. */
 export async function startApplication(basics: Basics): Promise<void> {
@@ -22,11 +26,13 @@ export async function startApplication(basics: Basics): Promise<void> {
   let page: BrowserWindow | null = null;
   const pageContents = () => (page && !page.isDestroyed() ? page.webContents : null);
   let publish: Publish = () => undefined;
+  refuseClientCertificates(log);
   const pageIsOpen = resolvers();
 
   const accounts = await openAccounts({
     shared,
     journals: new EraseJournals(shared),
+    sideDoors: new SideDoors({ ...shared, isPersonActing: () => isPersonActing(pageContents()) }),
     pageIsOpen: pageIsOpen.promise,
     postToPage: (slot: string, port: MessagePortMain) => pageContents()?.postMessage(channels.engine, slot, [port]),
     onState: (slot, state) => publish('session', shown(state), slot),
@@ -68,7 +74,7 @@ export async function startApplication(basics: Basics): Promise<void> {
 
 /** `LATCHKEY_HOMESERVER` stands in the form until somebody types. */
 function shown(state: SessionState): SessionState {
-  return state.phase === 'signedOut' && state.homeserver === '' ? { ...state, homeserver: process.env.LATCHKEY_HOMESERVER ?? '' } : state;
+  return state.phase === 'signedOut' ? { ...state, homeserver: offeredServer(state) } : state;
 }
 
 function followSettings({ settings }: SharedServices, pageContents: () => Electron.WebContents | null, publish: (value: unknown) => void): void {

@@ -59,6 +59,7 @@ const newDeviceMethod = z.discriminatedUnion('is', [...browserMethods, z.strictO
 
 /** The arguments of every call of the page to main, parsed by main. One line and one handler each. */
 export const hostArgs = {
+  /** Of a place to sign in at, when somebody has typed. */
   lookUpServer: z.strictObject({ text: shortText }),
   signIn: z.strictObject({ homeserver: shortText, username: shortText, password: z.string().min(1).max(4096) }),
   signInAgain: z.strictObject({ password: z.string().min(1).max(4096) }),
@@ -99,7 +100,7 @@ export const hostArgs = {
   ...accountArgs,
   quit: nothing,
   putSettings: settingsShape,
-  /** http, https or mailto only; opens in the system browser. */
+  /** http, https or mailto only; opens in the system browser, when somebody has just clicked or typed. */
   openLink: z.strictObject({ url: z.string().max(4096) }),
   copyText: z.strictObject({ text: z.string().max(100_000) }),
   /** A named moment of the page for the benchmark; `at` = performance.timeOrigin + performance.now(), ms. */
@@ -110,8 +111,8 @@ export const hostArgs = {
   report: z.strictObject({ text: z.string().max(8192) }),
 } as const;
 
-/** These are about the app and not about an account; any slot may be named. */
-export const appCalls: readonly string[] = ['lookUpServer', 'addAccount', 'quit', 'putSettings', 'openLink', 'copyText', 'mark', 'readyToQuit', 'report'] satisfies (keyof typeof hostArgs)[];
+/** These are about the app and not about an account: any slot may be named, or none. */
+export const appCalls: readonly string[] = ['addAccount', 'quit', 'putSettings', 'openLink', 'copyText', 'mark', 'readyToQuit', 'report'] satisfies (keyof typeof hostArgs)[];
 
 interface HostResults extends AccountResults {
   lookUpServer: ServerLookup;

@@ -14,7 +14,11 @@ export function signInForm(page: Page) {
   const password = page.getByRole('textbox', { name: 'Password' });
   const submit = page.getByRole('button', { name: 'Sign in', exact: true });
   const fill = async (credentials: Credentials): Promise<void> => {
-    if (credentials.homeserver !== undefined) await homeserver.fill(credentials.homeserver);
+    if (credentials.homeserver !== undefined) {
+      // `fill` presses no key, and without a sign of life the app looks nothing up.
+      await homeserver.click();
+      await homeserver.fill(credentials.homeserver);
+    }
     await username.fill(credentials.username);
     await password.fill(credentials.password);
   };

@@ -77,24 +77,25 @@ test('H2 H3 H5 H6 sites whose word cannot be trusted: said in words, no password
   expect(await homeserver.listDevices(account.userId)).toHaveLength(1);
 });
 
-test('H1 H6 a server name is looked up over TLS: its file followed, unknown names and strange certificates refused', async ({
+test('T45 H1 H6 a server name is looked up over TLS: its file followed, unknown names and strange certificates refused', async ({
   homeserver, people, network, launch,
 }) => {
   const account = await people.account();
   const origin: SecureOrigin = await startSecureOrigin('chat.test', homeserver.url);
+  const real = await startSecureOrigin('hs.chat.test', homeserver.url);
   const [resolver = ''] = origin.appArgs({ trusted: false });
-  const onlyIt = `${resolver}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`;
-  origin.on(FILE, pointsTo(`${network.url}/`));
+  const onlyThem = `${resolver}, MAP hs.chat.test 127.0.0.1:${real.port}, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`;
+  origin.on(FILE, pointsTo('https://hs.chat.test/'));
 
-  const app = await launch({ homeserver: undefined, args: [onlyIt] });
+  const app = await launch({ homeserver: undefined, args: [onlyThem] });
   await app.waitForPhase('signedOut');
   await fails(app, 'chat.test', BAD_ADDRESS);
   expect(origin.requests(), 'nothing is asked of a server that cannot prove its name').toEqual([]);
   await fails(app, 'nowhere.test', 'There is no server called nowhere.test.');
   await app.close();
 
-  const [, trust = ''] = origin.appArgs({ trusted: true });
-  await app.restart({ args: [onlyIt, trust] });
+  const keys = [origin, real].map((one) => one.appArgs({ trusted: true })[1]?.split('=')[1]);
+  await app.restart({ args: [onlyThem, `--ignore-certificate-errors-spki-list=${keys.join(',')}`] });
   await app.waitForPhase('signedOut');
   const noFile = origin.on(FILE, answer({ status: 404, html: '' }));
   const noVersions = origin.on(VERSIONS, answer({ status: 404, html: '' }));
@@ -106,13 +107,21 @@ test('H1 H6 a server name is looked up over TLS: its file followed, unknown name
   await fails(app, 'chat.test', BAD_ADDRESS);
   inTheOpen.remove();
 
+  // S-7: what runs on this computer is not looked at because a site of the internet says so.
+  for (const [how, effect] of [['names', pointsTo(network.url)], ['redirects to', redirect(`${network.url}/.well-known/matrix/client`)]] as const) {
+    const inward = origin.on(FILE, effect);
+    await fails(app, 'chat.test', how === 'names' ? BAD_ADDRESS : 'The server cannot be reached.');
+    inward.remove();
+  }
+  expect(network.requests(), 'nothing was asked of this computer').toEqual([]);
+
   const form = signInForm(app.page);
   await form.fill({ homeserver: `@${account.username}:chat.test`, ...account });
-  await expect(app.page.getByText(`chat.test is a Matrix server, at ${new URL(network.url).host}`)).toBeVisible();
+  await expect(app.page.getByText(`chat.test is a Matrix server, at hs.chat.test`)).toBeVisible();
   await form.submit.click();
   await app.waitForPhase('active');
-  expect(network.requests(LOGIN)).toHaveLength(1);
+  expect(real.requests(LOGIN)).toHaveLength(1);
   expect(origin.requests(LOGIN)).toEqual([]);
-  expect(network.requests(({ path }) => path.includes('//')).map(({ path }) => path)).toEqual([]);
-  await origin.stop();
+  expect(real.requests(({ path }) => path.includes('//')).map(({ path }) => path)).toEqual([]);
+  await Promise.all([origin.stop(), real.stop()]);
 });

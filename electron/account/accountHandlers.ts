@@ -1,4 +1,4 @@
-import { shell } from 'electron';
+import { openOutside } from '../window/openOutside.ts';
 import { Failure } from '../../core/errors.ts';
 import type { accountArgs } from '../../core/contracts/account.ts';
 import type { OwnAccount, OwnDevice } from '../../core/model/ownAccount.ts';
@@ -32,7 +32,7 @@ export function accountHandlers(parts: AccountParts): AccountHandlers {
     if (!account) throw new Failure({ code: 'sessionPaused' });
     return account;
   };
-  const confirmer = new Confirmer({ server, account: own, openInBrowser: (url) => shell.openExternal(url), toError: parts.toError });
+  const confirmer = new Confirmer({ server, account: own, openInBrowser: (url) => openOutside(url), toError: parts.toError });
   return { ...reading(server, own), ...ending(parts, server, confirmer, own), ...confirming(parts, confirmer), ...forgetting(parts, own), ...recoveryKeyPaper(() => own().userId) };
 }
 

@@ -6,7 +6,8 @@ import { Failure } from '../../core/errors.ts';
 import { discover } from './discovery.ts';
 import { httpOver } from './http.ts';
 import { MetadataCache } from './oauth/metadataCache.ts';
-import { readTypedServer } from './serverName.ts';
+import { FakeHttp } from './FakeHttp.ts';
+import { isInside, readTypedServer } from './serverName.ts';
 
 type Route = { status?: number; body?: string; location?: string; hang?: boolean };
 const matrix: Record<string, Route> = {
@@ -84,6 +85,21 @@ test.each([
 ] as const)('%s', async (_what, given, expected) => {
   routes = given;
   expect(await errorOf(site)).toMatchObject(expected);
+});
+
+test.each([
+  'http://127.0.0.1:631', 'http://localhost:631', 'http://x.localhost', 'http://[::1]:631', 'https://127.1', 'https://2130706433', 'https://0x7f.1', 'https://localhost.',
+  'https://10.1.2.3', 'https://172.16.0.1', 'https://172.31.255.255', 'https://192.168.0.1', 'https://169.254.169.254', 'https://100.64.0.1', 'https://0.0.0.0',
+  'https://[::]', 'https://[fe80::1]', 'https://[fd00::1]', 'https://[::ffff:10.0.0.1]',
+])('T45 S-7 a site of the internet leads to nothing inside: %s', async (inside) => {
+  const file = new FakeHttp().on('/.well-known/matrix/client', () => ({ status: 200, json: { 'm.homeserver': { base_url: inside } } }));
+  const asked = discover({ http: file, metadata: new MetadataCache(file, () => 0) }, 'chat.test');
+  await expect(asked).rejects.toMatchObject({ error: { code: 'discoveryFailed', reason: 'badAddress' } });
+  expect(file.sent.map(({ url }) => url)).toEqual(['https://chat.test/.well-known/matrix/client']);
+});
+
+test.each(['chat.test', '8.8.8.8', '172.32.0.1', '172.15.0.1', '100.128.0.1', '11.0.0.1', '[2001:db8::1]', 'localhost.example.org', '127.example.org'])('T45 not inside: %s', (host) => {
+  expect(isInside(new URL(`https://${host}`).hostname)).toBe(false);
 });
 
 test('H6 redirects are followed', async () => {

@@ -2,7 +2,7 @@ import { Failure } from '../../core/errors.ts';
 import type { AppError } from '../../core/errors.ts';
 import type { SignInFlow } from '../../core/model/signInFlows.ts';
 import type { Http, HttpAnswer } from './http.ts';
-import { readBaseUrl, readTypedServer } from './serverName.ts';
+import { isInside, readBaseUrl, readTypedServer } from './serverName.ts';
 import { signInFlows } from './signInFlows.ts';
 import type { Asked } from './signInFlows.ts';
 import { errorOfAnswer, networkTrouble } from './toError.ts';
@@ -79,6 +79,8 @@ async function wellKnown(asking: Asking, site: string): Promise<string | null> {
   if (has(answer.json, 'm.identity_server') && baseUrlIn(answer.json, 'm.identity_server') === undefined) throw failed('unusableFile');
   const baseUrl = readBaseUrl(homeserver);
   if (baseUrl === null) throw failed('badAddress');
+  // A site of the internet must not send us to look at what runs on this computer or beside it (S-7).
+  if (isInside(new URL(baseUrl).hostname) && !isInside(new URL(site).hostname)) throw failed('badAddress');
   return baseUrl;
 }
 

@@ -3,7 +3,7 @@ import type { Session } from 'electron';
 import { freshConnections } from './freshConnections.ts';
 import { httpOver } from './http.ts';
 import type { FetchLike, Http } from './http.ts';
-import { isSecure } from './serverName.ts';
+import { mayGoOn } from './redirects.ts';
 
 /** Requests of main in sessions of their own that live in memory only: no cookies, no cache, no trace on disk. */
 export function netHttp(): Http {
@@ -19,7 +19,14 @@ const fetchIn = (own: Session): FetchLike => (url, init) => own.fetch(url, { ...
 
 function memorySession(name: string): Session {
   const own = session.fromPartition(name, { cache: false });
-  // A redirect must not take away the encryption that was asked for.
-  own.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isSecure(new URL(details.url)) }));
+  // A request keeps its number through its redirects.
+  const begun = new Map<number, string>();
+  own.webRequest.onBeforeRequest(({ id, url }, answer) => {
+    const first = begun.get(id) ?? url;
+    begun.set(id, first);
+    answer({ cancel: !mayGoOn(new URL(first), new URL(url)) });
+  });
+  own.webRequest.onCompleted(({ id }) => void begun.delete(id));
+  own.webRequest.onErrorOccurred(({ id }) => void begun.delete(id));
   return own;
 }

@@ -40,6 +40,17 @@ function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
+/** IPv4 of this computer and of networks that are not the internet (RFC 6890), as a URL writes them. */
+const insideV4 = /^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.[\d.]+$/;
+/** The same of IPv6: unspecified, loopback, unique local, link local, and every way to write an IPv4 address in it. */
+const insideV6 = /^\[(?:::|f[cd]|fe[89ab])/;
+
+/** An address of this computer or of the network it is in. Names are not resolved: what a name leads to is its own affair. */
+export function isInside(hostname: string): boolean {
+  const name = hostname.replace(/\.$/, '');
+  return isLoopback(name) || insideV4.test(name) || insideV6.test(name);
+}
+
 function isHost(name: string): boolean {
   try {
     return new URL(`https://${name}`).host !== '';

@@ -1,11 +1,13 @@
-import { clipboard, shell } from 'electron';
-import { Failure } from '../../core/errors.ts';
+import { clipboard } from 'electron';
 import { nobodyToAsk } from '../../core/model/support.ts';
 import { accountHandlers } from '../account/accountHandlers.ts';
 import type { AccountParts } from '../account/accountHandlers.ts';
 import { supportOf } from '../auth/support.ts';
 import type { Vault } from '../vault/vault.ts';
+import { openOutside } from '../window/openOutside.ts';
+import { webProtocols } from '../window/outsideUrl.ts';
 import type { HostHandlers } from './ipc.ts';
+import type { SideDoors } from './sideDoors.ts';
 import type { SettingsFile } from './settingsFile.ts';
 import { signInHandlers } from './signInHandlers.ts';
 import type { SignInHandlerParts } from './signInHandlers.ts';
@@ -14,6 +16,7 @@ export type HandlerParts = AccountParts & SignInHandlerParts & OwnParts;
 
 interface OwnParts {
   readonly vault: Vault;
+  readonly sideDoors: SideDoors;
   readonly settings: SettingsFile;
   readonly mark: (name: string, at: number) => void;
   readonly showAccount: () => void;
@@ -47,19 +50,11 @@ export function hostHandlers(parts: HandlerParts): HostHandlers {
     readyToQuit: () => parts.readyToQuit(),
     putSettings: (next) => settings.put(next),
     openLink: async ({ url }) => {
-      if (!isOpenable(url)) throw new Failure({ code: 'badArgument', field: 'url' });
-      await shell.openExternal(url);
+      await parts.sideDoors.link();
+      await openOutside(url, [...webProtocols, 'mailto:']);
     },
     copyText: ({ text }) => clipboard.writeText(text),
     mark: ({ name, at }) => parts.mark(name, at),
     report: ({ text }) => log.write('warn', `page: ${text}`),
   };
-}
-
-function isOpenable(text: string): boolean {
-  try {
-    return ['http:', 'https:', 'mailto:'].includes(new URL(text).protocol);
-  } catch {
-    return false;
-  }
 }

@@ -56,7 +56,9 @@ async function answer(parts: HostIpcParts, slot: unknown, name: unknown, arg: un
     const call = name as keyof Calls;
     const parsed = hostArgs[call].safeParse(arg);
     if (!parsed.success) throw new Failure({ code: 'badArgument', field: parsed.error.issues[0]?.path.join('.') ?? '' });
-    const handlers = parts.handlersOf(appCalls.includes(call) || typeof slot !== 'string' ? null : slot);
+    const isOfApp = appCalls.includes(call);
+    // Never the account that happens to be on screen: what is about an account says which (S-8).
+    const handlers = isOfApp || typeof slot === 'string' ? parts.handlersOf(isOfApp ? null : (slot as string)) : undefined;
     if (!handlers) throw new Failure({ code: 'badArgument', field: 'slot' });
     const handler = handlers[call] as (arg: unknown) => unknown;
     return { ok: true, value: await handler(parsed.data) };

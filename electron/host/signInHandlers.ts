@@ -17,6 +17,8 @@ import type { Credentials } from '../session/credentials.ts';
 import type { OneShot } from '../session/oneShot.ts';
 import type { SessionRunner } from '../session/runner.ts';
 import type { HostHandlers } from './ipc.ts';
+import { offeredServer } from './offeredServer.ts';
+import type { SideDoors } from './sideDoors.ts';
 
 export interface SignInHandlerParts {
   readonly runner: Pick<SessionRunner, 'send' | 'state'>;
@@ -27,6 +29,7 @@ export interface SignInHandlerParts {
   readonly errand: Errand;
   readonly checkCode: CheckCodeEntry;
   readonly credentials: Pick<Credentials, 'tokens'>;
+  readonly sideDoors: Pick<SideDoors, 'lookUp'>;
   readonly log: Log;
   readonly toError: (cause: unknown) => AppError;
   readonly wallClock: () => number;
@@ -41,10 +44,15 @@ export function signInHandlers(parts: SignInHandlerParts): Asking & Browsing {
 }
 
 function asking(parts: SignInHandlerParts): Asking {
-  const { runner, wallClock } = parts;
+  const { runner, sideDoors, wallClock } = parts;
   return {
     lookUpServer: async ({ text }) => {
+      const { state } = runner;
+      // Where the sign-in form is, and nowhere else.
+      if (state.phase !== 'signedOut' && state.phase !== 'signingIn') throw new Failure({ code: 'badArgument', field: 'slot' });
       try {
+        // What main itself put into the form tells nobody anything.
+        if (text.trim() !== offeredServer(state).trim()) await sideDoors.lookUp();
         const { baseUrl, serverName, flows } = await discover(parts, text);
         return { is: 'found', baseUrl, serverName, flows };
       } catch (cause) {

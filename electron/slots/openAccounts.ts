@@ -5,6 +5,7 @@ import type { SessionState } from '../../core/session/states.ts';
 import type { EraseJournals } from '../erase/journals.ts';
 import { hostHandlers } from '../host/handlers.ts';
 import type { HostHandlers } from '../host/ipc.ts';
+import type { SideDoors } from '../host/sideDoors.ts';
 import { newSlug } from '../profile.ts';
 import type { SharedServices } from '../services.ts';
 import { findAccounts } from '../session/inspect.ts';
@@ -21,6 +22,7 @@ import type { Turns } from './startInTurn.ts';
 export interface AccountsParts {
   readonly shared: SharedServices;
   readonly journals: EraseJournals;
+  readonly sideDoors: SideDoors;
   readonly pageIsOpen: Promise<void>;
   readonly postToPage: (slot: string, port: MessagePortMain) => void;
   readonly onState: (slot: string, state: SessionState) => void;
@@ -101,10 +103,11 @@ function slotWiring(parts: AccountsParts, erasers: Erasers, badge: () => void, s
   };
 }
 
-function handlersFor({ quit, readyToQuit }: AccountsParts, slots: () => Slots, slot: Slot): HostHandlers {
+function handlersFor({ sideDoors, quit, readyToQuit }: AccountsParts, slots: () => Slots, slot: Slot): HostHandlers {
   return hostHandlers({
     ...slot.services,
     runner: slot.runner,
+    sideDoors,
     quit,
     readyToQuit,
     showAccount: () => slots().show(slot),
