@@ -1,12 +1,20 @@
-// `npm run package [electron-builder arguments…]`: the application as people get it, unpacked in `dist/` unless told otherwise.
+// `npm run package [-- --release] [electron-builder arguments…]`: the application as people get it, unpacked in `dist/` unless told otherwise.
+// With `--release` it packs the Electron that ships, or nothing.
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { whyNoRelease } from './releaseCheck.mjs';
 import { cacheFolder, root } from './root.mjs';
 import { run } from './run.mjs';
 import { setupOrExit } from './setup.mjs';
 
-const args = process.argv.slice(2);
+const isRelease = process.argv.includes('--release');
+const args = process.argv.slice(2).filter((arg) => arg !== '--release');
 const electron = await setupOrExit();
+const why = whyNoRelease(electron.version);
+if (isRelease && why !== null) {
+  console.error(`${why} Nothing was packed.`);
+  process.exit(1);
+}
 const built = await run(process.execPath, ['scripts/build.mjs']);
 if (built !== 0) process.exit(built);
 
@@ -46,3 +54,4 @@ for (const name of existsSync(dist) ? readdirSync(dist) : []) {
   const ours = existsSync(asar) ? `, of which the application ${megabytes(statSync(asar).size)}` : '';
   console.log(`dist/${name}: ${megabytes(sizeOf(path))}${ours}`);
 }
+console.log(`packed with ${electron.words}${why === null ? '' : `\n${why}`}`);

@@ -12,6 +12,7 @@ test.each([
   ['A14 then E9 later', ['A14']],
   ['A room called A1', []],
   ['H264 video', []],
+  ['T15 A1 a threat', ['T15', 'A1']],
   ['J11', ['J11']],
 ])('the ids that a title begins with: %s', (title, expected) => {
   expect(leadingIds(title)).toEqual(expected);

@@ -38,8 +38,8 @@ export function testTitles(file: string, source: string): readonly TestTitle[] {
 
 /** `A1`, `A1 C3`, `A1, C3:`, `A2–A4`, also after a colon that ends the list: whatever ids a title begins with. */
 export function leadingIds(title: string): readonly string[] {
-  const [list = ''] = /^(?:[A-L]\d{1,2}(?:[–-][A-L]\d{1,2})?(?=[\s,:–-]|$)[\s,:]*)*/.exec(title) ?? [];
-  return [...list.matchAll(/([A-L])(\d{1,2})(?:[–-]([A-L])(\d{1,2}))?/g)].flatMap(([, letter = '', first, lastLetter, last]) => {
+  const [list = ''] = /^(?:[A-LT]\d{1,2}(?:[–-][A-LT]\d{1,2})?(?=[\s,:–-]|$)[\s,:]*)*/.exec(title) ?? [];
+  return [...list.matchAll(/([A-LT])(\d{1,2})(?:[–-]([A-LT])(\d{1,2}))?/g)].flatMap(([, letter = '', first, lastLetter, last]) => {
     if (lastLetter !== undefined && lastLetter !== letter) throw new Error(`a range over two letters: ${title}`);
     const begin = Number(first);
     return Array.from({ length: Number(last ?? begin) - begin + 1 }, (_, add) => `${letter}${begin + add}`);
@@ -83,7 +83,7 @@ function readTitle({ title, table }: TestCall, { loops }: Scope, constants: Read
     if (!open) break;
     ids.push(...leadingIds(piece.trimStart()));
     // What is put in counts as long as only ids stand before it.
-    open = /^[\s,:A-L\d–-]*$/.test(piece);
+    open = /^[\s,:A-LT\d–-]*$/.test(piece);
     const put = (title['expressions'] as Node[])[place];
     if (open && put) ids.push(...idsIn(loops.get(rootName(put))));
   }

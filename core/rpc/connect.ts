@@ -1,6 +1,7 @@
 import type { Client, Contract } from '../contracts/contract.ts';
 import { Failure } from '../errors.ts';
 import type { AppError } from '../errors.ts';
+import { readError } from '../readError.ts';
 import { isRpcMessage } from './messages.ts';
 import type { RpcMessage } from './messages.ts';
 import type { PortLike } from './port.ts';
@@ -73,7 +74,7 @@ function settle(calls: Map<number, Waiting>, message: RpcMessage): void {
   const waiting = calls.get(message.id);
   calls.delete(message.id);
   if (message.t === 'ok') waiting?.resolve(message.value);
-  else waiting?.reject(new Failure(message.error));
+  else waiting?.reject(new Failure(readError(message.error)));
 }
 
 /** An object that makes its members when they are asked for. */

@@ -4,6 +4,7 @@ import type { AppError } from '../errors.ts';
 import { connect } from './connect.ts';
 import { fakePorts } from './FakePort.ts';
 import { serve } from './serve.ts';
+import type { Shapes } from './shapes.ts';
 
 type Sums = {
   calls: { add: (arg: { a: number; b: number }) => number; fail: (arg: Record<string, never>) => void; wait: (arg: Record<string, never>) => void };
@@ -68,4 +69,29 @@ test('messages that are not ours are passed over', async () => {
   near.post({ t: 'call' });
   far.post({ t: 'ok', id: 99, value: 1 });
   await expect(client.calls.add({ a: 1, b: 1 })).resolves.toBe(2);
+});
+
+test('T46 S-5 with shapes no handler sees an argument that is not what the contract says, and the answer does not quote it', async () => {
+  const [near, far] = fakePorts();
+  const seen: unknown[] = [];
+  const faults: unknown[] = [];
+  const number = (value: unknown): boolean => typeof value === 'object' && value !== null && 'to' in value && typeof value.to === 'number';
+  const shape = { safeParse: (value: unknown) => (number(value) ? { success: true, data: value } : { success: false, error: { issues: [{ path: ['to'] }] } }) };
+  const shapes = { calls: { add: shape, fail: shape, wait: shape }, streams: { count: shape } } as unknown as Shapes<Sums>;
+  const note = (arg: unknown): never => void seen.push(arg) as never;
+  const stop = serve<Sums>(far, { calls: { add: note, fail: note, wait: note }, streams: { count: (arg) => (seen.push(arg), () => undefined) } }, (cause) => (faults.push(cause), toError(cause)), shapes);
+  const client = connect<Sums>(near);
+  await expect(client.calls.add({ a: 'secret', b: 3 } as never)).rejects.toMatchObject({ error: { code: 'badArgument', field: 'to' } });
+  client.streams.count({ to: 'secret' } as never, () => undefined);
+  await client.calls.fail({ to: 1 } as never);
+  expect(seen).toEqual([{ to: 1 }]);
+  expect(faults).toHaveLength(2);
+  expect(JSON.stringify(faults)).not.toContain('secret');
+  stop();
+});
+
+test('T46 S-5 an error that is none of ours arrives as a fault of ours', async () => {
+  const [near, far] = fakePorts();
+  serve<Sums>(far, { calls: { add: () => { throw new Error('x'); }, fail: () => undefined, wait: () => undefined }, streams: { count: () => () => undefined } }, () => ({ code: 'ofALaterVersion' }) as never);
+  await expect(connect<Sums>(near).calls.add({ a: 1, b: 2 })).rejects.toMatchObject({ error: { code: 'internal' } });
 });

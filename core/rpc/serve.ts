@@ -3,12 +3,17 @@ import type { AppError } from '../errors.ts';
 import { isRpcMessage } from './messages.ts';
 import type { RpcMessage } from './messages.ts';
 import type { PortLike } from './port.ts';
+import { parsed } from './shapes.ts';
+import type { Shape, Shapes } from './shapes.ts';
 
 type AnyCall = (arg: unknown) => unknown;
 type AnyStream = (arg: unknown, emit: (value: unknown) => void) => () => void;
 
-/** The answering end of a link: every call is answered exactly once, with a value or with an AppError; returns the disposer. */
-export function serve<C extends Contract>(port: PortLike, handlers: Handlers<C>, toError: (cause: unknown) => AppError): () => void {
+/**
+ * The answering end of a link: every call is answered exactly once, with a value or with an AppError; returns the disposer. With `shapes` no
+ * argument reaches a handler that is not what the contract says; without, the other end is as trusted as this one.
+ */
+export function serve<C extends Contract>(port: PortLike, handlers: Handlers<C>, toError: (cause: unknown) => AppError, shapes?: Shapes<C>): () => void {
   const streams = new Map<number, () => void>();
   let open = true;
 
@@ -20,22 +25,18 @@ export function serve<C extends Contract>(port: PortLike, handlers: Handlers<C>,
     try {
       const handler = ownMember<AnyCall>(handlers.calls, name);
       if (!handler) throw new Error(`no such call: ${name}`);
-      post({ t: 'ok', id, value: await handler(arg) });
+      post({ t: 'ok', id, value: await handler(read(shapes?.calls, name, arg)) });
     } catch (cause) {
       post({ t: 'error', id, error: toError(cause) });
     }
   }
 
   function begin(id: number, name: string, arg: unknown): void {
-    const handler = ownMember<AnyStream>(handlers.streams, name);
-    if (!handler) {
-      toError(new Error(`no such stream: ${name}`));
-      return;
-    }
     let listening = true;
-    const dispose = handler(arg, (value) => {
+    const dispose = open && beginStream(handlers.streams, shapes?.streams, toError)(name, arg, (value) => {
       if (listening) post({ t: 'value', id, value });
     });
+    if (!dispose) return;
     streams.set(id, () => {
       listening = false;
       dispose();
@@ -63,6 +64,27 @@ export function serve<C extends Contract>(port: PortLike, handlers: Handlers<C>,
     unlisten();
     stop();
   };
+}
+
+/** A stream has no answer that could say no: it answers its disposer, or nothing. */
+function beginStream(streams: object, shapes: object | undefined, toError: (cause: unknown) => AppError) {
+  return (name: string, arg: unknown, emit: (value: unknown) => void): (() => void) | undefined => {
+    let argument: unknown;
+    const handler = ownMember<AnyStream>(streams, name);
+    try {
+      if (!handler) throw new Error(`no such stream: ${name}`);
+      argument = read(shapes, name, arg);
+    } catch (cause) {
+      toError(cause);
+      return undefined;
+    }
+    return handler(argument, emit);
+  };
+}
+
+function read(all: object | undefined, name: string, arg: unknown): unknown {
+  const shape = all && ownMember<Shape<unknown>>(all, name);
+  return shape ? parsed(shape, arg) : arg;
 }
 
 /** Only what the object itself holds: a name such as `constructor` from the other end finds nothing. */

@@ -30,12 +30,16 @@ export class SettingsFile {
   }
 }
 
-/** What is missing or broken in the file is the default. */
+/** What is missing or broken in the file is the default, each for itself; what this version does not know is left out. */
 function read(path: string): Settings {
   try {
     const stored: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    const parsed = settingsShape.partial().safeParse(stored);
-    return parsed.success ? settingsShape.parse({ ...defaults, ...parsed.data }) : defaults;
+    if (typeof stored !== 'object' || stored === null) return defaults;
+    const kept = (Object.keys(defaults) as (keyof Settings)[]).flatMap((key) => {
+      const { success, data } = settingsShape.shape[key].safeParse((stored as Readonly<Record<string, unknown>>)[key]);
+      return success ? [[key, data] as const] : [];
+    });
+    return settingsShape.parse({ ...defaults, ...Object.fromEntries(kept) });
   } catch {
     return defaults;
   }

@@ -1,5 +1,6 @@
 import type { MessagePortMain } from 'electron';
 import type { KeeperContract } from '../../core/contracts/keeper.ts';
+import { keeperShapes } from '../../core/contracts/keeperShapes.ts';
 import type { Handlers } from '../../core/contracts/contract.ts';
 import { Failure } from '../../core/errors.ts';
 import type { AppError } from '../../core/errors.ts';
@@ -125,7 +126,7 @@ export class AccountProcesses {
     running.stopServing();
     const keeper = this.parts.channel();
     const store = this.parts.channel();
-    running.stopServing = serve<KeeperContract>(portOf(keeper.port1), this.parts.keeper, this.parts.toError);
+    running.stopServing = serve<KeeperContract>(portOf(keeper.port1), this.parts.keeper, this.parts.toError, keeperShapes);
     engine.postPorts(keeper.port2, store.port2);
     running.engineIsReady = true;
     running.storePort = store.port1;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -22,6 +22,16 @@ test('changes at the same moment are all kept, on disk as in memory', async () =
   await Promise.all([record.change('a', '0'.repeat(16), { expiredSince: 5 }), record.change('b', '0'.repeat(16), { pendingKey: false }), record.put('c', entry('1'.repeat(16)))]);
   expect(record.of('0'.repeat(16))).toMatchObject({ expiredSince: 5, pendingKey: false });
   expect(open().accounts).toEqual(record.accounts);
+});
+
+test('T46 S-5 one entry that cannot be read costs no other account', async () => {
+  const record = open();
+  for (const slug of ['0', '1', '2']) await record.put('put', entry(slug.repeat(16)));
+  const path = join(folder, 'session.json');
+  const stored = JSON.parse(readFileSync(path, 'utf8')) as { accounts: { phase: string }[] };
+  stored.accounts[1]!.phase = 'no such phase';
+  writeFileSync(path, JSON.stringify(stored));
+  expect(open().accounts.map(({ slug }) => slug[0])).toEqual(['0', '2']);
 });
 
 test('a change that comes with the end of an account does not bring it back', async () => {

@@ -30,7 +30,7 @@ const entryShape = z.object({
   /** The server has been seen to have this device's keys. Here, too, because the sealed tokens may be damaged (D11). */
   published: z.boolean().optional(),
 });
-const fileShape = z.object({ v: z.literal(1), accounts: z.array(entryShape) });
+const fileShape = z.object({ v: z.literal(1), accounts: z.array(z.unknown()) });
 
 /** What the profile remembers of an account; no secrets. */
 export type AccountRecord = z.infer<typeof entryShape>;
@@ -50,12 +50,13 @@ export class SessionRecord {
     this.load();
   }
 
-  /** A file that cannot be read counts as none: the account is found again by its folder. */
+  /** A file that cannot be read counts as none, an entry that cannot as not there: the account is found again by its folder. */
   load(): void {
     this.entries = [];
     if (!existsSync(this.path)) return;
     try {
-      this.entries = fileShape.parse(JSON.parse(readFileSync(this.path, 'utf8'))).accounts;
+      const { accounts } = fileShape.parse(JSON.parse(readFileSync(this.path, 'utf8')));
+      this.entries = accounts.flatMap((entry) => entryShape.safeParse(entry).data ?? []);
     } catch {
       this.entries = [];
     }

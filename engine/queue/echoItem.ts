@@ -1,6 +1,7 @@
 import type { OutboxEntry } from '../../core/contracts/store.ts';
 import type { AppError } from '../../core/errors.ts';
 import type { Person } from '../../core/model/room.ts';
+import { readError } from '../../core/readError.ts';
 import type { MessageItem, SendState } from '../../core/model/timeline.ts';
 
 /** How a message of the outbox looks in the timeline until its event is there. */
@@ -31,8 +32,7 @@ function sendState(entry: OutboxEntry, isFlying: boolean): SendState | null {
 }
 
 function savedError(text: string | null): AppError {
-  const error = parse(text ?? '{}');
-  return typeof error['code'] === 'string' ? (error as unknown as AppError) : { code: 'internal', ref: 'unsaved' };
+  return readError(parse(text ?? '{}'));
 }
 
 function parse(text: string): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import type { ArgOf, ResultOf } from '../../core/contracts/contract.ts';
 import type { HostBridge, HostContract } from '../../core/contracts/host.ts';
 import { Failure } from '../../core/errors.ts';
+import { readError } from '../../core/readError.ts';
 import { onScreen } from './onScreen.ts';
 
 declare global {
@@ -15,7 +16,7 @@ type Streams = HostContract['streams'];
 /** For the account on screen where no slot is named. Rejects with a `Failure` that holds an AppError. */
 export async function callHost<Name extends keyof Calls>(name: Name, arg: ArgOf<Calls[Name]>, slot = onScreen()): Promise<ResultOf<Calls[Name]>> {
   const answer = await window.latchkey.call(slot, name, arg);
-  if (!answer.ok) throw new Failure(answer.error);
+  if (!answer.ok) throw new Failure(readError(answer.error));
   return answer.value as ResultOf<Calls[Name]>;
 }
 

@@ -32,7 +32,7 @@ export const guardedElectronNames = {
 /** core/ imports itself; its contracts may describe their data with zod. @param {string} file @param {string} specifier */
 export function coreMayImport(file, specifier) {
   if (tests.test(file)) return true;
-  return file.startsWith('core/contracts/') && specifier === 'zod';
+  return file.startsWith('core/contracts/') && ['zod', 'zod/mini'].includes(specifier);
 }
 
 /** Folders of the repository that a folder may reach into, besides itself. @type {Record<string, string[]>} */

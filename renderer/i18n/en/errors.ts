@@ -1,5 +1,6 @@
 import type { AppError, QrReason } from '../../../core/errors.ts';
 import { never } from '../../../core/never.ts';
+import { readError } from '../../../core/readError.ts';
 import { duration } from '../format.ts';
 
 export interface ErrorWords {
@@ -105,8 +106,8 @@ const wordsOf: WordsOf = {
   internal: (error) => said('Something went wrong in Latchkey itself.', `Reference ${error.ref}`),
 };
 
-/** A code that has no words (kept by another version) is a fault of ours like any other. */
-export function enErrors(error: AppError): ErrorWords {
-  const made = Object.hasOwn(wordsOf, error.code) ? (wordsOf[error.code] as (error: AppError) => ErrorWords) : null;
-  return made ? made(error) : said('Something went wrong in Latchkey itself.');
+/** Whatever an error is, there are words for it: drawing them must not fail (S-5). */
+export function enErrors(given: AppError): ErrorWords {
+  const error = readError(given);
+  return (wordsOf[error.code] as (error: AppError) => ErrorWords)(error);
 }

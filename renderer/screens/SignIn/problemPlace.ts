@@ -1,5 +1,4 @@
 import type { AppError } from '../../../core/errors.ts';
-import { never } from '../../../core/never.ts';
 
 export type Place = 'homeserver' | 'username' | 'password' | 'form';
 
@@ -51,6 +50,7 @@ export function problemPlace(error: AppError): Place {
     case 'internal':
       return 'form';
     default:
-      return never(error);
+      // All codes stand above; one that is none of ours must not keep the form from being drawn (S-5).
+      return (error satisfies never, 'form');
   }
 }

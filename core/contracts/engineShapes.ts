@@ -1,0 +1,43 @@
+import { z } from 'zod/mini';
+import type { EventId, RoomId, TxnId } from '../ids.ts';
+import type { Shapes } from '../rpc/shapes.ts';
+import type { EngineContract } from './engine.ts';
+
+// The engine's scripts are loaded at every start: zod's small build. Its policy forbids eval, so zod is not to try it.
+z.config({ jitless: true });
+
+const nothing = z.strictObject({});
+const startsWith = (sigil: string) => (value: unknown): boolean => typeof value === 'string' && value.startsWith(sigil) && value.length <= 255;
+const roomId = z.custom<RoomId>(startsWith('!'));
+const eventId = z.custom<EventId>(startsWith('$'));
+const txnId = z.custom<TxnId>((value) => typeof value === 'string' && value.length > 0 && value.length <= 255);
+/** No event is larger (CS "Size limits"); what is longer than the server takes fails there, in words. */
+const written = z.string().check(z.maxLength(1_000_000));
+const typed = z.string().check(z.maxLength(4_096));
+const ofRoom = z.strictObject({ roomId });
+const ofMessage = z.strictObject({ txnId });
+
+/** page → engine, read where it arrives: whatever gets hold of the page gets no further than people do (S-5). */
+export const engineShapes: Shapes<EngineContract> = {
+  calls: {
+    sendMessage: z.strictObject({ roomId, txnId, body: written, formattedBody: z.nullable(written), msgtype: z.enum(['m.text', 'm.emote']) }),
+    retryMessage: ofMessage,
+    discardMessage: ofMessage,
+    loadOlder: z.strictObject({ roomId, limit: z.int().check(z.minimum(1), z.maximum(1_000)) }),
+    setTyping: z.strictObject({ roomId, typing: z.boolean() }),
+    markRead: z.strictObject({ roomId, eventId }),
+    getDraft: ofRoom,
+    setDraft: z.strictObject({ roomId, text: written }),
+    joinRoom: ofRoom,
+    leaveRoom: ofRoom,
+    previewLoss: nothing,
+    exportKeys: z.strictObject({ passphrase: typed }),
+    recover: z.strictObject({ typed }),
+    setKeyBackup: z.strictObject({ enabled: z.boolean() }),
+    countWaitingKeys: nothing,
+    sendWaitingKeys: z.strictObject({ limitMs: z.number().check(z.minimum(0), z.maximum(600_000)) }),
+    showRoom: z.strictObject({ roomId: z.nullable(roomId) }),
+    lastRoom: nothing,
+  },
+  streams: { status: nothing, recovery: nothing, keyBackup: nothing, rooms: nothing, room: ofRoom, timeline: ofRoom, members: ofRoom },
+};

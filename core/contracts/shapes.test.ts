@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { engineShapes } from './engineShapes.ts';
+import { keeperShapes } from './keeperShapes.ts';
+
+const ok = (shape: { safeParse: (value: unknown) => { success: boolean } }, value: unknown): boolean => shape.safeParse(value).success;
+const { calls: page } = engineShapes;
+const { calls: engine } = keeperShapes;
+const message = { roomId: '!r:hs.test', txnId: 't1', body: 'x', formattedBody: null, msgtype: 'm.text' };
+
+test('T46 S-5 page to engine: what people do passes', () => {
+  expect(ok(page.sendMessage, message)).toBe(true);
+  expect(ok(page.sendMessage, { ...message, formattedBody: '<b>x</b>', msgtype: 'm.emote' })).toBe(true);
+  expect(ok(page.sendMessage, { ...message, body: 'x'.repeat(100_000) }), 'too long for the server: said by it').toBe(true);
+  expect(ok(page.loadOlder, { roomId: '!room-of-version-12', limit: 50 })).toBe(true);
+  expect(ok(page.showRoom, { roomId: null })).toBe(true);
+  expect(ok(engineShapes.streams.timeline, { roomId: '!r:hs.test' })).toBe(true);
+});
+
+test.each([
+  [null], [[]], ['x'], [{}], [{ ...message, roomId: 'r:hs.test' }], [{ ...message, roomId: ['!r'] }], [{ ...message, roomId: `!${'r'.repeat(255)}` }], [{ ...message, txnId: '' }],
+  [{ ...message, body: { toString: 1 } }], [{ ...message, msgtype: 'm.room.name' }], [{ ...message, extra: 1 }], [{ ...message, formattedBody: undefined }],
+])('T46 S-5 page to engine: no message like %j', (value) => {
+  expect(ok(page.sendMessage, value)).toBe(false);
+});
+
+test('T46 S-5 page to engine: no endless page, no event that is none', () => {
+  for (const limit of [0, -1, 1.5, 1e9, NaN, '50']) expect(ok(page.loadOlder, { roomId: '!r', limit }), String(limit)).toBe(false);
+  expect(ok(page.markRead, { roomId: '!r', eventId: '__proto__' })).toBe(false);
+});
+
+const key = 'A'.repeat(43);
+
+test('T46 S-5 engine to main: what an engine says passes', () => {
+  expect(ok(engine.ready, { ed25519: key, curve25519: key })).toBe(true);
+  for (const verdict of [{ is: 'alive' }, { is: 'soft' }, { is: 'hard' }, { is: 'locked', message: 'm' }, { is: 'noAnswer', error: { code: 'offline' } }])
+    expect(ok(engine.tokenJudged, { epoch: 1, verdict, path: '/sync' })).toBe(true);
+});
+
+test('T46 S-5 engine to main: an error that is none of ours is a fault of ours, a text without end is cut', () => {
+  expect(engine.openFailed.safeParse({ error: { code: 'toString' } })).toMatchObject({ data: { error: { code: 'internal' } } });
+  expect(engine.tokenJudged.safeParse({ epoch: 1, verdict: { is: 'noAnswer', error: 7 }, path: '' })).toMatchObject({ data: { verdict: { error: { code: 'internal' } } } });
+  const read = engine.log.safeParse({ level: 'warn', text: 'x'.repeat(10_000_000) });
+  expect(read.success && read.data.text.length).toBe(16_384);
+});
+
+test.each([
+  [engine.ready, { ed25519: key, curve25519: `${key}=` }], [engine.ready, { ed25519: '', curve25519: '' }], [engine.ready, { ed25519: key, curve25519: key, published: true }],
+  [engine.tokenJudged, { epoch: -1, verdict: { is: 'hard' }, path: '' }], [engine.tokenJudged, { epoch: 1, verdict: { is: 'dead' }, path: '' }],
+  [engine.unread, { unreadCount: -1, mentionCount: 0 }], [engine.unread, { unreadCount: NaN, mentionCount: 0 }], [engine.unread, { unreadCount: 1e300, mentionCount: 0 }],
+  [engine.log, { level: 'fatal', text: '' }], [engine.synced, { epoch: '1' }], [engine.mark, { name: 'x'.repeat(65), at: 1 }],
+])('T46 S-5 engine to main: refused, case %#', (shape, value) => {
+  expect(ok(shape, value)).toBe(false);
+});
