@@ -41,6 +41,7 @@ const fieldsOf: { readonly [C in AppError['code']]: FieldsOf<Extract<AppError, {
   cryptoStoreRolledBack: { ref: 'text' },
   diskFull: {},
   diskReadOnly: {},
+  diskRefuses: {},
   engineDied: { process: ['engine', 'store'] },
   sessionPaused: {},
   badArgument: { field: 'text' },

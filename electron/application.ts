@@ -15,6 +15,7 @@ import type { Basics, SharedServices } from './services.ts';
 import { openAccounts } from './slots/openAccounts.ts';
 import { engineWantsPorts } from './window/engineWindow.ts';
 import { refuseClientCertificates } from './window/clientCertificates.ts';
+import { fenceAllContents } from './window/fence.ts';
 import { setMenu } from './window/menu.ts';
 import { openPageWindow, preparePageSession } from './window/pageWindow.ts';
 import { isPersonActing } from './window/personActing.ts';
@@ -27,6 +28,7 @@ export async function startApplication(basics: Basics): Promise<void> {
   const pageContents = () => (page && !page.isDestroyed() ? page.webContents : null);
   let publish: Publish = () => undefined;
   refuseClientCertificates(log);
+  fenceAllContents(log);
   const pageIsOpen = resolvers();
 
   const accounts = await openAccounts({
@@ -48,7 +50,7 @@ export async function startApplication(basics: Basics): Promise<void> {
   followSettings(shared, pageContents, (value) => publish('settings', value));
   const leaving = quitInOrder({ engine: accounts, tokensKept: accounts.tokensKept, askPage: () => publish('quitting', true), hasPage: () => pageContents() !== null });
   setMenu();
-  preparePageSession();
+  preparePageSession(log);
   const streams: HostIpcParts['streams'] = {
     session: () => accounts.states().map(({ slot, state }) => ({ slot, value: shown(state) })),
     accounts: () => [{ slot: '', value: accounts.summary() }],

@@ -16,7 +16,7 @@ function keyForms(rootKey: string): Needles {
   return { rootKey, rootKeyHex: bytes.toString('hex'), rootKeyUrl: bytes.toString('base64url') };
 }
 
-test('J11 E1 what lies on the disk while signed in and after quitting tells nobody anything', async ({
+test('T32 J11 E1 what lies on the disk while signed in and after quitting tells nobody anything', async ({
   people, keyring, network, launch,
 }) => {
   const account = await people.account('alice', { displayName: 'Alice of the Lighthouse' });

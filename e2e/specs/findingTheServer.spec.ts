@@ -28,7 +28,7 @@ async function fails(app: App, server: string, words: string): Promise<void> {
   await expect(form.homeserver).toHaveAttribute('aria-invalid', 'true');
 }
 
-test('H2 H3 H5 H6 sites whose word cannot be trusted: said in words, no password sent; then a good one is followed', async ({
+test('T1 H2 H3 H5 H6 sites whose word cannot be trusted: said in words, no password sent; then a good one is followed', async ({
   homeserver, people, network, launch,
 }) => {
   const account = await people.account();

@@ -85,7 +85,7 @@ const doubtful = {
   'A4 soft_logout null': { soft_logout: null },
 };
 
-test('A3 A4 E9 a 401 that a second question does not confirm destroys nothing, whatever stands in soft_logout', async ({
+test('T21 A3 A4 E9 a 401 that a second question does not confirm destroys nothing, whatever stands in soft_logout', async ({
   homeserver,
   network,
   people,
@@ -242,7 +242,7 @@ test('A8 a locked account is not asked for its password', async ({ homeserver, n
   await expectUnharmed(life, 'being locked');
 });
 
-test('A13 a hard 401 from another origin, to which the homeserver redirects, is nobody’s logout', async ({
+test('T22 A13 a hard 401 from another origin, to which the homeserver redirects, is nobody’s logout', async ({
   homeserver,
   network,
   people,

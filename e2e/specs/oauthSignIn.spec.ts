@@ -8,7 +8,7 @@ test.use({ signInBy: 'delegated' });
 
 const METADATA = { method: 'GET', path: '/auth_metadata' };
 
-test('H9 C4 C15 I1 I2 I3 I4 I5 J11 a server that delegates: one way in, denied, forged, then a session of one new device', async ({
+test('T33 H9 C4 C15 I1 I2 I3 I4 I5 J11 a server that delegates: one way in, denied, forged, then a session of one new device', async ({
   homeserver, people, network, launch, systemBrowser, authorizationServer: server,
 }) => {
   const alice = await people.account('alice');

@@ -34,7 +34,7 @@ async function signInBySso({ app, authorizationServer, systemBrowser }: Parts, w
   await app.waitForPhase('active');
 }
 
-test('C4 C6 J11 the way over the browser: a forged answer is refused, the right one signs in on a new device, no secret is left anywhere', async ({
+test('T33 C4 C6 J11 the way over the browser: a forged answer is refused, the right one signs in on a new device, no secret is left anywhere', async ({
   homeserver, people, network, launch, systemBrowser, authorizationServer,
 }) => {
   const alice = await people.account('alice');
@@ -142,7 +142,7 @@ test('C4 a flow that is marked for clients like this one is the only one offered
   await expect(signInForm(app.page).password).toBeHidden();
 });
 
-test('J9 C6 a second start hands its link over: one that nobody waits for is refused, the right one signs in', async ({
+test('T33 J9 C6 a second start hands its link over: one that nobody waits for is refused, the right one signs in', async ({
   people, keyring, network, launch, systemBrowser, authorizationServer,
 }) => {
   await authorizationServer.signsInAs(await people.account('alice'));

@@ -4,7 +4,7 @@ import { accountHandlers } from '../account/accountHandlers.ts';
 import type { AccountParts } from '../account/accountHandlers.ts';
 import { supportOf } from '../auth/support.ts';
 import type { Vault } from '../vault/vault.ts';
-import { openOutside } from '../window/openOutside.ts';
+import { openOutside, readOutside } from '../window/openOutside.ts';
 import { webProtocols } from '../window/outsideUrl.ts';
 import type { HostHandlers } from './ipc.ts';
 import type { SideDoors } from './sideDoors.ts';
@@ -25,6 +25,8 @@ interface OwnParts {
   readonly quit: () => void;
   readonly readyToQuit: () => void;
 }
+
+const openedForPage = [...webProtocols, 'mailto:'];
 
 export function hostHandlers(parts: HandlerParts): HostHandlers {
   const { runner, settings, log, wallClock } = parts;
@@ -50,8 +52,9 @@ export function hostHandlers(parts: HandlerParts): HostHandlers {
     readyToQuit: () => parts.readyToQuit(),
     putSettings: (next) => settings.put(next),
     openLink: async ({ url }) => {
+      readOutside(url, openedForPage);
       await parts.sideDoors.link();
-      await openOutside(url, [...webProtocols, 'mailto:']);
+      await openOutside(url, openedForPage);
     },
     copyText: ({ text }) => clipboard.writeText(text),
     mark: ({ name, at }) => parts.mark(name, at),

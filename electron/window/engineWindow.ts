@@ -7,7 +7,7 @@ import type { EngineIdentity, EngineProcess } from '../processes/accountProcesse
 import { exitOf } from '../processes/exitOf.ts';
 import { serveBundle } from './appScheme.ts';
 import { engineCsp } from './csp.ts';
-import { fenceContents, fenceSession } from './fence.ts';
+import { fenceSession } from './fence.ts';
 import { engineOrigin } from './origins.ts';
 
 /** Engines by their page, because they ask for their ports by IPC. */
@@ -31,7 +31,6 @@ export function startEngineWindow(log: Log, identity: EngineIdentity, onReady: (
   const contents = window.webContents;
   const { id } = contents;
   let ending = false;
-  fenceContents(contents, log);
   ready.set(id, onReady);
   log.write('info', `engine window ${id} opens`);
   const ended = (): void => log.write('info', `engine window ${id} ended`);

@@ -2,9 +2,14 @@ import { shell } from 'electron';
 import { Failure } from '../../core/errors.ts';
 import { outsideUrl, webProtocols } from './outsideUrl.ts';
 
-/** The only use of `openExternal`. */
-export async function openOutside(text: string, protocols = webProtocols): Promise<void> {
+/** Throws a `Failure` where it is nothing to be opened. */
+export function readOutside(text: string, protocols = webProtocols): string {
   const url = outsideUrl(text, protocols);
   if (url === null) throw new Failure({ code: 'badArgument', field: 'url' });
-  await shell.openExternal(url);
+  return url;
+}
+
+/** The only use of `openExternal`. */
+export async function openOutside(text: string, protocols = webProtocols): Promise<void> {
+  await shell.openExternal(readOutside(text, protocols));
 }

@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 import { serveBundle } from './appScheme.ts';
 import { followContextMenu } from './contextMenu.ts';
 import { pageCsp } from './csp.ts';
-import { fenceContents, fenceSession } from './fence.ts';
+import { cutOff, fenceSession } from './fence.ts';
 import { pageOrigin } from './origins.ts';
 import { readPlacement, writePlacement } from './placement.ts';
 
@@ -24,9 +24,10 @@ export function pageSession(): Session {
 }
 
 /** Once, before the first window. */
-export function preparePageSession(): void {
+export function preparePageSession(log: Log): void {
   const own = pageSession();
   fenceSession(own);
+  cutOff(own).catch((cause: unknown) => log.cause('cutting the page off', cause));
   serveBundle(own, 'latchkey', join(__dirname, 'page'), pageCsp);
 }
 
@@ -54,7 +55,6 @@ export function openPageWindow({ log, placementFile, zoom }: PageWindowParts): B
     },
   });
   if (maximized) window.maximize();
-  fenceContents(window.webContents, log);
   followContextMenu(window.webContents);
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     log.write('error', `the page's process is gone: ${reason}`);

@@ -63,12 +63,17 @@ test('what strangers send is checked', () => {
   expect(bodyOf({ type: 'm.sticker', content: { body: 's' } })).toEqual({ type: 'unsupported', eventType: 'm.sticker' });
 });
 
-test('the quote that older clients put before an answer is cut off', () => {
+test('T35 the quote that older clients put before an answer is cut off, and only there', () => {
   const content = {
     msgtype: 'm.text', body: '> <@a:hs> one\n> two\n\nanswer', format: 'org.matrix.custom.html',
     formatted_body: '<mx-reply><blockquote>one</blockquote></mx-reply><b>answer</b>', 'm.relates_to': { 'm.in_reply_to': { event_id: '$0' } },
   };
   expect(bodyOf({ content })).toEqual({ type: 'text', text: 'answer', html: '<b>answer</b>' });
+  // What says that it is a quotation without answering anything is what was really written.
+  const { 'm.relates_to': _answers, ...plain } = content;
+  expect(bodyOf({ content: plain })).toEqual({ type: 'text', text: content.body, html: content.formatted_body });
+  // Of a lone quotation all would be gone: it is shown.
+  expect(bodyOf({ content: { ...content, body: '> <@a:hs> only this' } })).toMatchObject({ text: '> <@a:hs> only this' });
 });
 
 test('membership in words', () => {

@@ -28,7 +28,7 @@ function visit(url: string, method = 'GET', host?: string): Promise<{ status: nu
   });
 }
 
-test('C6: only the answer that is waited for is taken, whatever came before it', async () => {
+test('T33 C6: only the answer that is waited for is taken, whatever came before it', async () => {
   const back = await waitingAt('/nonce');
   const { origin } = new URL(back.url);
   expect(new URL(back.url).hostname).toBe('127.0.0.1');
