@@ -22,10 +22,10 @@ export function registerAppScheme(): void {
 /** Serves one bundle to one session: `app://host/…` from its folder, nothing else. */
 export function serveBundle(session: Session, host: string, folder: string, csp: string): void {
   session.protocol.handle('app', async (request) => {
-    const url = new URL(request.url);
-    const path = normalize(join(folder, decodeURIComponent(url.pathname)));
-    if (url.host !== host || request.method !== 'GET' || !path.startsWith(folder + sep)) return new Response(null, { status: 404 });
     try {
+      const url = new URL(request.url);
+      const path = normalize(join(folder, decodeURIComponent(url.pathname)));
+      if (url.host !== host || request.method !== 'GET' || !path.startsWith(folder + sep)) return new Response(null, { status: 404 });
       const body = await readFile(path);
       return new Response(new Uint8Array(body), { headers: headersOf(path, csp) });
     } catch {
