@@ -11,6 +11,7 @@ import { roomList } from '../pages/roomList.ts';
 import { signInForm } from '../pages/signInForm.ts';
 import { timeline } from '../pages/timeline.ts';
 import { newLogFolder } from '../run/logsDirectory.ts';
+import { readProc } from '../run/readProc.ts';
 import { makeRunSubdirectory } from '../run/runDirectory.ts';
 import { joinByApi } from '../scenes/joinByApi.ts';
 import { expect, test } from '../fixtures/test.ts';
@@ -49,8 +50,8 @@ test('J1 the packaged application signs in, writes, is closed, and finds its key
 test('T19 the fuses of the packaged application', async () => {
   test.setTimeout(240_000);
   const wire = (await getCurrentFuseWire(join(await packageApp(), 'latchkey'))) as Readonly<Record<string, unknown>>;
-  const inState = (state: string): readonly (string | undefined)[] =>
-    Object.entries(wire).filter(([place, value]) => /^\d+$/.test(place) && String.fromCharCode(Number(value)) === state).map(([place]) => FuseV1Options[Number(place)]);
+  const inState = (state: string): readonly string[] =>
+    Object.entries(wire).filter(([place, value]) => /^\d+$/.test(place) && String.fromCharCode(Number(value)) === state).flatMap(([place]) => FuseV1Options[Number(place)] ?? []);
   expect(inState('1')).toEqual(['EnableEmbeddedAsarIntegrityValidation', 'OnlyLoadAppFromAsar']);
   // Cookies: docs/adr/0010.
   expect(inState('0')).toEqual(['RunAsNode', 'EnableCookieEncryption', 'EnableNodeOptionsEnvironmentVariable', 'EnableNodeCliInspectArguments', 'LoadBrowserProcessSpecificV8Snapshot', 'GrantFileProtocolExtraPrivileges']);
@@ -68,7 +69,7 @@ test('T16 the package says which Electron is in it, and is no release with anoth
   }
 });
 
-const typeOf = (pid: number): string => /--type=([\w-]+)/.exec(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))?.[1] ?? 'main';
+const typeOf = (pid: number): string => /--type=([\w-]+)/.exec(readProc(pid, 'cmdline'))?.[1] ?? 'main';
 const isFiltered = (pid: number): boolean => /^Seccomp:\t2$/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
 const world = (pid: number): string => readlinkSync(`/proc/${pid}/ns/pid`);
 
