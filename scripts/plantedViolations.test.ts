@@ -59,6 +59,7 @@ const forLint: Planted[] = [
   { name: 'ipcMain under another name', file: 'electron/window/b6.ts', source: "import { ipcMain as i } from 'electron';\nexport const a = i;", refusal: lint('ipcMain is used in') },
   { name: 'the whole of electron', file: 'electron/window/b7.ts', source: "import * as e from 'electron';\nexport const a = e.ipcMain;", refusal: lint('Import from electron by name') },
   { name: 'ipcRenderer elsewhere', file: 'electron/preload.ts', source: "import { ipcRenderer } from 'electron';\nexport const a = ipcRenderer;", refusal: lint('ipcRenderer is used in electron/preloadLink.ts only') },
+  { name: 'openExternal elsewhere', file: 'electron/host/b8.ts', source: "import { shell } from 'electron';\nexport const a = shell;", refusal: lint('shell is used in electron/window/openOutside.ts only') },
   { name: 'a screen imports a screen', file: 'renderer/screens/SignIn/b8.tsx', source: "export { rooms } from '../Rooms/Rooms.tsx';", refusal: lint('No screen imports a screen') },
   { name: 'a screen imports a screen from a subfolder', file: 'renderer/screens/SignIn/parts/b9.tsx', source: "import type { rooms } from '../../Rooms/Rooms.tsx';\nexport type A = typeof rooms;", refusal: lint('No screen imports a screen') },
   { name: 'a component imports a screen', file: 'renderer/components/b10.tsx', source: "export { rooms } from '../screens/Rooms/Rooms.tsx';", refusal: lint('Only the root of renderer/ chooses screens') },

@@ -27,6 +27,7 @@ export const guardedModules = [
 export const guardedElectronNames = {
   ipcMain: 'electron/host/ipc.ts',
   ipcRenderer: 'electron/preloadLink.ts',
+  shell: 'electron/window/openOutside.ts',
 };
 
 /** core/ imports itself; its contracts may describe their data with zod. @param {string} file @param {string} specifier */
