@@ -1,8 +1,8 @@
 /**
  * What a script that got into a page would try. Runs there, so it stands alone: nothing of this file's surroundings is there.
- * Answers how each try ended; what the policy refused is named in `violated`.
+ * Answers how each try ended; what the policy refused is named in `violated`. `byTcp`: also a peer connection over TCP.
  */
-export async function breakOut(trap: string): Promise<{ readonly ended: Readonly<Record<string, string>>; readonly violated: readonly string[] }> {
+export async function breakOut({ trap, byTcp }: { readonly trap: string; readonly byTcp: boolean }): Promise<{ readonly ended: Readonly<Record<string, string>>; readonly violated: readonly string[] }> {
   const ended: Record<string, string> = {};
   const violated: string[] = [];
   const world = window as unknown as Record<string, unknown>;
@@ -80,7 +80,7 @@ export async function breakOut(trap: string): Promise<{ readonly ended: Readonly
   for (const rel of ['preconnect', 'prefetch', 'dns-prefetch', 'preload', 'modulepreload', 'prerender'])
     void put('link', (link) => Object.assign(link, { rel, href: `http://${trap}/${rel}`, as: 'fetch' }));
   await attempt('peer connection', async () => {
-    const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:${trap}` }, { urls: `turn:${trap}?transport=tcp`, username: 'x', credential: 'x' }] });
+    const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:${trap}` }, ...(byTcp ? [{ urls: `turn:${trap}?transport=tcp`, username: 'x', credential: 'x' }] : [])] });
     peer.createDataChannel('x');
     const gathered = new Promise((resolve) => peer.addEventListener('icegatheringstatechange', () => peer.iceGatheringState === 'complete' && resolve('gathered')));
     await peer.setLocalDescription(await peer.createOffer());

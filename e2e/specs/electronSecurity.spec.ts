@@ -27,13 +27,14 @@ test('T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T20: page and engine of the ru
       expect(await window.evaluate(askForAll)).toEqual([]);
     });
     await test.step(`T12 T13 T14 the ${name} stays where it is, alone`, () => staysAlone(app, window));
+    // The engine reaches its homeserver by the system's proxy, so TCP cannot be taken from it whole; no stranger's text is drawn there.
     await test.step(`T7 what gets into the ${name} neither runs nor reaches anybody`, async () => {
-      const { ended, violated } = await window.evaluate(breakOut, trap.address);
+      const { ended, violated } = await window.evaluate(breakOut, { trap: trap.address, byTcp: name === 'page' });
       const unrefused = Object.entries(ended).filter(([, how]) => !['EvalError', 'refused', 'TypeError', 'SecurityError', 'NetworkError', 'NotSupportedError', 'no answer'].includes(how));
-      expect.soft(unrefused).toEqual([]);
+      expect(unrefused).toEqual([]);
       for (const directive of ['script-src', 'script-src-elem', 'script-src-attr', 'frame-src', 'img-src', 'connect-src', 'style-src-attr', 'style-src-elem', 'font-src', 'media-src', 'object-src', 'worker-src'])
-        expect.soft(violated, directive).toContain(directive);
-      expect.soft(trap.knocks(), 'nobody outside was spoken to').toEqual([]);
+        expect(violated, directive).toContain(directive);
+      expect(trap.knocks(), 'nobody outside was spoken to').toEqual([]);
     });
   }
   await test.step('the trap hears whoever comes', async () => {

@@ -1,4 +1,4 @@
-const shared = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'; webrtc 'block'";
+const shared = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
 
 /** The page draws what strangers wrote: no network at all. */
 export const pageCsp = `${shared}; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'none'`;
