@@ -41,7 +41,7 @@ test('S-3 an encrypted edit of an encrypted message is shown, a plaintext one of
   expect(await shown(open, message(editing(open, 'new')))).toEqual({ body: 'new', refused: null });
 });
 
-test('S-3 a plaintext edit of an encrypted message is refused, although the SDK takes it', async () => {
+test('T27 S-3 a plaintext edit of an encrypted message is refused, although the SDK takes it', async () => {
   const original = message(text('old'));
   const forged = message(editing(original, 'forged'), { encrypted: false });
   expect(await shown(original, forged)).toEqual({ body: null, refused: 'unencrypted' });

@@ -22,7 +22,7 @@ test('S-1 S-9 no number that a stranger or a server names makes a formatter thro
   expect(asked).toBe(odd.length);
 });
 
-test('a name from right to left stands by itself in our sentences; any other is left as it is', () => {
+test('T34 a name from right to left stands by itself in our sentences; any other is left as it is', () => {
   expect(isolated('Bob')).toBe('Bob');
   expect(isolated('Zoë 👩')).toBe('Zoë 👩');
   expect(isolated('שרה')).toBe('\u2068שרה\u2069');

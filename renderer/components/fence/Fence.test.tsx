@@ -36,7 +36,7 @@ const row = (item: { readonly words: string; readonly bad: boolean }, key: numbe
 );
 const rows = (bad: boolean): ReactNode => [{ words: 'before', bad: false }, { words: 'secret words', bad }, { words: 'after', bad: false }].map(row);
 
-test('S-1 what cannot be drawn costs its own place, where one line says so; the cause is in the log under its reference, without any words of it', async () => {
+test('T31 S-1 what cannot be drawn costs its own place, where one line says so; the cause is in the log under its reference, without any words of it', async () => {
   await show(rows(true));
   expect(text()).toContain('before');
   expect(text()).toContain('after');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { asciiAddress, realAddress } from './realAddress.ts';
 
-test('a link whose words are another address than its target says where it leads', () => {
+test('T34 a link whose words are another address than its target says where it leads', () => {
   const lies: [words: string, url: string, real: string][] = [
     ['https://bank.example/login', 'https://evil.example/x', 'evil.example'],
     ['bank.example', 'https://evil.example:8443/', 'evil.example:8443'],
