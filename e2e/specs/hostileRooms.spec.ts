@@ -56,9 +56,10 @@ async function circle(app: App, bob: Person, room: string, alice: string): Promi
 /** Bob writes before Alice is there; then he hands her the key as if she had asked her own device for it. */
 async function forwarded(app: App, bob: Person, alice: string, deviceId: string): Promise<void> {
   const sealed = await bob.createRoom({ name: 'Vault', encrypted: true });
-  await bob.send(sealed, 'Sealed before');
   const crypto = bob.client.getCrypto();
   if (!crypto) throw new Error('Bob has no encryption');
+  await expect.poll(() => crypto.isEncryptionEnabledInRoom(sealed)).toBe(true);
+  await bob.send(sealed, 'Sealed before');
   const keys = (await crypto.exportRoomKeys()).filter(({ room_id: of }) => of === sealed);
   expect(keys).toHaveLength(1);
   await bob.invite(sealed, alice);

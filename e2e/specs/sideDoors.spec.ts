@@ -70,8 +70,8 @@ async function links(app: App, slot: string, addresses: () => readonly string[])
   for (const url of hostile) expect(await byPage(app, [slot, 'openLink', { url }]), url).toMatchObject(refused('url'));
   expect(await byPage(app, [slot, 'openLink', { url: 'HTTPS://Elsewhere.TEST/a b?c="d"&$(e)' }])).toMatchObject({ ok: true });
   expect(await byPage(app, [slot, 'openLink', { url: 'mailto:bob@elsewhere.test' }])).toMatchObject({ ok: true });
-  const opened = ['https://elsewhere.test/a%20b?c=%22d%22&$(e)', 'mailto:bob@elsewhere.test'];
-  await expect.poll(addresses).toEqual(opened);
+  // Mail goes by another program of the system's.
+  await expect.poll(addresses).toEqual(['https://elsewhere.test/a%20b?c=%22d%22&$(e)']);
   const many = await Promise.all(Array.from({ length: 20 }, (_, number) => byPage(app, [slot, 'openLink', { url: `https://elsewhere.test/${number}` }])));
   expect(many.filter(({ ok }) => ok).length, 'no faster than people').toBeLessThanOrEqual(3);
   expect(many.at(-1)).toMatchObject({ error: { code: 'rateLimited' } });
