@@ -112,9 +112,9 @@ function engineAnswers(app: App): Promise<unknown> {
 
 async function foreigners(app: App, slot: string): Promise<void> {
   const code = `latchkey.call(${JSON.stringify(slot)}, 'ownDevices', {}).then(() => 'answered', () => 'refused')`;
-  const outcomes = await app.electron.evaluate(async ({ BrowserWindow, session, webContents, ipcMain }, script) => {
+  const outcomes = await app.electron.evaluate(async ({ app: electron, BrowserWindow, session, webContents, ipcMain }, script) => {
     const page = webContents.getAllWebContents().find((contents) => contents.getURL().startsWith('app://latchkey/'))!;
-    const { preload } = (page as unknown as { getLastWebPreferences: () => { preload: string } }).getLastWebPreferences();
+    const preload = `${electron.getAppPath()}/out/preload.cjs`;
     const own = session.fromPartition('persist:page');
     const results: string[] = [];
     for (const url of ['about:blank', 'app://latchkey/index.html', 'app://engine/index.html', 'data:text/html,x']) {
