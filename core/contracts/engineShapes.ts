@@ -18,7 +18,7 @@ const ofRoom = z.strictObject({ roomId });
 const ofMessage = z.strictObject({ txnId });
 
 /** page → engine, read where it arrives: whatever gets hold of the page gets no further than people do (S-5). */
-export const engineShapes: Shapes<EngineContract> = {
+export const engineShapes = {
   calls: {
     sendMessage: z.strictObject({ roomId, txnId, body: written, formattedBody: z.nullable(written), msgtype: z.enum(['m.text', 'm.emote']) }),
     retryMessage: ofMessage,
@@ -33,11 +33,14 @@ export const engineShapes: Shapes<EngineContract> = {
     previewLoss: nothing,
     exportKeys: z.strictObject({ passphrase: typed }),
     recover: z.strictObject({ typed }),
+    newRecoveryKey: nothing,
+    keepRecoveryKey: z.strictObject({ key: typed, typed }),
+    putOffRecoveryKey: nothing,
     setKeyBackup: z.strictObject({ enabled: z.boolean() }),
     countWaitingKeys: nothing,
     sendWaitingKeys: z.strictObject({ limitMs: z.number().check(z.minimum(0), z.maximum(600_000)) }),
     showRoom: z.strictObject({ roomId: z.nullable(roomId) }),
     lastRoom: nothing,
   },
-  streams: { status: nothing, recovery: nothing, keyBackup: nothing, rooms: nothing, room: ofRoom, timeline: ofRoom, members: ofRoom },
-};
+  streams: { status: nothing, recovery: nothing, keyBackup: nothing, wayBack: nothing, rooms: nothing, room: ofRoom, timeline: ofRoom, members: ofRoom },
+} as unknown as Shapes<EngineContract>;
