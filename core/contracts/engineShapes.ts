@@ -18,7 +18,7 @@ const ofRoom = z.strictObject({ roomId });
 const ofMessage = z.strictObject({ txnId });
 
 /** page → engine, read where it arrives: whatever gets hold of the page gets no further than people do (S-5). */
-export const engineShapes = {
+export const engineShapes: Shapes<EngineContract> = {
   calls: {
     sendMessage: z.strictObject({ roomId, txnId, body: written, formattedBody: z.nullable(written), msgtype: z.enum(['m.text', 'm.emote']) }),
     retryMessage: ofMessage,
@@ -43,4 +43,4 @@ export const engineShapes = {
     lastRoom: nothing,
   },
   streams: { status: nothing, recovery: nothing, keyBackup: nothing, wayBack: nothing, rooms: nothing, room: ofRoom, timeline: ofRoom, members: ofRoom },
-} as unknown as Shapes<EngineContract>;
+};
