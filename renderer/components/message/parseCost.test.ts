@@ -1,14 +1,6 @@
 import { expect, test } from 'vitest';
+import { leastCpuMs } from './cpuTime.fixtures.ts';
 import { costsTooMuch } from './parseCost.ts';
-
-function fastest(run: () => void): number {
-  const took = Array.from({ length: 5 }, () => {
-    const began = performance.now();
-    run();
-    return performance.now() - began;
-  });
-  return Math.min(...took);
-}
 
 const times = (count: number, make: (n: number) => string): string => Array.from({ length: count }, (_, n) => make(n)).join('');
 
@@ -42,7 +34,7 @@ test('what people write is', () => {
 test('S-2 the look at it takes time in proportion to the text', () => {
   for (const part of ['<b ', '<b a="', "<a href='>", '<!--', '</', '= "', '<p =', '< ', 'x']) {
     // Ten times the text would take a hundred times as long where each character meant another look at all of them; a fast one is not told from noise.
-    const [little = 0, much = 0] = [64_000, 640_000].map((length) => fastest(() => costsTooMuch(part.repeat(Math.ceil(length / part.length)).slice(0, length))));
+    const [little = 0, much = 0] = [64_000, 640_000].map((length) => leastCpuMs(() => costsTooMuch(part.repeat(Math.ceil(length / part.length)).slice(0, length))));
     expect(much).toBeLessThan(50 + 30 * little);
   }
 });

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from 'vitest';
+import { leastCpuMs } from './cpuTime.fixtures.ts';
 import { sanitise } from './sanitise.ts';
 
 describe('what may never come through', () => {
@@ -98,9 +99,7 @@ describe('the plain text has to do', () => {
   });
 
   test('where there are more tags than people write, which could hold the page up', () => {
-    const began = performance.now();
-    expect(sanitise('<b>'.repeat(20_000))).toBeNull();
-    expect(performance.now() - began).toBeLessThan(100);
+    expect(leastCpuMs(() => expect(sanitise('<b>'.repeat(20_000))).toBeNull())).toBeLessThan(100);
     expect(sanitise('<b>x</b> '.repeat(900))).not.toBeNull();
   });
 });
