@@ -2,6 +2,7 @@ import { forgetCurrentRoom } from './currentRoom.ts';
 import { forgetDrafts } from './drafts.ts';
 import { useEngineStatus } from './engineStatus.ts';
 import { useLayout } from './layout.ts';
+import { dropNewKey } from './newKey.ts';
 import { forgetRooms } from './rooms.ts';
 import { forgetRoomViews } from './roomViews.ts';
 import { forgetReadings } from './scrollMemory.ts';
@@ -16,6 +17,7 @@ export function forgetAccount(slot: string): void {
   forgetDrafts(slot);
   forgetReadings(slot);
   forgetRecovery(slot);
+  dropNewKey(slot);
   forgetWayBack(slot);
   useEngineStatus.of(slot).setState({ status: null });
   useLayout.of(slot).setState({ dialog: null, membersShown: false, expiredPutAside: false, recoveryPutAside: false });

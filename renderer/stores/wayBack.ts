@@ -4,7 +4,7 @@ import { callEngine, listenEngine } from '../bridge/engineLink.ts';
 import { report } from '../bridge/host.ts';
 import { perAccount } from './perAccount.ts';
 
-/** Has the account a recovery key? The key itself is in no store: only the dialog that shows it knows it. */
+/** Has the account a recovery key? The key itself is only with its dialog (`newKey.ts`). */
 export const useWayBack = perAccount<{ readonly wayBack: WayBack }>(() => ({ wayBack: { is: 'unknown' } }));
 
 export const forgetWayBack = (slot: string): void => useWayBack.of(slot).setState({ wayBack: { is: 'unknown' } });

@@ -12,14 +12,13 @@ const said = words.wayBack.proof;
 interface Props {
   readonly shown: string;
   readonly back: () => void;
-  readonly kept: () => void;
 }
 
-export function ProveKey({ shown, back, kept }: Props) {
+export function ProveKey({ shown, back }: Props) {
   const [typed, setTyped] = useState('');
   /** What was judged: a changed text is not wrong yet. */
   const [tried, setTried] = useState<string | null>(null);
-  const { outcome, keep } = useKeepKey(shown, kept);
+  const { outcome, keep } = useKeepKey(shown);
   const busy = outcome.is === 'loading';
   const wrong = tried !== typed || outcome.is !== 'ready' ? null : wrongWords(outcome.value);
   const problem = tried !== null && typed.trim() === '' ? said.empty : wrong;
