@@ -1,6 +1,6 @@
 import { MatrixError } from 'matrix-js-sdk/lib/http-api/errors.js';
 import type { Logger } from 'matrix-js-sdk/lib/logger.js';
-import type { Http } from './accountOnServer.ts';
+import type { Http } from '../accountData.ts';
 
 type Json = any; // oxlint-disable-line no-explicit-any
 

@@ -1,11 +1,7 @@
-import type { IHttpOpts } from 'matrix-js-sdk/lib/http-api/interface.js';
-import { MatrixError } from 'matrix-js-sdk/lib/http-api/errors.js';
 import { Method } from 'matrix-js-sdk/lib/http-api/method.js';
-import type { MatrixHttpApi } from 'matrix-js-sdk/lib/http-api/index.js';
 import { requestKeyBackupVersion } from 'matrix-js-sdk/lib/rust-crypto/backup.js';
+import { readAccountData, type Http } from '../accountData.ts';
 import { wishOf, wishTypes } from './wish.ts';
-
-export type Http = MatrixHttpApi<IHttpOpts & { onlyData: true }>;
 
 export interface Self {
   readonly userId: string;
@@ -47,24 +43,9 @@ export async function askForKeys(http: Http, self: Self): Promise<AccountOnServe
 }
 
 export async function askForWishes(http: Http, userId: string): Promise<AccountWishes> {
-  const [storage, ...wishes] = await Promise.all(['m.secret_storage.default_key', ...wishTypes].map((type) => accountData(http, userId, type)));
+  const [storage, ...wishes] = await Promise.all(['m.secret_storage.default_key', ...wishTypes].map((type) => readAccountData({ http, userId }, type)));
   return { hasStorage: text(at(storage, 'key')) !== null, wish: wishOf((type) => wishes[wishTypes.indexOf(type)]) };
 }
-
-export function putAccountData(http: Http, userId: string, type: string, content: object): Promise<unknown> {
-  return http.authedRequest(Method.Put, accountDataPath(userId, type), undefined, content);
-}
-
-async function accountData(http: Http, userId: string, type: string): Promise<unknown> {
-  try {
-    return await http.authedRequest<unknown>(Method.Get, accountDataPath(userId, type));
-  } catch (cause) {
-    if (cause instanceof MatrixError && cause.errcode === 'M_NOT_FOUND') return null;
-    throw cause;
-  }
-}
-
-const accountDataPath = (userId: string, type: string): string => `/user/${encodeURIComponent(userId)}/account_data/${encodeURIComponent(type)}`;
 
 /** A cross-signing key is an object with one key in it. */
 function publicKey(answer: unknown, kind: string, userId: string): string | null {

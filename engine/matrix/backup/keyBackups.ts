@@ -4,7 +4,7 @@ import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import type { RustCrypto } from 'matrix-js-sdk/lib/rust-crypto/rust-crypto.js';
 import type { KeyBackup, KeysSent } from '../../../core/model/keyBackup.ts';
 import type { Log } from '../../log.ts';
-import { putAccountData } from './accountOnServer.ts';
+import { writeAccountData } from '../accountData.ts';
 import type { HeldBackup } from './heldBackup.ts';
 import { keptVersion } from './ownKeys.ts';
 import { rustParts } from './rustParts.ts';
@@ -92,7 +92,7 @@ export class KeyBackups {
   /** By choice; deletes nothing. */
   async set(enabled: boolean): Promise<void> {
     const { client } = this.parts;
-    for (const { type, content } of wishWrites(enabled, this.content)) await putAccountData(client.http, client.getSafeUserId(), type, content);
+    for (const { type, content } of wishWrites(enabled, this.content)) await writeAccountData({ http: client.http, userId: client.getSafeUserId() }, type, content);
     // Its echo may take a while.
     await this.allow(enabled);
   }

@@ -3,7 +3,7 @@ import type { OlmMachine } from '@matrix-org/matrix-sdk-crypto-wasm';
 import { MatrixError } from 'matrix-js-sdk/lib/http-api/errors.js';
 import { Method } from 'matrix-js-sdk/lib/http-api/method.js';
 import type { OutgoingRequestProcessor } from 'matrix-js-sdk/lib/rust-crypto/OutgoingRequestProcessor.js';
-import type { Http } from './accountOnServer.ts';
+import type { Http } from '../accountData.ts';
 import type { OnThisDevice } from './nextStep.ts';
 
 /** In the place of a version: the key was made and kept, and the server may or may not have heard of its backup. */

@@ -1,7 +1,8 @@
 import type { OlmMachine } from '@matrix-org/matrix-sdk-crypto-wasm';
 import type { OutgoingRequestProcessor } from 'matrix-js-sdk/lib/rust-crypto/OutgoingRequestProcessor.js';
 import { never } from '../../../core/never.ts';
-import { askForKeys, askForWishes, type Http, type Self } from './accountOnServer.ts';
+import type { Http } from '../accountData.ts';
+import { askForKeys, askForWishes, type Self } from './accountOnServer.ts';
 import { nextStep, type NextStep } from './nextStep.ts';
 import { confirmBackupKey, makeBackup, onThisDevice, publishIdentity, publishSignatures } from './ownKeys.ts';
 

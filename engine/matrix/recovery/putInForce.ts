@@ -3,7 +3,7 @@ import { calculateKeyCheck, type SecretStorageKeyDescriptionAesV1 } from 'matrix
 import decrypt from 'matrix-js-sdk/lib/utils/decryptAESSecretStorageItem.js';
 import encrypt from 'matrix-js-sdk/lib/utils/encryptAESSecretStorageItem.js';
 import { Failure } from '../../../core/errors.ts';
-import { isRecord, readAccountData, writeAccountData, type Content } from './accountData.ts';
+import { isRecord, readAccountData, writeAccountData, type Content, type OwnData } from '../accountData.ts';
 import type { OwnSecrets } from './ownSecrets.ts';
 import { algorithm } from './secrets.ts';
 
@@ -25,8 +25,8 @@ export async function putInForce(client: MatrixClient, key: Key, secrets: OwnSec
     await describe(client, keyId, key);
     for (const [name, secret] of secrets) await store(client, { name, secret, keyId, key });
     if (!(await works(client, keyId, key, secrets))) continue;
-    await writeAccountData(client, defaultKeyType, { key: keyId });
-    if ((await readAccountData(client, defaultKeyType))?.['key'] === keyId && (await works(client, keyId, key, secrets))) return;
+    await writeAccountData(dataOf(client), defaultKeyType, { key: keyId });
+    if ((await readAccountData(dataOf(client), defaultKeyType))?.['key'] === keyId && (await works(client, keyId, key, secrets))) return;
   }
   // It says yes and does not keep what it is given.
   throw new Failure({ code: 'serverFailing', status: 200 });
@@ -42,24 +42,25 @@ async function keyIdOf(key: Key): Promise<string> {
 async function describe(client: MatrixClient, keyId: string, key: Key): Promise<void> {
   if (await isDescribed(client, keyId, key)) return;
   const { iv, mac } = await calculateKeyCheck(key);
-  await writeAccountData(client, describedAt(keyId), { algorithm, iv, mac });
+  await writeAccountData(dataOf(client), describedAt(keyId), { algorithm, iv, mac });
 }
 
 async function isDescribed(client: MatrixClient, keyId: string, key: Key): Promise<boolean> {
-  const known = await readAccountData(client, describedAt(keyId));
+  const known = await readAccountData(dataOf(client), describedAt(keyId));
   if (known?.['algorithm'] !== algorithm || typeof known['iv'] !== 'string' || typeof known['mac'] !== 'string') return false;
   return client.secretStorage.checkKey(key, known as unknown as SecretStorageKeyDescriptionAesV1);
 }
 
+const dataOf = (client: MatrixClient): OwnData => ({ http: client.http, userId: client.getSafeUserId() });
 const describedAt = (keyId: string): string => `m.secret_storage.key.${keyId}`;
 
 async function store(client: MatrixClient, { name, secret, keyId, key }: { name: string; secret: string; keyId: string; key: Key }): Promise<void> {
-  const stored = (await readAccountData(client, name)) ?? {};
+  const stored = (await readAccountData(dataOf(client), name)) ?? {};
   // What the sync has told, too: an answer that is not the server's must not cost what lies under older keys.
   const told: Content = client.getAccountData(name as 'm.cross_signing.master')?.getContent() ?? {};
   const encrypted = { ...under(told), ...under(stored) };
   if ((await opened(encrypted[keyId], key, name)) === secret) return;
-  await writeAccountData(client, name, { ...stored, encrypted: { ...encrypted, [keyId]: await encrypt(secret, key, name) } });
+  await writeAccountData(dataOf(client), name, { ...stored, encrypted: { ...encrypted, [keyId]: await encrypt(secret, key, name) } });
 }
 
 /** As any client would see it: the description fits the key, and the key opens everything. */
@@ -67,7 +68,7 @@ async function works(client: MatrixClient, keyId: string, key: Key, secrets: Own
   const open = await Promise.all([
     isDescribed(client, keyId, key),
     ...[...secrets].map(async ([name, secret]) => {
-      const encrypted = (await readAccountData(client, name))?.['encrypted'];
+      const encrypted = (await readAccountData(dataOf(client), name))?.['encrypted'];
       return isRecord(encrypted) && (await opened(encrypted[keyId], key, name)) === secret;
     }),
   ]);
