@@ -50,7 +50,7 @@ test('J12 a keychain entry that is not ours to read: said, never overwritten, an
   await app.waitForPhase('signedOut');
   await signInForm(app.page).signIn(account);
   await expect(app.page.getByRole('alert'), 'the same account would overwrite it').toContainText(/already/);
-  await accountRail(app.page).show(account.userId);
+  await accountRail(app.page).face(account.userId).click();
   await app.waitForPhase('keyUnusable');
 
   await keyring.store(entry.service, entry.account, entry.secret);

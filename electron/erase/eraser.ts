@@ -29,52 +29,53 @@ export interface EraserParts {
 }
 
 type Report = (progress: EraseProgress) => void;
+type SetStep = (step: EraseStepName, status: EraseStepStatus) => void;
+
+/** An entry that a sign-in is about to write under a name that an erase may still wait for; nobody removes it meanwhile. */
+export interface EntryHold {
+  /** It is written: what it held before is gone, and no erase waits for it any more. */
+  readonly written: () => Promise<void>;
+  /** It was not written, and is the erase's again. */
+  readonly release: () => void;
+}
 
 const retryMs = { first: 1_000, most: 60_000 };
 /** After this the data go, while the keychain is still being asked. */
 const keysMayTakeMs = 1_500;
+/** After this the rest goes, while Electron is still being asked to let go (E12). */
+const electronMayTakeMs = 10_000;
 
 /** Destroys an account's data by the journal. Every step can be done twice, so after a crash all are done again. */
 export class Eraser {
   private readonly parts: EraserParts;
-  private progress: EraseProgress = nothingErased;
   private retrying: EraseJournal | null = null;
   /** The round of `retryKeys` that is under way. */
   private round: Promise<unknown> = Promise.resolve();
+  /** Names whose entries a sign-in is writing. */
+  private readonly held = new Set<string>();
 
   constructor(parts: EraserParts) {
     this.parts = parts;
   }
 
-  /** Answers when all but perhaps the keychain entry is gone; that one is tried again until it is (E4). */
+  /** Answers when all but perhaps the keychain entry is gone, and what Electron does not let go of; those are tried again until they are (E4, E12). */
   async erase(journal: EraseJournal, report: Report): Promise<EraseProgress> {
-    this.progress = nothingErased;
-    const set = (step: EraseStepName, status: EraseStepStatus): void => {
-      this.progress = { ...this.progress, [step]: status };
-      report(this.progress);
+    let progress = nothingErased;
+    const set: SetStep = (step, status) => {
+      progress = { ...progress, [step]: status };
+      report(progress);
     };
-    // First of all, so that a crash from here on ends in an erase.
-    const begun = await this.withUnfinished(journal);
-    // A full disk must not save the data: erasing is what makes room.
-    await this.parts.journal.write('erase: begin', begun).catch((cause: unknown) => this.parts.log.cause('erase: the journal cannot be written, going on', cause));
+    const begun = await this.begin(journal);
     set('keys', 'running');
     const keys = this.eraseKeys(begun);
     this.round = keys;
     const isDone = (left: EraseJournal): boolean => left.vaultEntries.length === 0;
     set('keys', isDone(await this.within(keysMayTakeMs, keys, begun)) ? 'done' : 'retrying');
-    const failing = (step: EraseStepName) => (): void => set(step, 'retrying');
-    set('messages', 'running');
-    await this.eraseMessages(journal.slug, failing('messages'));
-    set('messages', 'done');
+    await this.eraseMessages(journal.slug, set);
     set('files', 'running');
-    await this.surely('files', () => this.step('files', () => removeDurably(this.parts.profile.account(journal.slug).folder)), failing('files'));
+    await this.surely('files', () => this.step('files', () => removeDurably(this.parts.profile.account(journal.slug).folder)), () => set('files', 'retrying'));
     set('files', 'done');
-    set('traces', 'running');
-    await this.surely('traces', () => this.parts.clearTraces(), failing('traces'));
-    await this.surely('record', () => this.parts.record.drop('erase: record', journal.slug), failing('traces'));
-    await this.step('left partition', () => leaveForNextStart(this.parts.profile, journal.slug)).catch((cause: unknown) => this.parts.log.cause('erase: naming the left partition', cause));
-    await this.parts.notice.keep(journal).catch((cause: unknown) => this.parts.log.cause('erase: keeping the notice', cause));
-    set('traces', 'done');
+    await this.eraseTraces(journal, set);
     const left = await this.within(0, keys, begun);
     if (isDone(left)) {
       set('keys', 'done');
@@ -84,7 +85,7 @@ export class Eraser {
       await this.surely('journal', () => this.parts.journal.write('erase: data gone', waiting));
       void this.retryKeys(waiting, () => set('keys', 'done'));
     }
-    return this.progress;
+    return progress;
   }
 
   /** What is left of the keys by then; a keychain that hangs must not keep the data alive (E4). */
@@ -92,18 +93,35 @@ export class Eraser {
     return Promise.race([keys, this.parts.wait(ms).then(() => begun)]);
   }
 
-  /** There is one journal: what an earlier erase still waits for goes into it. */
-  private async withUnfinished(journal: EraseJournal): Promise<EraseJournal> {
-    await this.round;
+  /**
+   * Written before anything is waited for, so that a crash from here on ends in an erase. There is one journal: what an earlier erase still
+   * waits for goes into it, and its round, if one is under way, writes nothing any more.
+   */
+  private async begin(journal: EraseJournal): Promise<EraseJournal> {
     const unfinished = this.retrying?.vaultEntries ?? [];
     this.retrying = null;
-    return { ...journal, vaultEntries: [...unfinished, ...journal.vaultEntries] };
+    const begun = { ...journal, vaultEntries: [...unfinished, ...journal.vaultEntries] };
+    // A full disk must not save the data: erasing is what makes room.
+    await this.parts.journal.write('erase: begin', begun).catch((cause: unknown) => this.parts.log.cause('erase: the journal cannot be written, going on', cause));
+    await this.round;
+    return begun;
   }
 
   /** A sign-in is about to overwrite this entry, which destroys what it held. */
-  async replacesEntry(vaultAccount: string): Promise<void> {
+  async holdEntry(vaultAccount: string): Promise<EntryHold> {
+    this.held.add(vaultAccount);
     // A round that has looked at the old entry must not remove the new one.
     await this.round;
+    return {
+      written: async () => {
+        this.held.delete(vaultAccount);
+        await this.strike(vaultAccount);
+      },
+      release: () => void this.held.delete(vaultAccount),
+    };
+  }
+
+  private async strike(vaultAccount: string): Promise<void> {
     const journal = this.retrying;
     if (!journal?.vaultEntries.some(({ name }) => name === vaultAccount)) return;
     const vaultEntries = journal.vaultEntries.filter(({ name }) => name !== vaultAccount);
@@ -125,8 +143,11 @@ export class Eraser {
   }
 
   private async retryOnce(done: () => void): Promise<void> {
-    if (!this.retrying) return;
-    const left = await this.eraseKeys(this.retrying);
+    const { retrying } = this;
+    if (!retrying) return;
+    const left = await this.eraseKeys(retrying);
+    // Another erase has taken over, and its journal stands in the place of this one's.
+    if (this.retrying !== retrying) return;
     this.retrying = left.vaultEntries.length > 0 ? left : null;
     if (this.retrying) return;
     await this.surely('journal', () => this.parts.journal.remove());
@@ -136,7 +157,7 @@ export class Eraser {
   private async eraseKeys(journal: EraseJournal): Promise<EraseJournal> {
     const left: EraseJournal['vaultEntries'] = [];
     for (const entry of journal.vaultEntries) {
-      if (!(await this.eraseKey(entry, journal.dataGone))) left.push(entry);
+      if (this.held.has(entry.name) || !(await this.eraseKey(entry, journal.dataGone))) left.push(entry);
     }
     return { ...journal, vaultEntries: left };
   }
@@ -157,19 +178,59 @@ export class Eraser {
     return false;
   }
 
-  private async eraseMessages(slug: string, failing: () => void): Promise<void> {
+  private async eraseMessages(slug: string, set: SetStep): Promise<void> {
     const { profile, closeProcesses, clearPartition } = this.parts;
     const paths = profile.account(slug);
+    const failing = (): void => set('messages', 'retrying');
+    set('messages', 'running');
     await this.surely('closing', closeProcesses, failing);
-    await this.surely('partition', () => this.step('partition', () => clearPartition(paths.partition)), failing);
-    await this.surely('partition folder', () => this.step('partition folder', () => removeDurably(paths.partitionFolder)), failing);
+    const partDone = both(() => set('messages', 'done'));
+    await this.withoutWaiting('partition', async () => {
+      const trouble = await this.step('partition', () => this.inTime(() => clearPartition(paths.partition))).then(() => null, (cause: unknown) => ({ cause }));
+      // Also where Electron does not let go of it.
+      await this.step('partition folder', () => removeDurably(paths.partitionFolder));
+      if (trouble) throw trouble.cause;
+    }, { failing, done: partDone });
     for (const suffix of ['', '-wal', '-shm']) {
       await this.surely('store', () => this.step(`store${suffix}`, () => removeDurably(`${paths.store}${suffix}`)), failing);
     }
+    partDone();
+  }
+
+  private async eraseTraces(journal: EraseJournal, set: SetStep): Promise<void> {
+    const { log, notice, profile, record, clearTraces } = this.parts;
+    const failing = (): void => set('traces', 'retrying');
+    set('traces', 'running');
+    const partDone = both(() => set('traces', 'done'));
+    await this.withoutWaiting('traces', () => this.inTime(clearTraces), { failing, done: partDone });
+    await this.surely('record', () => record.drop('erase: record', journal.slug), failing);
+    await this.step('left partition', () => leaveForNextStart(profile, journal.slug)).catch((cause: unknown) => log.cause('erase: naming the left partition', cause));
+    await notice.keep(journal).catch((cause: unknown) => log.cause('erase: keeping the notice', cause));
+    partDone();
   }
 
   private step<T>(name: string, action: () => Promise<T>): Promise<T> {
     return this.parts.durable(`erase: ${name}`, action);
+  }
+
+  /** Fails where it takes too long; whether it ever ends is not waited for. */
+  private inTime(action: () => Promise<void>): Promise<void> {
+    const limit = this.parts.wait(electronMayTakeMs).then(() => {
+      throw new Error('Electron does not answer');
+    });
+    return Promise.race([action(), limit]);
+  }
+
+  /** Where it fails or hangs, it is tried again while the rest goes on (E12). */
+  private async withoutWaiting(what: string, action: () => Promise<void>, { failing, done }: { readonly failing: () => void; readonly done: () => void }): Promise<void> {
+    try {
+      await action();
+      done();
+    } catch (cause) {
+      this.parts.log.cause(`erase: ${what}, trying again while the rest goes on`, cause);
+      failing();
+      void this.parts.wait(retryMs.first).then(() => this.surely(what, action)).then(done);
+    }
   }
 
   /** Tries until it is done: an erase always ends. `failing`: told when that takes more than one try. */
@@ -184,4 +245,13 @@ export class Eraser {
       }
     }
   }
+}
+
+/** Called twice, once for each half, it is done. */
+function both(done: () => void): () => void {
+  let left = 2;
+  return () => {
+    left -= 1;
+    if (left === 0) done();
+  };
 }

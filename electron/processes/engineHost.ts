@@ -18,7 +18,8 @@ import { startStoreProcess } from './storeProcess.ts';
 export interface EngineHost {
   /** Starts the processes without their keys. */
   readonly warm: (account: Account) => void;
-  readonly open: (account: Account) => void | Promise<void>;
+  /** Once the window that people see is there; nobody waits for that (E12). */
+  readonly open: (account: Account) => void;
   readonly close: () => Promise<void>;
   /** Gives the page a port to the engine, if there is one. */
   readonly linkPage: () => void;
@@ -65,8 +66,9 @@ export function engineHost({ services, send, postToPage, pageIsOpen, onSynced, o
   });
   const identityOf = ({ slug, homeserver }: Account): EngineIdentity => ({ partition: profile.account(slug).partition, homeserver });
 
-  async function open(account: Account): Promise<void> {
-    await pageIsOpen;
+  let asked = 0;
+
+  function openNow(account: Account): void {
     const { keys } = credentials;
     if (!keys) return;
     processes.open(identityOf(account), { path: profile.account(account.slug).store, key: keys.store });
@@ -75,8 +77,14 @@ export function engineHost({ services, send, postToPage, pageIsOpen, onSynced, o
 
   return {
     warm: (account) => processes.warm(identityOf(account)),
-    open,
+    open: (account) => {
+      const mine = (asked += 1);
+      void pageIsOpen.then(() => {
+        if (mine === asked) openNow(account);
+      });
+    },
     close: async () => {
+      asked += 1;
       opened = resolvers();
       await processes.close();
     },

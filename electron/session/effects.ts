@@ -40,7 +40,7 @@ export interface EffectParts extends SignInParts {
   /** An erase that was finished in this start, reported once. */
   readonly takeFinishedErase: () => Extract<StartOutcome, { is: 'eraseFinished' }> | null;
   /** Starts engine and store with the keys that `credentials` holds. */
-  readonly openProcesses: (account: Account) => void | Promise<void>;
+  readonly openProcesses: (account: Account) => void;
   readonly closeProcesses: () => Promise<void>;
 }
 
@@ -149,7 +149,10 @@ function running(parts: EffectParts, send: Send, underWay: UnderWay): Pick<Effec
   };
 
   return {
-    open: ({ account }) => parts.openProcesses(account),
+    // Whatever comes of it: probe, release and erase never wait for a page that does not open (E12).
+    open: ({ account }) => {
+      parts.openProcesses(account);
+    },
     close: () => parts.closeProcesses(),
     record: ({ account, expiredSince }) => recordExpiry(parts, account.slug, expiredSince),
     release: ({ retry }) => {

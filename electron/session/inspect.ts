@@ -64,9 +64,18 @@ async function settle(parts: InspectParts, { slug }: AccountRecord): Promise<Sta
     }
   } else {
     parts.log.write('info', 'undoing a sign-in that was cut off');
+    if (rootKey) await removeOwnEntry(parts, slug, rootKey);
     await undoSignIn(parts, slug);
   }
   return null;
+}
+
+/** It was cut off after it had written the final entry: that one holds the same key, so it is nobody else's. */
+async function removeOwnEntry({ vault, profile, durable }: InspectParts, slug: string, rootKey: Buffer): Promise<void> {
+  const user = await sealedFor(profile.account(slug).tokens);
+  const read = user === null ? null : await vault.read(user);
+  const entry = read?.is === 'present' ? readEntry(read.secret) : null;
+  if (user !== null && entry?.rootKey.equals(rootKey)) await durable('undo vault entry', () => vault.remove(user));
 }
 
 /** First run: still, without a keychain nobody can sign in (J5). */

@@ -16,13 +16,15 @@ import type { Durable } from '../durable.ts';
 import type { Log } from '../log.ts';
 import { newSlug } from '../profile.ts';
 import type { Profile } from '../profile.ts';
+import type { EntryHold } from '../erase/eraser.ts';
 import { newRootKey, pendingAccount, writeEntry, writePending } from '../vault/entry.ts';
+import type { VaultEntry } from '../vault/entry.ts';
 import { deriveKeys } from '../vault/keys.ts';
 import type { DerivedKeys } from '../vault/keys.ts';
 import { saveTokens } from '../vault/sealedTokens.ts';
 import type { Tokens } from '../vault/sealedTokens.ts';
 import { writeError } from '../vault/vault.ts';
-import type { Vault } from '../vault/vault.ts';
+import type { Vault, VaultChange } from '../vault/vault.ts';
 import { endUnlessOurs, named } from './newToken.ts';
 import type { SessionRecord } from './record.ts';
 
@@ -35,8 +37,8 @@ export interface KeepParts {
   readonly log: Log;
   readonly monotonic: () => number;
   readonly wallClock: () => number;
-  /** Before the final keychain entry of an account is written: an erase that still waits for this name's old entry is done by it. */
-  readonly replacesEntry: (vaultAccount: string) => Promise<void>;
+  /** Around the writing of an account's final keychain entry: an erase that still waits for this name's old entry is done by it. */
+  readonly holdEntry: (vaultAccount: string) => Promise<EntryHold>;
 }
 
 export interface SignInParts extends KeepParts, TokenParts {
@@ -159,9 +161,7 @@ async function keep(parts: SignInParts, token: GivenToken & Device, baseUrl: str
 export async function finishSignIn(parts: KeepParts, slug: string, rootKey: Buffer, tokens: Tokens): Promise<Account> {
   const { userId, deviceId, homeserver } = tokens;
   const account: Account = { userId, deviceId, homeserver, slug };
-  await parts.replacesEntry(userId);
-  const written = await parts.durable('vault entry', () => parts.vault.write(userId, writeEntry({ userId, deviceId, homeserver, rootKey })));
-  if (written.is !== 'done') throw new Failure(writeError(written));
+  await writeFinalEntry(parts, { userId, deviceId, homeserver, rootKey });
   try {
     await parts.record.put('record signed in', { slug, phase: 'signedIn', account, expiredSince: null, keyCheck: deriveKeys(rootKey).check, pendingKey: true });
   } catch (cause) {
@@ -169,6 +169,24 @@ export async function finishSignIn(parts: KeepParts, slug: string, rootKey: Buff
     throw cause;
   }
   return account;
+}
+
+/** The old entry of that name stays an erase's business until the new one stands in its place: a crash or a keychain that refuses must not make it nobody's. */
+async function writeFinalEntry({ holdEntry, vault, durable }: KeepParts, entry: VaultEntry): Promise<void> {
+  const held = await holdEntry(entry.userId);
+  let written: VaultChange | null = null;
+  try {
+    written = await durable('vault entry', () => vault.write(entry.userId, writeEntry(entry)));
+  } finally {
+    if (written?.is !== 'done') held.release();
+  }
+  if (written.is !== 'done') throw new Failure(writeError(written));
+  try {
+    await held.written();
+  } catch (cause) {
+    await vault.remove(entry.userId);
+    throw cause;
+  }
 }
 
 /** The transient key is no longer needed; off the way of whoever waits for the first screen. */

@@ -1,6 +1,6 @@
 import { isErased } from '../../core/session/eraseProgress.ts';
 import type { EraseProgress, SessionState } from '../../core/session/states.ts';
-import type { Eraser } from '../erase/eraser.ts';
+import type { EntryHold, Eraser } from '../erase/eraser.ts';
 import type { FinishedErase } from '../erase/finishedErase.ts';
 import type { EngineHost } from '../processes/engineHost.ts';
 import type { Services } from '../services.ts';
@@ -16,14 +16,14 @@ export interface SessionParts {
   readonly expected: string | null;
   readonly eraser: Eraser;
   readonly engine: Pick<EngineHost, 'open' | 'close'>;
-  /** Of all accounts: an erase that still waits for a keychain entry of this name is done by it. */
-  readonly replacesEntry: (vaultAccount: string) => Promise<void>;
+  /** Of all accounts: an erase that still waits for a keychain entry of this name is done by the new one. */
+  readonly holdEntry: (vaultAccount: string) => Promise<EntryHold>;
   readonly finishedErase: FinishedErase | null;
   readonly onState: (state: SessionState) => void;
 }
 
 /** The session machine with everything it acts upon. */
-export function createSession({ services, expected, eraser, engine, replacesEntry, finishedErase, onState }: SessionParts): SessionRunner {
+export function createSession({ services, expected, eraser, engine, holdEntry, finishedErase, onState }: SessionParts): SessionRunner {
   const { log, delays, credentials, monotonic, wallClock } = services;
   let finished = finishedErase;
   const runner = new SessionRunner({
@@ -34,7 +34,7 @@ export function createSession({ services, expected, eraser, engine, replacesEntr
       eraser,
       deviceName: deviceName(process.platform),
       expected,
-      replacesEntry,
+      holdEntry,
       openProcesses: engine.open,
       closeProcesses: engine.close,
       takeFinishedErase: () => {

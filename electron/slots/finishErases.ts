@@ -2,6 +2,7 @@ import { app } from 'electron';
 import { nothingErased } from '../../core/session/eraseProgress.ts';
 import type { EraseProgress } from '../../core/session/states.ts';
 import { Eraser } from '../erase/eraser.ts';
+import type { EntryHold } from '../erase/eraser.ts';
 import type { FinishedErase } from '../erase/finishedErase.ts';
 import type { EraseJournals, FoundJournal } from '../erase/journals.ts';
 import { newSlug } from '../profile.ts';
@@ -81,6 +82,15 @@ async function finish({ log }: SharedServices, eraser: Eraser, journal: FoundJou
 }
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** None of them removes the entry of this name while a sign-in writes it. */
+export async function holdEntry(erasers: readonly Eraser[], name: string): Promise<EntryHold> {
+  const held = await Promise.all(erasers.map((eraser) => eraser.holdEntry(name)));
+  return {
+    written: async () => void (await Promise.all(held.map(({ written }) => written()))),
+    release: () => held.forEach(({ release }) => release()),
+  };
+}
 
 /** The eraser of a slot, known to all. */
 export function slotEraser(erasers: Erasers, countAgain: () => void): (services: Services, closeProcesses: () => Promise<void>) => Eraser {

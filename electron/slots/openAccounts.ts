@@ -10,7 +10,7 @@ import { newSlug } from '../profile.ts';
 import type { SharedServices } from '../services.ts';
 import { findAccounts } from '../session/inspect.ts';
 import { tokensKept } from '../session/tokensKept.ts';
-import { finishErases, slotEraser } from './finishErases.ts';
+import { finishErases, holdEntry, slotEraser } from './finishErases.ts';
 import type { ErasedSlot, Erasers } from './finishErases.ts';
 import { OnScreenFile } from './onScreenFile.ts';
 import { Slot } from './slot.ts';
@@ -89,7 +89,7 @@ function slotWiring(parts: AccountsParts, erasers: Erasers, badge: () => void, s
   return {
     ...parts,
     createEraser: slotEraser(erasers, badge),
-    replacesEntry: async (name) => void (await Promise.all(erasers.all.map((eraser) => eraser.replacesEntry(name)))),
+    holdEntry: (name) => holdEntry(erasers.all, name),
     onState: (slot, state) => {
       parts.onState(slot.id, state);
       turns().heard(slot);

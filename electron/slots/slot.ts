@@ -2,7 +2,7 @@ import type { MessagePortMain } from 'electron';
 import type { AccountSlot } from '../../core/contracts/host.ts';
 import type { Account, Remains } from '../../core/session/account.ts';
 import type { SessionState } from '../../core/session/states.ts';
-import type { Eraser } from '../erase/eraser.ts';
+import type { EntryHold, Eraser } from '../erase/eraser.ts';
 import type { FinishedErase } from '../erase/finishedErase.ts';
 import type { EraseJournalFile } from '../erase/journal.ts';
 import { engineHost } from '../processes/engineHost.ts';
@@ -28,7 +28,7 @@ export interface SlotParts {
   readonly pageIsOpen: Promise<void>;
   readonly postToPage: (slot: string, port: MessagePortMain) => void;
   readonly createEraser: (services: Services, closeProcesses: () => Promise<void>) => Eraser;
-  readonly replacesEntry: (vaultAccount: string) => Promise<void>;
+  readonly holdEntry: (vaultAccount: string) => Promise<EntryHold>;
   readonly onState: (slot: Slot, state: SessionState) => void;
   readonly onSynced: (slot: Slot) => void;
   readonly onUnread: () => void;
@@ -66,7 +66,7 @@ export class Slot {
       expected,
       eraser: this.eraser,
       engine: this.engine,
-      replacesEntry: parts.replacesEntry,
+      holdEntry: parts.holdEntry,
       finishedErase,
       onState: (state) => this.heard(state, parts),
     });
