@@ -229,8 +229,14 @@ export class Eraser {
     } catch (cause) {
       this.parts.log.cause(`erase: ${what}, trying again while the rest goes on`, cause);
       failing();
-      void this.parts.wait(retryMs.first).then(() => this.surely(what, action)).then(done);
+      void this.later(what, action, done);
     }
+  }
+
+  private async later(what: string, action: () => Promise<void>, done: () => void): Promise<void> {
+    await this.parts.wait(retryMs.first);
+    await this.surely(what, action);
+    done();
   }
 
   /** Tries until it is done: an erase always ends. `failing`: told when that takes more than one try. */

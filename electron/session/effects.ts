@@ -149,10 +149,8 @@ function running(parts: EffectParts, send: Send, underWay: UnderWay): Pick<Effec
   };
 
   return {
-    // Whatever comes of it: probe, release and erase never wait for a page that does not open (E12).
-    open: ({ account }) => {
-      parts.openProcesses(account);
-    },
+    // Not waited for, whatever it answers: a page that does not open must not block probe, release and erase (E12).
+    open: ({ account }) => void parts.openProcesses(account),
     close: () => parts.closeProcesses(),
     record: ({ account, expiredSince }) => recordExpiry(parts, account.slug, expiredSince),
     release: ({ retry }) => {
