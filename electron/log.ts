@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { openSync, writeSync } from 'node:fs';
+import { Concealed } from './concealed.ts';
 
 export type LogLevel = 'info' | 'warn' | 'error';
 
@@ -10,6 +11,8 @@ export interface Log {
   readonly cause: (what: string, cause: unknown) => string;
   /** From now on this text is never written. */
   readonly conceal: (secret: string) => void;
+  /** It is used no more, so it need not be kept from the log for ever. */
+  readonly retire: (secret: string) => void;
 }
 
 interface Sink {
@@ -25,15 +28,10 @@ export function createLog({ file, echo }: { file: string | undefined; echo: bool
 }
 
 export function createLogTo(sinks: readonly Sink[]): Log {
-  const secrets = new Set<string>();
-  const redact = (text: string): string => {
-    let result = text;
-    for (const secret of secrets) result = result.replaceAll(secret, '[secret]');
-    return result;
-  };
+  const concealed = new Concealed();
   const write = (level: LogLevel, text: string): void => {
     if (sinks.length === 0) return;
-    const line = `${new Date().toISOString()} ${level} ${redact(text).replaceAll('\n', '\\n')}\n`;
+    const line = `${new Date().toISOString()} ${level} ${concealed.redact(text).replaceAll('\n', '\\n')}\n`;
     for (const sink of sinks) sink.write(line);
   };
   return {
@@ -43,8 +41,8 @@ export function createLogTo(sinks: readonly Sink[]): Log {
       write('error', `${what} [${ref}]: ${describe(cause)}`);
       return ref;
     },
-    // Short texts would blank out harmless ones.
-    conceal: (secret) => void (secret.length >= 6 && secrets.add(secret)),
+    conceal: (secret) => concealed.add(secret),
+    retire: (secret) => concealed.retire(secret),
   };
 }
 

@@ -167,6 +167,7 @@ export class Credentials {
   }
 
   forget(): void {
+    if (this.held?.tokens) this.retire(this.held.tokens, null);
     this.held = null;
   }
 
@@ -194,6 +195,13 @@ export class Credentials {
     if (refreshToken !== null) this.options.log.conceal(refreshToken);
   }
 
+  /** Of the tokens before, what is not among those that come after (L-20). */
+  private retire(before: Tokens, after: Tokens | null): void {
+    for (const secret of [before.accessToken, before.refreshToken]) {
+      if (secret !== null && secret !== after?.accessToken && secret !== after?.refreshToken) this.options.log.retire(secret);
+    }
+  }
+
   /** One write at a time, each made of what the one before left: an older token must not land on a newer. */
   private async save(held: Holding, step: string, change: (tokens: Tokens | null) => Tokens | null): Promise<void> {
     const before = this.saving;
@@ -204,6 +212,7 @@ export class Credentials {
       const tokens = change(held.tokens);
       if (!tokens || tokens === held.tokens) return;
       await this.options.durable(step, () => saveTokens(held.tokensPath, tokens, held.keys.tokens));
+      if (held.tokens) this.retire(held.tokens, tokens);
       held.tokens = tokens;
     };
     this.saving = run();
