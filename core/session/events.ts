@@ -22,7 +22,7 @@ export type StartOutcome =
   | { readonly is: 'keyUnusable'; readonly account: Remains; readonly why: KeyTrouble }
   | { readonly is: 'keychainUnreadable'; readonly reason: VaultReason }
   | { readonly is: 'keychainUnavailable' }
-  | { readonly is: 'storeCorrupt'; readonly account: Account; readonly error: AppError }
+  | { readonly is: 'storeCorrupt'; readonly account: Account; readonly error: AppError; readonly refreshable: boolean }
   /** An erase was interrupted; it has been finished before any window opened, or goes on as `progress` says. */
   | { readonly is: 'eraseFinished'; readonly reason: EraseReason; readonly at: number; readonly progress: EraseProgress };
 

@@ -86,14 +86,18 @@ describe('every reachable state', () => {
   });
 });
 
+/** People are asked something meanwhile. */
+const isWatched = ({ phase }: SessionState): boolean => phase === 'storeCorrupt' || phase === 'signingOut';
+
 describe('what destroys', () => {
   const destroys = edges.filter((edge) => doing(edge, 'erase'));
 
-  test('E9 a hard logout is carried out only on our own request’s second 401, while checking', () => {
+  test('E9 E10 a hard logout is carried out only on our own request’s second 401, while checking, or where people are asked something', () => {
     const hard = destroys.filter((edge) => edge.to.phase === 'erasing' && edge.to.reason === 'signedOutElsewhere');
     expect(hard.length).toBeGreaterThan(0);
     for (const { from, event } of hard) {
-      expect(from.phase).toBe('checking');
+      expect(['checking', 'storeCorrupt', 'signingOut']).toContain(from.phase);
+      expect(from).toMatchObject({ refreshable: false, hards: 1 });
       expect(event).toMatchObject({ type: 'probed', verdict: { is: 'hard' } });
     }
   });
@@ -177,14 +181,14 @@ describe('refreshing', () => {
   });
 
   test('B11 a refusal is judged by the access token', () => {
-    for (const { event, to } of edges) {
-      if (event.type === 'refreshFailed' && event.is === 'refused') expect(to.phase).toBe('checking');
+    for (const { from, event, to } of edges) {
+      if (event.type === 'refreshFailed' && event.is === 'refused' && !isWatched(from)) expect(to.phase).toBe('checking');
     }
   });
 
   test('B10 a refusal that says soft_logout signs out softly', () => {
-    for (const { event, to } of edges) {
-      if (event.type === 'refreshFailed' && event.is === 'refusedSoftly') expect(to.phase).toBe('expired');
+    for (const { from, event, to } of edges) {
+      if (event.type === 'refreshFailed' && event.is === 'refusedSoftly' && !isWatched(from)) expect(to.phase).toBe('expired');
     }
   });
 

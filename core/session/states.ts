@@ -77,7 +77,8 @@ interface Phases {
   resuming: SignedIn & { readonly origin: 'active' | 'expired'; readonly held: boolean; readonly since: number; readonly unclear: boolean; readonly method: SignInAgainMethod; readonly step: 'probing' | 'asking' | 'browser' | 'confirming' | 'keeping'; readonly code: DeviceCode | null };
   /** `message`: the server's text. */
   locked: SignedIn & { readonly message: string; readonly since: number | null };
-  signingOut: SignedIn & { readonly origin: LeaveOrigin; readonly problem: AppError | null; readonly since: number; readonly message: string };
+  /** `hards`: answers, since the server could not be told, that say the session is destroyed. */
+  signingOut: SignedIn & { readonly hards: number; readonly origin: LeaveOrigin; readonly problem: AppError | null; readonly since: number; readonly message: string };
   erasing: Counted & { readonly reason: EraseReason; readonly at: number; readonly progress: EraseProgress };
   erased: Counted & { readonly reason: EraseReason; readonly at: number; readonly progress: EraseProgress };
   keychainUnreadable: Counted & { readonly reason: VaultReason };
@@ -85,7 +86,8 @@ interface Phases {
   keyMissing: Counted & { readonly account: Remains };
   /** The keychain has an entry, but it cannot be read as ours (J12). */
   keyUnusable: Counted & { readonly account: Remains; readonly why: KeyTrouble };
-  storeCorrupt: Counted & { readonly account: Account; readonly error: AppError };
+  /** `refreshable`, `hards`: of the token that may still be at hand, see `rows/watched.ts`. */
+  storeCorrupt: Counted & { readonly account: Account; readonly error: AppError; readonly refreshable: boolean; readonly hards: number };
 }
 
 export type Phase = keyof Phases;

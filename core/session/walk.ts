@@ -29,8 +29,9 @@ const outcomes: readonly StartOutcome[] = [
   { is: 'keyUnusable', account, why: 'newer' },
   { is: 'keychainUnreadable', reason: 'locked' },
   { is: 'keychainUnavailable' },
-  { is: 'storeCorrupt', account, error },
-  { is: 'storeCorrupt', account, error: { code: 'diskFull' } },
+  { is: 'storeCorrupt', account, error, refreshable: false },
+  { is: 'storeCorrupt', account, error, refreshable: true },
+  { is: 'storeCorrupt', account, error: { code: 'diskFull' }, refreshable: false },
   { is: 'eraseFinished', reason: 'signedOutElsewhere', at: 1, progress: nothingErased },
   { is: 'eraseFinished', reason: 'signedOutElsewhere', at: 1, progress: { keys: 'retrying', messages: 'done', files: 'done', traces: 'done' } },
 ];

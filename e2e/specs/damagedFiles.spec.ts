@@ -65,7 +65,8 @@ test('D11 K4 a flipped bit in the sealed tokens, and the device removed meanwhil
   await expect.poll(() => homeserver.listDevices(alice.userId)).toEqual([]);
 });
 
-test('K4 a flipped bit in the store: said in words, never read as data, and nothing is destroyed', async ({ homeserver, people, keyring, launch }) => {
+// L-10: the last part
+test('K4 E10 a flipped bit in the store: said in words, never read as data, and nothing is destroyed before the server says so', async ({ homeserver, people, keyring, launch }) => {
   const { app, alice, deviceId } = await signedInLife({ homeserver, people, launch });
   await app.close();
   const path = accountFile(app, 'store.db');
@@ -91,4 +92,14 @@ test('K4 a flipped bit in the store: said in words, never read as data, and noth
   await app.waitForPhase('active');
   await expect(timeline(app.page).message('The lamp is lit')).toBeVisible();
   expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
+
+  // A lost computer whose data do not open is erased like any other.
+  await app.close();
+  writeFileSync(path, good);
+  flipByte(path, 20);
+  await homeserver.deleteDevice(alice.userId, deviceId);
+  await app.restart();
+  await app.waitForPhase('erased');
+  await expect(signedOutPage(app.page).dialog).toContainText('Your server ended this session');
+  expect(await keyring.items()).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { Failure } from '../../core/errors.ts';
+import type { AppError } from '../../core/errors.ts';
 import type { Account, Remains } from '../../core/session/account.ts';
 import type { StartOutcome } from '../../core/session/events.ts';
 import { judgeStart } from '../../core/session/startTable.ts';
@@ -147,15 +148,16 @@ async function conclude(parts: InspectParts, verdict: StartVerdict, evidence: Ev
       if (!entry || !keys) throw new Error('an account cannot be judged without its key');
       // By the keychain and not by the record, which anybody can write: the token goes to that homeserver.
       const account: Account = { userId: entry.userId, deviceId: entry.deviceId, homeserver: entry.homeserver, slug: found.slug };
+      const refreshable = (tokens?.refreshToken ?? null) !== null;
       if (verdict === 'storeCorrupt') {
-        const error = { code: 'storeCorrupt', ref: parts.log.cause('start', 'the key in the keychain does not fit the local data') } as const;
-        // Tokens that open all the same end the session, should people start over.
-        return { outcome: { is: 'storeCorrupt', account, error }, opening: tokens && { account, keys, tokens } };
+        const error: AppError = { code: 'storeCorrupt', ref: parts.log.cause('start', 'the key in the keychain does not fit the local data') };
+        // With a token that opens all the same, the server can still be asked about the device (E10).
+        return { outcome: { is: 'storeCorrupt', account, error, refreshable }, opening: tokens && { account, keys, tokens } };
       }
       if (found.account && found.account.homeserver !== account.homeserver) await parts.record.change('record corrected', found.slug, { account });
       if (!found.account) await parts.record.put('record found again', { slug: found.slug, phase: 'signedIn', account, expiredSince: null, keyCheck: keys.check, pendingKey: true });
       const now = parts.wallClock();
-      const outcome: StartOutcome = { is: 'open', account, expiredSince: found.expiredSince, hasTokens: tokens !== null, refreshable: (tokens?.refreshToken ?? null) !== null, expiresAt: tokens?.expiresAt ?? null, now };
+      const outcome: StartOutcome = { is: 'open', account, expiredSince: found.expiredSince, hasTokens: tokens !== null, refreshable, expiresAt: tokens?.expiresAt ?? null, now };
       return { outcome, opening: { account, keys, tokens } };
     }
   }

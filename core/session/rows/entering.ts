@@ -4,6 +4,8 @@ import type { Step, Table } from '../machine.ts';
 import { isOfDisk } from '../../errors.ts';
 import type { Attempt, StateOf } from '../states.ts';
 import { keychainRetryMs, toErasing, toExpired } from '../transitions.ts';
+import { toStoreCorrupt } from './shared.ts';
+import { lookNow, watchedProbed, watchedRefused } from './watched.ts';
 
 /** What was found at start decides where to begin; `firstEpoch` is the token that was found sealed. */
 const firstEpoch = 1;
@@ -19,7 +21,7 @@ function begin({ attempt, outcome }: EventOf<'started'>): Step {
     case 'keyUnusable':
       return { next: { phase: 'keyUnusable', attempt, account: outcome.account, why: outcome.why }, effects: [] };
     case 'storeCorrupt':
-      return { next: { phase: 'storeCorrupt', attempt, account: outcome.account, error: outcome.error }, effects: [] };
+      return toStoreCorrupt(attempt, outcome);
     case 'keychainUnreadable':
       return { next: { phase: 'keychainUnreadable', attempt, reason: outcome.reason }, effects: [lookAgainLater(attempt)] };
     case 'keychainUnavailable':
@@ -87,6 +89,9 @@ export const entering: Pick<Table, 'starting' | 'keychainUnreadable' | 'keychain
   },
   storeCorrupt: {
     started: fresh,
+    probed: watchedProbed,
+    probeDue: lookNow,
+    refreshFailed: watchedRefused,
     retryAsked: (state) => lookAgain(state),
     startOverAsked: startOver,
   },

@@ -1,6 +1,7 @@
 import type { Step, Table } from '../machine.ts';
 import { renewed, toActive, toErasing, toExpired, toLocked, toRejected } from '../transitions.ts';
 import type { StateOf } from '../states.ts';
+import { lookLater, lookNow, watchedProbed, watchedRefused } from './watched.ts';
 
 function calledOff(state: StateOf<'signingOut'>): Step {
   switch (state.origin) {
@@ -22,8 +23,12 @@ export const leaving: Pick<Table, 'signingOut' | 'erasing' | 'erased'> = {
     signOutFailed: (state, { attempt, error, now }) => {
       if (attempt !== state.attempt) return null;
       if (state.origin === 'expired') return toErasing(attempt, state.account, 'signedOutHere', now);
-      return { next: { ...state, problem: error }, effects: [] };
+      return { next: { ...state, problem: error, hards: 0 }, effects: [lookLater(attempt)] };
     },
+    // While people think about it (E10); not while the server is being told.
+    probed: (state, event) => (state.problem ? watchedProbed(state, event) : null),
+    probeDue: (state, event) => (state.problem ? lookNow(state, event) : null),
+    refreshFailed: (state, event) => (state.problem ? watchedRefused(state, event) : null),
     renewed: (state, event) => ({ next: renewed(state, event), effects: [] }),
     eraseAnywayAsked: (state, { now }) => (state.problem ? toErasing(state.attempt, state.account, 'signedOutHere', now) : null),
     retryAsked: (state) => {

@@ -1,23 +1,26 @@
 import type { EventOf } from '../events.ts';
 import type { Step } from '../machine.ts';
-import type { LeaveOrigin } from '../states.ts';
+import type { Attempt, LeaveOrigin, StateOf } from '../states.ts';
 import { carry, toErasing } from '../transitions.ts';
 import type { Carried } from '../transitions.ts';
 
 /** The engine's data do not open: everything is closed and kept, and people are asked. */
-export function openFailed({ account, attempt }: Carried, { error }: EventOf<'openFailed'>): Step | null {
+export function openFailed({ account, attempt, refreshable }: Carried, { error }: EventOf<'openFailed'>): Step | null {
   // K2: a process that died, whoever tells of it first, comes back by itself.
   if (error.code === 'engineDied') return null;
-  return {
-    next: { phase: 'storeCorrupt', attempt: attempt + 1, account, error },
-    effects: [{ do: 'abandon', attempt }, { do: 'hold' }, { do: 'close' }],
-  };
+  const { next, effects } = toStoreCorrupt(attempt + 1, { account, error, refreshable });
+  return { next, effects: [{ do: 'abandon', attempt }, { do: 'hold' }, { do: 'close' }, ...effects] };
+}
+
+/** Asked at once: a lost computer whose data do not open is to be erased like any other (E10). */
+export function toStoreCorrupt(attempt: Attempt, { account, error, refreshable }: Pick<StateOf<'storeCorrupt'>, 'account' | 'error' | 'refreshable'>): Step {
+  return { next: { phase: 'storeCorrupt', attempt, account, error, refreshable, hards: 0 }, effects: [{ do: 'probe', account, attempt }] };
 }
 
 export function toSigningOut(from: Carried, origin: LeaveOrigin, since: number, message: string): Step {
   const attempt = from.attempt + 1;
   return {
-    next: { phase: 'signingOut', ...carry(from), attempt, origin, problem: null, since, message },
+    next: { phase: 'signingOut', ...carry(from), attempt, hards: 0, origin, problem: null, since, message },
     effects: [{ do: 'hold' }, { do: 'logout', account: from.account, attempt }],
   };
 }

@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { newWorld, startMain } from '../fixtures/sessionFixture.ts';
+import type { Main, World } from '../fixtures/sessionFixture.ts';
+
+let world: World;
+let main: Main;
+
+beforeEach(async () => {
+  world = newWorld();
+  main = startMain(world);
+  main.runner.start();
+  await main.until('signedOut');
+  main.signIn();
+  await main.until('opening');
+  await main.settled();
+});
+afterEach(async () => {
+  main.end();
+  await world.remove();
+});
+
+const probeNow = (): void => main.runner.send({ type: 'probeDue', attempt: main.runner.state.attempt });
+
+// L-10
+test('E10 data that do not open, and the device is removed meanwhile: erased', async () => {
+  main.runner.send({ type: 'openFailed', error: { code: 'storeCorrupt', ref: 'x' } });
+  await main.settled();
+  expect(main.runner.state.phase).toBe('storeCorrupt');
+  world.server.tokens.clear();
+  probeNow();
+  expect(await main.until('erased')).toMatchObject({ reason: 'signedOutElsewhere' });
+  expect(world.vault.entries.size).toBe(0);
+});
+
+test('E10 the server cannot be told of a sign-out, and the device is removed while people think about it: erased', async () => {
+  const { send } = world.server.http;
+  world.server.http.send = async (request) => {
+    if (request.url.endsWith('/logout')) throw new Error('net::ERR_CONNECTION_RESET');
+    return send(request);
+  };
+  main.runner.send({ type: 'signOutAsked', now: 1 });
+  await main.settled();
+  expect(main.runner.state).toMatchObject({ phase: 'signingOut', problem: { code: 'offline' } });
+  world.server.tokens.clear();
+  probeNow();
+  await main.until('erased');
+  expect(world.vault.entries.size).toBe(0);
+});
