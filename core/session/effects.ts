@@ -30,6 +30,8 @@ export type SessionEffect =
   | { readonly do: 'login'; readonly account: Account; readonly attempt: Attempt; readonly method: SignInAgainMethod }
   /** A new access token for the refresh token, sealed before it is used → `renewed` | `refreshFailed`. Never two at a time. */
   | { readonly do: 'refresh'; readonly account: Account; readonly attempt: Attempt }
+  /** The refresh token that was doubted is worthless: it is kept no longer. */
+  | { readonly do: 'dropRefreshToken'; readonly account: Account }
   /** whoami and /keys/query with the new token → `confirmed` | `deviceReplaced` | `signInAgainFailed`. */
   | { readonly do: 'confirm'; readonly account: Account; readonly attempt: Attempt }
   /** Seals the new token durably and makes it current → `resumed` | `signInAgainFailed`. */

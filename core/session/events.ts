@@ -62,8 +62,11 @@ export type SessionEvent =
   | { readonly type: 'refreshDue'; readonly epoch: Epoch }
   /** A new token is current and sealed: by a refresh (`unproven`), or by main's own sign-in after a changed password. A fact in every phase. */
   | { readonly type: 'renewed'; readonly epoch: Epoch; readonly expiresAt: number | null; readonly refreshable: boolean; readonly unproven: boolean }
-  /** transient: asked again later with the same refresh token (B9). refused: the token is worthless; `soft`: the server said soft_logout (B10). */
-  | { readonly type: 'refreshFailed'; readonly attempt: Attempt; readonly is: 'transient' | 'refused' | 'refusedSoftly'; readonly retryAfterMs: number | null; readonly error: AppError; readonly now: number }
+  /**
+   * transient: asked again later with the same refresh token (B9). refused: the token is worthless; refusedSoftly: the server said soft_logout
+   * (B10); doubted: refused for the first time in words that something in between may have said, so it is kept until whoami has spoken (B11).
+   */
+  | { readonly type: 'refreshFailed'; readonly attempt: Attempt; readonly is: 'transient' | 'doubted' | 'refused' | 'refusedSoftly'; readonly retryAfterMs: number | null; readonly error: AppError; readonly now: number }
   /** The server has answered a sync with the token of `epoch`. */
   | { readonly type: 'synced'; readonly epoch: Epoch }
   | { readonly type: 'signOutAsked'; readonly now: number }

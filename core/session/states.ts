@@ -64,9 +64,9 @@ interface Phases {
   active: SignedIn & { readonly problem: AppError | null };
   /**
    * A 401 is being judged: `GET /account/whoami` with the same token. `problem`: why there is no answer yet; `since`: of the expiry it came
-   * from; `hards`: answers so far that say the session is destroyed.
+   * from; `hards`: answers so far that say the session is destroyed; `doubted`: its refresh token was refused, and is worth one more try if the session lives (B11).
    */
-  checking: SignedIn & { readonly origin: CheckOrigin; readonly problem: AppError | null; readonly tries: number; readonly since: number; readonly hards: number };
+  checking: SignedIn & { readonly origin: CheckOrigin; readonly problem: AppError | null; readonly tries: number; readonly since: number; readonly hards: number; readonly doubted: boolean };
   /** A new access token is being asked for. `held`: requests wait for it; `message`, `since`: of the lock it came from. */
   refreshing: SignedIn & { readonly origin: RefreshOrigin; readonly cause: RefreshCause; readonly held: boolean; readonly problem: AppError | null; readonly tries: number; readonly message: string; readonly since: number | null };
   /** The server rejects each token that it has just issued (I9). `problem`: of the last try. */

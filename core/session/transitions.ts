@@ -60,17 +60,17 @@ export function toExpired(from: Carried, since: number, problem: AppError | null
 }
 
 /** A 401, whatever it says, is believed only when our own request meets one too (A8, E9). `hards`: answers until now that say the session is destroyed. */
-export function toChecking(from: Carried, origin: CheckOrigin, since: number, hards = 1): Step {
+export function toChecking(from: Carried, origin: CheckOrigin, since: number, hards = 1, doubted = false): Step {
   const attempt = from.attempt + 1;
   return {
-    next: { phase: 'checking', ...carry(from), attempt, origin, since, problem: null, tries: 0, hards },
+    next: { phase: 'checking', ...carry(from), attempt, origin, since, problem: null, tries: 0, hards, doubted },
     effects: [{ do: 'hold' }, { do: 'probe', account: from.account, attempt }],
   };
 }
 
 /** whoami itself says that the session is destroyed; it is asked the same once more, and not in the same breath (E9). */
-export function toSecondLook(from: Carried, origin: CheckOrigin, since: number): Step {
-  const { next } = toChecking(from, origin, since);
+export function toSecondLook(from: Carried, origin: CheckOrigin, since: number, doubted = false): Step {
+  const { next } = toChecking(from, origin, since, 1, doubted);
   return { next, effects: [{ do: 'hold' }, { do: 'delay', ms: secondLookMs, event: { type: 'probeDue', attempt: next.attempt } }] };
 }
 

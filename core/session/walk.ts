@@ -70,7 +70,7 @@ export function eventsFor(state: SessionState): readonly SessionEvent[] {
     { type: 'renewed', epoch: epoch + 1, expiresAt: null, refreshable: true, unproven: true },
     { type: 'renewed', epoch: epoch + 1, expiresAt: null, refreshable: true, unproven: false },
     { type: 'renewed', epoch: epoch + 1, expiresAt: null, refreshable: false, unproven: false },
-    ...(['transient', 'refused', 'refusedSoftly'] as const).map((is): SessionEvent => ({ type: 'refreshFailed', attempt, is, retryAfterMs: null, error, now })),
+    ...(['transient', 'doubted', 'refused', 'refusedSoftly'] as const).map((is): SessionEvent => ({ type: 'refreshFailed', attempt, is, retryAfterMs: null, error, now })),
     { type: 'synced', epoch },
     { type: 'endedHere', now },
     { type: 'signOutAsked', now },

@@ -63,7 +63,7 @@ test('J12 a keychain entry that is not ours to read: said, never overwritten, an
   await app.restart();
   await app.waitForPhase('keyUnusable');
   await button('Start over on this device').click();
-  await second.destroy.click();
+  await confirmation(app.page, 'Start over on this device?').destroy.click();
   await app.waitForPhase('erased');
   await expect(app.page.getByRole('heading', { name: 'Latchkey has started over' })).toBeVisible();
   expect(await keyring.items()).toEqual([]);

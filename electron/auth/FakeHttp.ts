@@ -13,6 +13,11 @@ export class FakeHttp implements Http {
     return this;
   }
 
+  /** What `on` has put there. */
+  handlerOf(path: string): (request: HttpRequest) => Reply | Promise<Reply> {
+    return this.replies.get(path) ?? (() => ({ status: 404 }));
+  }
+
   send = async (request: HttpRequest): Promise<HttpAnswer> => {
     this.sent.push(request);
     const reply = await this.replies.get(new URL(request.url).pathname)?.(request);

@@ -31,6 +31,8 @@ interface Holding {
   secrets: HandedSecrets | null;
   /** A refreshed token that is not sealed yet: the disk refused. Asking the server again would spend its successor. */
   unsealed: RenewedToken | null;
+  /** A refresh token that was refused once, in words that may not be the server's. */
+  doubted: RefreshToken | null;
 }
 
 /** What a refresh gave: for the same user and device. */
@@ -94,7 +96,7 @@ export class Credentials {
   /** `tokens` null: none could be opened. */
   take(account: Account, keys: DerivedKeys, tokensPath: string, tokens: Tokens | null, endsAt: number | null, secrets: HandedSecrets | null = null): void {
     if (tokens) this.conceal(tokens);
-    this.held = { account, keys, tokensPath, tokens, identity: tokens?.identity ?? null, epoch: tokens ? 1 : 0, endsAt, next: null, secrets, unsealed: null };
+    this.held = { account, keys, tokensPath, tokens, identity: tokens?.identity ?? null, epoch: tokens ? 1 : 0, endsAt, next: null, secrets, unsealed: null, doubted: null };
   }
 
   /** In memory only: what is not taken in this run is lost, and the recovery key opens the same. */
@@ -147,6 +149,18 @@ export class Credentials {
     if (!isOurs) return null;
     held.unsealed = null;
     return makeCurrent(held, askedAt);
+  }
+
+  /** True: this is the first time that it was refused, so that whoami is asked before it is dropped. */
+  doubt(refused: RefreshToken): boolean {
+    if (!this.held || this.held.doubted === refused) return false;
+    this.held.doubted = refused;
+    return true;
+  }
+
+  /** The refresh token that is worth one more try, when the access token ends. */
+  get doubted(): RefreshToken | null {
+    return this.held?.doubted ?? null;
   }
 
   /** The server has refused `refused`; the access token may live on. */

@@ -191,9 +191,10 @@ function running(parts: EffectParts, send: Send, underWay: UnderWay): Pick<Effec
   };
 }
 
-function ending(parts: EffectParts, send: Send): Pick<Effects, 'logout' | 'discardNewToken' | 'leave' | 'erase' | 'forgetNotice'> {
+function ending(parts: EffectParts, send: Send): Pick<Effects, 'dropRefreshToken' | 'logout' | 'discardNewToken' | 'leave' | 'erase' | 'forgetNotice'> {
   const { credentials, wallClock } = parts;
   return {
+    dropRefreshToken: () => (credentials.doubted === null ? undefined : credentials.dropRefreshToken(credentials.doubted)),
     logout: ({ account, attempt }) => {
       const { tokens } = credentials;
       const leaving = tokens ? endSession(parts.http, account.homeserver, tokens) : Promise.resolve();

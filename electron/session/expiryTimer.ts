@@ -52,7 +52,10 @@ export class ExpiryTimer {
     const { credentials, delays, reached, refreshDue, doubtful } = this.options;
     const left = this.left();
     if (left === null) return delays.cancel('expiry');
-    if (credentials.tokens?.refreshToken) return delays.set('expiry', aheadOf(left.ms, credentials.tokens.lifetimeMs), () => refreshDue(epoch));
+    const { refreshToken = null, lifetimeMs = null } = credentials.tokens ?? {};
+    // One that was refused once is tried again at the very end, and not before (B11).
+    const dueMs = refreshToken === credentials.doubted ? Math.min(left.ms, longestDelayMs) : aheadOf(left.ms, lifetimeMs);
+    if (refreshToken !== null) return delays.set('expiry', dueMs, () => refreshDue(epoch));
     delays.set('expiry', Math.min(left.ms, longestDelayMs), () => {
       if (credentials.epoch !== epoch) return;
       if (left.ms > longestDelayMs) return this.arm(epoch);

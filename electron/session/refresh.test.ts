@@ -56,8 +56,45 @@ test('B6 an answer without a refresh token or an end: the old one stays, and no 
   expect(main.credentials.tokens).toMatchObject({ accessToken: 'syt_bare_token', refreshToken: 'syr_token_number_1', expiresAt: null });
 });
 
-test('B11 a refused refresh token is used no more; a session that lives goes on without it', async () => {
+// L-15
+test('B11 a firewall’s 403 M_FORBIDDEN that whoami contradicts costs no refresh token: it is tried once more at the end, and goes on', async () => {
+  const refused = { status: 403, json: { errcode: 'M_FORBIDDEN' } };
+  const real = world.server.http.handlerOf(refreshPath);
+  world.server.http.on(refreshPath, () => refused);
+  main.runner.send({ type: 'refreshDue', epoch: 1 });
+  await main.settled();
+  expect(main.runner.state).toMatchObject({ phase: 'active', refreshable: true });
+  expect(main.credentials.tokens).toMatchObject({ accessToken: 'syt_token_number_1', refreshToken: 'syr_token_number_1' });
+  expect(refreshes()).toBe(1);
+  world.server.http.on(refreshPath, real);
+  main.runner.send({ type: 'refreshDue', epoch: 1 });
+  await expect.poll(() => main.token()).toBe('syt_token_number_2');
+  expect(main.runner.state).toMatchObject({ phase: 'active', refreshable: true });
+});
+
+test('B11 refused a second time, it is dropped', async () => {
   world.server.http.on(refreshPath, () => ({ status: 403, json: { errcode: 'M_FORBIDDEN' } }));
+  main.runner.send({ type: 'refreshDue', epoch: 1 });
+  await main.settled();
+  main.runner.send({ type: 'refreshDue', epoch: 1 });
+  await main.settled();
+  expect(main.runner.state).toMatchObject({ phase: 'active', refreshable: false });
+  expect(main.credentials.tokens).toMatchObject({ refreshToken: null });
+  expect(refreshes()).toBe(2);
+});
+
+test('B11 a 403 M_FORBIDDEN where whoami says that the access token has ended: signed out softly, and the refresh token is gone', async () => {
+  world.server.http.on(refreshPath, () => ({ status: 403, json: { errcode: 'M_FORBIDDEN' } }));
+  world.server.expireAll();
+  main.runner.send({ type: 'tokenJudged', epoch: 1, verdict: { is: 'soft' }, now: 1 });
+  await main.until('expired');
+  await main.settled();
+  expect(main.credentials.tokens).toMatchObject({ refreshToken: null });
+  expect(refreshes()).toBe(1);
+});
+
+test('B11 a refresh token that is refused as unknown is used no more; a session that lives goes on without it', async () => {
+  world.server.http.on(refreshPath, () => ({ status: 401, json: { errcode: 'M_UNKNOWN_TOKEN' } }));
   main.runner.send({ type: 'refreshDue', epoch: 1 });
   await main.settled();
   expect(main.runner.state).toMatchObject({ phase: 'active', refreshable: false });

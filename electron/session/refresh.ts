@@ -1,5 +1,5 @@
 import type { Account } from '../../core/session/account.ts';
-import type { SessionEvent } from '../../core/session/events.ts';
+import type { EventOf, SessionEvent } from '../../core/session/events.ts';
 import type { Attempt } from '../../core/session/states.ts';
 import type { AppError } from '../../core/errors.ts';
 import type { RefreshToken } from '../../core/ids.ts';
@@ -72,6 +72,7 @@ export class Refresher {
         return this.keep({ accessToken, refreshToken: refreshToken ?? tokens.refreshToken, lifetimeMs, askedAt });
       }
       case 'refused':
+        if (answer.doubtful && credentials.doubt(tokens.refreshToken)) return this.failed('doubted', answer.error);
         await credentials.dropRefreshToken(tokens.refreshToken, answer.byClient ? 'client' : 'session');
         return this.failed(answer.soft ? 'refusedSoftly' : 'refused', answer.error);
       case 'transient':
@@ -87,7 +88,7 @@ export class Refresher {
     return current && { type: 'renewed', ...current, unproven: true };
   }
 
-  private failed(is: 'transient' | 'refused' | 'refusedSoftly', error: AppError, retryAfterMs: number | null = null): SessionEvent {
+  private failed(is: EventOf<'refreshFailed'>['is'], error: AppError, retryAfterMs: number | null = null): SessionEvent {
     return { type: 'refreshFailed', attempt: this.attempt, is, retryAfterMs, error, now: this.parts.wallClock() };
   }
 }

@@ -29,9 +29,10 @@ function failed(state: Refreshing, { attempt, is, retryAfterMs, error, now }: Ev
   switch (is) {
     case 'refusedSoftly':
       return toExpired(state, since, null);
+    case 'doubted':
     case 'refused':
       // B11: Synapse refuses also where a session only expired; the access token's own 401 decides.
-      return toChecking({ ...state, refreshable: false }, state.origin === 'locked' ? 'locked' : 'active', since, state.cause === 'hard' ? 1 : 0);
+      return toChecking({ ...state, refreshable: false }, state.origin === 'locked' ? 'locked' : 'active', since, state.cause === 'hard' ? 1 : 0, is === 'doubted');
     case 'transient':
       return {
         next: { ...state, problem: error, tries: state.tries + 1 },
@@ -113,7 +114,7 @@ function rejectedFailed(state: Rejected, { attempt, is, retryAfterMs, error, now
   if (attempt !== state.attempt) return null;
   if (is === 'refusedSoftly') return toExpired(state, now, null);
   // E9: the 401 that led here may have been about a token before this one.
-  if (is === 'refused') return toChecking({ ...state, refreshable: false }, 'active', now, 0);
+  if (is === 'refused' || is === 'doubted') return toChecking({ ...state, refreshable: false }, 'active', now, 0, is === 'doubted');
   return toRejected(state, state.tries + 1, error, retryAfterMs ?? 0);
 }
 

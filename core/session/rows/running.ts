@@ -59,16 +59,19 @@ function checked(state: StateOf<'checking'>, { attempt, verdict, now }: EventOf<
   if (attempt !== state.attempt) return null;
   switch (verdict.is) {
     case 'alive':
-      return backToActive(state, state.origin !== 'active');
-    case 'soft':
+      // B11: a refusal that whoami contradicts is tried once more, when the token ends.
+      return backToActive({ ...state, refreshable: state.refreshable || state.doubted }, state.origin !== 'active');
+    case 'soft': {
       if (state.refreshable) return refreshFirst(state, 'soft', now);
-      return toExpired(state, state.origin === 'expired' ? state.since : now, null, verdict.unclear === true);
+      const { next, effects } = toExpired(state, state.origin === 'expired' ? state.since : now, null, verdict.unclear === true);
+      return { next, effects: state.doubted ? [{ do: 'dropRefreshToken', account: state.account }, ...effects] : effects };
+    }
     case 'hard':
       if (state.refreshable) return refreshFirst(state, 'hard', now);
       // E9: two answers that say so, of which one is to our own request.
-      return state.hards === 0 ? toSecondLook(state, state.origin, state.since) : toErasing(state.attempt, state.account, 'signedOutElsewhere', now);
+      return state.hards === 0 ? toSecondLook(state, state.origin, state.since, state.doubted) : toErasing(state.attempt, state.account, 'signedOutElsewhere', now);
     case 'locked':
-      return toLocked(state, verdict.message, state.origin === 'expired' ? state.since : null);
+      return toLocked({ ...state, refreshable: state.refreshable || state.doubted }, verdict.message, state.origin === 'expired' ? state.since : null);
     case 'noAnswer':
       if (state.origin === 'expired') return toExpired(state, state.since, verdict.error);
       return {

@@ -35,5 +35,6 @@ function judge(answer: HttpAnswer): RefreshAnswer {
   const body = typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {};
   const isRefusal = status >= 400 && status < 500 && status !== 408 && status !== 429 && refusals.has(String(body['errcode']));
   if (!isRefusal) return transient(answer, error);
-  return { is: 'refused', soft: status === 401 && body['errcode'] === 'M_UNKNOWN_TOKEN' && body['soft_logout'] === true, byClient: false, error };
+  const soft = status === 401 && body['errcode'] === 'M_UNKNOWN_TOKEN' && body['soft_logout'] === true;
+  return { is: 'refused', soft, byClient: false, doubtful: status === 403 && body['errcode'] === 'M_FORBIDDEN', error };
 }
