@@ -41,6 +41,17 @@ function hold(expiresAt: number | null, lifetimeMs: number | null, endsAt: numbe
   credentials.take(account, deriveKeys(Buffer.alloc(32)), '/nowhere', tokens, endsAt);
 }
 
+// L-15
+test('B11 a refresh token that was refused once is tried again when the access token ends, and not before', () => {
+  hold(wallClock + 300_000, 300_000, monotonic() + 300_000, 'rt' as RefreshToken);
+  credentials.doubt('rt' as RefreshToken);
+  timer.follow(active);
+  vi.advanceTimersByTime(299_999);
+  expect(said).toEqual([]);
+  vi.advanceTimersByTime(1);
+  expect(said).toEqual(['refreshDue 1']);
+});
+
 test('L1: a token issued in this run ends on time, whatever happens to the wall clock', () => {
   hold(wallClock + 15_000, 15_000, monotonic() + 15_000);
   timer.follow(active);

@@ -10,7 +10,7 @@ import { useAccounts } from '../../stores/accounts.ts';
 /** The keychain has an entry for this account, but not one that this Latchkey can read (J12). */
 export function KeyUnusable({ state }: { readonly state: StateOf<'keyUnusable'> }) {
   const said = words.session.keyUnusable;
-  // With a second account the rail offers it.
+  // With a second account the rail offers one more.
   const alone = useAccounts(({ list }) => list.length < 2);
   return (
     <Page icon={<KeyRound size={20} />} title={said.title}>
@@ -21,14 +21,15 @@ export function KeyUnusable({ state }: { readonly state: StateOf<'keyUnusable'> 
           {said.retry}
         </Button>
         <StartOver label={said.startOver} said={said} />
-        {alone && (
+        {alone ? (
           <Button look="quiet" onClick={() => tellHost('addAccount', {})}>
             {words.rail.add}
           </Button>
+        ) : (
+          <Button look="quiet" onClick={() => tellHost('quit', {})}>
+            {words.session.quit}
+          </Button>
         )}
-        <Button look="quiet" onClick={() => tellHost('quit', {})}>
-          {words.session.quit}
-        </Button>
       </div>
     </Page>
   );
