@@ -67,7 +67,7 @@ export class Eraser {
     };
     const begun = await this.begin(journal);
     set('keys', 'running');
-    const keys = this.eraseKeys(begun);
+    const keys = this.afterRound(() => this.eraseKeys(begun));
     this.round = keys;
     const isDone = (left: EraseJournal): boolean => left.vaultEntries.length === 0;
     set('keys', isDone(await this.within(keysMayTakeMs, keys, begun)) ? 'done' : 'retrying');
@@ -103,8 +103,13 @@ export class Eraser {
     const begun = { ...journal, vaultEntries: [...unfinished, ...journal.vaultEntries] };
     // A full disk must not save the data: erasing is what makes room.
     await this.parts.journal.write('erase: begin', begun).catch((cause: unknown) => this.parts.log.cause('erase: the journal cannot be written, going on', cause));
-    await this.round;
     return begun;
+  }
+
+  /** The keychain is asked one thing after the other; the data do not wait for that. */
+  private async afterRound<T>(next: () => Promise<T>): Promise<T> {
+    await this.round;
+    return next();
   }
 
   /** A sign-in is about to overwrite this entry, which destroys what it held. */
