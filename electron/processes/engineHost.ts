@@ -79,9 +79,7 @@ export function engineHost({ services, send, postToPage, pageIsOpen, onSynced, o
     warm: (account) => processes.warm(identityOf(account)),
     open: (account) => {
       const mine = (asked += 1);
-      void pageIsOpen.then(() => {
-        if (mine === asked) openNow(account);
-      });
+      void pageIsOpen.then(() => (mine === asked ? openNow(account) : undefined));
     },
     close: async () => {
       asked += 1;

@@ -194,7 +194,7 @@ function running(parts: EffectParts, send: Send, underWay: UnderWay): Pick<Effec
 function ending(parts: EffectParts, send: Send): Pick<Effects, 'dropRefreshToken' | 'logout' | 'discardNewToken' | 'leave' | 'erase' | 'forgetNotice'> {
   const { credentials, wallClock } = parts;
   return {
-    dropRefreshToken: () => (credentials.doubted === null ? undefined : credentials.dropRefreshToken(credentials.doubted)),
+    dropRefreshToken: () => (credentials.doubted === null ? undefined : credentials.dropRefreshToken(credentials.doubted, 'session')),
     logout: ({ account, attempt }) => {
       const { tokens } = credentials;
       const leaving = tokens ? endSession(parts.http, account.homeserver, tokens) : Promise.resolve();
