@@ -27,7 +27,8 @@ test('S-1 K9 dates beyond the calendar, names and topics of the wrong kind or th
   const { region, message } = timeline(app.page);
   await expect(message('From the far future')).toBeVisible();
   await bob.api.put(`v3/rooms/${encodeURIComponent(room)}/state/m.room.topic/`, { topic: 'A text' });
-  await bob.api.put(`v3/profile/${encodeURIComponent(bob.userId)}/displayname`, { displayname: '\u202Egpj.bob\u200B' });
+  // In the room itself: a homeserver carries a new profile into rooms when it finds the time.
+  await bob.api.put(`v3/rooms/${encodeURIComponent(room)}/state/m.room.member/${encodeURIComponent(bob.userId)}`, { membership: 'join', displayname: '\u202Egpj.bob\u200B' });
   await bob.send(room, 'After the new name');
   await expect(message('After the new name')).toBeVisible();
   far.remove();
@@ -80,8 +81,8 @@ function longestTask(page: Page): Promise<number> {
   );
 }
 
-/** 50 ms of work; a test machine that others use as well takes several times as long, the fault itself took 38 seconds. */
-const tooLongMs = 400;
+/** Fifty at a quiet machine. By the clock, one that others use as well takes up to ten times as long; the faults themselves took 17 and 38 seconds. */
+const tooLongMs = 1_500;
 
 test('S-2 messages of 60 KB of brackets, addresses, names, tags and depths: drawn at once, also from the snapshot at a start', async ({ homeserver, people, launch }, info) => {
   const { app, alice, bob, room: home } = await signedInLife({ homeserver, people, launch });
