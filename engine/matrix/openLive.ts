@@ -127,15 +127,17 @@ function takeAnswersInOrder(client: EngineClient, { log, keeper }: OpenNeeds, di
   const crypto = client.getCrypto() as CryptoBackend;
   const durable = new DurableCrypto(indexedDB, disk('durable crypto store'), log);
   const settle = (): Promise<void> => durable.settle();
-  encryptWhenWritable(crypto, settle);
   client.intake = new EndToEndIntake(crypto, {
     settle,
+    hasRoom: () => durable.hasRoom(),
     onDisk: disk('crypto store'),
     reopen: () => void keeper.calls.reopen({}).catch((cause) => log.fault('reopening', cause)),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     log,
   });
-  watchAnswers(client, { intake: client.intake, settle, log });
+  const { intake } = client;
+  encryptWhenWritable(crypto, settle, (cause) => intake.stop(cause));
+  watchAnswers(client, { intake, settle, log });
 }
 
 /** What is put off until the start is over. */

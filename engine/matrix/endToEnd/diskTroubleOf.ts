@@ -1,6 +1,16 @@
 import type { DiskTrouble } from '../../../core/model/status.ts';
 
-/** Of a refusal of IndexedDB; the crypto module passes it on as a text. */
-export function diskTroubleOf(cause: unknown): DiskTrouble {
-  return /QuotaExceeded/.test(String(cause)) || (cause instanceof Error && cause.name === 'QuotaExceededError') ? 'full' : 'refuses';
+/** With less than that left, nothing of use can be written. */
+const nothingLeftBytes = 100_000;
+
+/** Of a refusal of IndexedDB; the crypto module passes it on as a text, and on a full disk it often only says that it is closed. */
+export async function diskTroubleOf(cause: unknown): Promise<DiskTrouble> {
+  if (/QuotaExceeded/.test(String(cause))) return 'full';
+  const { quota = Infinity, usage = 0 } = (await globalThis.navigator?.storage?.estimate().catch(() => undefined)) ?? {};
+  return quota - usage < nothingLeftBytes ? 'full' : 'refuses';
+}
+
+/** Chromium closes every connection to a database that the disk took no write of, for good, though there be room again later. */
+export function isClosed(cause: unknown): boolean {
+  return /InvalidStateError|connection is clos/i.test(String(cause));
 }

@@ -9,6 +9,8 @@ const databaseName = `${cryptoDatabasePrefix}::matrix-sdk-crypto`;
 /** A store of single values by name; the crypto module reads only names of its own. */
 const objectStore = 'core';
 const ownName = 'latchkey_durable';
+/** Above 64 KiB Chromium would put it into a file of its own. */
+const ballastBytes = 60_000;
 
 /**
  * The crypto module writes with `relaxed` durability: what it has written outlives this process, but a power cut takes seconds of it.
@@ -30,19 +32,31 @@ export class DurableCrypto {
   /** Resolves once all that the crypto module has written is on the disk; rejects with `diskRefuses`, and has said so, where it takes nothing. */
   async settle(): Promise<void> {
     try {
-      await this.write();
+      await this.write((store) => store.put(0, ownName));
     } catch (cause) {
       this.log.fault('the crypto store cannot be made durable', cause);
-      this.onDisk(diskTroubleOf(cause));
+      this.onDisk(await diskTroubleOf(cause));
       throw new Failure({ code: 'diskRefuses' });
     }
     this.onDisk(null);
   }
 
-  private async write(): Promise<void> {
+  /** Whether more than a few bytes can be written: those can be on a disk that is full. */
+  async hasRoom(): Promise<boolean> {
+    const parts = Array.from({ length: 4 }, (_, n) => `${ownName}_${n}`);
+    try {
+      await this.write((store) => parts.forEach((name) => store.put(new Uint8Array(ballastBytes), name)));
+      await this.write((store) => parts.forEach((name) => store.delete(name)));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  private async write(work: (store: IDBObjectStore) => void): Promise<void> {
     const database = await this.database();
     try {
-      await written(database);
+      await written(database, work);
     } catch (cause) {
       // It may have lost its connection; the next try opens another.
       this.forget(database);
@@ -80,11 +94,11 @@ export class DurableCrypto {
   }
 }
 
-function written(database: IDBDatabase): Promise<void> {
+function written(database: IDBDatabase, work: (store: IDBObjectStore) => void): Promise<void> {
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(objectStore, 'readwrite', { durability: 'strict' });
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error ?? new Error('the crypto database took nothing'));
-    transaction.objectStore(objectStore).put(0, ownName);
+    work(transaction.objectStore(objectStore));
   });
 }

@@ -6,6 +6,7 @@ import { encryptWhenWritable } from './encryptWhenWritable.ts';
 import { realClient } from './realClient.fixtures.ts';
 
 const roomId = '!a:hs.test';
+const closed: unknown[] = [];
 let stop = (): void => undefined;
 afterEach(() => stop());
 
@@ -35,7 +36,7 @@ async function room(refuse: (machine: Awaited<ReturnType<typeof realClient>>['ma
   stop = () => client.stopClient();
   const crypto = client.getCrypto() as CryptoBackend;
   refuse(machine);
-  encryptWhenWritable(crypto, settle);
+  encryptWhenWritable(crypto, settle, (cause) => closed.push(cause));
   await client.startClient({ initialSyncLimit: 1 });
   await vi.waitFor(() => expect(store.log).toHaveLength(1));
   const send = async (): Promise<string> => {
@@ -46,14 +47,14 @@ async function room(refuse: (machine: Awaited<ReturnType<typeof realClient>>['ma
   return { send, log };
 }
 
-function refuseOnce(name: 'setRoomSettings' | 'shareRoomKey') {
+function refuseOnce(name: 'setRoomSettings' | 'shareRoomKey', refusal = 'DomException: made by the test') {
   return (machine: Awaited<ReturnType<typeof realClient>>['machine']): void => {
     const real = machine[name].bind(machine) as (...args: unknown[]) => Promise<never>;
     let refused = false;
     const once = (...args: unknown[]): Promise<never> => {
       if (refused) return real(...args);
       refused = true;
-      return Promise.reject(new Error('DomException: made by the test'));
+      return Promise.reject(new Error(refusal));
     };
     Object.assign(machine, { [name]: once });
   };
@@ -93,4 +94,10 @@ test('K7 a message that the store would not let encrypt waits; one that cannot b
   stop();
   const fails = await room(refuseOnce('shareRoomKey'));
   await expect(fails.send()).rejects.toThrow('made by the test');
+});
+
+test('K7 a message meets a store that Chromium has closed: it waits, and another engine is asked for', async () => {
+  const { send } = await room(refuseOnce('shareRoomKey', 'failed to read or write to the crypto store DomException UnknownError (0): Connection is closing.'));
+  await expect(send()).rejects.toMatchObject({ error: { code: 'diskRefuses' } });
+  expect(closed).toHaveLength(1);
 });

@@ -13,6 +13,8 @@ import { standStill } from './standStill.ts';
 export interface IntakeNeeds {
   /** Makes durable what the crypto module has written; rejects while it takes nothing. */
   readonly settle: () => Promise<void>;
+  /** Whether the store would take an answer now. */
+  readonly hasRoom: () => Promise<boolean>;
   readonly onDisk: (trouble: DiskTrouble | null) => void;
   /** Ends this engine and starts another. */
   readonly reopen: () => void;
@@ -30,8 +32,8 @@ const laterMs = 10_000;
  * on the disk before it is used (L-4).
  *
  * The crypto module (18.9.0) cannot take an answer in twice: it keeps its Olm sessions in memory, moves them on before it saves, and leaves
- * them so when that fails; the same messages are then replayed ones. Nor may it save them later, without the room keys. So it stands still
- * from then on, and once its store takes something again another engine takes the answer in, with the sessions as they are on the disk.
+ * them so when that fails; the same messages are then replayed ones. Nor may it save them later, without the room keys. And on a full disk
+ * Chromium closes its database for good. So it stands still from then on, and once its store takes something again another engine takes the answer in, with the sessions as they are on the disk.
  */
 export class EndToEndIntake {
   /** Taken in, and not yet given to the SDK's listeners. */
@@ -86,21 +88,21 @@ export class EndToEndIntake {
     }
   }
 
-  private stop(cause: unknown): void {
+  /** The crypto module's memory is ahead of its store, or it has lost it: nothing more goes in, until another engine is there. */
+  stop(cause: unknown): void {
     if (this.stands) return;
     this.stands = true;
     standStill(this.machine);
     this.needs.log.fault('the crypto store did not take a sync answer, which will be asked for again', cause);
-    this.needs.onDisk(diskTroubleOf(cause));
+    void diskTroubleOf(cause).then((trouble) => this.needs.onDisk(trouble));
     void this.reopenWhenWritable();
   }
 
   private async reopenWhenWritable(): Promise<void> {
-    const { settle, wait, reopen } = this.needs;
+    const { hasRoom, wait, reopen } = this.needs;
     for (let tries = 0; ; tries++) {
       await wait(lookAgainMs[tries] ?? laterMs);
-      const isWritable = await settle().then(() => true, () => false);
-      if (isWritable) return reopen();
+      if (await hasRoom()) return reopen();
     }
   }
 
