@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     // A test that needs a document says so itself: `// @vitest-environment jsdom`.
     environment: 'node',
-    include: ['{core,electron,engine,store,renderer,e2e,scripts,bench,gallery}/**/*.test.{ts,tsx}'],
+    include: ['{core,electron,engine,store,renderer,e2e,scripts,bench,gallery,fuzz}/**/*.test.{ts,tsx}'],
     // The repository is worked on by machines with two cores; more workers only fight.
     maxWorkers: 2,
     // A limit for what hangs, not a bound on what is tested.

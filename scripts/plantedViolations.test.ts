@@ -96,7 +96,7 @@ function copyConfigs(): void {
 
 /** The configurations themselves, never a second copy of them that could differ. */
 function readConfigNames(): string[] {
-  const folders = ['.', 'core', 'electron', 'engine', 'store', 'renderer', 'e2e', 'scripts', 'scripts/demo', 'bench', 'gallery'];
+  const folders = ['.', 'core', 'electron', 'engine', 'store', 'renderer', 'e2e', 'scripts', 'scripts/demo', 'bench', 'gallery', 'fuzz'];
   const configs = folders.flatMap((folder) => readdirSync(join(root, folder)).filter((name) => /^tsconfig.*\.json$/.test(name)).map((name) => join(folder, name)));
   return [...configs, '.oxlintrc.json', 'package.json', 'scripts/root.mjs', 'scripts/lint'];
 }

@@ -15,8 +15,8 @@ export function savedAnswer(answer: ISyncResponse, now: number): string {
 
 function savedRoom(room: IJoinedRoom, now: number): object {
   const events = room.timeline?.events?.map((event) => {
-    const age = event.unsigned?.age;
-    return age === undefined ? event : { ...event, _localTs: now - age };
+    const age: unknown = event.unsigned?.age;
+    return typeof age !== 'number' ? event : { ...event, _localTs: now - age };
   });
   const ephemeral = { events: room.ephemeral?.events?.filter((event) => event.type === 'm.receipt') ?? [] };
   return { ...room, ephemeral, ...(room.timeline ? { timeline: { ...room.timeline, events: events ?? [] } } : {}) };

@@ -8,17 +8,17 @@
  */
 
 const tests = /\.test\.tsx?$/;
-const tools = /^(e2e|bench|scripts|gallery)\//;
+const tools = /^(e2e|bench|scripts|gallery|fuzz)\//;
 
 // A channel between two devices is tested against the SDK's end of it.
 const otherEnd = /^electron\/(auth\/qr\/[^/]+\.test|fixtures\/qrFixture)\.ts$/;
 
 /** Packages with few rightful importers. @type {Guarded[]} */
 export const guardedModules = [
-  { what: 'matrix-js-sdk belongs to engine/matrix', modules: /^(matrix-js-sdk|@matrix-org)($|\/)/, allowed: [/^engine\/matrix\//, otherEnd, /^e2e\//, /^scripts\/demo\//, /^bench\//] },
+  { what: 'matrix-js-sdk belongs to engine/matrix', modules: /^(matrix-js-sdk|@matrix-org)($|\/)/, allowed: [/^engine\/matrix\//, otherEnd, /^e2e\//, /^scripts\/demo\//, /^bench\//, /^fuzz\//] },
   { what: 'keytar belongs to electron/vault', modules: /^keytar$/, allowed: [/^electron\/vault\//] },
   { what: 'the encrypted database belongs to store', modules: /^@signalapp\//, allowed: [/^store\//] },
-  { what: 'only the page draws', modules: /^(react|react-dom|zustand|virtua|lucide-react|@base-ui\/react)($|\/)/, allowed: [/^renderer\//] },
+  { what: 'only the page draws', modules: /^(react|react-dom|zustand|virtua|lucide-react|@base-ui\/react)($|\/)/, allowed: [/^renderer\//, /^fuzz\//] },
   { what: 'pages are sandboxed: no Electron', modules: /^electron($|\/)/, allowed: [/^electron\//, /^store\//, tools] },
   { what: 'pages are sandboxed and core runs anywhere: no Node', modules: /^node:/, allowed: [/^electron\//, /^store\//, tools, tests] },
 ];
@@ -48,4 +48,6 @@ export const reachable = {
   bench: ['core', 'e2e', 'scripts'],
   // Its fixtures are the page's.
   gallery: ['core', 'scripts', 'renderer'],
+  // Sends one event through all of them.
+  fuzz: ['core', 'engine', 'store', 'renderer', 'scripts'],
 };

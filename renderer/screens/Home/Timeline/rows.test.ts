@@ -119,3 +119,10 @@ test('only rows put in front count as grown at the front', () => {
   expect(grewAtFront(rowsOf([a]), rowsOf([b, c]))).toBe(false);
   expect(grewAtFront(rowsOf([]), rowsOf([a]))).toBe(false);
 });
+
+test('a clock that runs wrong brings a day back: every row has a key of its own', () => {
+  const day = 24 * 60 * minute;
+  const rows = buildRows([message('$1', 'a', noon), message('$2', 'b', noon - day), message('$3', 'a', noon)], { newAfter: null, roomEncrypted: false });
+  expect(rows.filter(({ kind }) => kind === 'day')).toHaveLength(3);
+  expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
+});

@@ -34,6 +34,8 @@ export function buildRows(items: readonly TimelineItem[], { newAfter, roomEncryp
   const freshId = firstFresh(items, newAfter)?.id;
   const encryptedFrom = roomEncrypted ? encryptionBegins(items) : Infinity;
   let day: number | null = null;
+  // A clock that runs wrong brings a day back.
+  const days = new Set<number>();
   let head: MessageItem | null = null;
   items.forEach((item, index) => {
     // Its date is not to be relied on: it belongs to the day that it stands in.
@@ -44,7 +46,8 @@ export function buildRows(items: readonly TimelineItem[], { newAfter, roomEncryp
     }
     const itemDay = dayOf(item.ts);
     if (itemDay !== day) {
-      rows.push({ kind: 'day', key: `day ${itemDay}`, ts: item.ts });
+      rows.push({ kind: 'day', key: days.has(itemDay) ? `day ${itemDay} ${item.id}` : `day ${itemDay}`, ts: item.ts });
+      days.add(itemDay);
       day = itemDay;
       head = null;
     }

@@ -1,0 +1,56 @@
+import { MatrixClient } from 'matrix-js-sdk/lib/client.js';
+import { MemoryStore } from 'matrix-js-sdk/lib/store/memory.js';
+import { SyncApi } from 'matrix-js-sdk/lib/sync.js';
+import type { ISyncResponse } from 'matrix-js-sdk/lib/sync-accumulator.js';
+import type { RoomSnapshot } from '../core/contracts/store.ts';
+import type { RoomSummary } from '../core/model/room.ts';
+import type { Member } from '../core/model/room.ts';
+import type { KeyBackups } from '../engine/matrix/backup/keyBackups.ts';
+import type { HistoryRecovery } from '../engine/matrix/recovery/historyRecovery.ts';
+import { joinedMembers } from '../engine/matrix/joinedMembers.ts';
+import { LiveClient } from '../engine/matrix/liveClient.ts';
+import { RoomPublisher } from '../engine/matrix/roomPublisher.ts';
+import { savedAnswer } from '../engine/matrix/savedAnswer.ts';
+import { SavedState } from '../engine/matrix/savedState.ts';
+import type { Log } from '../engine/log.ts';
+import type { LiveSinks } from '../engine/live.ts';
+import { badRoom, goodRoom } from './hostileAnswer.ts';
+import { me } from './hostileEvents.ts';
+
+export interface Projected {
+  readonly rows: readonly RoomSummary[];
+  readonly screens: readonly RoomSnapshot[];
+  readonly members: readonly Member[];
+}
+
+const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error(...words: unknown[]) { if (process.env['FUZZ_SDK']) console.log(words.map((word) => (word instanceof Error ? word.stack : String(word))).join(' ')); }, getChild: () => quiet };
+
+/** An answer of a server on its way through the SDK and the engine, to what the page is told; saved and read back first, as at a start. */
+export async function project(answer: object, log: Log): Promise<Projected> {
+  const saved = new SavedState([savedAnswer(structuredClone(answer) as ISyncResponse, Date.now())]).forSdk;
+  const fromDisk = { next_batch: saved.nextBatch, account_data: { events: saved.accountData }, rooms: saved.roomsData };
+  const first = await throughSdk(fromDisk, log);
+  const second = await throughSdk(answer, log);
+  if (first.rows.length === 0) throw new Error('nothing came back from the disk');
+  return second;
+}
+
+async function throughSdk(answer: object, log: Log): Promise<Projected> {
+  const client = new MatrixClient({ baseUrl: 'https://hs.example', userId: me, deviceId: 'D', logger: quiet, fetchFn: refuse, store: new MemoryStore() });
+  const rows: RoomSummary[] = [];
+  const sinks = { rooms: (changed: readonly RoomSummary[]) => void rows.push(...changed), me: () => undefined, echoed: () => undefined };
+  const publisher = new RoomPublisher(client, sinks, log, []);
+  const sync = new SyncApi(client, {}, { logger: quiet } as never);
+  await sync['processSyncResponse']({ nextSyncToken: 's1', catchingUp: false } as never, answer as never);
+  publisher.touchAll();
+  await publisher.publish();
+  const live = new LiveClient(client, publisher, {} as HistoryRecovery, {} as KeyBackups, sinks as unknown as LiveSinks, log);
+  const screens = await Promise.all([badRoom, goodRoom].map((roomId) => live.snapshotRoom(roomId as `!${string}`, 100)));
+  let members: readonly Member[] = [];
+  joinedMembers(client, badRoom as `!${string}`, (list) => (members = list), log)();
+  return { rows, screens: screens.filter((screen) => screen !== null), members };
+}
+
+function refuse(): never {
+  throw new Error('a request was made');
+}
