@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import { perAnswer } from './cases.ts';
-import { accountData, ephemeral, friend, hostileEvent, me } from './hostileEvents.ts';
+import { accountData, ephemeral, friend, hostileEvent, me, person } from './hostileEvents.ts';
+import { number, object } from './hostileValues.ts';
 
 export const goodRoom = '!good:hs.example';
 export const badRoom = '!bad:hs.example';
@@ -33,18 +34,10 @@ function fitting(content: Raw): Raw {
   return first === undefined ? {} : { msgtype: 'm.text', body: 'x', format: 'org.matrix.custom.html', [first[0]]: first[1] };
 }
 
-const idOr = (value: unknown, other: string): string => (typeof value === 'string' && value.startsWith('@') && value.includes(':') ? value : other);
-
-/** No server has an event without an ID, a type and a sender, or two of one ID. */
+/** Each its own ID: two events of one are one. All else may be wrong. */
 const named = (events: readonly Raw[]): Raw[] =>
-  events.map((event, index) => ({
-    ...event,
-    event_id: `$hostile${index}`,
-    type: typeof event['type'] === 'string' ? event['type'] : 'm.room.message',
-    sender: idOr(event['sender'], friend),
-    ...('state_key' in event ? { state_key: event['type'] === 'm.room.member' ? idOr(event['state_key'], '@evil:evil.example') : typeof event['state_key'] === 'string' ? event['state_key'] : '' } : {}),
-    content: typeof event['content'] === 'object' && event['content'] !== null && !Array.isArray(event['content']) ? fitting(event['content'] as Raw) : {},
-  }));
+  events.map((event, index) => ({ ...event, event_id: `$hostile${index}`, content: isRecord(event['content']) ? fitting(event['content']) : event['content'] }));
+const isRecord = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** One answer to /sync: a room with hostile events between two good ones, and beside it a room in which all is well. */
 export const hostileAnswer: Arbitrary<object> = fc
@@ -53,11 +46,13 @@ export const hostileAnswer: Arbitrary<object> = fc
     fc.array(ephemeral, { maxLength: 2 }),
     fc.array(accountData, { maxLength: 2 }),
     fc.integer({ min: 0, max: perAnswer }),
+    object({ 'm.heroes': fc.array(person, { maxLength: 3 }), 'm.joined_member_count': number, 'm.invited_member_count': number }),
+    object({ highlight_count: number, notification_count: number }),
   )
-  .map(([events, seen, data, place]) => {
+  .map(([events, seen, data, place, summary, unread_notifications]) => {
     const hostile = named(events);
     const timeline = [good(goodIds[0]), ...hostile.slice(0, place), good(goodIds[1]), ...hostile.slice(place)];
-    const bad = joined(start, timeline, { ephemeral: { events: seen }, account_data: { events: data } });
+    const bad = joined(start, timeline, { ephemeral: { events: seen }, account_data: { events: data }, summary, unread_notifications });
     // As it comes from a server: what JSON cannot say is not in it.
     return JSON.parse(JSON.stringify({ next_batch: 's1', account_data: { events: data }, rooms: { join: { [badRoom]: bad, [goodRoom]: joined(start, [good(goodIds[2])]) }, invite: {}, leave: {}, knock: {} } })) as object;
   });

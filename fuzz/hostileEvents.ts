@@ -4,9 +4,10 @@ import { html, junk, number, object, text } from './hostileValues.ts';
 export const me = '@me:hs.example';
 export const friend = '@friend:hs.example';
 
-/** Servers refuse a sender or a member without a sigil and a server's name; what stands between them they let through. */
-const person = fc.oneof(
-  { weight: 5, arbitrary: fc.constantFrom(me, friend, '@evil:evil.example', '@\u202Eevil:evil.example', '@__proto__:x', '@:', '@:x') },
+export const person = fc.oneof(
+  { weight: 20, arbitrary: fc.constantFrom(me, friend, '@evil:evil.example', '@\u202Eevil:evil.example', '@__proto__:x.example', '@:') },
+  { weight: 1, arbitrary: fc.constantFrom('@x:bad_host', '__proto__', 'constructor') },
+  { weight: 1, arbitrary: text },
   { weight: 1, arbitrary: text.map((name) => `@${name.slice(0, 200)}:evil.example`) },
 );
 const eventId = fc.constantFrom('$good0', '$good1', '$hostile0', '$hostile3', '$none', '__proto__', 'constructor');
@@ -87,33 +88,40 @@ const stateContents: Readonly<Record<string, Arbitrary<unknown>>> = {
   'org.matrix.msc4075.rtc.notification': junk as Arbitrary<unknown>,
 };
 
-/** The age is put in by the own server. */
-const unsigned = object({ prev_content: fc.oneof(object({ membership: text, displayname: text, avatar_url: text }), junk), redacted_because: junk, 'm.relations': object({ 'm.replace': junk, 'm.thread': object({ latest_event: junk, count: number, current_user_participated: fc.boolean() }), 'm.annotation': junk }), invite_room_state: junk }).chain((made) => fc.integer({ min: 0, max: 9e9 }).map((age) => ({ ...made, age })));
+const seldom = (value: Arbitrary<unknown>): Arbitrary<unknown> => fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
+const aggregated = object({ 'm.replace': junk, 'm.thread': object({ latest_event: junk, count: number, current_user_participated: fc.boolean() }), 'm.annotation': junk });
+const unsigned = fc.record({
+  age: seldom(number),
+  prev_content: fc.oneof(object({ membership: text, displayname: text, avatar_url: text }), junk),
+  redacted_because: seldom(object({ content: junk, sender: junk })),
+  'm.relations': seldom(aggregated),
+  invite_room_state: seldom(junk),
+});
 
-const frame = { sender: person, origin_server_ts: number, unsigned } as const;
-const ofType = (type: string, content: Arbitrary<unknown>, more: Readonly<Record<string, Arbitrary<unknown>>>): Arbitrary<object> => object({ type: fc.constant(type), content, ...frame, ...more });
+/** Where an event's own frame is wrong, it is left out before the SDK; so that is seldom. */
+const seldomWrong = <T>(right: Arbitrary<T>): Arbitrary<unknown> => fc.oneof({ weight: 40, arbitrary: right as Arbitrary<unknown> }, { weight: 1, arbitrary: junk }, { weight: 1, arbitrary: fc.constant(undefined) });
+const frame = { sender: seldomWrong(person), origin_server_ts: seldomWrong(number), unsigned: seldomWrong(unsigned) };
+
+const ofType = (type: string, content: Arbitrary<unknown>, more: Readonly<Record<string, Arbitrary<unknown>>>): Arbitrary<object> =>
+  fc.record({ type: seldomWrong(fc.constant(type)), content: seldomWrong(content), ...frame, ...more });
 
 const timelineEvent = fc.oneof(
   { weight: 6, arbitrary: ofType('m.room.message', contents['m.room.message']!, {}) },
   ...Object.entries(contents).map(([type, content]) => ({ weight: 1, arbitrary: ofType(type, content, { redacts: eventId }) })),
 );
-const stateEvent = fc.oneof(...Object.entries(stateContents).map(([type, content]) => ofType(type, content, { state_key: fc.oneof(fc.constant(''), person), replaces_state: eventId })));
+const stateEvent = fc.oneof(...Object.entries(stateContents).map(([type, content]) => ofType(type, content, { state_key: fc.oneof(fc.constant(''), person) })));
 
-/**
- * What a homeserver may let through from others: any member wrong in kind, but for those without which no server has an event: what it is
- * known by is always there and a text.
- */
+/** What a homeserver may let through, or make up itself: any member wrong in kind, or missing. */
 export const hostileEvent: Arbitrary<Readonly<Record<string, unknown>>> = fc
   .oneof({ weight: 3, arbitrary: timelineEvent }, { weight: 2, arbitrary: stateEvent })
   .map((event) => event as Readonly<Record<string, unknown>>);
 
-/** Other clients of the same person write it; its frame is the own server's. */
-export const accountData = fc.record({
+export const accountData = object({
   type: fc.constantFrom('m.direct', 'm.fully_read', 'm.tag', 'm.ignored_user_list', 'm.marked_unread', '__proto__'),
   content: object({ event_id: eventId, [me]: junk, [friend]: junk, tags: junk, ignored_users: object({ [friend]: junk }), unread: fc.boolean() }),
 });
-/** The own server puts these together from what others tell it. */
+const receipt = object({ ts: number, thread_id: text });
 export const ephemeral = fc.oneof(
-  fc.record({ type: fc.constant('m.typing'), content: fc.record({ user_ids: fc.array(person, { maxLength: 4 }) }) }),
-  fc.record({ type: fc.constant('m.receipt'), content: fc.dictionary(fc.constantFrom('$safe-1', '$hostile0', '$none', 'constructor'), fc.record({ 'm.read': fc.dictionary(person, object({ ts: number, thread_id: text })) }), { maxKeys: 2 }) }),
+  object({ type: fc.constant('m.typing'), content: object({ user_ids: fc.array(person, { maxLength: 4 }) }) }),
+  object({ type: fc.constant('m.receipt'), content: object({ '$safe-1': object({ 'm.read': object({ [friend]: receipt, __proto__: receipt }) }), $hostile0: object({ 'm.read.private': object({ [me]: receipt }) }), constructor: junk }) }),
 );

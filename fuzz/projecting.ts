@@ -9,9 +9,12 @@ import type { KeyBackups } from '../engine/matrix/backup/keyBackups.ts';
 import type { HistoryRecovery } from '../engine/matrix/recovery/historyRecovery.ts';
 import { joinedMembers } from '../engine/matrix/joinedMembers.ts';
 import { LiveClient } from '../engine/matrix/liveClient.ts';
+import { tidyAnswer } from '../engine/matrix/answers/tidyAnswer.ts';
 import { RoomPublisher } from '../engine/matrix/roomPublisher.ts';
+import { roomName } from '../engine/matrix/roomName.ts';
 import { savedAnswer } from '../engine/matrix/savedAnswer.ts';
 import { SavedState } from '../engine/matrix/savedState.ts';
+import { wasmReady } from '../engine/matrix/wasm.ts';
 import type { Log } from '../engine/log.ts';
 import type { LiveSinks } from '../engine/live.ts';
 import { badRoom, goodRoom } from './hostileAnswer.ts';
@@ -26,7 +29,10 @@ export interface Projected {
 const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error(...words: unknown[]) { if (process.env['FUZZ_SDK']) console.log(words.map((word) => (word instanceof Error ? word.stack : String(word))).join(' ')); }, getChild: () => quiet };
 
 /** An answer of a server on its way through the SDK and the engine, to what the page is told; saved and read back first, as at a start. */
-export async function project(answer: object, log: Log): Promise<Projected> {
+export async function project(raw: object, log: Log): Promise<Projected> {
+  await wasmReady;
+  // As every answer before the SDK sees it; it tells how many parts it has left out.
+  const answer = tidyAnswer('/sync', raw, () => undefined) as object;
   const saved = new SavedState([savedAnswer(structuredClone(answer) as ISyncResponse, Date.now())]).forSdk;
   const fromDisk = { next_batch: saved.nextBatch, account_data: { events: saved.accountData }, rooms: saved.roomsData };
   const first = await throughSdk(fromDisk, log);
@@ -36,7 +42,7 @@ export async function project(answer: object, log: Log): Promise<Projected> {
 }
 
 async function throughSdk(answer: object, log: Log): Promise<Projected> {
-  const client = new MatrixClient({ baseUrl: 'https://hs.example', userId: me, deviceId: 'D', logger: quiet, fetchFn: refuse, store: new MemoryStore() });
+  const client = new MatrixClient({ baseUrl: 'https://hs.example', userId: me, deviceId: 'D', logger: quiet, fetchFn: refuse, store: new MemoryStore(), roomNameGenerator: roomName });
   const rows: RoomSummary[] = [];
   const sinks = { rooms: (changed: readonly RoomSummary[]) => void rows.push(...changed), me: () => undefined, echoed: () => undefined };
   const publisher = new RoomPublisher(client, sinks, log, []);

@@ -31,6 +31,7 @@ import { EngineClient } from './engineClient.ts';
 import { LiveClient } from './liveClient.ts';
 import { HistoryRecovery } from './recovery/historyRecovery.ts';
 import { SecretKeyHolder } from './recovery/secretKeyHolder.ts';
+import { roomName } from './roomName.ts';
 import { RoomPublisher } from './roomPublisher.ts';
 import { watchTouches } from './roomTouch.ts';
 import { SavedSyncLog } from './savedSync.ts';
@@ -105,6 +106,7 @@ async function openClient({ opening, log, keeper }: OpenNeeds, syncStore: SyncSt
     logger: sdkLogger(log),
     cryptoCallbacks: secretKey,
     disableVoip: true,
+    roomNameGenerator: roomName,
   }, startCache);
   client.on(HttpApiEvent.SessionLoggedOut, () => log.error('the SDK took the session for ended; ignored'));
   await syncStore.startup();

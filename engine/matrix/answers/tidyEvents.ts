@@ -63,5 +63,6 @@ function isName(name: unknown): boolean {
 }
 
 function isUnsigned(unsigned: unknown): boolean {
-  return isObject(unsigned) && (unsigned['m.relations'] === undefined || isObject(unsigned['m.relations'])) && (unsigned.redacted_because === undefined || isObject(unsigned.redacted_because));
+  if (!isObject(unsigned) || !(unsigned.age == null || typeof unsigned.age === 'number')) return false;
+  return (unsigned['m.relations'] === undefined || isObject(unsigned['m.relations'])) && (unsigned.redacted_because === undefined || isObject(unsigned.redacted_because));
 }
