@@ -86,9 +86,14 @@ export class LiveClient implements Live {
     this.readMarks.mark(roomId, eventId);
   }
 
+  /** The server has answered a sync, be it the first of a quiet account, which is live only half a minute later. */
+  reached(): void {
+    this.recovery.connected();
+    this.backups.connected();
+  }
+
   connected(): void {
     this.readMarks.retry();
-    this.backups.connected();
   }
 
   async joinRoom(roomId: RoomId): Promise<void> {

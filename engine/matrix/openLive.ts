@@ -173,7 +173,7 @@ function follow(client: EngineClient, gated: GatedFetch, secretKey: SecretKeyHol
       ready = true;
       onReady(live);
     }
-    if (fromServer) recovery.connected();
+    if (fromServer) live.reached();
     if (state !== SyncState.Syncing) return;
     if (!synced) {
       synced = true;
