@@ -67,7 +67,7 @@ export class KeyBackups {
 
   /** The account data is there, from the cache or from the server. */
   loaded(): void {
-    if (this.parts.held.isUndecided) void this.obey();
+    if (this.parts.held.isUndecided) this.obey();
   }
 
   /** After a sync with the server. */
@@ -77,7 +77,7 @@ export class KeyBackups {
       return;
     }
     this.connectedOnce = true;
-    void this.begin();
+    this.begin().catch((cause) => this.parts.log.fault('the beginning of the backup', cause));
   }
 
   look(): Promise<void> {
@@ -107,7 +107,7 @@ export class KeyBackups {
 
   /** With what waits, if that can be counted in time. */
   async counted(): Promise<KeyBackup> {
-    await Promise.race([this.waiting.look().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, countedWithinMs))]);
+    if ((await this.version()) !== null) await Promise.race([this.waiting.look().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, countedWithinMs))]);
     return this.state();
   }
 
@@ -143,11 +143,11 @@ export class KeyBackups {
 
   /** One by one, while the first of them come, they say nothing. */
   private wishChanged(): void {
-    if (!this.parts.held.isUndecided) void this.obey();
+    if (!this.parts.held.isUndecided) this.obey();
   }
 
-  private async obey(): Promise<void> {
-    await this.allow(wishOf(this.content) !== 'off');
+  private obey(): void {
+    this.allow(wishOf(this.content) !== 'off').catch((cause) => this.parts.log.fault('the wish for a backup', cause));
   }
 
   private async allow(allowed: boolean): Promise<void> {

@@ -10,7 +10,8 @@ const settleMs = 300;
 /** How many room keys the backup does not have yet. */
 export class WaitingKeys {
   count: number | null = null;
-  private total = 0;
+  /** Nobody has counted yet: it may be many. */
+  private total = Infinity;
   private counting: Promise<void> | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly client: MatrixClient;
