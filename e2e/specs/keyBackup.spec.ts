@@ -1,6 +1,6 @@
 import type { App } from '../app/launchApp.ts';
 import { signInApp } from '../app/signInApp.ts';
-import { cut, hold, matrixError, softLogout } from '../faults/effects.ts';
+import { cut, hold, matrixError } from '../faults/effects.ts';
 import type { RequestPattern } from '../faults/matching.ts';
 import type { Proxy } from '../faults/startProxy.ts';
 import type { Account, Homeserver } from '../homeserver/startHomeserver.ts';
@@ -207,11 +207,16 @@ test('D12 K1 A3 killed or signed out softly in the middle of each step: one iden
   expect(await server.backup()).toEqual({ version: '1', count: 0 });
 
   // What is left to do waits behind the gate, and goes on by itself.
-  const soft = network.on({ method: 'POST', path: /\/keys\/query$/ }, softLogout());
+  const question: RequestPattern = { method: 'GET', path: /\/account_data\/m\.key_backup$/ };
+  const asked = hold();
+  network.on(question, asked.effect);
+  const mark = network.mark();
   await app.restart();
+  await network.waitForRequest(question, { after: mark, timeoutMs: 20_000 });
+  await homeserver.expireTokens({ userId: alice.userId, deviceId: await deviceOf() });
+  asked.release();
   const expired = sessionExpiredDialog(app.page);
   await expect(expired.dialog).toBeVisible({ timeout: 15_000 });
-  soft.remove();
   await expired.signInAgain(alice.password);
   await app.waitForPhase('active');
   await expect((await backupState(app)).getByRole('status')).toContainText(ALL_SENT, { timeout: UPLOAD_MS });
