@@ -84,6 +84,12 @@ test('D12 L5 a first sign-in signs its device and starts a backup, silently; key
   const ask = app.page.getByRole('dialog', { name: 'Sign out?' });
   await expect(ask).toContainText('Nothing opens the backup of your keys');
   await expect(ask).toContainText('messages of one encrypted room cannot be read again');
+  await ask.getByRole('button', { name: 'Make a recovery key' }).click();
+  await expect(app.page.getByRole('dialog', { name: 'Your recovery key' })).toBeVisible();
+  await app.page.keyboard.press('Escape');
+  await app.page.getByRole('button', { name: `Account: ${alice.userId}` }).click();
+  await app.page.getByRole('menuitem', { name: 'Sign out…' }).click();
+  await expect(ask).toContainText('Nothing opens the backup of your keys');
   await ask.getByRole('button', { name: 'Sign out', exact: true }).click();
   await expect(ask.getByText('Sending one key to your backup…')).toBeVisible();
   await expect(ask.getByRole('button', { name: 'Sign out anyway' })).toBeVisible();

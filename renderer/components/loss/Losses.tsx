@@ -1,5 +1,9 @@
 import './Losses.css';
 import { words } from '../../i18n/words.ts';
+import { showDialog } from '../../stores/layout.ts';
+import { useSession } from '../../stores/session.ts';
+import { mayMakeKey, useWayBack } from '../../stores/wayBack.ts';
+import { Button } from '../Button.tsx';
 import { KeyExport } from '../keys/KeyExport.tsx';
 import { useLoss } from '../useLoss.ts';
 import { lossWords, type Leaving } from './lossWords.ts';
@@ -26,8 +30,9 @@ export function Losses({ open, leaving = 'device', ended = false }: Props) {
         <li key={what} className="loss">
           <div className="lossWhat">{what}</div>
           <div className="lossHint">{hint}</div>
-          {of === 'keys' && (
+          {(of === 'keys' || of === 'backup') && (
             <div className="lossWay">
+              {of === 'backup' && <MakeKey />}
               <KeyExport />
             </div>
           )}
@@ -35,4 +40,12 @@ export function Losses({ open, leaving = 'device', ended = false }: Props) {
       ))}
     </ul>
   );
+}
+
+/** Its dialog takes the place of this one. */
+function MakeKey() {
+  const missing = useWayBack(({ wayBack }) => wayBack.is === 'missing');
+  const mayMake = useSession(({ state }) => mayMakeKey(state?.phase));
+  if (!missing || !mayMake) return null;
+  return <Button onClick={() => showDialog('newRecoveryKey')}>{words.wayBack.settings.make}</Button>;
 }

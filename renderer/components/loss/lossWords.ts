@@ -5,7 +5,8 @@ import { words } from '../../i18n/words.ts';
 export type Leaving = 'device' | 'everywhere' | 'account';
 
 export interface LossLine {
-  readonly of: 'messages' | 'keys' | 'waiting';
+  /** `backup`: a recovery key would be a way to keep it. */
+  readonly of: 'messages' | 'keys' | 'backup' | 'waiting';
   readonly what: string;
   /** The way to keep it. */
   readonly hint: string;
@@ -29,7 +30,7 @@ function keyLine({ encryptedRoomCount, keysOpenedBy, waitingKeys }: LossPreview,
   }
   if (leaving === 'account') return encryptedRoomCount === 0 ? null : { of: 'keys', what: backup.account, hint: backup.accountHint };
   if (keysOpenedBy === 'nobody' || (keysOpenedBy === 'otherDevice' && leaving === 'everywhere')) {
-    return encryptedRoomCount === 0 ? null : { of: 'keys', what: backup.nobody, hint: backup.nobodyHint(encryptedRoomCount) };
+    return encryptedRoomCount === 0 ? null : { of: 'backup', what: backup.nobody, hint: backup.nobodyHint(encryptedRoomCount) };
   }
   if (waitingKeys === null || waitingKeys === 0) return null;
   return { of: 'waiting', what: backup.waiting(waitingKeys), hint: ended ? backup.waitingHintEnded : backup.waitingHint };
