@@ -33,7 +33,8 @@ try {
 }
 
 async function takeAll(page: Page, waiting: string[]): Promise<void> {
-  page.setDefaultTimeout(10_000);
+  // For what never comes; a busy computer takes its time.
+  page.setDefaultTimeout(30_000);
   const faults = new PageFaults(page);
   for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
     const wrong = await takePictures(page, faults, name, served.addressOf(name), fixtures[name]!, folder);
