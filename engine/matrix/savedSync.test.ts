@@ -131,7 +131,7 @@ test('what cannot be read is replaced by the next answer', async () => {
   expect(await loaded(store)).toEqual({ token: 's9', events: ['$9'] });
 });
 
-test('K9 names that a server chose reach nothing that all objects share, not even those that an older version saved', async () => {
+test('T30 K9 names that a server chose reach nothing that all objects share, not even those that an older version saved', async () => {
   const store = new FakeSyncStore();
   const event = '{"event_id":"__proto__","type":"m.room.message","sender":"@a:hs","origin_server_ts":1,"content":{}}';
   const room = `{"timeline":{"events":[${event}],"prev_batch":"p"},"state":{"events":[]}}`;

@@ -54,7 +54,7 @@ test.each([
   expect(tidied('/sync', { next_batch: 's', rooms: change(rooms) })).toMatchObject({ answer: { rooms: { join: rooms } }, dropped: 1 });
 });
 
-test('K9 a room by the name of what all objects share is left out', () => {
+test('T30 K9 a room by the name of what all objects share is left out', () => {
   const answer: unknown = JSON.parse('{"next_batch":"s","rooms":{"join":{"__proto__":{"timeline":{"events":[]}},"!a:b":{}}}}');
   const { answer: rest } = tidied('/sync', answer);
   expect(JSON.stringify(rest)).toBe('{"next_batch":"s","rooms":{"join":{"!a:b":{}}}}');
