@@ -10,7 +10,7 @@ import { expect, test } from '../fixtures/test.ts';
 
 const SYNC = { method: 'GET', path: /\/sync$/ };
 
-test('S-1 K9 dates beyond the calendar, names and topics of the wrong kind or that turn the words around them: shown, and there after a restart', async ({ homeserver, network, people, launch }) => {
+test('T31 T34 S-1 K9 dates beyond the calendar, names and topics of the wrong kind or that turn the words around them: shown, and there after a restart', async ({ homeserver, network, people, launch }) => {
   const { app, bob, room } = await signedInLife({ homeserver, people, launch });
   const far = network.on(
     SYNC,
@@ -119,7 +119,7 @@ async function encryptedBy(author: Person, room: string, text: string): Promise<
   return event.getWireContent();
 }
 
-test('S-3 an unencrypted edit of an encrypted message is refused and marked, an encrypted one shown; words of one sent under the name of another are marked (CVE-2025-48937)', async ({ homeserver, people, launch }) => {
+test('T27 T28 S-3 an unencrypted edit of an encrypted message is refused and marked, an encrypted one shown; words of one sent under the name of another are marked (CVE-2025-48937)', async ({ homeserver, people, launch }) => {
   const { app, bob, room } = await signedInLife({ homeserver, people, launch });
   const path = `v3/rooms/${encodeURIComponent(room)}/send`;
   const edit = (target: string, text: string): object => ({ msgtype: 'm.text', body: `* ${text}`, 'm.new_content': { msgtype: 'm.text', body: text }, 'm.relates_to': { rel_type: 'm.replace', event_id: target } });
