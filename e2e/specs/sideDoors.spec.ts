@@ -25,7 +25,7 @@ const refused = (field: string) => ({ ok: false, error: { code: 'badArgument', f
 
 test('T15 T17 T18 T43 T44 T46 T47 T48: what the page can make the rest of the running app do', async ({ homeserver, people, launch, systemBrowser }) => {
   test.setTimeout(120_000);
-  const { app } = await signedInLife({ homeserver, people, launch });
+  const { app } = await signedInLife({ homeserver, people, launch: () => launch({ env: { TZ: 'UTC' } }) });
   const slot = await slotOnScreen(app);
 
   await test.step('T15 links: what is no web page is not opened, what is one is opened as it was read', () => links(app, slot, systemBrowser.addresses));
@@ -187,7 +187,6 @@ function storeKnowsNothing(app: App): void {
   const store = treeOf(app.mainPid, app.profile).filter((pid) => processKind(readProc(pid, 'cmdline')).includes('NodeService'));
   expect(store).toHaveLength(1);
   const names = readProc(store[0]!, 'environ').split('\0').map((one) => one.split('=')[0]).filter((name) => name !== '');
-  const main = readProc(app.mainPid, 'environ');
-  expect(main).toContain('LATCHKEY_LOG=');
-  for (const name of ['LATCHKEY_LOG', 'LATCHKEY_PROFILE', 'LATCHKEY_HOMESERVER', 'HOME', 'PATH', 'DBUS_SESSION_BUS_ADDRESS', 'XDG_RUNTIME_DIR']) expect(names, name).not.toContain(name);
+  // Chromium writes a process's title over an environment that is long enough: one that cannot be read proves nothing, so this names all of it.
+  expect(names).toEqual(['TZ']);
 }
