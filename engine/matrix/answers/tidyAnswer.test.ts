@@ -38,7 +38,8 @@ test('an answer without a fault is left as it is', () => {
 test.each([
   null, 5, [], {}, { ...message, type: 5 }, { ...message, content: null }, { ...message, content: 'x' }, { ...message, sender: 5 }, { ...message, event_id: undefined },
   { ...message, event_id: '__proto__' }, { ...message, sender: 'constructor' }, { ...message, origin_server_ts: 'now' }, { ...message, unsigned: 5 },
-  { ...message, unsigned: { 'm.relations': null } }, { ...message, unsigned: { age: { toString: 'none' } } }, { ...message, state_key: 5 }, ...badIds.map(member),
+  { ...message, unsigned: { 'm.relations': null } }, { ...message, unsigned: { age: { toString: 'none' } } }, { ...message, unsigned: { invite_room_state: {} } },
+  { ...message, type: 'm.beacon_info', state_key: '@a:b', content: { timeout: { toString: 'none' } } }, { ...message, type: 'org.matrix.msc3672.beacon_info', state_key: '@a:b', content: { 'm.ts': [] } }, { ...message, state_key: 5 }, ...badIds.map(member),
 ])('K9 an event that is none costs itself only: %j', (event) => {
   const answer = { next_batch: 's', rooms: { join: { '!a:b': { timeline: { events: [event, message] }, state: { events: [member('@c:d'), event] } } } } };
   const result = tidied('/sync', answer);

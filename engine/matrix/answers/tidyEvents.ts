@@ -42,9 +42,17 @@ function isMessage(event: unknown): boolean {
 /** Also what an invitation shows of a room. */
 export function isStrippedState(event: unknown): boolean {
   if (!isBasic(event) || typeof event.state_key !== 'string' || !isName(event.sender)) return false;
+  if (/^(m|org\.matrix\.msc3672)\.beacon_info/.test(event.type as string)) return isBeaconInfo(event.content as Json);
   // The SDK gives members to the crypto module all together, and nothing could be sent in a room that has one which it cannot parse (L-2).
   return event.type !== 'm.room.member' || isUserId(event.state_key);
 }
+
+/** The SDK computes with these (MSC3672); what is no number ends the room's part of the answer. */
+function isBeaconInfo(content: Json): boolean {
+  return ['timeout', 'm.ts', 'org.matrix.msc3488.ts'].every((name) => isNumberOrNone(content[name]));
+}
+
+const isNumberOrNone = (value: unknown): boolean => value == null || typeof value === 'number';
 
 export function isPresence(event: unknown): boolean {
   return isBasic(event) && isName(event.sender);
@@ -63,6 +71,9 @@ function isName(name: unknown): boolean {
 }
 
 function isUnsigned(unsigned: unknown): boolean {
-  if (!isObject(unsigned) || !(unsigned.age == null || typeof unsigned.age === 'number')) return false;
+  if (!isObject(unsigned) || !isNumberOrNone(unsigned.age)) return false;
+  // What an invitation showed of the room: the SDK puts it in where the state lacks it.
+  const shown = unsigned.invite_room_state;
+  if (shown != null && !(Array.isArray(shown) && shown.every(isStrippedState))) return false;
   return (unsigned['m.relations'] === undefined || isObject(unsigned['m.relations'])) && (unsigned.redacted_because === undefined || isObject(unsigned.redacted_because));
 }
