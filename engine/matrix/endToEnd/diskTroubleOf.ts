@@ -1,13 +1,17 @@
 import type { DiskTrouble } from '../../../core/model/status.ts';
 
 /** With less than that left, nothing of use can be written. */
-const nothingLeftBytes = 100_000;
+const leastBytes = 1_000_000;
+
+/** Asks the system, and opens no database. */
+export async function hasSpace(): Promise<boolean> {
+  const { quota = Infinity, usage = 0 } = (await globalThis.navigator?.storage?.estimate().catch(() => undefined)) ?? {};
+  return quota - usage >= leastBytes;
+}
 
 /** Of a refusal of IndexedDB; the crypto module passes it on as a text, and on a full disk it often only says that it is closed. */
 export async function diskTroubleOf(cause: unknown): Promise<DiskTrouble> {
-  if (/QuotaExceeded/.test(String(cause))) return 'full';
-  const { quota = Infinity, usage = 0 } = (await globalThis.navigator?.storage?.estimate().catch(() => undefined)) ?? {};
-  return quota - usage < nothingLeftBytes ? 'full' : 'refuses';
+  return /QuotaExceeded/.test(String(cause)) || !(await hasSpace()) ? 'full' : 'refuses';
 }
 
 /** Chromium closes every connection to a database that the disk took no write of, for good, though there be room again later. */

@@ -1,7 +1,7 @@
 import { Failure } from '../../../core/errors.ts';
 import type { DiskTrouble } from '../../../core/model/status.ts';
 import type { Log } from '../../log.ts';
-import { diskTroubleOf } from './diskTroubleOf.ts';
+import { diskTroubleOf, hasSpace } from './diskTroubleOf.ts';
 
 /** As `initRustCrypto({cryptoDatabasePrefix})` names it. */
 export const cryptoDatabasePrefix = 'latchkey';
@@ -72,7 +72,9 @@ export class DurableCrypto {
     return this.opening;
   }
 
-  private open(): Promise<IDBDatabase> {
+  private async open(): Promise<IDBDatabase> {
+    // Chromium may take a database for damaged that it cannot open on a full disk, and begin another: all keys would be gone.
+    if (!(await hasSpace())) throw new DOMException('the disk is full', 'QuotaExceededError');
     return new Promise((resolve, reject) => {
       const request = this.factory.open(databaseName);
       // Only the crypto module makes it.
