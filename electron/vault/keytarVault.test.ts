@@ -93,6 +93,19 @@ test('while a call hangs no other is started; when it ends, all goes on', async 
   expect(calls).toBe(2);
 });
 
+test('J8 an entry that a hanging keychain writes after all, when its sign-in has been given up, is taken away before anything else is done', async () => {
+  const one = vault();
+  let end = (): void => undefined;
+  answer = () => new Promise((resolve) => { end = () => resolve(undefined); });
+  expect(await one.write('@a:b', 'the key of a sign-in that fails')).toEqual({ is: 'unreadable', reason: 'timedOut' });
+  answer = async () => undefined;
+  end();
+  await expect.poll(() => calls).toBe(2);
+  expect([...entries]).toEqual([]);
+  await expect.poll(() => one.write('@a:b', 'the key of the next one')).toEqual({ is: 'done' });
+  expect([...entries]).toEqual([['@a:b', 'the key of the next one']]);
+});
+
 test('calls wait for each other', async () => {
   const one = vault();
   let running = 0;

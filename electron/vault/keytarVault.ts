@@ -24,7 +24,7 @@ export interface KeytarVaultOptions {
 type Trouble = Exclude<VaultChange, { is: 'done' }>;
 type Called<T> = { readonly is: 'ok'; readonly value: T } | Trouble;
 
-type Call = <T>(what: string, run: (keytar: Keytar) => Promise<T>) => Promise<Called<T>>;
+type Call = <T>(what: string, run: (keytar: Keytar) => Promise<T>, undoLate?: (keytar: Keytar) => Promise<unknown>) => Promise<Called<T>>;
 type LookAt = (account: string | null) => Promise<Look>;
 
 export function keytarVault(options: KeytarVaultOptions): Vault {
@@ -41,7 +41,8 @@ export function keytarVault(options: KeytarVaultOptions): Vault {
       const trouble = troubleSeen(await look(null));
       if (trouble) return trouble;
       log.conceal(secret);
-      const put = await call('write', (keytar) => keytar.setPassword(service, account, secret));
+      // Whoever was told that it took too long has given it up: what comes of it later would be nobody's (J8).
+      const put = await call('write', (keytar) => keytar.setPassword(service, account, secret), (keytar) => keytar.deletePassword(service, account));
       return put.is === 'ok' ? { is: 'done' } : put;
     },
     remove: async (account) => {
@@ -65,9 +66,9 @@ export function keytarVault(options: KeytarVaultOptions): Vault {
 /** Calls keytar, one call at a time, and reads what it throws. */
 function caller({ load, limitMs, log }: KeytarVaultOptions): Call {
   const turn = new OneAtATime(limitMs);
-  return async (what, run) => {
+  return async (what, run, undoLate) => {
     try {
-      const result = await turn.run(async () => run(await load()));
+      const result = await turn.run(async () => run(await load()), undoLate && (async () => undoLate(await load())));
       return result === 'timedOut' ? { is: 'unreadable', reason: 'timedOut' } : { is: 'ok', value: result };
     } catch (cause) {
       log.cause(`keychain ${what}`, cause);

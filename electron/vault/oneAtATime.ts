@@ -1,6 +1,6 @@
 /**
  * At most one call in flight. A call over its limit cannot be cancelled and pins one of libuv's four threads,
- * so until it ends no other is started: they all answer `timedOut` at once.
+ * so until it ends no other is started: they all answer `timedOut` at once. What it does after all is undone by `undoLate`.
  */
 export class OneAtATime {
   private readonly limitMs: number;
@@ -11,7 +11,7 @@ export class OneAtATime {
     this.limitMs = limitMs;
   }
 
-  async run<T>(start: () => Promise<T>): Promise<T | 'timedOut'> {
+  async run<T>(start: () => Promise<T>, undoLate?: () => Promise<unknown>): Promise<T | 'timedOut'> {
     const before = this.last;
     let free = (): void => undefined;
     this.last = new Promise<void>((resolve) => {
@@ -23,13 +23,13 @@ export class OneAtATime {
       return 'timedOut';
     }
     try {
-      return await this.within(start());
+      return await this.within(start(), undoLate);
     } finally {
       free();
     }
   }
 
-  private async within<T>(call: Promise<T>): Promise<T | 'timedOut'> {
+  private async within<T>(call: Promise<T>, undoLate?: () => Promise<unknown>): Promise<T | 'timedOut'> {
     let timer: NodeJS.Timeout | undefined;
     const limit = new Promise<'timedOut'>((resolve) => {
       timer = setTimeout(() => {
@@ -37,7 +37,7 @@ export class OneAtATime {
         const ended = (): void => {
           this.hanging = false;
         };
-        call.then(ended, ended);
+        call.then(() => undoLate?.()).then(ended, ended);
         resolve('timedOut');
       }, this.limitMs);
     });
