@@ -60,8 +60,8 @@ async function marked(parts: PasswordChangeParts, { slug }: Account, send: () =>
       await sent();
       try {
         const answer = await send();
-        if (answer.status >= 400 && answer.status < 500) await refused();
-        isDone = answer.status === 200;
+        if (isRefusal(answer)) await refused();
+        isDone = answer.status === 200 && isEmptyObject(answer.json);
         return answer;
       } catch (cause) {
         // Never sent, or met by a 401: the token's end says what it always says.
@@ -72,6 +72,12 @@ async function marked(parts: PasswordChangeParts, { slug }: Account, send: () =>
   } finally {
     if (!isDone) lookAgain(parts);
   }
+}
+
+/** In the server's own words. Any other 4xx may stand in the place of the answer to a change that was made. */
+function isRefusal({ status, json }: HttpAnswer): boolean {
+  if (status < 400 || status >= 500 || typeof json !== 'object' || json === null) return false;
+  return ('errcode' in json && typeof json.errcode === 'string') || ('flows' in json && Array.isArray(json.flows));
 }
 
 /**

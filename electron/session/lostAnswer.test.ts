@@ -222,6 +222,42 @@ describe('C26 F5 a change of password whose answer was lost (L-9)', () => {
     await life.until('erased');
   });
 
+  const page = (status: number, json?: unknown): HttpAnswer => ({ ...bad, status, json, text: 'of something in between' });
+  test.each([
+    ['a proxy’s 403', page(403)],
+    ['a proxy’s 408', page(408)],
+    ['a portal’s JSON', page(404, { portal: 1 })],
+  ])('A5 E9 %s in the place of its answer is no refusal: a hard end after it is unclear, and nothing is erased', async (_how, end) => {
+    world.server.lifetimeMs = 300_000;
+    const main = await signedIn();
+    // The server has made the change, and ended both tokens with it (finding 2).
+    world.server.http.on('/_matrix/client/v3/refresh', () => ({ status: 401, json: { errcode: 'M_UNKNOWN_TOKEN' } }));
+    await expect(change(main).sending!(async () => end)).resolves.toBe(end);
+    expect(isRemembered(main)).toBe(true);
+    removeDevice();
+    main.runner.send({ type: 'tokenJudged', epoch: 1, verdict: { is: 'hard' }, now: Date.now() });
+    expect(await main.until('expired', 'erasing', 'erased')).toMatchObject({ phase: 'expired', unclear: true });
+  });
+
+  test.each([
+    ['refused', page(403, { errcode: 'M_FORBIDDEN' })],
+    ['asked to confirm', page(401, { session: 's', flows: [{ stages: ['m.login.password'] }] })],
+  ])('E10 %s in the server’s own words: nothing was lost', async (_how, end) => {
+    const main = await signedIn();
+    await change(main).sending!(async () => end);
+    expect(isRemembered(main)).toBe(false);
+  });
+
+  test('E11 E10 a portal’s success has changed nothing: the old token’s life clears it, and a device that is removed later is erased', async () => {
+    const main = await signedIn();
+    await change(main).sending!(async () => page(200, { portal: 1 }));
+    expect(isRemembered(main)).toBe(true);
+    await expect.poll(() => isRemembered(main), { timeout: 5_000 }).toBe(false);
+    removeDevice();
+    main.runner.send({ type: 'tokenJudged', epoch: 1, verdict: { is: 'hard' }, now: Date.now() });
+    await main.until('erased');
+  });
+
   test('with one only a refresh clears it: Synapse answers for the dead access token from its cache (finding 2)', async () => {
     world.server.lifetimeMs = 300_000;
     const main = await signedIn();
