@@ -74,7 +74,10 @@ const loginShape = z.object({
   well_known: z.object({ 'm.homeserver': z.object({ base_url: z.string() }) }).nullish().catch(null),
 });
 const whoamiShape = z.object({ user_id: z.string(), device_id: z.string().nullish() });
-const keysShape = z.object({ device_keys: z.record(z.string(), z.record(z.string(), z.object({ keys: z.record(z.string(), z.string()) }))) });
+const keysShape = z.object({
+  device_keys: z.record(z.string(), z.record(z.string(), z.object({ keys: z.record(z.string(), z.string()) }))),
+  failures: z.record(z.string(), z.unknown()).nullish().catch(null),
+});
 
 export function homeserverAt(http: Http, baseUrl: string): Homeserver {
   const url = (path: string): string => `${baseUrl}/_matrix/client/v3${path}`;
@@ -104,7 +107,10 @@ export function homeserverAt(http: Http, baseUrl: string): Homeserver {
       if (answer.status !== 200) throw new Failure(errorOfAnswer(answer));
       const read = keysShape.safeParse(answer.json);
       if (!read.success) throw new Failure({ code: 'serverFailing', status: answer.status });
-      return read.data.device_keys[userId]?.[deviceId]?.keys[`ed25519:${deviceId}`] ?? null;
+      const key = read.data.device_keys[userId]?.[deviceId]?.keys[`ed25519:${deviceId}`] ?? null;
+      // "Could not be asked" is no "has none", upon which everything would be destroyed (D3).
+      if (key === null && Object.hasOwn(read.data.failures ?? {}, userId.slice(userId.indexOf(':') + 1))) throw new Failure({ code: 'serverFailing', status: answer.status });
+      return key;
     },
     logout: async (token) => {
       const answer = await http.send({ method: 'POST', url: url('/logout'), token, body: {}, limitMs: 10_000 });

@@ -159,6 +159,21 @@ test('D3: one answer without our keys is not believed', async () => {
   expect(queries).toBe(2);
 });
 
+test('D3 E9: an answer that says it could not ask for our keys is no answer without them, however often it comes', async () => {
+  const main = await expired();
+  const query = '/_matrix/client/v3/keys/query';
+  const real = world.server.http.handlerOf(query);
+  world.server.http.on(query, () => ({ json: { device_keys: {}, failures: { 'hs.test': { status: 503 } } } }));
+  main.signInAgain();
+  await main.until('resuming');
+  await main.until('expired');
+  expect(main.runner.state).toMatchObject({ problem: { code: 'serverFailing' } });
+  expect(world.vault.entries.size).toBe(1);
+  world.server.http.on(query, real);
+  main.signInAgain();
+  await main.until('active');
+});
+
 test('a lost answer to signing in again, on a server where a new token ends the one before, destroys nothing', async () => {
   const main = await expired();
   const { send } = world.server.http;
