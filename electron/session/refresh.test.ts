@@ -1,3 +1,4 @@
+import { mkdirSync, rmdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AccessToken, RefreshToken } from '../../core/ids.ts';
 import { newWorld, startMain } from '../fixtures/sessionFixture.ts';
@@ -158,6 +159,40 @@ test('B9 I8 the server’s own wish when to come again is kept', async () => {
   expect(main.runner.state).toMatchObject({ phase: 'refreshing', held: false, problem: { code: 'rateLimited' } });
   await new Promise((resolve) => setTimeout(resolve, 1_200));
   expect(refreshes()).toBe(1);
+});
+
+test.each(['stay', 'restart'] as const)('K3 B7 the disk takes no token for a while, however often it is tried: the new one is not used, one refresh is spent, and with room it goes on; %s', async (how) => {
+  // A folder in the place of the file that is written first: every write meets it, as on a full disk.
+  const inTheWay = `${main.profile.account(main.credentials.account?.slug ?? '').tokens}.new`;
+  mkdirSync(inTheWay);
+  main.runner.send({ type: 'refreshDue', epoch: 1 });
+  for (let turn = 0; turn < 3; turn++) {
+    await main.settled();
+    expect(main.runner.state).toMatchObject({ phase: 'refreshing' });
+    expect(main.token()).toBe('syt_token_number_1');
+    main.runner.send({ type: 'retryAsked' });
+  }
+  await main.settled();
+  expect(refreshes()).toBe(1);
+  expect(world.server.http.sent.filter(({ token }) => token === 'syt_token_number_2')).toEqual([]);
+  let life = main;
+  if (how === 'restart') {
+    main.end();
+    life = startMain(world);
+    life.runner.start();
+    await life.until('opening');
+    life.runner.send({ type: 'engineReady' });
+  }
+  rmdirSync(inTheWay);
+  life.runner.send(how === 'restart' ? { type: 'refreshDue', epoch: life.credentials.epoch } : { type: 'retryAsked' });
+  await life.until('refreshing', 'active');
+  await life.until('active');
+  await life.settled();
+  expect(life.credentials.account?.deviceId).toBe('DEVICE1');
+  expect(life.runner.state).toMatchObject({ phase: 'active', refreshable: true });
+  expect(life.token()).not.toBe('syt_token_number_1');
+  expect(world.server.tokens.get(life.token() ?? '')?.state).toBe('alive');
+  life.end();
 });
 
 describe('an answer that comes after its account has gone', () => {
