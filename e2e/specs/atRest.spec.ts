@@ -69,7 +69,7 @@ test('T32 J11 E1 what lies on the disk while signed in and after quitting tells 
   };
   search('while signed in');
   expect(Object.keys(JSON.parse(readFileSync(join(app.profile, 'session.json'), 'utf8')).accounts[0]).sort()).toEqual(
-    ['account', 'expiredSince', 'keyCheck', 'pendingKey', 'phase', 'slug'],
+    ['account', 'expiredSince', 'keyCheck', 'pendingKey', 'phase', 'published', 'slug'],
   );
   expect(await searchKeyring(keyring, { ...texts, ...people_, password: account.password })).toEqual([]);
 

@@ -5,6 +5,7 @@ import { composer } from '../pages/composer.ts';
 import { sessionExpiredDialog } from '../pages/sessionExpiredDialog.ts';
 import { timeline } from '../pages/timeline.ts';
 import { authedSince, lines } from '../scenes/authedRequests.ts';
+import { setUp } from '../scenes/setUp.ts';
 import { signedInLife, type Life } from '../scenes/signedInLife.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -25,6 +26,7 @@ test('B16 K6 the clock jumps a day forward and back: no logout, no question, no 
   // An end in five minutes is announced, so somebody who believes the clock would say that it has come.
   network.on(LOGIN, rewriteJson((body) => ({ ...body, expires_in_ms: 5 * 60_000 })));
   const life = await signedInLife({ homeserver, people, launch });
+  await setUp(network);
   await expectAlive(life, 'before');
   for (const [what, shift] of [['a day ahead', DAY], ['a day back', -DAY], ['as it was', 0]] as const) {
     const before = network.mark();
@@ -44,6 +46,7 @@ test('K6 asleep with the network gone, awake with it back: what came meanwhile i
 }) => {
   const life = await signedInLife({ homeserver, people, launch });
   const { app, bob, room } = life;
+  await setUp(network);
   await composer(app.page).draft('Half a sentence');
   const before = network.mark();
   await asleep(app, 6_000, async () => {
