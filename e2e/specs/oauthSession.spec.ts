@@ -133,6 +133,8 @@ test('I21 no refresh token, then one that is refused because the client is not k
   const whoami = await network.waitForRequest({ path: '/account/whoami' }, { after: mark, answered: true });
   expect(whoami.outcome()).toMatchObject({ kind: 'answered', status: 401 });
   expect((whoami.outcome() as { json: () => unknown }).json(), 'Synapse calls it hard').toMatchObject({ soft_logout: false });
+  // N-6: it may also be that the device was removed; so nothing is shown, and nothing is erased.
+  await expect(expired().dialog).toContainText('Your server no longer knows this session');
 
   await authorizationServer.set({ refreshTokens: 'rotate' });
   await continueWith(app.page, homeserver.serverName).click();

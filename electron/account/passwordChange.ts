@@ -21,6 +21,7 @@ type Renewal = 'renewed' | 'over' | number;
 
 const waits = [1_000, 3_000, 10_000, 30_000, 60_000];
 const longestWaitMs = 60_000;
+const underWayMs = 1_000;
 
 /**
  * F5. Servers may end the caller's own tokens with its password (Synapse does where there is a refresh token), although the device and
@@ -43,6 +44,7 @@ export function passwordChange(parts: PasswordChangeParts, account: Account, new
     done: async () => {
       await renewNow();
       if (typeof renewal !== 'number') return lookAgain(parts);
+      parts.lost.notReplaced();
       // Nothing is lost meanwhile: the old token works on, or the session ends softly.
       void renewLater(parts, account, newPassword, renewal)
         .catch((cause: unknown) => parts.log.cause('signing in after a changed password', cause))
@@ -56,12 +58,13 @@ async function marked(parts: PasswordChangeParts, { slug }: Account, send: () =>
   const kind = parts.credentials.tokens?.refreshToken ? 'passwordSent' : 'loginSent';
   let isDone = false;
   try {
-    return await parts.lost.around(slug, kind, async ({ sent, refused }) => {
+    return await parts.lost.around(slug, kind, async ({ sent, refused, unanswered }) => {
       await sent();
       try {
         const answer = await send();
-        if (isRefusal(answer)) await refused();
         isDone = answer.status === 200 && isEmptyObject(answer.json);
+        if (isRefusal(answer)) await refused();
+        else if (!isDone) unanswered();
         return answer;
       } catch (cause) {
         // Never sent, or met by a 401: the token's end says what it always says.
@@ -86,9 +89,12 @@ function isRefusal({ status, json }: HttpAnswer): boolean {
  */
 function lookAgain(parts: PasswordChangeParts): void {
   const { credentials, runner, record, delays, lost } = parts;
+  const { account } = credentials;
   lookAfterLost(parts);
-  if (!credentials.account || !record.of(credentials.account.slug)?.passwordSent) return;
-  delays.set('lost password change', lost.countsIn ?? 0, () => {
+  if (!account || !record.of(account.slug)?.passwordSent) return;
+  delays.set('lost password change', lost.countsIn ?? underWayMs, () => {
+    if (credentials.account !== account) return;
+    if (lost.countsIn !== 0) return lookAgain(parts);
     if (isRunning(runner)) runner.send({ type: 'refreshDue', epoch: credentials.epoch });
   });
 }

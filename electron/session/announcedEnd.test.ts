@@ -43,8 +43,8 @@ test.each<[string, Case]>([
   ['its announced life is over, by the only clock there is after a start', { expiresAt: now - 1 }],
   ['a clock that was set back before it was issued says nothing (K6)', { expiresAt: now + life + 86_400_000 }],
   ['the server no longer knows us as its client', { endsIn: 1_000, refreshRefused: 'client' }],
-])('I21 without a refresh token a hard answer is an expiry: %s (L-5)', async (_what, held) => {
-  await expect(verdictOf(held)).resolves.toEqual({ is: 'soft' });
+])('I21 without a refresh token a hard answer is an expiry, or a removal, which is said to be unclear: %s (L-5, N-6)', async (_what, held) => {
+  await expect(verdictOf(held)).resolves.toEqual({ is: 'soft', unclear: true });
 });
 
 test.each<[string, Case]>([
@@ -61,6 +61,6 @@ test.each<[string, Case]>([
 test('I21 C26 an expiry that is called hard is no evidence that no sign-in was lost', async () => {
   const { slug } = main.credentials.account!;
   await main.record.change('record sign-in sent', slug, { loginSent: true });
-  await expect(verdictOf({ endsIn: -1 })).resolves.toEqual({ is: 'soft' });
+  await expect(verdictOf({ endsIn: -1 })).resolves.toEqual({ is: 'soft', unclear: true });
   expect(main.lost.isRemembered(slug)).toBe(true);
 });

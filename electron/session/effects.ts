@@ -117,6 +117,8 @@ function beginning(parts: EffectParts, send: Send, underWay: UnderWay): Pick<Eff
 function take(parts: EffectParts, { account, keys, tokens }: NonNullable<Inspection['opening']>, is: StartOutcome['is']): void {
   const entry = parts.record.of(account.slug);
   parts.credentials.take(account, keys, parts.profile.account(account.slug).tokens, tokens, null);
+  parts.lost.found(account.slug);
+  lookAfterLost(parts);
   // A refresh token that was refused is gone before a session counts as ended: what is there came later.
   if (tokens?.refreshToken && entry?.expiredSince != null) parts.lost.replaced();
   parts.log.write('info', `account ${shortHash(account.userId)} found`);

@@ -20,8 +20,7 @@ export function lookAfterLost(parts: LookParts): void {
   if (!account || !record.of(account.slug)?.loginSent || delays.isSet(name)) return;
   const { countsIn } = lost;
   delays.set(name, countsIn ?? againMs, () => {
-    if (credentials.account !== account) return;
-    if (lost.countsIn !== 0) return lookAfterLost(parts);
+    if (credentials.account !== account || lost.countsIn !== 0) return lookAfterLost(parts);
     // The verdict itself is the machine's to find out.
     probe(parts, account).catch((cause: unknown) => log.cause('looking for a lost sign-in', cause));
   });

@@ -1,10 +1,10 @@
-import { Failure } from '../../core/errors.ts';
 import type { AccountRecord, SessionRecord } from './record.ts';
 
 export interface LostAnswerParts {
   readonly record: SessionRecord;
   /** Milliseconds that only go forward. */
   readonly monotonic: () => number;
+  readonly graceMs?: number;
 }
 
 /** What may end the token that is in use: by another one in its place, or by the way. */
@@ -16,10 +16,15 @@ export interface Sending {
   readonly sent: () => Promise<void>;
   /** The server said no: nothing was ended, by this one. */
   readonly refused: () => Promise<void>;
+  /** What came back is not the server's own word: it may come from a gateway that gave up waiting. */
+  readonly unanswered: () => void;
 }
 
-/** Without an answer the server may still be about to do what it was asked; with one it has done it. */
-const graceMs = 2_000;
+/**
+ * Without an answer the server may still be about to do what it was asked, and the old token lives until it has: gateways give up after half
+ * a minute, servers work on. Meanwhile nothing is evidence, and a hard end is unclear (C26).
+ */
+const defaultGraceMs = 180_000;
 
 /**
  * C26. A sign-in on this device, or a change of password, was sent, and its answer did not come: the server may have ended the token that is
@@ -52,7 +57,8 @@ export class LostAnswer {
     const was = record.of(slug)?.[kind] === true;
     const what = kind === 'loginSent' ? 'sign-in' : 'password change';
     let isSent = false;
-    let isAnswered = false;
+    let isSettled = false;
+    let isUnanswered = false;
     try {
       const result = await work({
         sent: async () => {
@@ -64,20 +70,29 @@ export class LostAnswer {
         },
         // An earlier one whose answer was lost may have ended it all the same.
         refused: async () => {
+          isSettled = true;
           if (isSent && !was) await record.change(`record ${what} refused`, slug, { [kind]: false });
         },
+        unanswered: () => { isUnanswered = true; },
       });
-      isAnswered = true;
+      isSettled ||= !isUnanswered;
       return result;
-    } catch (cause) {
-      isAnswered = cause instanceof Failure;
-      throw cause;
     } finally {
       if (isSent) {
         this.underWay -= 1;
-        this.countsFrom = Math.max(this.countsFrom, this.parts.monotonic() + (isAnswered ? 0 : graceMs));
+        this.countAfter(isSettled ? 0 : this.graceMs);
       }
     }
+  }
+
+  /** An account was found at a start: a process before this one may have asked a moment ago, and been killed. */
+  found(slug: string): void {
+    if (this.isRemembered(slug)) this.countAfter(this.graceMs);
+  }
+
+  /** It was done, but the token that was to follow is not there: for a while the old one may still be answered for from a cache. */
+  notReplaced(): void {
+    this.countAfter(this.graceMs);
   }
 
   /** The token that was in use before was seen to live, or to have expired softly, by a question of that monotonic time: nothing took its place. */
@@ -100,5 +115,13 @@ export class LostAnswer {
   async forget(slug: string, askedAt?: number): Promise<void> {
     this.replaced(askedAt);
     if (this.isOver && this.isRemembered(slug)) await this.parts.record.change('record resumed', slug, this.over);
+  }
+
+  private get graceMs(): number {
+    return this.parts.graceMs ?? defaultGraceMs;
+  }
+
+  private countAfter(ms: number): void {
+    this.countsFrom = Math.max(this.countsFrom, this.parts.monotonic() + ms);
   }
 }

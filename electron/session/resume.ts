@@ -37,8 +37,8 @@ export async function probe(parts: ResumeParts, account: Account): Promise<Token
   const isOurs = userId === account.userId && deviceId === account.deviceId;
   switch (verdict.is) {
     case 'hard':
-      if (isExpiry(parts)) return { is: 'soft' };
-      return lost.isRemembered(slug) ? ofSuperseded(homeserver, credentials) : verdict;
+      if (isExpiry(parts)) return { is: 'soft', unclear: true };
+      return lost.isRemembered(slug) ? ofSuperseded(parts, homeserver) : verdict;
     case 'alive':
       // An answer about somebody else says nothing about us.
       if (!isOurs) return { is: 'noAnswer', error: { code: 'serverFailing', status: 200 } };
@@ -53,7 +53,10 @@ export async function probe(parts: ResumeParts, account: Account): Promise<Token
   return verdict;
 }
 
-/** I21: with delegated authentication Synapse calls hard what is only the announced end of a token, and nothing else can tell. */
+/**
+ * I21: with delegated authentication Synapse calls hard what is only the announced end of a token. Whether the device was removed as well
+ * nothing but signing in again can tell, so it is said to be unclear.
+ */
 function isExpiry({ credentials, monotonic, wallClock }: ResumeParts): boolean {
   const { tokens, endsAt } = credentials;
   if (tokens?.grant.is !== 'oauth' || tokens.refreshToken !== null) return false;
@@ -73,9 +76,11 @@ function isExpiry({ credentials, monotonic, wallClock }: ResumeParts): boolean {
  * A sign-in whose answer was lost may have taken this token's place, so its end says nothing about the device. The token that was
  * given instead does, if it is known; else signing in again finds out (C26, D3).
  */
-async function ofSuperseded(homeserver: Homeserver, { next }: Credentials): Promise<TokenVerdict> {
-  if (!next) return { is: 'soft', unclear: true };
+async function ofSuperseded({ lost, credentials: { next } }: ResumeParts, homeserver: Homeserver): Promise<TokenVerdict> {
+  // A request that is still at work may end the newer one as well (N-1).
+  if (!next || lost.countsIn !== 0) return { is: 'soft', unclear: true };
   const { verdict } = await homeserver.whoami(next.accessToken);
+  if (verdict.is === 'noAnswer') return { is: 'soft', unclear: true };
   return verdict.is === 'hard' ? verdict : { is: 'soft' };
 }
 

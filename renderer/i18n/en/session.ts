@@ -40,7 +40,7 @@ export const enSession = {
     title: 'Session expired',
     text: 'Sign in again to go on. Nothing on this device was lost.',
     unclear:
-      'Your server no longer knows this session. Either your last sign-in went through and its answer was lost, or this device was removed from your account. Signing in again finds out: if the device was removed, what is kept here is destroyed.',
+      'Your server no longer knows this session. It may have run out, or a sign-in whose answer was lost took its place, or this device was removed from your account. Signing in again finds out: if the device was removed, what is kept here is destroyed.',
     password: 'Password',
     submit: 'Sign in again',
     submitting: 'Signing in…',
