@@ -117,6 +117,8 @@ test('C26 E9 D1 the lost sign-in went through, and the old token ended with it: 
     await expect(expired.dialog).toContainText('Your server no longer knows this session');
     expect(await app.phase()).toBe('expired');
     await expired.notNow.click();
+    // It fades out, and has a button of the same name.
+    await expect(expired.dialog).toHaveCount(0);
     await expect(app.page.getByText('This device may have been removed from your account')).toBeVisible();
     await expect(timeline(app.page).message('The lamp is lit')).toHaveCount(0);
   }
