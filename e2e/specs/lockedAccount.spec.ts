@@ -145,7 +145,7 @@ for (const { when, lockFirst } of [
     const notice = signedOutPage(app.page).dialog;
     await expect(notice).toContainText('the account was closed');
     await expect(notice).toContainText('copy of your messages has been destroyed');
-    await expect(notice).toContainText('Your history is not gone');
+    await expect(notice).toContainText('with a recovery key if you made one');
     expect(await keyring.items()).toEqual([]);
     const traces = { user: account.userId, device, room, text: 'read before', name: ROOM, bob: bob.userId };
     expect(searchTree(app.profile, traces).hits).toEqual([]);

@@ -142,7 +142,7 @@ test('D6 D8 E7 L4 after a hard logout: signed in as a new device, history is loc
   await homeserver.deleteDevice(alice.userId, first);
   await app.waitForPhase('erased');
   const notice = signedOutPage(app.page);
-  await expect(notice.dialog).toContainText('messages come back from your other devices or with your recovery key');
+  await expect(notice.dialog).toContainText('messages come back from another of your devices, or with a recovery key if you made one');
   await notice.signIn.click();
   await signInForm(app.page).signIn({ username: alice.username, password: alice.password });
   await app.waitForPhase('active');

@@ -27,7 +27,7 @@ export function watchAnswers(client: MatrixClient, { intake, settle, log }: Answ
     const [method, pathAndQuery, query, body, options] = args;
     const [path = ''] = pathAndQuery.split('?');
     if (path === '/sync' && intake.hasStopped) throw new Failure({ code: 'diskRefuses' });
-    if (tellsOfCryptoStore(path)) await settle();
+    if (tellsOfCryptoStore(method, path)) await settle();
     const isFirstSync = path === '/sync' && query?.since === undefined;
     const answer = await ask(method, pathAndQuery, query, body, isFirstSync ? { ...options, localTimeoutMs: firstSyncWithinMs } : options);
     // Another than a text would be the SDK's next token all the same, and it would begin its sync anew.

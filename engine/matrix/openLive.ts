@@ -72,12 +72,12 @@ export async function openLive(needs: OpenNeeds): Promise<void> {
   const [client] = await Promise.all([openClient(needs, new SyncStore(saved, startCache, store.calls), startCache, gated, secretKey), startCache.load(), saved.load()]);
   mark('cryptoOpen');
   void keepCryptoStore(log);
-  takeAnswersInOrder(client, needs, disk);
+  const settle = takeAnswersInOrder(client, needs, disk);
   const keys = await client.getCrypto()!.getOwnDeviceKeys();
   // D4: before main has seen that these are our device's keys, and else held the gate, nothing may upload them.
   await keeper.calls.ready(keys).catch((cause) => log.fault('ready', cause));
 
-  follow(client, gated, secretKey, needs, { saved, startCache, askForKeyBundles, heldBackup });
+  follow(client, gated, secretKey, needs, { saved, startCache, askForKeyBundles, heldBackup, settle });
   const filter = new Filter(opening.userId);
   filter.setTimelineLimit(screenEvents);
   await client.startClient({
@@ -125,7 +125,7 @@ async function keepCryptoStore(log: Log): Promise<void> {
 }
 
 /** Crypto store, disk, SDK, saved sync: each only after the one before it has all of an answer. */
-function takeAnswersInOrder(client: EngineClient, { log, keeper }: OpenNeeds, disk: ReturnType<typeof diskTroubles>): void {
+function takeAnswersInOrder(client: EngineClient, { log, keeper }: OpenNeeds, disk: ReturnType<typeof diskTroubles>): () => Promise<void> {
   const crypto = client.getCrypto() as CryptoBackend;
   const durable = new DurableCrypto(indexedDB, disk('durable crypto store'), log);
   const settle = (): Promise<void> => durable.settle();
@@ -140,6 +140,7 @@ function takeAnswersInOrder(client: EngineClient, { log, keeper }: OpenNeeds, di
   const { intake } = client;
   encryptWhenWritable(crypto, settle, (cause) => intake.stop(cause));
   watchAnswers(client, { intake, settle, log });
+  return settle;
 }
 
 /** What is put off until the start is over. */
@@ -148,6 +149,8 @@ interface Chores {
   readonly startCache: StartCache;
   readonly askForKeyBundles: (log: Log) => void;
   readonly heldBackup: HeldBackup;
+  /** Makes durable what the crypto module has written. */
+  readonly settle: () => Promise<void>;
 }
 
 /** Connects the SDK's events with the rest of the engine. */
@@ -155,7 +158,7 @@ function follow(client: EngineClient, gated: GatedFetch, secretKey: SecretKeyHol
   const { gate, keeper, log, sinks, mark, onReady } = needs;
   const publisher = new RoomPublisher(client, sinks, log, needs.rooms);
   const recovery = new HistoryRecovery({ client, secretKey, show: sinks.recovery, showWayBack: sinks.wayBack, handed: () => keeper.calls.handedSecrets({}), log });
-  const backups = keyBackups(client, chores.heldBackup, recovery, needs);
+  const backups = keyBackups(client, chores, recovery, needs);
   const live = new LiveClient(client, publisher, recovery, backups, sinks, log);
   const connection = new ConnectionWatch({
     toError: (cause) => toError(cause, log, 'sync'),
@@ -202,10 +205,10 @@ function follow(client: EngineClient, gated: GatedFetch, secretKey: SecretKeyHol
   });
 }
 
-function keyBackups(client: EngineClient, held: HeldBackup, recovery: HistoryRecovery, { gate, store, sinks, log }: OpenNeeds): KeyBackups {
+function keyBackups(client: EngineClient, { heldBackup: held, settle: durable }: Chores, recovery: HistoryRecovery, { gate, store, sinks, log }: OpenNeeds): KeyBackups {
   const name = 'backupSetUp';
   return new KeyBackups({
-    client, held, log,
+    client, held, durable, log,
     show: sinks.keyBackup,
     settled: () => store.calls.getValue({ name }),
     settle: (value) => void store.calls.putValue({ name, value }).catch((cause) => log.fault('the backup is set up', cause)),

@@ -1,6 +1,7 @@
 import { forgetCurrentRoom } from './currentRoom.ts';
 import { forgetDrafts } from './drafts.ts';
 import { useEngineStatus } from './engineStatus.ts';
+import { forgetKeyBackup } from './keyBackup.ts';
 import { useLayout } from './layout.ts';
 import { dropNewKey } from './newKey.ts';
 import { forgetRooms } from './rooms.ts';
@@ -17,6 +18,7 @@ export function forgetAccount(slot: string): void {
   forgetDrafts(slot);
   forgetReadings(slot);
   forgetRecovery(slot);
+  forgetKeyBackup(slot);
   dropNewKey(slot);
   forgetWayBack(slot);
   useEngineStatus.of(slot).setState({ status: null });

@@ -55,6 +55,11 @@ export class FakeKeyServer {
       this.backups.push({ ...body, version: String(this.backups.length + 1) });
       return { version: String(this.backups.length) };
     }
+    const written = /^PUT \/user\/[^/]+\/account_data\/(.+)$/.exec(request)?.[1];
+    if (written !== undefined) {
+      this.accountData.set(written, body);
+      return {};
+    }
     const type = /^GET \/user\/[^/]+\/account_data\/(.+)$/.exec(request)?.[1];
     if (type !== undefined) return this.accountData.get(type) ?? missing();
     throw new Error(`nobody should ask for ${request}`);

@@ -11,21 +11,26 @@ import { rustParts } from './rustParts.ts';
 import { setUpAccount } from './setUpAccount.ts';
 import { Tries } from './tries.ts';
 import { WaitingKeys } from './waitingKeys.ts';
-import { whoOpens } from './whoOpens.ts';
+import { isLost, whoOpens } from './whoOpens.ts';
 import { wishOf, wishTypes, wishWrites, type Contents } from './wish.ts';
 
 export interface KeyBackupsParts {
   readonly client: MatrixClient;
   readonly held: HeldBackup;
   readonly show: (backup: KeyBackup) => void;
-  /** What an earlier life of the app has brought to its end; null: nothing. */
+  /** What was settled last, perhaps in an earlier life of the app; null: nothing. */
   readonly settled: () => Promise<string | null>;
-  readonly settle: (value: string) => void;
+  readonly settle: (value: Settled | null) => void;
+  /** Makes durable what the crypto module has written. */
+  readonly durable: () => Promise<void>;
   /** What another device has handed over is in use. */
   readonly afterHanded: () => Promise<void>;
   readonly mayAsk: () => boolean;
   readonly log: Log;
 }
+
+/** Nothing is left to do: while the backup is whole, or as long as people do not want one. */
+export type Settled = 'whole' | 'off';
 
 const ownTypes = /^m\.(secret_storage|megolm_backup)\./;
 /** The start comes first, and the device's own keys have to be on the server. */
@@ -36,6 +41,8 @@ const isWish = (type: string): boolean => (wishTypes as readonly string[]).inclu
 /** Keeps the account's way back: this device signed, its room keys in a backup, and what has become of that, to be seen (D12). */
 export class KeyBackups {
   private connectedOnce = false;
+  /** Setting up has begun, or is about to. */
+  private begun = false;
   private stale = false;
   private looking = false;
   private readonly parts: KeyBackupsParts;
@@ -72,12 +79,17 @@ export class KeyBackups {
 
   /** After a sync with the server. */
   connected(): void {
-    if (this.connectedOnce) {
+    this.connectedOnce = true;
+    if (this.begun) {
       if (this.stale) this.changed();
       return;
     }
-    this.connectedOnce = true;
-    this.begin().catch((cause) => this.parts.log.fault('the beginning of the backup', cause));
+    this.begun = true;
+    this.begin().catch((cause) => {
+      // The next sync begins again.
+      this.begun = false;
+      this.parts.log.fault('the beginning of the backup', cause);
+    });
   }
 
   look(): Promise<void> {
@@ -114,13 +126,14 @@ export class KeyBackups {
   private async begin(): Promise<void> {
     const { settled, afterHanded } = this.parts;
     await afterHanded();
-    if ((await settled()) !== null) this.tries.skip();
+    const last = (await settled()) as Settled | null;
+    if (last === 'whole' || (last === 'off' && wishOf(this.content) === 'off')) this.tries.skip();
     else setTimeout(() => this.tries.begin(), quietMs);
     this.changed();
   }
 
   private async setUp(): Promise<boolean> {
-    const { client, log, settle } = this.parts;
+    const { client, log, settle, durable } = this.parts;
     const crypto = client.getCrypto() as RustCrypto;
     const { machine, requests } = rustParts(client);
     const self = { userId: client.getSafeUserId(), deviceId: client.getDeviceId()!, ed25519: (await crypto.getOwnDeviceKeys()).ed25519 };
@@ -135,7 +148,10 @@ export class KeyBackups {
       await crypto.userHasCrossSigningKeys(self.userId);
       await crypto.checkKeyBackupAndEnable();
     }
-    if (is === 'done') settle('yes');
+    if (is === 'whole' || is === 'off') {
+      await durable();
+      settle(is);
+    }
     return is !== 'unfinished';
   }
 
@@ -151,10 +167,15 @@ export class KeyBackups {
   }
 
   private async allow(allowed: boolean): Promise<void> {
-    const wasOff = this.parts.held.isOff;
-    await this.parts.held.allow(allowed);
-    // What there is may be used now; and there may be none.
-    if (allowed && wasOff) this.tries.again();
+    const { client, held, log, settle } = this.parts;
+    const wasOff = held.isOff;
+    if (allowed && wasOff) settle(null);
+    await held.allow(allowed);
+    if (allowed && wasOff) {
+      // There may be no backup; and one that can be used may be, also where this device could not make one.
+      this.tries.again();
+      client.getCrypto()!.checkKeyBackupAndEnable().catch((cause) => log.fault('a look for the backup', cause));
+    }
     this.changed();
   }
 
@@ -194,6 +215,8 @@ export class KeyBackups {
     const onServer = await rustParts(this.parts.client).backups.getServerBackupInfo();
     if (onServer === undefined) throw new Error('the server does not say whether there is a backup');
     const now = await this.state();
-    return now.is === 'unknown' ? { is: 'notConnected', why: onServer ? 'locked' : 'missing' } : now;
+    if (now.is !== 'unknown') return now;
+    if (!onServer) return { is: 'notConnected', why: 'missing' };
+    return { is: 'notConnected', why: (await isLost(this.parts.client)) ? 'lost' : 'locked' };
   }
 }

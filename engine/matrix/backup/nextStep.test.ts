@@ -7,7 +7,7 @@ const own: OnThisDevice = { master: 'M', canSign: true, backupKey: { publicKey: 
 const step = (serverChange: Partial<typeof server> = {}, ownChange: Partial<OnThisDevice> = {}): string => nextStep({ ...server, ...serverChange }, { ...own, ...ownChange });
 
 test('D12 what is whole is left as it is', () => {
-  expect(step()).toBe('nothing');
+  expect(step()).toBe('whole');
 });
 
 test('D12 D8 keys of somebody else are never replaced', () => {
@@ -28,7 +28,12 @@ test('D12 what was begun here goes on', () => {
 
 test('D12 no backup that the recovery key does not open, and none against the wish', () => {
   expect(step({ backup: null, hasStorage: true })).toBe('nothing');
-  expect(step({ backup: null, wish: 'off' })).toBe('nothing');
-  expect(step({ wish: 'off' }, { sendsTo: null })).toBe('nothing');
+  expect(step({ backup: null, wish: 'off' })).toBe('off');
+  expect(step({ wish: 'off' }, { sendsTo: null })).toBe('off');
   expect(step({ backup: null, wish: 'on' })).toBe('makeBackup');
+});
+
+test('D12 N-2 a backup beside a recovery key of before, where people have said that they want one', () => {
+  expect(step({ backup: null, hasStorage: true, wish: 'on' })).toBe('makeBackup');
+  expect(step({ backup: null, hasStorage: true, wish: 'on' }, { canSign: false })).toBe('nothing');
 });

@@ -21,7 +21,11 @@ export type NextStep =
   | 'makeBackup'
   /** The backup on the server is the one whose key is held here. */
   | 'takeBackup'
-  /** All is done that may be done without asking. */
+  /** The device is signed, and its keys go to a backup. */
+  | 'whole'
+  /** The same without a backup, which people do not want. */
+  | 'off'
+  /** All is done that may be done without asking; there may be more to do another time. */
   | 'nothing';
 
 /**
@@ -33,12 +37,13 @@ export function nextStep(server: AccountOnServer & AccountWishes, own: OnThisDev
   if (server.master === null) return mayMakeIdentity(server, own) ? 'makeIdentity' : 'nothing';
   if (server.master !== own.master || !own.canSign) return 'nothing';
   if (!server.signed) return 'signDevice';
-  if (server.wish === 'off') return 'nothing';
-  // A new backup, beside a secret storage that does not hold its key, would be one that the recovery key does not open.
-  if (server.backup === null) return server.hasStorage ? 'nothing' : 'makeBackup';
+  if (server.wish === 'off') return 'off';
+  // Beside a secret storage, the recovery key that people have would not open it: only where they have said that they want one (they are
+  // then asked to make a key that does).
+  if (server.backup === null) return server.hasStorage && server.wish !== 'on' ? 'nothing' : 'makeBackup';
   const { backup } = server;
   if (own.backupKey === null || own.backupKey.publicKey !== backup.publicKey) return 'nothing';
-  return own.backupKey.version === backup.version && own.sendsTo === backup.version ? 'nothing' : 'takeBackup';
+  return own.backupKey.version === backup.version && own.sendsTo === backup.version ? 'whole' : 'takeBackup';
 }
 
 /** Not where this device knows keys of the account that it does not hold: a server that has lost them may find them again. */

@@ -47,10 +47,10 @@ async function expectWhole(server: FakeKeyServer, { machine, sendsTo, self }: De
 test('D12 an account that has nothing: signed and backed up; once more changes nothing', async () => {
   const server = new FakeKeyServer(me);
   const here = await device(server, 'HERE');
-  expect(await setUpAccount(here)).toEqual({ is: 'done', steps: ['makeIdentity', 'makeBackup', 'takeBackup'] });
+  expect(await setUpAccount(here)).toEqual({ is: 'whole', steps: ['makeIdentity', 'makeBackup', 'takeBackup'] });
   await expectWhole(server, here, 'first');
   server.requests.length = 0;
-  expect(await setUpAccount(here)).toEqual({ is: 'done', steps: [] });
+  expect(await setUpAccount(here)).toEqual({ is: 'whole', steps: [] });
   expect(server.requests.filter((line) => !line.startsWith('GET') && line !== 'POST /keys/query')).toEqual([]);
 });
 
@@ -64,7 +64,7 @@ test('D12 K1 cut off at every request, before the server has done it and after: 
       const first = await setUpAccount(here).catch(() => 'cut' as const);
       const what = `cut ${when} ${server.requests[at - 1]} (${at})`;
       server.cut = null;
-      if (first === 'cut') expect(await setUpAccount(here), what).toMatchObject({ is: 'done' });
+      if (first === 'cut') expect(await setUpAccount(here), what).toMatchObject({ is: 'whole' });
       await expectWhole(server, here, what);
       if (first !== 'cut') break;
       walked[when]++;
@@ -90,7 +90,7 @@ test('D12 another device was faster between the question and the upload: refused
   await expectWhole(server, there, 'there');
   // Now that it knows better, the slower one leaves all as it is.
   server.requests.length = 0;
-  expect(await setUpAccount(here)).toEqual({ is: 'done', steps: [] });
+  expect(await setUpAccount(here)).toEqual({ is: 'leftAlone', steps: [] });
   expect(server.requests.filter((line) => !line.startsWith('GET') && line !== 'POST /keys/query')).toEqual([]);
 });
 
@@ -99,7 +99,7 @@ test('D12 the wish for no backup is heeded under each of its names; the device i
   for (const [type, content] of Object.entries(wishes)) {
     const server = new FakeKeyServer(me);
     server.accountData.set(type, content);
-    expect(await setUpAccount(await device(server, 'HERE')), type).toEqual({ is: 'done', steps: ['makeIdentity'] });
+    expect(await setUpAccount(await device(server, 'HERE')), type).toEqual({ is: 'off', steps: ['makeIdentity'] });
     expect(server.backups, type).toEqual([]);
   }
 });
@@ -110,15 +110,25 @@ test('D12 an account that has a backup or a secret storage, but no cross-signing
   const withBackup = new FakeKeyServer(me);
   withBackup.backups.push({ version: '1', algorithm: 'm.megolm_backup.v1.curve25519-aes-sha2', auth_data: { public_key: 'x' } });
   for (const server of [withStorage, withBackup]) {
-    expect(await setUpAccount(await device(server, 'HERE'))).toEqual({ is: 'done', steps: [] });
+    expect(await setUpAccount(await device(server, 'HERE'))).toEqual({ is: 'leftAlone', steps: [] });
     expect(server.masters).toEqual([]);
   }
   // `{}` is what a client leaves that has taken its storage away.
   const emptied = new FakeKeyServer(me);
   emptied.accountData.set('m.secret_storage.default_key', {}).set('m.cross_signing.master', {});
   const here = await device(emptied, 'HERE');
-  expect(await setUpAccount(here)).toMatchObject({ is: 'done' });
+  expect(await setUpAccount(here)).toMatchObject({ is: 'whole' });
   await expectWhole(emptied, here, 'emptied');
+});
+
+test('D12 N-2 a backup that is wanted after all comes beside the recovery key that was made without one', async () => {
+  const server = new FakeKeyServer(me);
+  server.accountData.set('m.key_backup', { enabled: false });
+  const here = await device(server, 'HERE');
+  expect(await setUpAccount(here)).toEqual({ is: 'off', steps: ['makeIdentity'] });
+  server.accountData.set('m.secret_storage.default_key', { key: 'abc' }).set('m.key_backup', { enabled: true });
+  expect(await setUpAccount(here)).toEqual({ is: 'whole', steps: ['makeBackup', 'takeBackup'] });
+  await expectWhole(server, here, 'beside a storage');
 });
 
 test('D12 D3 nothing is signed before the server has the keys of this device', async () => {

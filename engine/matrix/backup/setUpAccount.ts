@@ -17,8 +17,13 @@ export interface SetUpParts {
   readonly takeBackup: () => Promise<unknown>;
 }
 
-/** 'refused': another device was faster. 'unfinished': the server took everything, and shows it no other way than before. */
-export type SetUpEnd = { readonly is: 'done' | 'refused' | 'unfinished'; readonly steps: readonly NextStep[] };
+/**
+ * 'off': by choice. 'leftAlone': not whole, but no more may be done without asking. 'refused': another device was faster. 'unfinished': the
+ * server took everything, and shows it no other way than before.
+ */
+export type SetUpEnd = { readonly is: 'whole' | 'off' | 'leftAlone' | 'refused' | 'unfinished'; readonly steps: readonly NextStep[] };
+
+type Taken = Exclude<NextStep, 'wait' | 'whole' | 'off' | 'nothing'>;
 
 /** Three steps are needed at most, and one look after the last. */
 const mostSteps = 5;
@@ -31,7 +36,8 @@ export async function setUpAccount(parts: SetUpParts): Promise<SetUpEnd> {
   while (steps.length < mostSteps) {
     const server = await askForKeys(http, self);
     const step = nextStep({ ...server, ...wishes }, await onThisDevice(machine, self.userId, await sendsTo()));
-    if (step === 'nothing') return { is: 'done', steps };
+    if (step === 'whole' || step === 'off') return { is: step, steps };
+    if (step === 'nothing') return { is: 'leftAlone', steps };
     if (step === 'wait') break;
     steps.push(step);
     if ((await take(step, parts, server.backup?.version ?? '')) === 'refused') return { is: 'refused', steps };
@@ -39,7 +45,7 @@ export async function setUpAccount(parts: SetUpParts): Promise<SetUpEnd> {
   return { is: 'unfinished', steps };
 }
 
-async function take(step: Exclude<NextStep, 'nothing' | 'wait'>, { http, machine, requests, takeBackup }: SetUpParts, version: string): Promise<'refused' | 'taken'> {
+async function take(step: Taken, { http, machine, requests, takeBackup }: SetUpParts, version: string): Promise<'refused' | 'taken'> {
   switch (step) {
     case 'makeIdentity':
       return (await publishIdentity(machine, requests)) === 'refused' ? 'refused' : 'taken';

@@ -47,7 +47,9 @@ export class WaitingKeys {
 
   private async send(isOver: () => boolean): Promise<'sent' | 'stopped'> {
     const { machine, requests } = rustParts(this.client);
+    // Once: counting takes seconds where there are many, each batch is a hundred.
     await this.look();
+    let left = this.count ?? 0;
     while (!isOver()) {
       // The same batch as the SDK's own loop may be sending: it is marked as sent once.
       const batch = await machine.backupRoomKeys();
@@ -56,7 +58,8 @@ export class WaitingKeys {
         return 'sent';
       }
       await requests.makeOutgoingRequest(batch);
-      await this.look();
+      left = Math.max(0, left - keysIn(batch.body));
+      this.set(left);
     }
     return 'stopped';
   }
@@ -85,4 +88,10 @@ export class WaitingKeys {
       return upload();
     };
   }
+}
+
+/** By room, and in it by session. */
+function keysIn(body: string): number {
+  const { rooms } = JSON.parse(body) as { readonly rooms: Readonly<Record<string, { readonly sessions: object }>> };
+  return Object.values(rooms).reduce((sum, { sessions }) => sum + Object.keys(sessions).length, 0);
 }

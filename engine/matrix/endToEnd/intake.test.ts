@@ -108,6 +108,25 @@ test('D5 L-4 keys are published only once they are durable', async () => {
   expect(steps.slice(before)).toEqual(['durable']);
 });
 
+test('D12 N-3 the account’s own keys, and a new backup, are told to the server only once this device keeps them durably', async () => {
+  let refuses = false;
+  const { client, steps, store } = await started([answer(1)], { onSettle: () => (refuses ? Promise.reject(new Failure({ code: 'diskRefuses' })) : Promise.resolve()) });
+  await vi.waitFor(() => expect(tokens(store)).toEqual(['s1']));
+  const before = steps.length;
+  const tell = [
+    (): Promise<unknown> => client.http.authedRequest(Method.Post, '/_matrix/client/v3/keys/device_signing/upload', undefined, '{}', { prefix: '', json: false }),
+    (): Promise<unknown> => client.http.authedRequest(Method.Post, '/room_keys/version', undefined, {}).catch(() => undefined),
+  ];
+  for (const [at, request] of tell.entries()) {
+    await request();
+    expect(steps.slice(before)).toHaveLength(at + 1);
+  }
+  refuses = true;
+  await expect(tell[0]!()).rejects.toMatchObject({ error: { code: 'diskRefuses' } });
+  // A question tells nothing.
+  await expect(client.http.authedRequest(Method.Get, '/room_keys/version')).rejects.toMatchObject({ errcode: 'M_NOT_FOUND' });
+});
+
 test('K9 L-2 what cannot be parsed beside a key costs itself only', async () => {
   const odd = ['@x:bad_host', '@x:a:b:c', '@x:ü.org', 5, null, {}];
   const verification = { type: 'm.key.verification.request', sender: '@x:bad_host', content: { transaction_id: 't', from_device: 'X', methods: ['m.sas.v1'], timestamp: Date.now() } };

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { useKeyBackup } from '../../stores/keyBackup.ts';
 import { useSlot } from '../../stores/perAccount.ts';
@@ -24,6 +24,8 @@ export function useKeysSent(): KeysSent {
   const slot = useSlot();
   const [state, setState] = useState<KeysOnTheWay>({ is: 'idle' });
   const turn = useRef(0);
+  // Whoever goes to another account meanwhile has not left this one.
+  useEffect(() => () => void (turn.current += 1), []);
   function before(leave: () => void): void {
     if (useKeyBackup.of(slot).getState().backup.is !== 'on') {
       leave();

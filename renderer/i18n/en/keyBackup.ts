@@ -12,12 +12,13 @@ export const enKeyBackup = {
     waiting: (keys: number) => pluralised(keys, { one: 'One key waits to be sent to your backup.', other: '# keys wait to be sent to your backup.' }),
     off: 'Off, as you chose. What your backup holds already stays there; newer messages can be read on this device only.',
     locked: 'Not connected: your account has a backup that this device cannot use yet. Your recovery key, or another of your devices, connects it.',
+    lost: 'Not connected: nothing opens your account’s backup any more. It has no recovery key, and no other device of yours is signed in. Without a copy of your keys, older messages stay locked, and newer ones can be read on this device only.',
     missing: 'Not connected: your account has no backup, and this device cannot start one on its own.',
   },
   opens: {
     recoveryKey: 'Your recovery key opens it.',
-    otherDevice: 'Your other devices open it. You have no recovery key yet.',
-    nobody: 'Nothing but this device opens it yet: you have no recovery key.',
+    otherDevice: 'Your other devices open it. You have no recovery key for it yet.',
+    nobody: 'Nothing but this device opens it yet: you have no recovery key for it.',
   },
   sending: (keys: number | null) => (keys === null || keys === 0 ? 'Sending keys to your backup…' : pluralised(keys, { one: 'Sending one key to your backup…', other: 'Sending # keys to your backup…' })),
   left: (keys: number | null) =>

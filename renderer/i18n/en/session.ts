@@ -109,8 +109,8 @@ export const enSession = {
     steps: { keys: 'Keys', messages: 'Messages', files: 'Files', traces: 'Traces' } satisfies Record<EraseStepName, string>,
     status: { waiting: 'waiting', running: 'under way', done: 'destroyed', retrying: 'trying again' } satisfies Record<EraseStepStatus, string>,
     signIn: 'Sign in',
-    history: 'Your history is not gone: after signing in, messages come back from your other devices or with your recovery key.',
-    historySignedOut: 'Messages come back after signing in, from your other devices or with your recovery key.',
+    history: 'After signing in, messages come back from another of your devices, or with a recovery key if you made one.',
+    historySignedOut: 'Messages come back after signing in, from another of your devices, or with a recovery key if you made one.',
   },
   keychainLocked,
   keychainWaits: 'Nothing has been changed. Latchkey goes on by itself as soon as it can.',
@@ -131,7 +131,7 @@ export const enSession = {
     startOver: 'Sign in as a new device',
     retry: 'Try again',
     confirmTitle: 'Destroy what cannot be read?',
-    confirmText: 'The messages on this computer will be destroyed, and you sign in as a new device. Messages come back from your other devices or with your recovery key.',
+    confirmText: 'The messages on this computer will be destroyed, and you sign in as a new device. Messages come back from another of your devices, or with a recovery key if you made one.',
     confirm: 'Destroy and go on',
   },
   keyUnusable: {
@@ -145,7 +145,7 @@ export const enSession = {
     startOver: 'Start over on this device',
     retry: 'Try again',
     confirmTitle: 'Start over on this device?',
-    confirmText: 'The keychain entry and what is kept on this computer will be destroyed, and you sign in again as a new device. Messages come back from your other devices or with your recovery key.',
+    confirmText: 'The keychain entry and what is kept on this computer will be destroyed, and you sign in again as a new device. Messages come back from another of your devices, or with a recovery key if you made one.',
     confirm: 'Destroy and start over',
   },
   storeCorrupt: {
@@ -158,7 +158,7 @@ export const enSession = {
     startOver: 'Start over on this device',
     retry: 'Try again',
     confirmTitle: 'Start over on this device?',
-    confirmText: 'What is kept on this computer will be destroyed, and you sign in again as a new device. Messages come back from your other devices or with your recovery key.',
+    confirmText: 'What is kept on this computer will be destroyed, and you sign in again as a new device. Messages come back from another of your devices, or with a recovery key if you made one.',
     confirm: 'Destroy and start over',
   },
   locked: {
