@@ -5,6 +5,7 @@ import type { TimelineItem } from '../../core/model/timeline.ts';
 import type { RoomSink } from '../live.ts';
 import type { Log } from '../log.ts';
 import { decryptEvents } from './decryption.ts';
+import { oneAtATime } from './oneAtATime.ts';
 import { askForDoubts } from './senderDoubts.ts';
 import { timelineItems } from './timelineItems.ts';
 
@@ -71,15 +72,16 @@ export class RoomView {
   }
 
   /** Behind what is on show, which waits for nothing of it. */
-  private lookAtSenders(room: Room): void {
+  private readonly lookAtSenders = oneAtATime(async () => {
     const { client, log } = this.needs;
-    askForDoubts(client, room.getLiveTimeline().getEvents()).then(
-      (found) => {
-        if (found && !this.closed) void this.refresh();
-      },
-      (cause) => log.fault('senders of encrypted messages', cause),
-    );
-  }
+    const room = client.getRoom(this.roomId);
+    if (!room || this.closed) return;
+    try {
+      if ((await askForDoubts(client, room.getLiveTimeline().getEvents())) && !this.closed) void this.refresh();
+    } catch (cause) {
+      log.fault('senders of encrypted messages', cause);
+    }
+  });
 
   private async show(): Promise<void> {
     const { client, log, detailOf, onOwnMessage } = this.needs;
@@ -89,7 +91,7 @@ export class RoomView {
     if (this.closed) return;
     this.items = timelineItems(client, room, room.getLiveTimeline().getEvents(), log);
     this.sink.show(this.items, detailOf(room));
-    this.lookAtSenders(room);
+    this.lookAtSenders();
     for (const item of this.items) {
       if (item.kind !== 'message' || item.txnId === null || this.shown.has(item.txnId)) continue;
       this.shown.add(item.txnId);

@@ -1,5 +1,5 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
-import { EventShieldColour, EventShieldReason } from 'matrix-js-sdk/lib/crypto-api/index.js';
+import { CryptoEvent, EventShieldColour, EventShieldReason } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
 import { expect, test } from 'vitest';
 import { askForDoubts, doubtOf } from './senderDoubts.ts';
@@ -12,7 +12,7 @@ function encrypted({ decrypted = true } = {}): MatrixEvent {
 }
 
 /** A crypto module that answers this about each event. */
-function clientSaying(reasons: ReadonlyMap<MatrixEvent, EventShieldReason>): { client: MatrixClient; asked: MatrixEvent[] } {
+function clientSaying(reasons: ReadonlyMap<MatrixEvent, EventShieldReason>): { client: MatrixClient; asked: MatrixEvent[]; devicesChange: () => void } {
   const asked: MatrixEvent[] = [];
   const crypto = {
     getEncryptionInfoForEvent: async (event: MatrixEvent) => {
@@ -20,7 +20,11 @@ function clientSaying(reasons: ReadonlyMap<MatrixEvent, EventShieldReason>): { c
       return { shieldColour: EventShieldColour.RED, shieldReason: reasons.get(event) ?? null };
     },
   };
-  return { client: { getCrypto: () => crypto } as unknown as MatrixClient, asked };
+  let devicesChange = (): void => undefined;
+  const on = (event: string, listener: () => void): void => {
+    if (event === CryptoEvent.DevicesUpdated) devicesChange = listener;
+  };
+  return { client: { getCrypto: () => crypto, on } as unknown as MatrixClient, asked, devicesChange: () => devicesChange() };
 }
 
 test('CVE-2025-48937 what somebody else has encrypted is doubted; what only lacks a verification is not', async () => {
@@ -36,4 +40,20 @@ test('each event is asked about once, and only what has been decrypted', async (
   expect(await askForDoubts(client, [event, waiting])).toBe(false);
   expect(await askForDoubts(client, [event, waiting])).toBe(false);
   expect(asked).toEqual([event]);
+});
+
+test.each([EventShieldReason.UNKNOWN_DEVICE, EventShieldReason.AUTHENTICITY_NOT_GUARANTEED, EventShieldReason.UNKNOWN])('N-5 where nobody knows the owner of the device (%i), it is asked again once devices have changed, and then doubted', async (unknown) => {
+  const [event, final] = [encrypted(), encrypted()];
+  const reasons = new Map([[event, unknown], [final, EventShieldReason.UNSIGNED_DEVICE]]);
+  const { client, asked, devicesChange } = clientSaying(reasons);
+  for (let looks = 0; looks < 2; looks += 1) expect(await askForDoubts(client, [event, final])).toBe(false);
+  expect(asked, 'nothing can have become known').toEqual([final, event]);
+  reasons.set(event, EventShieldReason.MISMATCHED_SENDER);
+  devicesChange();
+  expect(await askForDoubts(client, [event, final])).toBe(true);
+  expect(asked).toEqual([final, event, event]);
+  expect([event, final].map(doubtOf)).toEqual(['otherSender', null]);
+  devicesChange();
+  expect(await askForDoubts(client, [event, final])).toBe(false);
+  expect(asked).toHaveLength(3);
 });
