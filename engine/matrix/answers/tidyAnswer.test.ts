@@ -37,13 +37,22 @@ test('an answer without a fault is left as it is', () => {
 
 test.each([
   null, 5, [], {}, { ...message, type: 5 }, { ...message, content: null }, { ...message, content: 'x' }, { ...message, sender: 5 }, { ...message, event_id: undefined },
-  { ...message, event_id: '__proto__' }, { ...message, sender: 'constructor' }, { ...message, origin_server_ts: 'now' }, { ...message, unsigned: 5 },
-  { ...message, unsigned: { 'm.relations': null } }, { ...message, unsigned: { age: { toString: 'none' } } }, { ...message, unsigned: { invite_room_state: {} } },
+  { ...message, event_id: '__proto__' }, { ...message, sender: 'constructor' }, { ...message, origin_server_ts: 'now' },
   { ...message, type: 'm.beacon_info', state_key: '@a:b', content: { timeout: { toString: 'none' } } }, { ...message, type: 'org.matrix.msc3672.beacon_info', state_key: '@a:b', content: { 'm.ts': [] } }, { ...message, state_key: 5 }, ...badIds.map(member),
 ])('K9 an event that is none costs itself only: %j', (event) => {
   const answer = { next_batch: 's', rooms: { join: { '!a:b': { timeline: { events: [event, message] }, state: { events: [member('@c:d'), event] } } } } };
   const result = tidied('/sync', answer);
   expect(result).toEqual({ answer: { next_batch: 's', rooms: { join: { '!a:b': { timeline: { events: [message] }, state: { events: [member('@c:d')] } } } } }, dropped: 2 });
+});
+
+test.each([
+  5, null, { age: '5' }, { age: { toString: 'none' } }, { 'm.relations': null }, { redacted_because: null }, { invite_room_state: {} }, { invite_room_state: [5] },
+])('N-7 what is odd in `unsigned` costs no event, least of all the encryption of a room: %j', (unsigned) => {
+  const encryption = { ...message, type: 'm.room.encryption', state_key: '', event_id: '$e', content: { algorithm: 'm.megolm.v1.aes-sha2' } };
+  const odd = (event: object): object => ({ ...event, unsigned: typeof unsigned === 'object' && unsigned ? { transaction_id: 't', ...unsigned } : unsigned });
+  const good = (event: object): object => (typeof unsigned === 'object' && unsigned ? { ...event, unsigned: { transaction_id: 't' } } : event);
+  const answer = (change: (event: object) => object) => ({ next_batch: 's', rooms: { join: { '!a:b': { timeline: { events: [change(message)] }, state: { events: [change(encryption), change(member('@c:d'))] } } } } });
+  expect(tidied('/sync', answer(odd))).toEqual({ answer: answer(good), dropped: 0 });
 });
 
 test.each([

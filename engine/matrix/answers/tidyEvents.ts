@@ -28,11 +28,13 @@ export function tidyList(holder: Json, name: string, fits: Fits): number {
   return list.length - good.length;
 }
 
-/** Of a room's timeline or state. */
+/** Of a room's timeline or state; what is odd in `unsigned` goes by itself, as the event may be a member, or what makes the room an encrypted one. */
 export function isTimelineEvent(event: unknown): boolean {
   if (!isStrippedState(event) && !isMessage(event)) return false;
-  const { event_id: id, origin_server_ts: ts, unsigned } = event as Json;
-  return isName(id) && typeof ts === 'number' && (unsigned === undefined || isUnsigned(unsigned));
+  const { event_id: id, origin_server_ts: ts } = event as Json;
+  if (!isName(id) || typeof ts !== 'number') return false;
+  tidyUnsigned(event as Json);
+  return true;
 }
 
 function isMessage(event: unknown): boolean {
@@ -70,10 +72,23 @@ function isName(name: unknown): boolean {
   return typeof name === 'string' && !isUnsafeName(name);
 }
 
-function isUnsigned(unsigned: unknown): boolean {
-  if (!isObject(unsigned) || !isNumberOrNone(unsigned.age)) return false;
-  // What an invitation showed of the room: the SDK puts it in where the state lacks it.
-  const shown = unsigned.invite_room_state;
-  if (shown != null && !(Array.isArray(shown) && shown.every(isStrippedState))) return false;
-  return (unsigned['m.relations'] === undefined || isObject(unsigned['m.relations'])) && (unsigned.redacted_because === undefined || isObject(unsigned.redacted_because));
+/** What an invitation showed of the room: the SDK puts it in where the state lacks it. */
+const isShownState = (shown: unknown): boolean => shown == null || (Array.isArray(shown) && shown.every(isStrippedState));
+
+/** What the SDK relies on in `unsigned`, which only decorates an event. */
+const unsignedParts: readonly (readonly [string, Fits])[] = [
+  ['age', isNumberOrNone],
+  ['invite_room_state', isShownState],
+  ['m.relations', isObject],
+  ['redacted_because', isObject],
+];
+
+function tidyUnsigned(event: Json): void {
+  const { unsigned } = event;
+  if (unsigned === undefined) return;
+  if (!isObject(unsigned)) {
+    delete event.unsigned;
+    return;
+  }
+  for (const [name, fits] of unsignedParts) if (unsigned[name] !== undefined && !fits(unsigned[name])) delete unsigned[name];
 }
