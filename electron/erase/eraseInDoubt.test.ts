@@ -145,6 +145,50 @@ test('K1 E3 a second erase begins its journal at once, while the keychain still 
   expect(world.vault.entries.size).toBe(0);
 });
 
+const waitingFor = (slug: string, name: string, deviceId: string): EraseJournal => ({ v: 1, slug, vaultEntries: [{ name, deviceId }], reason: 'signedOutHere', at: 1, dataGone: true });
+
+// N-8
+test('E4 K1 an entry of the erase before is still told by its device in a journal that another erase has begun: a newer one stays', async () => {
+  const world = await begunSignedIn();
+  const main = life(world);
+  await main.until('opening');
+  const [old, slug] = ['@first:hs.test', '0000000000000001'];
+  world.vault.trouble = { is: 'unreadable', reason: 'failed' };
+  void main.eraser.retryKeys(waitingFor(slug, old, 'OLD'), () => undefined);
+  const entry = JSON.parse(world.vault.entries.get(user) ?? '') as object;
+  world.vault.trouble = null;
+  // Another place of the app signs in as that user at this moment.
+  world.vault.entries.set(old, JSON.stringify({ ...entry, deviceId: 'NEW' }));
+  const second: EraseJournal = { ...waitingFor('0000000000000002', user, 'DEVICE1'), dataGone: false };
+  await main.eraser.erase(second, () => undefined);
+  await main.settled();
+  expect([...world.vault.entries.keys()]).toEqual([old]);
+  expect(journalOf(main)).toBeNull();
+});
+
+// N-8
+test('E4 of several erases that wait for the keychain each hears when it has let go', async () => {
+  const world = await begunSignedIn();
+  const main = life(world);
+  await main.until('opening');
+  let asked = 0;
+  world.vault.remove = async () => {
+    asked += 1;
+    return { is: 'unreadable', reason: 'failed' };
+  };
+  const done: string[] = [];
+  void main.eraser.retryKeys(waitingFor('0000000000000001', '@first:hs.test', 'A'), () => done.push('first'));
+  const second: EraseJournal = { ...waitingFor('0000000000000002', user, 'DEVICE1'), dataGone: false };
+  await main.eraser.erase(second, ({ keys }) => {
+    if (keys === 'done') done.push('second');
+  });
+  await expect.poll(() => asked).toBeGreaterThan(6);
+  expect(done).toEqual([]);
+  world.vault.remove = async () => ({ is: 'done' });
+  await expect.poll(() => done).toEqual(['first', 'second']);
+  expect(journalOf(main)).toBeNull();
+});
+
 // L-19
 test('E12 Electron hangs over the partition and the page’s storage: the rest goes, it is shown, and tried again until it is done', async () => {
   const world = await begunSignedIn();

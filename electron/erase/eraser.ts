@@ -49,6 +49,10 @@ const electronMayTakeMs = 10_000;
 export class Eraser {
   private readonly parts: EraserParts;
   private retrying: EraseJournal | null = null;
+  /** Told once no entry is left; of all erases that wait for one. */
+  private readonly whenKeysGone: (() => void)[] = [];
+  /** The loops that have begun; only the last goes on. */
+  private loops = 0;
   /** The round of `retryKeys` that is under way. */
   private round: Promise<unknown> = Promise.resolve();
   /** Names whose entries a sign-in is writing. */
@@ -80,6 +84,7 @@ export class Eraser {
     if (isDone(left)) {
       set('keys', 'done');
       await this.surely('journal', () => this.parts.journal.remove());
+      this.keysAreGone();
     } else {
       const waiting = { ...left, dataGone: true };
       await this.surely('journal', () => this.parts.journal.write('erase: data gone', waiting));
@@ -98,7 +103,7 @@ export class Eraser {
    * waits for goes into it, and its round, if one is under way, writes nothing any more.
    */
   private async begin(journal: EraseJournal): Promise<EraseJournal> {
-    const unfinished = this.retrying?.vaultEntries ?? [];
+    const unfinished = (this.retrying?.vaultEntries ?? []).map((entry) => ({ ...entry, dataGone: true }));
     this.retrying = null;
     const begun = { ...journal, vaultEntries: [...unfinished, ...journal.vaultEntries] };
     // A full disk must not save the data: erasing is what makes room.
@@ -131,23 +136,33 @@ export class Eraser {
     if (!journal?.vaultEntries.some(({ name }) => name === vaultAccount)) return;
     const vaultEntries = journal.vaultEntries.filter(({ name }) => name !== vaultAccount);
     this.retrying = vaultEntries.length > 0 ? { ...journal, vaultEntries } : null;
-    await (this.retrying ? this.parts.journal.write('erase: entry replaced', this.retrying) : this.parts.journal.remove());
+    if (this.retrying) return this.parts.journal.write('erase: entry replaced', this.retrying);
+    await this.parts.journal.remove();
+    this.keysAreGone();
+  }
+
+  private keysAreGone(): void {
+    for (const done of this.whenKeysGone.splice(0)) done();
   }
 
   /** Goes on in the background with a keychain that would not let go; of an earlier run, too. */
   async retryKeys(journal: EraseJournal, done: () => void): Promise<void> {
     this.retrying = journal;
-    for (let wait = retryMs.first; this.retrying; wait = Math.min(wait * 2, retryMs.most)) {
+    this.whenKeysGone.push(done);
+    this.loops += 1;
+    const loop = this.loops;
+    for (let wait = retryMs.first; this.retrying && this.loops === loop; wait = Math.min(wait * 2, retryMs.most)) {
       await this.parts.wait(wait);
       // The first try may still be under way.
       await this.round;
-      const turn = this.retryOnce(done);
+      if (this.loops !== loop) return;
+      const turn = this.retryOnce();
       this.round = turn;
       await turn;
     }
   }
 
-  private async retryOnce(done: () => void): Promise<void> {
+  private async retryOnce(): Promise<void> {
     const { retrying } = this;
     if (!retrying) return;
     const left = await this.eraseKeys(retrying);
@@ -156,13 +171,13 @@ export class Eraser {
     this.retrying = left.vaultEntries.length > 0 ? left : null;
     if (this.retrying) return;
     await this.surely('journal', () => this.parts.journal.remove());
-    done();
+    this.keysAreGone();
   }
 
   private async eraseKeys(journal: EraseJournal): Promise<EraseJournal> {
     const left: EraseJournal['vaultEntries'] = [];
     for (const entry of journal.vaultEntries) {
-      if (this.held.has(entry.name) || !(await this.eraseKey(entry, journal.dataGone))) left.push(entry);
+      if (this.held.has(entry.name) || !(await this.eraseKey(entry, journal.dataGone || entry.dataGone === true))) left.push(entry);
     }
     return { ...journal, vaultEntries: left };
   }

@@ -11,7 +11,14 @@ const journalShape = z.object({
   v: z.literal(1),
   slug: z.string().regex(/^[0-9a-f]{16}$/),
   /** Keychain entries that must go, crossed out as they do; the device tells them from one that a later sign-in made under that name. */
-  vaultEntries: z.array(z.object({ name: z.string(), deviceId: z.string().nullable() })),
+  vaultEntries: z.array(
+    z.object({
+      name: z.string(),
+      deviceId: z.string().nullable(),
+      /** Of an earlier erase that is done but for its keys: a later sign-in may have made what stands under this name now. */
+      dataGone: z.boolean().optional(),
+    }),
+  ),
   reason: z.enum(eraseReasons),
   /** Milliseconds since the epoch. */
   at: z.number(),

@@ -20,10 +20,15 @@ function erasedIn(profile: Profile): readonly string[] {
   }
 }
 
+/** One write at a time, each upon the one before: several erases may be under way. */
+let writing: Promise<unknown> = Promise.resolve();
+
 /** Chromium writes its empty indexes into the folder of an erased partition once more when it quits; the next start takes them away. */
 export async function leaveForNextStart(profile: Profile, slug: string): Promise<void> {
   const hash = hashOf(basename(profile.account(slug).partitionFolder));
-  await writeDurably(pathIn(profile), JSON.stringify({ v: 1, hashes: [...new Set([...erasedIn(profile), hash])] }));
+  const turn = writing.then(() => writeDurably(pathIn(profile), JSON.stringify({ v: 1, hashes: [...new Set([...erasedIn(profile), hash])] })));
+  writing = turn.catch(() => undefined);
+  await turn;
 }
 
 /** Only what an erase named: a partition that nobody seems to know may still hold the keys of an account whose files were lost. */

@@ -21,21 +21,23 @@ export interface Erasers {
   readonly finished: readonly ErasedSlot[];
 }
 
-/** A folder that will not go keeps no window away for longer. */
+/** Folders that will not go keep no window away for longer, however many they are. */
 const patienceMs = 5_000;
 
 /** Finishes erases that were cut off, before any window opens. */
 export async function finishErases(shared: SharedServices, journals: EraseJournals): Promise<Erasers> {
   const all: Eraser[] = [];
-  const finished: ErasedSlot[] = [];
+  const finishing: Promise<ErasedSlot>[] = [];
   const waiting: Promise<void>[] = [];
-  for (const { file, journal } of journals.unfinished()) {
+  const found = journals.unfinished();
+  for (const { file, journal } of found) {
     const eraser = createEraser({ ...shared, journal: file }, async () => undefined, () => undefined);
     all.push(eraser);
     if (journal.dataGone) waiting.push(retryKeys(shared, eraser, journal));
-    else finished.push(await finish(shared, eraser, journal));
-    journals.freeIfDone(file);
+    else finishing.push(finish(shared, eraser, journal));
   }
+  const finished = await Promise.all(finishing);
+  for (const { file } of found) journals.freeIfDone(file);
   return { all, finished: [...finished, ...unread(shared, finished, waiting)] };
 }
 
