@@ -13,6 +13,8 @@ const eventId = z.custom<EventId>(startsWith('$'));
 const txnId = z.custom<TxnId>((value) => typeof value === 'string' && value.length > 0 && value.length <= 255);
 /** No event is larger (CS "Size limits"); what is longer than the server takes fails there, in words. */
 const written = z.string().check(z.maxLength(1_000_000));
+/** Of any length: what nobody could send may still be cut into several messages, and a draft that is refused here would be lost. */
+const draft = z.string();
 const typed = z.string().check(z.maxLength(4_096));
 const ofRoom = z.strictObject({ roomId });
 const ofMessage = z.strictObject({ txnId });
@@ -27,7 +29,7 @@ export const engineShapes: Shapes<EngineContract> = {
     setTyping: z.strictObject({ roomId, typing: z.boolean() }),
     markRead: z.strictObject({ roomId, eventId }),
     getDraft: ofRoom,
-    setDraft: z.strictObject({ roomId, text: written }),
+    setDraft: z.strictObject({ roomId, text: draft }),
     joinRoom: ofRoom,
     leaveRoom: ofRoom,
     previewLoss: nothing,

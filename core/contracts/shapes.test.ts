@@ -23,6 +23,11 @@ test.each([
   expect(ok(page.sendMessage, value)).toBe(false);
 });
 
+test('N-10 a draft is kept however long it is: refused here, it would be lost', () => {
+  expect(ok(page.setDraft, { roomId: '!r:hs.test', text: 'x'.repeat(5_000_000) })).toBe(true);
+  expect(ok(page.setDraft, { roomId: '!r:hs.test', text: 5 })).toBe(false);
+});
+
 test('T46 S-5 page to engine: no endless page, no event that is none', () => {
   for (const limit of [0, -1, 1.5, 1e9, NaN, '50']) expect(ok(page.loadOlder, { roomId: '!r', limit }), String(limit)).toBe(false);
   expect(ok(page.markRead, { roomId: '!r', eventId: '__proto__' })).toBe(false);
