@@ -133,7 +133,7 @@ function takeAnswersInOrder(client: EngineClient, { log, keeper }: OpenNeeds, di
     settle,
     hasRoom: () => durable.hasRoom(),
     onDisk: disk('crypto store'),
-    reopen: () => void keeper.calls.reopen({}).catch((cause) => log.fault('reopening', cause)),
+    reopen: () => keeper.calls.reopen({}),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     log,
   });

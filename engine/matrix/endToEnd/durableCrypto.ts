@@ -11,6 +11,8 @@ const objectStore = 'core';
 const ownName = 'latchkey_durable';
 /** Above 64 KiB Chromium would put it into a file of its own. */
 const ballastBytes = 60_000;
+/** A disk that hangs for longer takes nothing. */
+const longestMs = 30_000;
 
 /**
  * The crypto module writes with `relaxed` durability: what it has written outlives this process, but a power cut takes seconds of it.
@@ -54,25 +56,24 @@ export class DurableCrypto {
   }
 
   private async write(work: (store: IDBObjectStore) => void): Promise<void> {
-    const database = await this.database();
+    const opening = this.database();
     try {
-      await written(database, work);
+      await inTime(opening.then((database) => written(database, work)));
     } catch (cause) {
       // It may have lost its connection; the next try opens another.
-      this.forget(database);
+      this.forget(opening);
       throw cause;
     }
   }
 
   private database(): Promise<IDBDatabase> {
-    this.opening ??= this.open().catch((cause: unknown) => {
-      this.opening = null;
-      throw cause;
-    });
-    return this.opening;
+    if (this.opening) return this.opening;
+    const opening: Promise<IDBDatabase> = this.open(() => this.forget(opening));
+    this.opening = opening;
+    return opening;
   }
 
-  private async open(): Promise<IDBDatabase> {
+  private async open(onClose: () => void): Promise<IDBDatabase> {
     // Chromium may take a database for damaged that it cannot open on a full disk, and begin another: all keys would be gone.
     if (!(await hasSpace())) throw new DOMException('the disk is full', 'QuotaExceededError');
     return new Promise((resolve, reject) => {
@@ -83,17 +84,27 @@ export class DurableCrypto {
       request.onsuccess = () => {
         const database = request.result;
         // Nobody waits for us who wants to change or delete it.
-        database.onversionchange = () => this.forget(database);
-        database.onclose = () => this.forget(database);
+        database.onversionchange = onClose;
+        database.onclose = onClose;
         resolve(database);
       };
     });
   }
 
-  private forget(database: IDBDatabase): void {
-    database.close();
-    this.opening = null;
+  private forget(opening: Promise<IDBDatabase>): void {
+    if (this.opening === opening) this.opening = null;
+    // Also one that opens only after it was given up.
+    opening.then((database) => database.close(), () => undefined);
   }
+}
+
+/** Rejects where it takes too long; nobody knows then whether it ever ends. */
+function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the crypto database does not answer')), longestMs);
+  });
+  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
 }
 
 function written(database: IDBDatabase, work: (store: IDBObjectStore) => void): Promise<void> {

@@ -82,6 +82,14 @@ test('K7 L-1 it is so with the first answer of an account, too', async () => {
   expect(new Set(server.sinces)).toEqual(new Set([null]));
 });
 
+test('N-11 where main refuses another engine, it is asked again until it takes it', async () => {
+  let asked = 0;
+  const onReopen = (): Promise<void> => (++asked < 3 ? Promise.reject(new Error('made by the test')) : Promise.resolve());
+  const { reopened } = await started([answer(1, key)], { onReceive: () => { throw new Error('made by the test'); }, onReopen });
+  await reopened;
+  expect(asked).toBe(3);
+});
+
 test('K8 L-4 what an answer gave to the crypto store is durable before the answer is saved and its token used; without such, nothing is done', async () => {
   const { steps, store, server } = await started([answer(1), answer(2, key), answer(3), answer(4, devices)]);
   await vi.waitFor(() => expect(tokens(store)).toHaveLength(4));

@@ -16,8 +16,8 @@ export interface IntakeNeeds {
   /** Whether the store would take an answer now. */
   readonly hasRoom: () => Promise<boolean>;
   readonly onDisk: (trouble: DiskTrouble | null) => void;
-  /** Ends this engine and starts another. */
-  readonly reopen: () => void;
+  /** Ends this engine and starts another; rejects where nobody could be told. */
+  readonly reopen: () => Promise<void>;
   readonly wait: (ms: number) => Promise<void>;
   readonly log: Log;
 }
@@ -99,10 +99,15 @@ export class EndToEndIntake {
   }
 
   private async reopenWhenWritable(): Promise<void> {
-    const { hasRoom, wait, reopen } = this.needs;
+    const { hasRoom, wait, reopen, log } = this.needs;
     for (let tries = 0; ; tries++) {
       await wait(lookAgainMs[tries] ?? laterMs);
-      if (await hasRoom()) return reopen();
+      if (!(await hasRoom())) continue;
+      try {
+        return await reopen();
+      } catch (cause) {
+        log.fault('reopening', cause);
+      }
     }
   }
 

@@ -57,10 +57,12 @@ export interface Faults {
   readonly onReceive?: () => void;
   /** Each time that the store is to be made durable; may reject. */
   readonly onSettle?: () => Promise<void>;
+  /** Each time that another engine is asked for; may reject. */
+  readonly onReopen?: () => Promise<void>;
 }
 
 /** The SDK with its real crypto module, in memory, over a store of ours and a server that says what the test wants. */
-export async function realClient(answers: readonly unknown[], { onReceive, onSettle }: Faults = {}, store = new FakeSyncStore()) {
+export async function realClient(answers: readonly unknown[], { onReceive, onSettle, onReopen }: Faults = {}, store = new FakeSyncStore()) {
   const server = new FakeHomeserver(answers);
   const log = new FakeLog();
   const steps: string[] = [];
@@ -90,8 +92,12 @@ export async function realClient(answers: readonly unknown[], { onReceive, onSet
     await onSettle?.();
     steps.push('durable');
   };
-  let reopen = (): void => undefined;
-  const reopened = new Promise<void>((resolve) => (reopen = resolve));
+  let hasReopened = (): void => undefined;
+  const reopened = new Promise<void>((resolve) => (hasReopened = resolve));
+  const reopen = async (): Promise<void> => {
+    await onReopen?.();
+    hasReopened();
+  };
   const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
   client.intake = new EndToEndIntake(crypto, { settle, hasRoom: () => settle().then(() => true, () => false), onDisk: (trouble) => disk.push(trouble), reopen, wait, log });
   watchAnswers(client, { intake: client.intake, settle, log });
