@@ -10,7 +10,7 @@ import { keepRecoveryKey } from './keepRecoveryKey.ts';
 import { bringKeys, restoreBackup, signThisDevice } from './openSecrets.ts';
 import { backupSecret, usefulKeys, type StorageKey } from './secrets.ts';
 import type { SecretKeyHolder } from './secretKeyHolder.ts';
-import { typedKey } from './typedKey.ts';
+import { fittingKey } from './fittingKey.ts';
 import { wayBackOf } from './wayBackOf.ts';
 import { whatIsLocked } from './whatIsLocked.ts';
 
@@ -96,15 +96,9 @@ export class HistoryRecovery {
   async recover(typed: string): Promise<RecoveryOutcome> {
     const storages = await usefulKeys(this.client);
     if (storages.length === 0) return { is: 'nothingThere' };
-    let isAKey = false;
-    for (const storage of storages) {
-      const key = await typedKey(typed, storage.info);
-      if (!key) continue;
-      if (await this.client.secretStorage.checkKey(key, storage.info)) return this.secretKey.whileHolding(storage.keyId, key, () => this.open(storage));
-      key.fill(0);
-      isAKey = true;
-    }
-    return { is: isAKey ? 'wrongKey' : 'notAKey' };
+    const fitting = await fittingKey(typed, storages, (key, info) => this.client.secretStorage.checkKey(key, info));
+    if (typeof fitting === 'string') return { is: fitting };
+    return this.secretKey.whileHolding(fitting.storage.keyId, fitting.key, () => this.open(fitting.storage));
   }
 
   /** Puts a new recovery key into force (D12). */

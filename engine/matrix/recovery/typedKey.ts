@@ -9,11 +9,17 @@ export interface KeyInfo {
   readonly passphrase?: Partial<PassphraseInfo>;
 }
 
-const mostRounds = 10_000_000;
+/** A few seconds of work. */
+export const mostRounds = 10_000_000;
 
 /** The key that this text stands for; null: it has not even the form of one. */
 export async function typedKey(typed: string, info: KeyInfo): Promise<Key | null> {
   return recoveryKey(typed) ?? phraseKey(typed, info);
+}
+
+/** What it costs to make a key of this text: rounds of PBKDF2, none where it is a recovery key. */
+export function roundsOf(typed: string, info: KeyInfo): number {
+  return takesPhrase(info) && !isRecoveryKey(typed) ? (info.passphrase?.iterations ?? 0) : 0;
 }
 
 export function takesPhrase({ passphrase }: KeyInfo): boolean {
@@ -28,6 +34,12 @@ function recoveryKey(typed: string): Key | null {
   } catch {
     return null;
   }
+}
+
+function isRecoveryKey(typed: string): boolean {
+  const key = recoveryKey(typed);
+  key?.fill(0);
+  return key !== null;
 }
 
 async function phraseKey(typed: string, info: KeyInfo): Promise<Key | null> {
