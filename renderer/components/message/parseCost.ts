@@ -3,6 +3,8 @@ const reopened: ReadonlySet<string> = new Set(['a', 'b', 'big', 'code', 'em', 'f
 
 /** More than people write; each makes an element, and many a layout of its own. */
 const mostTags = 2_000;
+/** Each is laid out against its whole row and column: six hundred took half a second on a busy machine. */
+const mostCells = 400;
 /** A parser can be made to build hundreds of elements from one tag: of so many at the most. */
 const mostReopened = 10_000;
 /** Attributes are looked through one against the other. */
@@ -16,15 +18,17 @@ export function costsTooMuch(html: string): boolean {
   let active = 0;
   let tags = 0;
   let built = 0;
+  let cells = 0;
   for (const { name, closing, length } of tagsOf(html)) {
     tags += 1;
+    if (!closing && (name === 'td' || name === 'th')) cells += 1;
     const isReopened = reopened.has(name);
     const before = open.get(name) ?? 0;
     const change = closing ? -Math.min(1, before) : 1;
     open.set(name, before + change);
     if (isReopened) active += change;
     else built += active;
-    if (tags > mostTags || built > mostReopened || length > longestTag || before + change > (deepest.get(name) ?? Infinity)) return true;
+    if (tags > mostTags || cells > mostCells || built > mostReopened || length > longestTag || before + change > (deepest.get(name) ?? Infinity)) return true;
   }
   return false;
 }

@@ -31,3 +31,10 @@ test('/me is an emote; two slashes begin with one; nothing is not sent', () => {
   expect(formatMessage('  \n ')).toBeNull();
   expect(formatMessage('/me  ')).toBeNull();
 });
+
+test('S-2 what is too long for an event with its HTML is sent as it was typed', () => {
+  const body = '**a** '.repeat(3_000).trim();
+  expect(formatMessage(body)?.formattedBody).toContain('<strong>a</strong>');
+  const longer = `${body} `.repeat(4).trim();
+  expect(formatMessage(longer)).toEqual({ body: longer, formattedBody: null, msgtype: 'm.text' });
+});
