@@ -1,9 +1,9 @@
 import type { RoomId, UserId } from '../../core/ids.ts';
 import type { MessageItem } from '../../core/model/timeline.ts';
-import { callEngineSurely, callEngine } from '../bridge/engineLink.ts';
+import { callEngine } from '../bridge/engineLink.ts';
 import { report } from '../bridge/host.ts';
 import { onScreen } from '../bridge/onScreen.ts';
-import { toError } from '../bridge/toError.ts';
+import { discardEcho, handOver } from './handOver.ts';
 import { roomView, type RoomViewStore } from './roomViews.ts';
 
 export interface Written {
@@ -18,10 +18,7 @@ export function send(roomId: RoomId, own: UserId, written: Written, slot = onScr
   const txnId = crypto.randomUUID();
   const echo = echoOf(view, own, txnId, written);
   view.setState(({ echoes }) => ({ echoes: [...echoes, echo], newAfter: null }));
-  callEngineSurely('sendMessage', { roomId, txnId, ...written }, slot).catch((cause: unknown) => {
-    const error = toError(cause);
-    view.setState(({ echoes }) => ({ echoes: echoes.map((other) => (other.id === txnId ? { ...other, send: { is: 'failed', error } } : other)) }));
-  });
+  void handOver(view, roomId, echo, slot);
 }
 
 function echoOf(view: RoomViewStore, own: UserId, txnId: string, { body, formattedBody, msgtype }: Written): MessageItem {
@@ -47,10 +44,10 @@ function echoOf(view: RoomViewStore, own: UserId, txnId: string, { body, formatt
 export function retryMessage(roomId: RoomId, item: MessageItem): void {
   if (item.txnId === null) return;
   if (isEcho(roomId, item)) {
-    dropEcho(roomId, item);
-    if (item.body.type === 'text' || item.body.type === 'emote') {
-      send(roomId, item.sender.userId, { body: item.body.text, formattedBody: item.body.html, msgtype: item.body.type === 'emote' ? 'm.emote' : 'm.text' });
-    }
+    const view = roomView(roomId);
+    const again: MessageItem = { ...item, send: { is: 'sending' } };
+    view.setState(({ echoes }) => ({ echoes: echoes.map((echo) => (echo.id === item.id ? again : echo)) }));
+    void handOver(view, roomId, again, onScreen());
     return;
   }
   callEngine('retryMessage', { txnId: item.txnId }).catch((cause: unknown) => report('retry', cause));
@@ -58,12 +55,8 @@ export function retryMessage(roomId: RoomId, item: MessageItem): void {
 
 export function discardMessage(roomId: RoomId, item: MessageItem): void {
   if (item.txnId === null) return;
-  if (isEcho(roomId, item)) dropEcho(roomId, item);
+  if (isEcho(roomId, item)) discardEcho(roomView(roomId), item);
   else callEngine('discardMessage', { txnId: item.txnId }).catch((cause: unknown) => report('discard', cause));
 }
 
 const isEcho = (roomId: RoomId, item: MessageItem): boolean => roomView(roomId).getState().echoes.some((echo) => echo.id === item.id);
-
-function dropEcho(roomId: RoomId, item: MessageItem): void {
-  roomView(roomId).setState(({ echoes }) => ({ echoes: echoes.filter((echo) => echo.id !== item.id) }));
-}
