@@ -9,7 +9,7 @@ import { signIn } from '../people/signIn.ts';
 import { registerSecret } from '../run/secretsUsed.ts';
 import { signedInLife, type Life } from '../scenes/signedInLife.ts';
 import { expect, test } from '../fixtures/test.ts';
-import { cut, hold, matrixError, rewriteJson } from '../faults/effects.ts';
+import { cut, hold, matrixError, pass, rewriteJson } from '../faults/effects.ts';
 import { startProxy } from '../faults/startProxy.ts';
 
 const newSecret = (): string => registerSecret(`new ${randomBytes(12).toString('base64url')}`);
@@ -153,12 +153,14 @@ test('C8 F5 the answers to the sign-in behind the change are altered on their wa
   expect(await keyOf(life)).toBe(keyBefore);
 });
 
-test('F5 the sign-in behind the change is refused for a while: it is tried again by itself, and nothing is lost', async ({ homeserver, people, network, launch }) => {
+test('F5 the sign-in behind the change is refused for a while, then its answer is lost: it is tried again by itself, and nothing is lost', async ({ homeserver, people, network, launch }) => {
   const life = await signedInLife({ homeserver, people, launch });
-  const { app, alice } = life;
+  const { app, alice, deviceId } = life;
+  const keyBefore = await keyOf(life);
   const settings = settingsDialog(app.page);
-  let refusals = 0;
-  const limited = network.on(LOGIN, (passing, forward) => (++refusals > 2 ? forward() : matrixError(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 1_500 })(passing, forward)));
+  const limit = matrixError(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 1_500 });
+  const fates = [limit, cut({ afterServer: true }), limit];
+  const limited = network.on(LOGIN, (passing, forward) => (fates.shift() ?? pass)(passing, forward));
   await settings.changePassword(newSecret(), { signOutOthers: true });
   await confirmDialog(app.page).byPassword(alice.password);
   await expect(settings.passwordSaid).toContainText('Your password has been changed');
@@ -167,6 +169,10 @@ test('F5 the sign-in behind the change is refused for a while: it is tried again
   await app.page.keyboard.press('Escape');
   await homeserver.restart();
   await goesOn(life, homeserver, 'In the end');
+  expect(fates).toEqual([]);
+  expect(network.requests({ path: '/logout' }), 'whatever was given without our seeing it is of this device').toEqual([]);
+  expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
+  expect(await keyOf(life)).toBe(keyBefore);
 });
 
 test('F5 the old token dies before the new one is there: signed out softly, and the new password goes on', async ({ homeserver, people, network, launch }) => {

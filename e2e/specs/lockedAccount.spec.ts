@@ -3,6 +3,7 @@ import { signInApp } from '../app/signInApp.ts';
 import type { Account } from '../homeserver/startHomeserver.ts';
 import type { Person } from '../people/startPerson.ts';
 import { accountLockedPage } from '../pages/accountLockedPage.ts';
+import { hold } from '../faults/effects.ts';
 import { composer } from '../pages/composer.ts';
 import { roomList } from '../pages/roomList.ts';
 import { sessionExpiredDialog } from '../pages/sessionExpiredDialog.ts';
@@ -39,7 +40,7 @@ async function expectLockedScreen(app: App): Promise<void> {
   await expect(app.page.getByText(ROOM)).toHaveCount(0);
 }
 
-test('A8 G1 G2 G7 locked while writing: the screen, no password asked, and it goes on by itself once unlocked', async ({
+test('A8 G1 G2 G7 locked while a message is under way: the screen, no password asked, and it goes on by itself once unlocked', async ({
   homeserver, people, keyring, network, launch,
 }) => {
   const account = await people.account('alice');
@@ -48,9 +49,15 @@ test('A8 G1 G2 G7 locked while writing: the screen, no password asked, and it go
   const room = await inRoom(app, account, bob);
   const items = await keyring.items();
   const devices = await homeserver.listDevices(account.userId);
+  const held = hold();
+  const sending = network.on({ method: 'PUT', path: /\/send\/m\.room\.encrypted\// }, held.effect);
+  await composer(app.page).send('sent into the lock');
   await composer(app.page).draft('a draft that stays');
+  await expect.poll(() => sending.hits()).toBe(1);
 
   await homeserver.lock(account.userId);
+  sending.remove();
+  held.release();
   await bob.send(room, 'said meanwhile');
   await expectLockedScreen(app);
   const since = network.mark();
@@ -63,9 +70,11 @@ test('A8 G1 G2 G7 locked while writing: the screen, no password asked, and it go
 
   await expect(timeline(app.page).message('said meanwhile')).toBeVisible();
   await expect(timeline(app.page).message('read before')).toBeVisible();
+  await bob.waitForMessage(room, 'sent into the lock', { sender: account.userId });
   await expect(composer(app.page).box).toHaveValue('a draft that stays');
   await composer(app.page).box.press('Enter');
   await bob.waitForMessage(room, 'a draft that stays');
+  expect(bob.messages(room).filter(({ sender }) => sender === account.userId).map(({ body }) => body)).toEqual(['sent into the lock', 'a draft that stays']);
   expect(network.requests(LOGIN), 'nobody signed in again').toHaveLength(1);
   expect(await homeserver.listDevices(account.userId)).toEqual(devices);
   expect(await keyring.items()).toEqual(items);

@@ -43,11 +43,11 @@ async function oauthLife({ homeserver, authorizationServer, systemBrowser, netwo
   return { app, alice, bob, room, deviceId };
 }
 
-test('I8 I16 refreshing: each token in its turn, through outages, without anybody noticing', async ({
+test('I8 I16 I9 refreshing: each token in its turn, through outages, without anybody noticing; locked over there, new tokens are no better: said, nothing destroyed, no storm', async ({
   homeserver, authorizationServer, systemBrowser, network, people, launch,
 }) => {
   await authorizationServer.set({ accessTokenLifetimeS: 8, refreshTokens: 'strict' });
-  const { app, bob, room } = await oauthLife({ homeserver, authorizationServer, systemBrowser, network, people, launch });
+  const { app, alice, bob, room } = await oauthLife({ homeserver, authorizationServer, systemBrowser, network, people, launch });
   await authorizationServer.waitForRequest({ endpoint: 'token', grantType: 'refresh_token' });
   for (const fault of [{ status: 503 }, { status: 429, headers: { 'retry-after': '1' } }, { status: 403, body: { error: 'policy' } }] as const)
     await authorizationServer.fail({ endpoint: 'token', grantType: 'refresh_token' }, fault, { times: 1 });
@@ -61,6 +61,21 @@ test('I8 I16 refreshing: each token in its turn, through outages, without anybod
   await expect(timeline(app.page).message('Still there?')).toBeVisible();
   await composer(app.page).send('Still here');
   await bob.waitForMessage(room, 'Still here');
+
+  const grants = (): Promise<number> => authorizationServer.count({ endpoint: 'token', grantType: 'refresh_token' });
+  await authorizationServer.set({ accessTokenLifetimeS: 300 });
+  const before = await grants();
+  // As MAS does it: every token is inactive, and refreshing still answers 200 (SESSION finding 5).
+  await authorizationServer.lock(alice);
+  await composer(app.page).send('Written while locked');
+  await app.waitForPhase('rejected', { timeoutMs: 30_000 });
+  await expect(app.page.getByRole('heading', { name: 'Your server rejects this session' })).toBeVisible();
+  expect((await grants()) - before, 'asked again, but ever more seldom').toBeLessThan(4);
+  await authorizationServer.unlock(alice);
+  await app.page.getByRole('button', { name: 'Try now' }).click();
+  await app.waitForPhase('active', { timeoutMs: 20_000 });
+  await bob.waitForMessage(room, 'Written while locked', { timeoutMs: 20_000 });
+  expect(bob.messages(room).filter(({ body }) => body === 'Written while locked')).toHaveLength(1);
   expect(network.requests({ path: '/refresh' }), 'the other API is left alone').toEqual([]);
 });
 
@@ -153,6 +168,27 @@ test('I21 no refresh token, then one that is refused because the client is not k
   await expect(timeline(app.page).message('Still the same')).toBeVisible();
   expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
   expect(network.requests({ method: 'POST', path: '/keys/upload' }).filter((sent) => sent.bodyJson().device_keys)).toHaveLength(1);
+});
+
+test('I12 I10 the refresh token is refused as ended while whoami still says 200: no living session is made of that, and with the token everything goes', async ({
+  homeserver, authorizationServer, systemBrowser, network, people, launch,
+}) => {
+  await authorizationServer.set({ accessTokenLifetimeS: 20, refreshTokens: 'strict' });
+  const { app, bob, room } = await oauthLife({ homeserver, authorizationServer, systemBrowser, network, people, launch });
+  const mark = network.mark();
+  await authorizationServer.fail({ endpoint: 'token', grantType: 'refresh_token' }, { status: 400, body: { error: 'invalid_grant' } });
+  const refused = async (): Promise<number> => (await authorizationServer.requests({ endpoint: 'token', grantType: 'refresh_token' })).filter(({ status }) => status === 400).length;
+  await expect.poll(refused, { timeout: 30_000 }).toBe(1);
+  const whoami = await network.waitForRequest({ path: '/account/whoami' }, { after: mark, answered: true });
+  expect(whoami.outcome(), 'as Synapse says from its cache').toMatchObject({ kind: 'answered', status: 200 });
+  // Once the announced life is over the server says hard, and it is no expiry as in I21.
+  await expect(async () => {
+    await homeserver.forgetIntrospections();
+    await bob.send(room, 'Knock');
+    await app.waitForPhase('erased', { timeoutMs: 4_000 });
+  }).toPass({ timeout: 40_000 });
+  await expect(signedOutPage(app.page).dialog).toContainText('Your server ended this session');
+  expect(await refused(), 'a token that was refused is not sent again').toBe(1);
 });
 
 test('I10 I12 a session that was ended in the account pages destroys everything here; the next one is a new device', async ({

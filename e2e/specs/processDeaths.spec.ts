@@ -1,3 +1,4 @@
+import { cut, hold } from '../faults/effects.ts';
 import { pageAgain } from '../app/pageAgain.ts';
 import { treeOf } from '../app/processTree.ts';
 import { rendererOf } from '../app/rendererOf.ts';
@@ -17,6 +18,8 @@ function storeOf(app: App): number {
   return treeOf(app.mainPid, app.profile).find(isStore) ?? 0;
 }
 
+const SEND = { method: 'PUT', path: /\/send\/m\.room\.encrypted\// };
+
 const pageProcess = (app: App): Promise<number> => rendererOf(app, 'app://latchkey/');
 const parts = {
   engine: (app: App) => rendererOf(app, 'app://engine/'),
@@ -24,14 +27,28 @@ const parts = {
 };
 
 for (const part of ['engine', 'store'] as const) {
-  test(`K2 the ${part} is killed: it comes back, the room and the draft are still there, one writes on`, async ({ homeserver, people, launch }) => {
+  test(`K2 the ${part} is killed while a message and a room key are under way: it comes back, both arrive once, the room and the draft are still there, one writes on`, async ({
+    homeserver, network, people, launch,
+  }) => {
     const { app, alice, bob, room, roomName } = await signedInLife({ homeserver, people, launch });
+    // The server has the message, and has given the key; neither answer is here.
+    const [sent, poll] = [hold({ afterServer: true }), hold({ afterServer: true })];
+    const polls = network.on({ method: 'GET', path: '/sync' }, poll.effect);
+    const sends = network.on(SEND, sent.effect);
+    await bob.send(room, 'Ends the poll');
+    await expect.poll(() => polls.hits()).toBe(1);
+    await bob.client.getCrypto()!.forceDiscardSession(room);
+    await bob.send(room, 'Its key was under way');
+    await composer(app.page).send('Under way');
+    await bob.waitForMessage(room, 'Under way', { sender: alice.userId });
     await composer(app.page).draft('Half a thought');
     const others = Object.keys(parts).filter((name) => name !== part) as (keyof typeof parts)[];
     const stays = await Promise.all([pageProcess(app), ...others.map((name) => parts[name](app))]);
     const victim = await parts[part](app);
     expect(victim).toBeGreaterThan(0);
     process.kill(victim, 'SIGKILL');
+    for (const rule of [polls, sends]) rule.remove();
+    for (const held of [poll, sent]) held.release(cut());
 
     await expect.poll(() => parts[part](app), { timeout: 15_000 }).not.toBe(victim);
     await expect.poll(() => parts[part](app), { timeout: 15_000 }).toBeGreaterThan(0);
@@ -42,9 +59,12 @@ for (const part of ['engine', 'store'] as const) {
     await app.waitForPhase('active');
     await composer(app.page).send(`Written after the ${part} came back`);
     await bob.waitForMessage(room, `Written after the ${part} came back`, { sender: alice.userId });
+    await expect(timeline(app.page).message('Its key was under way')).toBeVisible();
     await bob.send(room, 'Heard you');
     await expect(timeline(app.page).message('Heard you')).toBeVisible();
-    expect(bob.messages(room).filter(({ sender }) => sender === alice.userId)).toHaveLength(1);
+    const said = ['Under way', `Written after the ${part} came back`];
+    expect(bob.messages(room).filter(({ sender }) => sender === alice.userId).map(({ body }) => body)).toEqual(said);
+    for (const text of said) await expect(timeline(app.page).message(text), 'shown once').toHaveCount(1);
 
     // What the page shows may be its own memory; what is there after a restart was written down.
     await composer(app.page).draft('Typed after it');
@@ -53,7 +73,7 @@ for (const part of ['engine', 'store'] as const) {
     await expect(composer(app.page).box).toHaveValue('Typed after it');
     await expect(timeline(app.page).message('The lamp is lit')).toBeVisible();
     await expect(timeline(app.page).message('Heard you')).toBeVisible();
-    expect(bob.messages(room).filter(({ sender }) => sender === alice.userId)).toHaveLength(1);
+    expect(bob.messages(room).filter(({ sender }) => sender === alice.userId)).toHaveLength(said.length);
   });
 }
 
