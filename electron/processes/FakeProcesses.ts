@@ -35,6 +35,8 @@ export class FakeProcesses {
       toError: (cause) => toError(cause, fakeLog()),
       postToPage: () => void this.seen.push('page linked'),
       onStoreFailed: (error) => void this.failed.push(error),
+      databaseClosesMs: 0,
+      mendDatabase: () => void this.seen.push('database mended'),
       startEngine: (_identity, onReady, onDeath) => {
         const name = `engine ${++this.engines}`;
         this.seen.push(`${name} starts`);

@@ -41,7 +41,7 @@ test('K7 an engine that asks for it is ended, and comes back with the same store
   await fake.processes.reopenEngine();
   await soon();
   fake.engineIsReady();
-  expect(fake.seen.slice(-5)).toEqual(['engine 1 ended', 'engine 2 starts', 'engine 2 linked', 'store 1 linked', 'page linked']);
+  expect(fake.seen.slice(-6)).toEqual(['engine 1 ended', 'database mended', 'engine 2 starts', 'engine 2 linked', 'store 1 linked', 'page linked']);
 });
 
 test('K7 no engine comes back that asked for it while the account was closed', async () => {

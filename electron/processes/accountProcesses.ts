@@ -33,6 +33,10 @@ export interface AccountProcessesParts {
   readonly monotonic: () => number;
   readonly channel: () => { port1: MessagePortMain; port2: MessagePortMain };
   readonly startStore: (onDeath: () => void) => StoreProcess;
+  /** So long after an engine has ended its database is closed for sure. */
+  readonly databaseClosesMs: number;
+  /** Before another engine opens a database that took no more writes; nobody has it open then. */
+  readonly mendDatabase: (identity: EngineIdentity) => void;
   readonly startEngine: (identity: EngineIdentity, onReady: () => void, onDeath: () => void) => EngineProcess;
   readonly keeper: Handlers<KeeperContract>;
   readonly toError: (cause: unknown) => AppError;
@@ -163,15 +167,17 @@ export class AccountProcesses {
     const engine = this.running?.engine;
     if (!engine) return;
     await engine.end().catch((cause: unknown) => this.parts.log.cause('ending the engine', cause));
-    this.engineDied(engine);
+    this.engineDied(engine, { mends: true });
   }
 
-  private engineDied(engine: EngineProcess): void {
+  private engineDied(engine: EngineProcess, { mends } = { mends: false }): void {
     const running = this.running;
     if (running?.engine !== engine) return;
     running.stopServing();
     running.engineIsReady = false;
-    this.later(this.engineBackoff.next(), running, () => {
+    const ms = this.engineBackoff.next();
+    this.later(mends ? Math.max(this.parts.databaseClosesMs, ms) : ms, running, () => {
+      if (mends) this.parts.mendDatabase(running.identity);
       running.engine = this.startEngine(running.identity);
     });
   }

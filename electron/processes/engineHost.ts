@@ -3,13 +3,14 @@ import type { MessagePortMain } from 'electron';
 import type { Handlers } from '../../core/contracts/contract.ts';
 import type { KeeperContract } from '../../core/contracts/keeper.ts';
 import type { Account } from '../../core/session/account.ts';
+import { hasRoom } from '../disk/hasRoom.ts';
 import type { Services } from '../services.ts';
 import type { Send } from '../session/runner.ts';
 import { lookAfterSync } from '../session/lookAfterLost.ts';
 import { PublishedCheck } from '../session/publishedCheck.ts';
-import { startEngineWindow } from '../window/engineWindow.ts';
 import { AccountProcesses } from './accountProcesses.ts';
 import type { EngineIdentity } from './accountProcesses.ts';
+import { engineParts } from './engineParts.ts';
 import { resolvers } from '../resolvers.ts';
 import { keeperHandlers } from './keeperHandlers.ts';
 import { startStoreProcess } from './storeProcess.ts';
@@ -46,6 +47,7 @@ export function engineHost({ services, send, postToPage, pageIsOpen, onSynced, o
     send,
     whenOpened: () => opened.promise,
     reopenEngine: () => void processes.reopenEngine(),
+    hasRoom: () => hasRoom(profile.folder),
     onSynced: () => {
       published.start();
       lookAfterSync(services);
@@ -61,7 +63,7 @@ export function engineHost({ services, send, postToPage, pageIsOpen, onSynced, o
     toError: services.toError,
     channel: () => new MessageChannelMain(),
     startStore: (onDeath) => startStoreProcess(log, onDeath),
-    startEngine: (identity, onReady, onDeath) => startEngineWindow(log, identity, onReady, onDeath),
+    ...engineParts(profile.folder, log),
     onStoreFailed: (error) => send({ type: 'openFailed', error }),
   });
   const identityOf = ({ slug, homeserver }: Account): EngineIdentity => ({ partition: profile.account(slug).partition, homeserver });

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../core/contracts/contract.ts';
 import type { EngineOpening, KeeperContract } from '../../core/contracts/keeper.ts';
+import { Failure } from '../../core/errors.ts';
 import { saveKeyFile } from '../account/saveKeyFile.ts';
 import type { Log } from '../log.ts';
 import type { Credentials } from '../session/credentials.ts';
@@ -15,6 +16,8 @@ export interface KeeperParts {
   readonly wallClock: () => number;
   readonly mark: (name: string, at: number) => void;
   readonly reopenEngine: () => void;
+  /** Of the disk on which the profile lies. */
+  readonly hasRoom: () => Promise<boolean>;
   /** The keychain has been read and the account is to be opened. */
   readonly whenOpened: () => Promise<void>;
   readonly onSynced: () => void;
@@ -33,7 +36,8 @@ export function keeperHandlers(parts: KeeperParts): Handlers<KeeperContract> {
       handedSecrets: () => credentials.takeSecrets(),
       ready: (identity) => deviceIsOpen(parts, identity),
       openFailed: ({ error }) => send({ type: 'openFailed', error }),
-      reopen: () => {
+      reopen: async () => {
+        if (!(await parts.hasRoom())) throw new Failure({ code: 'diskFull' });
         log.write('warn', 'the engine begins anew, from what its crypto store holds');
         parts.reopenEngine();
       },

@@ -127,11 +127,11 @@ async function keepCryptoStore(log: Log): Promise<void> {
 /** Crypto store, disk, SDK, saved sync: each only after the one before it has all of an answer. */
 function takeAnswersInOrder(client: EngineClient, { log, keeper }: OpenNeeds, disk: ReturnType<typeof diskTroubles>): () => Promise<void> {
   const crypto = client.getCrypto() as CryptoBackend;
-  const durable = new DurableCrypto(indexedDB, disk('durable crypto store'), log);
+  const durable = new DurableCrypto(indexedDB, disk('durable crypto store'), log, (cause) => client.intake?.stop(cause));
   const settle = (): Promise<void> => durable.settle();
   client.intake = new EndToEndIntake(crypto, {
     settle,
-    hasRoom: () => durable.hasRoom(),
+    refuse: () => durable.refuse(),
     onDisk: disk('crypto store'),
     reopen: () => keeper.calls.reopen({}),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

@@ -26,28 +26,34 @@ function fakeDisk(hangs: { open: boolean; write: boolean }) {
   return { factory: { open } as unknown as IDBFactory, opened, closed: () => closed };
 }
 
-test.each(['open', 'write'] as const)('N-11 a disk that hangs over a %s is one that refuses, after half a minute; the next try has a connection of its own', async (what) => {
+test.each(['open', 'write'] as const)('N-11 K3 a disk that hangs over a %s is one that refuses, after half a minute; then nothing more is written here, whatever it would take', async (what) => {
   const hangs = { open: false, write: false, [what]: true };
   const disk = fakeDisk(hangs);
   const told: (DiskTrouble | null)[] = [];
-  const durable = new DurableCrypto(disk.factory, (trouble) => told.push(trouble), new FakeLog());
+  const refusals: unknown[] = [];
+  const durable = new DurableCrypto(disk.factory, (trouble) => told.push(trouble), new FakeLog(), (cause) => refusals.push(cause));
   const settling = expect(durable.settle()).rejects.toMatchObject({ error: { code: 'diskRefuses' } });
   await vi.advanceTimersByTimeAsync(30_000);
   await settling;
   expect(told).toEqual(['refuses']);
+  expect(refusals, 'another engine is needed').toHaveLength(1);
 
-  const looking = durable.hasRoom();
-  await vi.advanceTimersByTimeAsync(30_000);
-  expect(await looking).toBe(false);
-
+  // What follows a torn write could not be read back.
   hangs[what] = false;
-  await durable.settle();
-  expect(told).toEqual(['refuses', null]);
-  expect(disk.opened).toHaveLength(3);
-  for (const request of disk.opened.slice(0, 2)) if (what === 'open') request.onsuccess?.();
+  await expect(durable.settle()).rejects.toMatchObject({ error: { code: 'diskRefuses' } });
+  expect(disk.opened).toHaveLength(1);
+  if (what === 'open') disk.opened[0]?.onsuccess?.();
   await vi.advanceTimersByTimeAsync(0);
-  expect(disk.closed(), 'those that were given up').toBe(2);
-  await durable.settle();
-  expect(disk.opened).toHaveLength(3);
+  expect(disk.closed(), 'the one that was given up').toBe(1);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test('K3 nor where the crypto module itself was refused; a disk that takes all is written to over one connection', async () => {
+  const disk = fakeDisk({ open: false, write: false });
+  const durable = new DurableCrypto(disk.factory, () => undefined, new FakeLog(), () => undefined);
+  await durable.settle();
+  await durable.settle();
+  expect(disk.opened).toHaveLength(1);
+  durable.refuse();
+  await expect(durable.settle()).rejects.toMatchObject({ error: { code: 'diskRefuses' } });
 });

@@ -9,12 +9,13 @@ const databaseName = `${cryptoDatabasePrefix}::matrix-sdk-crypto`;
 /** A store of single values by name; the crypto module reads only names of its own. */
 const objectStore = 'core';
 const ownName = 'latchkey_durable';
-/** Above 64 KiB Chromium would put it into a file of its own. */
-const ballastBytes = 60_000;
 /** A disk that hangs for longer takes nothing. */
 const longestMs = 30_000;
 
 /**
+ * Where a write fails nothing is written to this database any more, until Chromium has closed it and read it anew: what follows a write that a
+ * full disk has torn off cannot be read back, and Chromium then begins an empty database in its place (tried: all keys were gone at the next start).
+ *
  * The crypto module writes with `relaxed` durability: what it has written outlives this process, but a power cut takes seconds of it.
  * A transaction with `strict` durability makes durable whatever was written to the database before it. It must write: Chromium syncs
  * nothing for one that changed nothing (measured: one fdatasync for a put, also of the same value; none for reading or deleting nothing).
@@ -24,35 +25,35 @@ export class DurableCrypto {
   private readonly factory: IDBFactory;
   private readonly onDisk: (trouble: DiskTrouble | null) => void;
   private readonly log: Log;
+  private readonly onRefused: (cause: unknown) => void;
+  private refuses = false;
 
-  constructor(factory: IDBFactory, onDisk: (trouble: DiskTrouble | null) => void, log: Log) {
+  /** `onRefused`: this engine can go on no more. */
+  constructor(factory: IDBFactory, onDisk: (trouble: DiskTrouble | null) => void, log: Log, onRefused: (cause: unknown) => void) {
     this.factory = factory;
     this.onDisk = onDisk;
     this.log = log;
+    this.onRefused = onRefused;
   }
 
   /** Resolves once all that the crypto module has written is on the disk; rejects with `diskRefuses`, and has said so, where it takes nothing. */
   async settle(): Promise<void> {
+    if (this.refuses) throw new Failure({ code: 'diskRefuses' });
     try {
       await this.write((store) => store.put(0, ownName));
     } catch (cause) {
+      this.refuse();
       this.log.fault('the crypto store cannot be made durable', cause);
+      this.onRefused(cause);
       this.onDisk(await diskTroubleOf(cause));
       throw new Failure({ code: 'diskRefuses' });
     }
     this.onDisk(null);
   }
 
-  /** Whether more than a few bytes can be written: those can be on a disk that is full. */
-  async hasRoom(): Promise<boolean> {
-    const parts = Array.from({ length: 4 }, (_, n) => `${ownName}_${n}`);
-    try {
-      await this.write((store) => parts.forEach((name) => store.put(new Uint8Array(ballastBytes), name)));
-      await this.write((store) => parts.forEach((name) => store.delete(name)));
-      return true;
-    } catch {
-      return false;
-    }
+  /** Nothing more is written, whoever found that the database takes nothing. */
+  refuse(): void {
+    this.refuses = true;
   }
 
   private async write(work: (store: IDBObjectStore) => void): Promise<void> {

@@ -13,10 +13,10 @@ import { standStill } from './standStill.ts';
 export interface IntakeNeeds {
   /** Makes durable what the crypto module has written; rejects while it takes nothing. */
   readonly settle: () => Promise<void>;
-  /** Whether the store would take an answer now. */
-  readonly hasRoom: () => Promise<boolean>;
   readonly onDisk: (trouble: DiskTrouble | null) => void;
-  /** Ends this engine and starts another; rejects where nobody could be told. */
+  /** Nothing may be written to the crypto store any more. */
+  readonly refuse: () => void;
+  /** Ends this engine and starts another; rejects where nobody could be told, or the disk has no room yet. */
   readonly reopen: () => Promise<void>;
   readonly wait: (ms: number) => Promise<void>;
   readonly log: Log;
@@ -93,16 +93,17 @@ export class EndToEndIntake {
     if (this.stands) return;
     this.stands = true;
     standStill(this.machine);
+    this.needs.refuse();
     this.needs.log.fault('the crypto store did not take a sync answer, which will be asked for again', cause);
     void diskTroubleOf(cause).then((trouble) => this.needs.onDisk(trouble));
     void this.reopenWhenWritable();
   }
 
+  /** Main looks whether there is room: to try it out here could cost the database (`DurableCrypto`). */
   private async reopenWhenWritable(): Promise<void> {
-    const { hasRoom, wait, reopen, log } = this.needs;
+    const { wait, reopen, log } = this.needs;
     for (let tries = 0; ; tries++) {
       await wait(lookAgainMs[tries] ?? laterMs);
-      if (!(await hasRoom())) continue;
       try {
         return await reopen();
       } catch (cause) {

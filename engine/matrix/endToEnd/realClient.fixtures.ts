@@ -99,7 +99,7 @@ export async function realClient(answers: readonly unknown[], { onReceive, onSet
     hasReopened();
   };
   const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
-  client.intake = new EndToEndIntake(crypto, { settle, hasRoom: () => settle().then(() => true, () => false), onDisk: (trouble) => disk.push(trouble), reopen, wait, log });
+  client.intake = new EndToEndIntake(crypto, { settle, refuse: () => undefined, onDisk: (trouble) => disk.push(trouble), reopen, wait, log });
   watchAnswers(client, { intake: client.intake, settle, log });
   // The SDK's own wait before it asks again is not under test.
   client.on(ClientEvent.Sync, (state) => {
