@@ -170,27 +170,6 @@ test('I21 no refresh token, then one that is refused because the client is not k
   expect(network.requests({ method: 'POST', path: '/keys/upload' }).filter((sent) => sent.bodyJson().device_keys)).toHaveLength(1);
 });
 
-test('I12 I10 the refresh token is refused as ended while whoami still says 200: no living session is made of that, and with the token everything goes', async ({
-  homeserver, authorizationServer, systemBrowser, network, people, launch,
-}) => {
-  await authorizationServer.set({ accessTokenLifetimeS: 20, refreshTokens: 'strict' });
-  const { app, bob, room } = await oauthLife({ homeserver, authorizationServer, systemBrowser, network, people, launch });
-  const mark = network.mark();
-  await authorizationServer.fail({ endpoint: 'token', grantType: 'refresh_token' }, { status: 400, body: { error: 'invalid_grant' } });
-  const refused = async (): Promise<number> => (await authorizationServer.requests({ endpoint: 'token', grantType: 'refresh_token' })).filter(({ status }) => status === 400).length;
-  await expect.poll(refused, { timeout: 30_000 }).toBe(1);
-  const whoami = await network.waitForRequest({ path: '/account/whoami' }, { after: mark, answered: true });
-  expect(whoami.outcome(), 'as Synapse says from its cache').toMatchObject({ kind: 'answered', status: 200 });
-  // Once the announced life is over the server says hard, and it is no expiry as in I21.
-  await expect(async () => {
-    await homeserver.forgetIntrospections();
-    await bob.send(room, 'Knock');
-    await app.waitForPhase('erased', { timeoutMs: 4_000 });
-  }).toPass({ timeout: 40_000 });
-  await expect(signedOutPage(app.page).dialog).toContainText('Your server ended this session');
-  expect(await refused(), 'a token that was refused is not sent again').toBe(1);
-});
-
 test('I10 I12 a session that was ended in the account pages destroys everything here; the next one is a new device', async ({
   homeserver, authorizationServer, systemBrowser, network, people, launch,
 }) => {
