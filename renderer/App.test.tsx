@@ -44,7 +44,8 @@ beforeEach(() => {
     told.push({ name, arg });
     return Promise.resolve({ ok: true, value: name === 'support' ? nobodyToAsk : undefined });
   };
-  vi.stubGlobal('latchkey', { call, listen: () => () => undefined, wantEngine: () => undefined });
+  // It stays: what a screen has begun may end after its test.
+  Object.assign(window, { latchkey: { call, listen: () => () => undefined, wantEngine: () => undefined } });
   told.length = 0;
   document.body.innerHTML = '<div id="app"></div>';
   root = createRoot(document.getElementById('app')!);
