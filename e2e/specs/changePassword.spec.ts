@@ -116,7 +116,6 @@ test('C26 F5 E10 D3 the answer to the change is lost, it is called off, and at o
   const { app, alice, deviceId } = life;
   const settings = settingsDialog(app.page);
   const confirm = confirmDialog(app.page);
-  await expect.poll(() => app.logs()).toContain('the server has the device keys');
   network.on({ ...CHANGE, when: (request) => request.bodyJson().auth !== undefined }, cut());
   await settings.changePassword(newSecret(), { signOutOthers: true });
   await confirm.byPassword(alice.password);
