@@ -41,6 +41,8 @@ export type KeeperContract = {
     handedSecrets: (arg: Nothing) => HandedSecrets | null;
     /** The crypto store is open; the device's own keys, unpadded base64. */
     ready: (arg: { ed25519: string; curve25519: string }) => void;
+    /** The homeserver has taken the device's own keys: from now on their absence means that the device was deleted (D3, D11). */
+    published: (arg: Nothing) => void;
     openFailed: (arg: { error: AppError }) => void;
     /** The crypto module's memory is ahead of its store (K7): this engine is to be ended, and another one started from what is on the disk. */
     reopen: (arg: Nothing) => void;

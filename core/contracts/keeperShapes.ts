@@ -26,6 +26,7 @@ export const keeperShapes: Shapes<KeeperContract> = {
     opening: nothing,
     handedSecrets: nothing,
     ready: z.strictObject({ ed25519: ownKey, curve25519: ownKey }),
+    published: nothing,
     reopen: nothing,
     openFailed: z.strictObject({ error }),
     tokenJudged: z.strictObject({ epoch, verdict, path: cut(4_096) }),

@@ -48,6 +48,7 @@ export function engineHost({ services, send, postToPage, pageIsOpen, onSynced, o
     whenOpened: () => opened.promise,
     reopenEngine: () => void processes.reopenEngine(),
     hasRoom: () => hasRoom(profile.folder),
+    onPublished: () => published.uploaded(),
     onSynced: () => {
       published.start();
       lookAfterSync(services);

@@ -21,6 +21,8 @@ export interface KeeperParts {
   /** The keychain has been read and the account is to be opened. */
   readonly whenOpened: () => Promise<void>;
   readonly onSynced: () => void;
+  /** The homeserver has taken the device's keys. */
+  readonly onPublished: () => Promise<void>;
   readonly onUnread: (unreadCount: number, mentionCount: number) => void;
 }
 
@@ -35,6 +37,7 @@ export function keeperHandlers(parts: KeeperParts): Handlers<KeeperContract> {
       },
       handedSecrets: () => credentials.takeSecrets(),
       ready: (identity) => deviceIsOpen(parts, identity),
+      published: () => parts.onPublished(),
       openFailed: ({ error }) => send({ type: 'openFailed', error }),
       reopen: async () => {
         if (!(await parts.hasRoom())) throw new Failure({ code: 'diskFull' });

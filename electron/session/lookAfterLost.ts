@@ -6,7 +6,8 @@ export interface LookParts extends ResumeParts {
   readonly delays: Delays;
 }
 
-const againMs = 1_000;/** At the least between two questions that syncs give rise to. */
+const againMs = 1_000;
+/** At the least between two questions that syncs give rise to. */
 const restMs = 60_000;
 const rest = 'lost sign-in, after a sync';
 

@@ -104,3 +104,14 @@ test('D3 what is seen of an account that has gone meanwhile is not taken for the
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(credentials.identity).toMatchObject({ ed25519: 'bobs', published: false });
 });
+
+test('D3 D11 an upload that was answered counts at once, sealed and in the record: a device that is removed a moment later is known to have had keys', async () => {
+  take('@alice:hs.test', '0123456789abcdef');
+  const http = holding(null);
+  const published = check(http, openGate());
+  await recorded(false);
+  await published.uploaded();
+  expect(credentials.identity).toMatchObject({ published: true });
+  await expect.poll(() => record.of('0123456789abcdef')?.published).toBe(true);
+  expect(http.sent, 'nobody is asked').toEqual([]);
+});

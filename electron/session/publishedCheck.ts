@@ -22,7 +22,7 @@ export interface PublishedParts {
 }
 
 /**
- * Sees once that the server has our device's keys. Only then does their absence mean that the device was deleted and made anew (D3);
+ * Sees once that the server has our device's keys, or hears that it has taken them. Only then does their absence mean that the device was deleted and made anew (D3);
  * before, they may simply not have been uploaded. That they were seen is also in the record: where the sealed tokens were damaged, a
  * sign-in cannot be checked before the engine has told the keys (D11).
  */
@@ -44,6 +44,19 @@ export class PublishedCheck {
     this.isRunning = true;
     this.gone = 0;
     this.plan(0);
+  }
+
+  /**
+   * The engine's upload was answered. The crypto module never uploads them again, so a device that is removed a moment later must be known
+   * to have had them: else it would be made anew by the next sign-in, and nobody could encrypt to it (D11).
+   */
+  async uploaded(): Promise<void> {
+    const { credentials, log } = this.parts;
+    const { identity } = credentials;
+    if (!identity || identity.published) return;
+    await credentials.learnIdentity({ ...identity, published: true });
+    this.note();
+    log.write('info', 'the server has the device keys');
   }
 
   private plan(turn: number): void {

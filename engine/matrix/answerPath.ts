@@ -10,6 +10,8 @@ export interface AnswerPathNeeds {
   readonly intake: EndToEndIntake;
   /** Makes durable what the crypto module has written. */
   readonly settle: () => Promise<void>;
+  /** The server has taken the device's own keys; the crypto module uploads them once. */
+  readonly onPublished: () => void;
   readonly log: Log;
 }
 
@@ -20,7 +22,7 @@ const firstSyncWithinMs = 10 * 60_000;
  * Every answer goes through here before the SDK sees it: what it cannot parse is left out, and of a sync the end-to-end part is taken in
  * first. Whatever is refused here is a failed request to the SDK: it keeps its token and asks again.
  */
-export function watchAnswers(client: MatrixClient, { intake, settle, log }: AnswerPathNeeds): void {
+export function watchAnswers(client: MatrixClient, { intake, settle, onPublished, log }: AnswerPathNeeds): void {
   const { http } = client;
   const ask = http.authedRequest.bind(http) as (...args: Parameters<typeof http.authedRequest>) => Promise<unknown>;
   http.authedRequest = async <T>(...args: Parameters<typeof http.authedRequest>): Promise<T> => {
@@ -34,6 +36,11 @@ export function watchAnswers(client: MatrixClient, { intake, settle, log }: Answ
     if (path === '/sync' && !(isObject(answer) && typeof answer.next_batch === 'string')) throw new Failure({ code: 'serverFailing', status: 200 });
     const tidy = tidyAnswer(path, answer, (count) => log.warn(`${count} parts of an answer to ${path.replace(/[!$@][^/]*/g, '…')} could not be parsed and were left out`));
     if (path === '/sync') await intake.take(tidy);
+    if (publishesDevice(method, path, body)) onPublished();
     return tidy as T;
   };
 }
+
+/** The crypto module passes its requests on as text. */
+const publishesDevice = (method: string, path: string, body: unknown): boolean =>
+  method === 'POST' && path.endsWith('/keys/upload') && typeof body === 'string' && body.includes('"device_keys"');

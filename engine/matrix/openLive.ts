@@ -139,7 +139,8 @@ function takeAnswersInOrder(client: EngineClient, { log, keeper }: OpenNeeds, di
   });
   const { intake } = client;
   encryptWhenWritable(crypto, settle, (cause) => intake.stop(cause));
-  watchAnswers(client, { intake, settle, log });
+  const onPublished = (): void => void keeper.calls.published({}).catch((cause) => log.fault('keys are published', cause));
+  watchAnswers(client, { intake, settle, onPublished, log });
   return settle;
 }
 

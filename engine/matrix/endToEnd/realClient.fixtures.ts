@@ -100,7 +100,7 @@ export async function realClient(answers: readonly unknown[], { onReceive, onSet
   };
   const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
   client.intake = new EndToEndIntake(crypto, { settle, refuse: () => undefined, onDisk: (trouble) => disk.push(trouble), reopen, wait, log });
-  watchAnswers(client, { intake: client.intake, settle, log });
+  watchAnswers(client, { intake: client.intake, settle, onPublished: () => steps.push('published'), log });
   // The SDK's own wait before it asks again is not under test.
   client.on(ClientEvent.Sync, (state) => {
     if (state === SyncState.Reconnecting || state === SyncState.Error) setTimeout(() => client.retryImmediately(), 20);
