@@ -40,7 +40,7 @@ export class PublishedCheck {
   start(): void {
     const { identity } = this.parts.credentials;
     if (this.isRunning || !identity) return;
-    if (identity.published) return this.note();
+    if (identity.published) return void this.note();
     this.isRunning = true;
     this.gone = 0;
     this.plan(0);
@@ -55,7 +55,7 @@ export class PublishedCheck {
     const { identity } = credentials;
     if (!identity || identity.published) return;
     await credentials.learnIdentity({ ...identity, published: true });
-    this.note();
+    await this.note();
     log.write('info', 'the server has the device keys');
   }
 
@@ -76,7 +76,7 @@ export class PublishedCheck {
       // The keys of an account that has gone meanwhile are not the next one's.
       if (key === identity.ed25519 && credentials.account === account) {
         await credentials.learnIdentity({ ...identity, published: true });
-        this.note();
+        await this.note();
         log.write('info', 'the server has the device keys');
         this.isRunning = false;
         return;
@@ -97,10 +97,10 @@ export class PublishedCheck {
   }
 
   /** Durably, apart from the sealed tokens. */
-  private note(): void {
+  private async note(): Promise<void> {
     const { record, credentials, log } = this.parts;
     const entry = record.of(credentials.account?.slug ?? '');
     if (!entry || entry.published) return;
-    record.change('record keys published', entry.slug, { published: true }).catch((cause: unknown) => log.cause('writing down that the keys are published', cause));
+    await record.change('record keys published', entry.slug, { published: true }).catch((cause: unknown) => log.cause('writing down that the keys are published', cause));
   }
 }
