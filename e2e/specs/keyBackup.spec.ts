@@ -5,6 +5,7 @@ import type { RequestPattern } from '../faults/matching.ts';
 import type { Proxy } from '../faults/startProxy.ts';
 import type { Account, Homeserver } from '../homeserver/startHomeserver.ts';
 import { composer } from '../pages/composer.ts';
+import { newRecoveryKey } from '../pages/newRecoveryKey.ts';
 import { recoveryDialog } from '../pages/recoveryDialog.ts';
 import { roomList } from '../pages/roomList.ts';
 import { sessionExpiredDialog } from '../pages/sessionExpiredDialog.ts';
@@ -120,7 +121,17 @@ test('D12 people who do not want a backup get none, here or by the switch; what 
   expect(await server.backup()).toBeNull();
   expect(network.requests(newBackup)).toEqual([]);
 
+  // N-2: a recovery key that is made now does not stand in the way of a backup later, and is not said to open it.
+  const making = newRecoveryKey(app.page);
+  const make = settingsDialog(app.page).dialog.getByRole('button', { name: 'Make a recovery key…' });
+  await make.click();
+  await making.keep();
+  await making.done.click();
+  await backupState(app);
+  await expect(settingsDialog(app.page).dialog.getByRole('button', { name: 'Change the recovery key…' })).toBeVisible();
   await toggle.click();
+  await expect(backup.getByRole('status')).toContainText('Nothing but this device opens it yet', { timeout: UPLOAD_MS });
+  await expect(make).toBeVisible();
   await expect(backup.getByRole('status')).toContainText(ALL_SENT, { timeout: UPLOAD_MS });
   expect(await server.accountData('m.key_backup')).toEqual({ enabled: true });
   expect(await server.backup()).toMatchObject({ count: 1 });

@@ -215,6 +215,7 @@ function keyBackups(client: EngineClient, { heldBackup: held, settle: durable }:
     settle: (value) => void store.calls.putValue({ name, value }).catch((cause) => log.fault('the backup is set up', cause)),
     afterHanded: () => recovery.begun,
     mayAsk: () => gate.isOpen,
+    onMade: () => recovery.lookAgain(),
   });
 }
 

@@ -74,6 +74,7 @@ function life(server: FakeKeyServer, kept: Kept, change: Partial<KeyBackupsParts
     durable: async () => void steps.push('durable'),
     afterHanded: () => Promise.resolve(),
     mayAsk: () => true,
+    onMade: () => void steps.push('made'),
     ...change,
   });
   const start = (): void => {
@@ -105,7 +106,7 @@ test('D12 N-3 that nothing is left to do is remembered only once the keys of it 
   const first = life(server, kept);
   first.start();
   await first.shows({ is: 'on' });
-  await until(() => expect(first.steps).toEqual(['durable', 'settled whole']));
+  await until(() => expect(first.steps).toEqual(['made', 'durable', 'settled whole']));
   const before = asked(server);
   const second = life(server, kept);
   second.start();

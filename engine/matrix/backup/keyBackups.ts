@@ -26,6 +26,8 @@ export interface KeyBackupsParts {
   /** What another device has handed over is in use. */
   readonly afterHanded: () => Promise<void>;
   readonly mayAsk: () => boolean;
+  /** Setting up has made something: what opens this account may be another now. */
+  readonly onMade: () => void;
   readonly log: Log;
 }
 
@@ -133,7 +135,7 @@ export class KeyBackups {
   }
 
   private async setUp(): Promise<boolean> {
-    const { client, log, settle, durable } = this.parts;
+    const { client, log, settle, durable, onMade } = this.parts;
     const crypto = client.getCrypto() as RustCrypto;
     const { machine, requests } = rustParts(client);
     const self = { userId: client.getSafeUserId(), deviceId: client.getDeviceId()!, ed25519: (await crypto.getOwnDeviceKeys()).ed25519 };
@@ -148,6 +150,7 @@ export class KeyBackups {
       await crypto.userHasCrossSigningKeys(self.userId);
       await crypto.checkKeyBackupAndEnable();
     }
+    if (steps.length > 0) onMade();
     if (is === 'whole' || is === 'off') {
       await durable();
       settle(is);

@@ -156,6 +156,11 @@ export class HistoryRecovery {
     }
   }
 
+  /** What this device holds has become more, which the SDK does not tell. */
+  lookAgain(): void {
+    this.changed();
+  }
+
   private changed(backup = false): void {
     this.stale = true;
     if (!this.connectedOnce) return;
