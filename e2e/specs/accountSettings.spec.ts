@@ -5,6 +5,7 @@ import { settingsDialog } from '../pages/settingsDialog.ts';
 import { signedOutPage } from '../pages/signedOutPage.ts';
 import { timeline } from '../pages/timeline.ts';
 import { searchTree } from '../search/searchTree.ts';
+import { keysSent } from '../scenes/keysSent.ts';
 import { signedInLife } from '../scenes/signedInLife.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -48,6 +49,7 @@ test('a new display name is what others see', async ({ homeserver, people, launc
 test('F2 E11 signing out everywhere: every device is out, and everything here is destroyed as one’s own doing', async ({ homeserver, people, network, keyring, launch }) => {
   const { app, alice, room, roomName, deviceId } = await signedInLife({ homeserver, people, launch });
   const phone = await people.device(alice, { deviceName: 'Phone' });
+  await keysSent(app);
   const settings = settingsDialog(app.page);
   await settings.section('Account');
   await settings.dialog.getByRole('button', { name: 'Sign out everywhere…' }).click();

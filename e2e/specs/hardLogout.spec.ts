@@ -9,6 +9,7 @@ import { timeline } from '../pages/timeline.ts';
 import { authedSince, lines } from '../scenes/authedRequests.ts';
 import { backupSetUp } from '../scenes/backupSetUp.ts';
 import { expectNothingLeft, livedIn, needlesOf } from '../scenes/destroyedLife.ts';
+import { keysSent } from '../scenes/keysSent.ts';
 import { signedInLife } from '../scenes/signedInLife.ts';
 import { searchKeyring } from '../search/searchKeyring.ts';
 import { searchTree } from '../search/searchTree.ts';
@@ -183,6 +184,7 @@ test('F1 E9 signing out without the server, and erasing anyway', async ({ homese
   const life = await signedInLife({ homeserver, people, launch });
   const { app, alice, deviceId } = life;
   await livedIn(life);
+  await keysSent(app);
   const needles = await needlesOf(life, network, keyring);
   await network.goOffline();
   await app.page.getByRole('button', { name: `Account: ${alice.userId}` }).click();

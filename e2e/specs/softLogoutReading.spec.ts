@@ -43,7 +43,9 @@ test('A1 C2 C3 C5 C17 C18 D1 D2 L3 soft logout while reading: everything is wher
   await bob.client.getCrypto()?.forceDiscardSession(room);
   await bob.send(room, 'While you were out');
   await expect.poll(async () => (await homeserver.waitingToDevice(alice.userId, deviceId)).map(({ type }) => type)).toContain('m.room.encrypted');
-  for (let claim = 0; claim < 30; claim += 1) {
+  // A device that was slow to hear of its first fifty has sent fifty more.
+  const unused = await homeserver.countOneTimeKeys(alice.userId, deviceId);
+  for (let claim = 0; claim < unused - 20; claim += 1) {
     await bob.api.post('v3/keys/claim', { one_time_keys: { [alice.userId]: { [deviceId]: 'signed_curve25519' } } });
   }
   expect(await homeserver.countOneTimeKeys(alice.userId, deviceId)).toBeLessThan(25);

@@ -1,15 +1,15 @@
-// Started by the power-cut test: queues messages for ever and prints each number once it was acknowledged.
+// Started by the power-cut test with the file and the pages of log after which it is checkpointed: queues messages for ever and prints each number once it was acknowledged.
 import { writeSync } from 'node:fs';
 import { argv } from 'node:process';
 import { entryOf } from '../fixtures/entries.ts';
 import { opened } from '../fixtures/storeFolder.ts';
 import { storeHandlers } from '../storeHandlers.ts';
 
-const path = argv[2];
+const [, , path, pagesOfLog] = argv;
 if (path === undefined) throw new Error('which file?');
 const file = opened(path);
 const { calls } = storeHandlers(file);
-file.db.pragma('store.wal_autocheckpoint = 40');
+file.db.pragma(`store.wal_autocheckpoint = ${Number(pagesOfLog)}`);
 
 for (let order = 1; order < 100_000; order++) {
   void calls.putOutbox({ entry: entryOf(order, { content: `content of ${order}` }) });
