@@ -59,9 +59,10 @@ export async function liveWithRefreshes(cleanUp: CleanUp, keyring: Keyring, coun
     await sleep(quietAfterMs);
     between.push(await send(`After refresh ${run}`));
   }
-  const failed = network.requests((request) => request.order > begun && hasFailed(request)).length;
+  const failed = network.requests((request) => request.order > begun && hasFailed(request));
+  for (const { method, path, outcome } of failed) console.log(`[bench] failed: ${method} ${path} ${JSON.stringify(outcome())}`);
   await app.close();
-  return { during, between, failed };
+  return { during, between, failed: failed.length };
 }
 
 function hasFailed({ outcome }: RecordedRequest): boolean {
