@@ -1,5 +1,6 @@
-import { app, nativeTheme } from 'electron';
+import { app, dialog, nativeTheme } from 'electron';
 import type { BrowserWindow, MessagePortMain } from 'electron';
+import { z } from 'zod';
 import type { SessionState } from '../core/session/states.ts';
 import { appLinkIn, appSchemes } from './auth/browser/appLinks.ts';
 import { EraseJournals } from './erase/journals.ts';
@@ -8,25 +9,40 @@ import { offeredServer } from './host/offeredServer.ts';
 import { SideDoors } from './host/sideDoors.ts';
 import { serveHost } from './host/ipc.ts';
 import type { HostIpcParts, Publish } from './host/ipc.ts';
+import type { SettingsFile } from './host/settingsFile.ts';
+import type { StartWords } from './profileFolder/startWords.ts';
 import { quitInOrder } from './quitInOrder.ts';
 import { resolvers } from './resolvers.ts';
 import { createShared } from './services.ts';
 import type { Basics, SharedServices } from './services.ts';
 import { openAccounts } from './slots/openAccounts.ts';
+import type { Accounts } from './slots/openAccounts.ts';
 import { engineWantsPorts } from './window/engineWindow.ts';
 import { refuseClientCertificates } from './window/clientCertificates.ts';
 import { fenceAllContents } from './window/fence.ts';
 import { setMenu } from './window/menu.ts';
 import { openPageWindow, preparePageSession } from './window/pageWindow.ts';
 import { isPersonActing } from './window/personActing.ts';
+import { showWhenNeeded } from './window/showWhenNeeded.ts';
+
+/** What a second start says about itself; the version of the program may be another. */
+const secondStartShape = z.object({ hidden: z.boolean() });
+
+/** How this start differs from any other. */
+export interface Beginning {
+  readonly hidden: boolean;
+  /** What people should know about where the profile lies. */
+  readonly tell: StartWords | null;
+}
 
 /** Wires the parts of main, finishes erases that were cut off, and opens the window. */
-export async function startApplication(basics: Basics): Promise<void> {
+export async function startApplication(basics: Basics, { hidden, tell }: Beginning): Promise<void> {
   const shared = createShared(basics);
   const { settings, log, mark, profile } = shared;
   let page: BrowserWindow | null = null;
   const pageContents = () => (page && !page.isDestroyed() ? page.webContents : null);
   let publish: Publish = () => undefined;
+  let heard: (state: SessionState) => void = () => undefined;
   refuseClientCertificates(log);
   fenceAllContents(log);
   const pageIsOpen = resolvers();
@@ -37,7 +53,10 @@ export async function startApplication(basics: Basics): Promise<void> {
     sideDoors: new SideDoors({ ...shared, isPersonActing: () => isPersonActing(pageContents()) }),
     pageIsOpen: pageIsOpen.promise,
     postToPage: (slot: string, port: MessagePortMain) => pageContents()?.postMessage(channels.engine, slot, [port]),
-    onState: (slot, state) => publish('session', shown(state), slot),
+    onState: (slot, state) => {
+      publish('session', shown(state), slot);
+      heard(state);
+    },
     onAccounts: (summary) => publish('accounts', summary),
     quit: () => app.quit(),
     readyToQuit: () => leaving.pageIsReady(),
@@ -51,27 +70,32 @@ export async function startApplication(basics: Basics): Promise<void> {
   const leaving = quitInOrder({ engine: accounts, tokensKept: accounts.tokensKept, askPage: () => publish('quitting', true), hasPage: () => pageContents() !== null });
   setMenu();
   preparePageSession(log);
-  const streams: HostIpcParts['streams'] = {
-    session: () => accounts.states().map(({ slot, state }) => ({ slot, value: shown(state) })),
-    accounts: () => [{ slot: '', value: accounts.summary() }],
-    settings: () => [{ slot: '', value: settings.current }],
-    quitting: () => [{ slot: '', value: leaving.isUnderWay }],
-  };
   publish = serveHost({
     log,
     pageContents,
     toError: shared.toError,
-    streams,
+    streams: streamsOf(accounts, settings, () => leaving.isUnderWay),
     handlersOf: accounts.handlersOf,
     onWantEngine: () => accounts.linkPage(),
     onWantPorts: engineWantsPorts,
   });
-  page = openPageWindow({ log, placementFile: profile.placement, zoom: settings.current.zoom });
+  page = openPageWindow({ log, placementFile: profile.placement, zoom: settings.current.zoom, name: profile.name, hidden });
   mark('windowShown');
   accounts.warm();
   pageIsOpen.resolve();
   page.on('close', (event) => leaving.pageCloses(event));
   takeAppLinks(shared, () => focus(page));
+  heard = showWhenNeeded(page, accounts.states().map(({ state }) => state));
+  if (tell) void dialog.showMessageBox(page, { type: 'info', title: 'Latchkey', message: tell.title, detail: tell.text });
+}
+
+function streamsOf(accounts: Accounts, settings: SettingsFile, isLeaving: () => boolean): HostIpcParts['streams'] {
+  return {
+    session: () => accounts.states().map(({ slot, state }) => ({ slot, value: shown(state) })),
+    accounts: () => [{ slot: '', value: accounts.summary() }],
+    settings: () => [{ slot: '', value: settings.current }],
+    quitting: () => [{ slot: '', value: isLeaving() }],
+  };
 }
 
 /** `LATCHKEY_HOMESERVER` stands in the form until somebody types. */
@@ -96,7 +120,11 @@ function takeAppLinks({ links, log }: SharedServices, show: () => void): void {
     show();
     if (link !== null && !links.take(link)) log.write('warn', 'a link that nobody waits for was refused');
   };
-  app.on('second-instance', (_event, args) => take(appLinkIn(args)));
+  app.on('second-instance', (_event, args, _folder, how) => {
+    // The computer's sign-in may start what runs already.
+    if (!secondStartShape.safeParse(how).data?.hidden) take(appLinkIn(args));
+  });
+  app.on('activate', show);
   app.on('open-url', (event, link) => {
     event.preventDefault();
     take(link);

@@ -1,29 +1,47 @@
 import { app } from 'electron';
-import { mkdirSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { startApplication } from './application.ts';
+import { parseCommandLine } from './commandLine.ts';
+import type { StartOptions } from './commandLine.ts';
 import { createDurable, parseFault } from './durable.ts';
 import { removeLeftPartitions } from './erase/leftPartitions.ts';
 import { createLog } from './log.ts';
 import { markTo } from './marks.ts';
-import { profileAt } from './profile.ts';
+import { sayAndEnd } from './profileFolder/sayAndEnd.ts';
+import { commandLineWords, helpText } from './profileFolder/startWords.ts';
+import { takeProfile } from './profileFolder/takeProfile.ts';
 import { registerAppScheme } from './window/appScheme.ts';
 
 /** Composition root: what must be settled before Electron is ready; the rest is wired by `startApplication`. */
 function main(): void {
-  const folder = process.env.LATCHKEY_PROFILE;
-  if (folder) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    app.setPath('userData', resolve(folder));
+  const line = parseCommandLine(process.argv.slice(1));
+  switch (line.is) {
+    case 'help':
+      return printAndEnd(helpText);
+    case 'version':
+      return printAndEnd(`Latchkey ${app.getVersion()}\n`);
+    case 'wrong':
+      return void sayAndEnd(commandLineWords(line.why));
+    case 'start':
+      return start(line.start);
   }
-  // Two processes never open one profile (J9).
-  if (!app.requestSingleInstanceLock()) {
-    app.exit(0);
-    return;
-  }
+}
+
+function printAndEnd(text: string): void {
+  process.stdout.write(text);
+  app.exit(0);
+}
+
+function start(options: StartOptions): void {
   const log = createLog({ file: process.env.LATCHKEY_LOG, echo: !app.isPackaged });
   process.on('uncaughtException', (cause) => void log.cause('uncaught', cause));
   process.on('unhandledRejection', (cause) => void log.cause('unhandled rejection', cause));
+  // Two processes never open one profile (J9).
+  const taken = takeProfile(options, log);
+  if (taken.is === 'running') return app.exit(0);
+  if (taken.is === 'refused') return void sayAndEnd(taken.words);
+  const { profile, tell } = taken;
+  // So that a desktop can tell its windows from those of the usual profile.
+  if (profile.name !== null && process.platform === 'linux') app.setName(`Latchkey-${profile.name}`);
   registerAppScheme();
   // As root Chromium runs only without its sandbox (tests, containers); the windows ask for their own all the same.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
@@ -31,9 +49,11 @@ function main(): void {
   const durable = createDurable(log, fault, () => process.kill(process.pid, 'SIGKILL'));
   const mark = markTo(log, process.getCreationTime() ?? Date.now());
   mark('mainRan');
-  const profile = profileAt(app.getPath('userData'), !folder);
   removeLeftPartitions(profile, log);
-  void startApplication({ log, durable, mark, profile });
+  void startApplication({ log, durable, mark, profile }, { hidden: options.hidden || wasOpenedAtSignIn(), tell });
 }
+
+/** macOS gives what it opens at a sign-in no arguments. */
+const wasOpenedAtSignIn = (): boolean => process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
 
 main();

@@ -1,9 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { vaultServiceOf } from './profileFolder/systemFolders.ts';
 
 /** Where everything lies on disk. */
 export interface Profile {
   readonly folder: string;
+  /** Null: the usual one, or a folder of a developer's or test's. */
+  readonly name: string | null;
   /** The keychain's service name: each profile folder of a developer or test has one of its own. */
   readonly vaultService: string;
   readonly record: string;
@@ -29,11 +32,13 @@ export interface AccountPaths {
   readonly partitionFolder: string;
 }
 
-export function profileAt(folder: string, isDefault: boolean): Profile {
+/** `named`: the usual one or one of `--profile`; without it, a folder of a developer's or test's. */
+export function profileAt(folder: string, named?: { readonly name: string | null }): Profile {
   const hash = createHash('sha256').update(folder).digest('hex').slice(0, 8);
   return {
     folder,
-    vaultService: isDefault ? 'latchkey' : `latchkey-${hash}`,
+    name: named?.name ?? null,
+    vaultService: named ? vaultServiceOf(named.name) : `latchkey-${hash}`,
     record: join(folder, 'session.json'),
     settings: join(folder, 'settings.json'),
     placement: join(folder, 'window.json'),

@@ -12,7 +12,7 @@ import type { EraseJournal } from './journal.ts';
 import { EraseJournals } from './journals.ts';
 
 let profile: Profile;
-beforeEach(() => (profile = profileAt(mkdtempSync(join(tmpdir(), 'journals-')), false)));
+beforeEach(() => (profile = profileAt(mkdtempSync(join(tmpdir(), 'journals-')))));
 afterEach(() => rmSync(profile.folder, { recursive: true }));
 
 const [slug, other] = ['a'.repeat(16), 'b'.repeat(16)];

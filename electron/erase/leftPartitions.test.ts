@@ -8,7 +8,7 @@ import type { Profile } from '../profile.ts';
 import { leaveForNextStart, removeLeftPartitions } from './leftPartitions.ts';
 
 let profile: Profile;
-beforeEach(() => (profile = profileAt(mkdtempSync(join(tmpdir(), 'left-partitions-')), false)));
+beforeEach(() => (profile = profileAt(mkdtempSync(join(tmpdir(), 'left-partitions-')))));
 afterEach(() => rmSync(profile.folder, { recursive: true }));
 
 const [unknown, erased, alsoErased] = ['a'.repeat(16), 'b'.repeat(16), 'c'.repeat(16)];

@@ -34,7 +34,7 @@ async function cutOff(...digits: string[]) {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-finish-'));
   folders.push(folder);
   const log = fakeLog();
-  const profile = profileAt(folder, false);
+  const profile = profileAt(folder);
   const durable = createDurable(log, undefined, () => undefined);
   const record = new SessionRecord(profile.record, durable);
   const shared = { profile, log, durable, record, vault: new FakeVault(), notice: new EraseNotice(profile.eraseNotice, durable, log) } as unknown as SharedServices;

@@ -17,6 +17,10 @@ export interface PageWindowParts {
   readonly log: Log;
   readonly placementFile: string;
   readonly zoom: number;
+  /** The profile's, if it has one. */
+  readonly name: string | null;
+  /** It is there and works, and is shown when somebody asks for it. */
+  readonly hidden: boolean;
 }
 
 export function pageSession(): Session {
@@ -32,14 +36,17 @@ export function preparePageSession(log: Log): void {
 }
 
 /** The window that people see: shown at once in its background colour, painted as soon as there is something. */
-export function openPageWindow({ log, placementFile, zoom }: PageWindowParts): BrowserWindow {
+export function openPageWindow({ log, placementFile, zoom, name, hidden }: PageWindowParts): BrowserWindow {
   const placement = readPlacement(placementFile, screen.getAllDisplays().map((display) => display.workArea));
   const { maximized, ...bounds } = placement;
   const window = new BrowserWindow({
     ...bounds,
     minWidth: 480,
     minHeight: 400,
-    title: 'Latchkey',
+    title: name === null ? 'Latchkey' : `Latchkey · ${name}`,
+    show: !hidden,
+    // Else a page that nobody sees believes that it is looked at.
+    paintWhenInitiallyHidden: !hidden,
     backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
     autoHideMenuBar: true,
     webPreferences: {
@@ -54,14 +61,20 @@ export function openPageWindow({ log, placementFile, zoom }: PageWindowParts): B
       zoomFactor: zoom,
     },
   });
-  if (maximized) window.maximize();
+  // Maximising shows it.
+  let waitsToBeMaximized = maximized && hidden;
+  if (maximized && !hidden) window.maximize();
+  window.once('show', () => {
+    if (waitsToBeMaximized) window.maximize();
+    waitsToBeMaximized = false;
+  });
   followContextMenu(window.webContents);
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     log.write('error', `the page's process is gone: ${reason}`);
     if (window.isDestroyed() || reason === 'clean-exit') return;
     window.webContents.reload();
   });
-  window.on('close', () => writePlacement(placementFile, { ...window.getNormalBounds(), maximized: window.isMaximized() }));
+  window.on('close', () => writePlacement(placementFile, { ...window.getNormalBounds(), maximized: window.isMaximized() || waitsToBeMaximized }));
   window.on('page-title-updated', (event) => event.preventDefault());
   load(window, log);
   return window;

@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import type { Keyring } from '../keyring/startKeyring.ts';
+import { recordStarted } from '../run/processLedger.ts';
+import { appCommand } from './appCommand.ts';
+import type { LaunchOptions } from './launchApp.ts';
+
+/** Where a profile lies that no variable names, in the home of the test's keyring. */
+export const homeProfile = (keyring: Pick<Keyring, 'env'>, name = 'default'): string => join(keyring.env.XDG_DATA_HOME ?? '', 'latchkey', 'profiles', name);
+/** Where version 0.1 had it. */
+export const olderHome = (keyring: Pick<Keyring, 'env'>): string => join(keyring.env.XDG_CONFIG_HOME ?? '', 'Latchkey');
+
+/** For `launch` and `restart`: as people start it, with no folder named. */
+export function atHome(keyring: Pick<Keyring, 'env'>, name?: string, args: readonly string[] = []): Pick<LaunchOptions, 'profile' | 'env' | 'args'> {
+  return { profile: homeProfile(keyring, name), env: { LATCHKEY_PROFILE: '' }, args: [...(name === undefined ? [] : ['--profile', name]), ...args] };
+}
+
+export interface Ended {
+  readonly code: number | null;
+  readonly said: string;
+}
+
+/** Starts it by hand, with these arguments and nothing of Playwright's, until it has ended; `enough`: what it says that needs no more of it. */
+export async function startByHand(keyring: Pick<Keyring, 'env'>, args: readonly string[], { enough, env = {} }: { readonly enough?: RegExp; readonly env?: Readonly<Record<string, string>> } = {}): Promise<Ended> {
+  const command = await appCommand();
+  const { PATH = '', DISPLAY = '' } = process.env;
+  const child = spawn(command.executablePath, [...command.args, ...args], { env: { PATH, DISPLAY, ...keyring.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  if (child.pid === undefined) throw new Error('the app did not start');
+  recordStarted(child.pid, 'electron');
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (enough?.test(said)) child.kill('SIGTERM');
+    });
+  }
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  return { code, said };
+}

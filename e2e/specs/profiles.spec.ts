@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync, renameSync, symlinkSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { App } from '../app/launchApp.ts';
+import { signInApp } from '../app/signInApp.ts';
+import { atHome, homeProfile, olderHome, startByHand } from '../app/startAtHome.ts';
+import { expect, test } from '../fixtures/test.ts';
+import { composer } from '../pages/composer.ts';
+import { timeline } from '../pages/timeline.ts';
+import { signedInLife } from '../scenes/signedInLife.ts';
+
+/** The window that people see, as Electron knows it. */
+const windowOf = (app: App) =>
+  app.electron.evaluate(({ BrowserWindow }) => {
+    const page = BrowserWindow.getAllWindows().find((window) => window.webContents.getURL().startsWith('app://latchkey/'));
+    return page === undefined ? null : { visible: page.isVisible(), title: page.getTitle() };
+  });
+const hide = (app: App) => app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((window) => window.hide()));
+const seen = (...apps: readonly App[]) => Promise.all(apps.map(async (app) => (await windowOf(app))?.visible));
+
+test('J13 J9 J15 a profile from where it lay up to now: moved with its session, nothing asked; a second profile beside it; started hidden', async ({
+  homeserver, people, network, keyring, launch,
+}) => {
+  const life = await signedInLife({ homeserver, people, launch: (options) => launch({ ...options, ...atHome(keyring) }) });
+  const { app, alice, bob, room, deviceId } = life;
+  await composer(app.page).draft('A draft of mine');
+  await app.close();
+  const [entry] = await keyring.items();
+  expect(entry).toMatchObject({ service: 'latchkey', account: alice.userId });
+  // As version 0.1 left it.
+  mkdirSync(dirname(olderHome(keyring)), { recursive: true });
+  renameSync(homeProfile(keyring), olderHome(keyring));
+
+  await app.restart(atHome(keyring));
+  await app.waitForPhase('active');
+  await expect(timeline(app.page).message('The lamp is lit')).toBeVisible();
+  await expect(composer(app.page).box).toHaveValue('A draft of mine');
+  await bob.send(room, 'Still there?');
+  await expect(timeline(app.page).message('Still there?')).toBeVisible();
+  expect(existsSync(olderHome(keyring))).toBe(false);
+  expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
+  expect(await keyring.items()).toEqual([entry]);
+  expect(network.requests({ method: 'POST', path: '/login' })).toHaveLength(1);
+
+  const second = await launch(atHome(keyring, 'second'));
+  const carol = await people.account('carol');
+  await signInApp(second, carol);
+  expect(await windowOf(second)).toEqual({ visible: true, title: 'Latchkey · second' });
+  expect(await windowOf(app)).toEqual({ visible: true, title: 'Latchkey' });
+  expect(await second.electron.evaluate(({ app: own }) => own.name)).toBe('Latchkey-second');
+  const services = async () => (await keyring.items()).map(({ service, account }) => [service, account]);
+  await expect.poll(services).toEqual(expect.arrayContaining([['latchkey', alice.userId], ['latchkey-profile-second', carol.userId]]));
+
+  await Promise.all([hide(app), hide(second)]);
+  await expect.poll(() => seen(app, second)).toEqual([false, false]);
+  expect((await startByHand(keyring, ['--profile', 'second'])).code).toBe(0);
+  await expect.poll(() => seen(app, second)).toEqual([false, true]);
+  // The computer's sign-in starts what runs already.
+  expect((await startByHand(keyring, ['--hidden'])).code).toBe(0);
+  expect((await startByHand(keyring, [])).code).toBe(0);
+  await expect.poll(() => seen(app, second)).toEqual([true, true]);
+  await second.close();
+
+  await app.restart(atHome(keyring, undefined, ['--hidden']));
+  await app.waitForPhase('active');
+  expect(await seen(app)).toEqual([false]);
+  expect((await startByHand(keyring, ['--hidden'])).code).toBe(0);
+  expect(await seen(app)).toEqual([false]);
+  expect((await startByHand(keyring, [])).code).toBe(0);
+  await expect.poll(() => seen(app)).toEqual([true]);
+
+  // Where no message would come until somebody has signed in, the window comes by itself.
+  await app.restart(atHome(keyring, undefined, ['--hidden']));
+  await app.waitForPhase('active');
+  await homeserver.expireTokens({ userId: alice.userId, deviceId });
+  await bob.send(room, 'Knock');
+  await app.waitForPhase('expired');
+  await expect.poll(() => seen(app)).toEqual([true]);
+});
+
+test('J14 a folder that cannot be used is said in words, and nothing is made in its place', async ({ keyring }) => {
+  const said = async (enough: RegExp, ...args: readonly string[]): Promise<string> => (await startByHand(keyring, args, { enough })).said;
+  expect(await said(/letters, digits/, '--profile', '../x')).toContain('Latchkey did not start');
+  const profiles = dirname(homeProfile(keyring));
+  mkdirSync(dirname(profiles), { recursive: true });
+  symlinkSync('/disk that is not there', profiles);
+  expect(await said(/nothing is there/)).toContain('/disk that is not there');
+  expect(existsSync('/disk that is not there')).toBe(false);
+  mkdirSync(dirname(olderHome(keyring)), { recursive: true });
+  symlinkSync('/disk that is not there', olderHome(keyring));
+  expect(await said(/nothing is there/)).toContain(olderHome(keyring));
+  const help = await startByHand(keyring, ['--help']);
+  expect([help.code, help.said]).toEqual([0, expect.stringContaining('--profile NAME')]);
+  expect((await startByHand(keyring, ['--version'])).said).toMatch(/^Latchkey \d+\.\d+\.\d+$/m);
+});
