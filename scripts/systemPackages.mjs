@@ -27,7 +27,22 @@ function missing(names) {
 export async function ensureSystemPackages(say, { forTests }) {
   if (process.platform !== 'linux') return;
   if (!isInstalled('apt-get')) return say('not a Debian: make sure that these are installed (or what they are called here): ' + [...toRun, ...toTest].join(' '));
-  const names = missing(forTests ? [...toRun, ...toTest] : toRun);
+  await install(say, missing(forTests ? [...toRun, ...toTest] : toRun));
+}
+
+/**
+ * As above, for the tools of one command: a program and the package that brings it.
+ * @param {(line: string) => void} say @param {Record<string, string>} tools
+ */
+export async function ensureTools(say, tools) {
+  const absent = Object.entries(tools).filter(([program]) => !isInstalled(program));
+  if (absent.length === 0) return;
+  if (!isInstalled('apt-get')) throw new Error(`These programs are missing here: ${absent.map(([program]) => program).join(', ')}.`);
+  await install(say, [...new Set(absent.map(([, name]) => name))]);
+}
+
+/** @param {(line: string) => void} say @param {string[]} names */
+async function install(say, names) {
   if (names.length === 0) return;
   const command = `apt-get install -y --no-install-recommends ${names.join(' ')}`;
   if (process.getuid?.() !== 0) {
