@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { build } from 'vite';
 import { buildTargets } from './buildTargets.mjs';
 import { fingerprint } from './fingerprint.mjs';
+import { bundledFile, packageFolderOf } from './package/bundled.mjs';
 import { cacheFolder, outFolder, root } from './root.mjs';
 
 const stampFolder = join(cacheFolder, 'build');
@@ -16,6 +17,24 @@ function stampOf(target) {
 }
 
 /**
+ * Notes whose code a bundle takes: each package's licence is passed on with the application.
+ * @param {Set<string>} packages @returns {import('vite').Plugin}
+ */
+function notesPackages(packages) {
+  return {
+    name: 'notes-packages',
+    generateBundle(_options, bundle) {
+      // Fonts come by the style sheets, and are files of the bundle only.
+      const assets = Object.values(bundle).flatMap((file) => (file.type === 'asset' ? file.originalFileNames : []));
+      for (const id of [...this.getModuleIds(), ...assets]) {
+        const folder = packageFolderOf(`/${id}`);
+        if (folder !== null) packages.add(folder);
+      }
+    },
+  };
+}
+
+/**
  * Builds beside `out/` and moves the result in, so that a running build never leaves half a bundle in `out/`.
  * @param {import('./buildTargets.mjs').BuildTarget} target
  */
@@ -25,15 +44,19 @@ async function buildOne(target) {
   const stampFile = join(stampFolder, `${target.name}.stamp`);
   const output = join(outFolder, target.output);
   const stamp = stampOf(target);
-  if (existsSync(output) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return 'unchanged';
+  const isThere = [output, stampFile, bundledFile(target.name)].every((file) => existsSync(file));
+  if (isThere && readFileSync(stampFile, 'utf8') === stamp) return 'unchanged';
 
   const working = join(stampFolder, `${target.name}.${process.pid}`);
+  /** @type {Set<string>} */
+  const packages = new Set();
   try {
-    await build({ ...target.config, build: { ...target.config.build, outDir: working } });
+    await build({ ...target.config, plugins: [...(target.config.plugins ?? []), notesPackages(packages)], build: { ...target.config.build, outDir: working } });
     moveInto(working, target.output);
   } finally {
     rmSync(working, { recursive: true, force: true });
   }
+  writeFileSync(bundledFile(target.name), JSON.stringify([...packages].sort(), null, 2));
   writeFileSync(stampFile, stamp);
   return `${Date.now() - began} ms`;
 }

@@ -1,7 +1,9 @@
-// `npm run package [-- --release] [electron-builder arguments…]`: the application as people get it, unpacked in `dist/` unless told otherwise.
+// `npm run package [-- --release] [electron-builder arguments…]`: the application as people get it, in `dist/`: unpacked, as .deb, .tar.gz and .rpm.
+// With arguments of electron-builder's, what they say and nothing else.
 // With `--release` it packs the Electron that ships, or nothing.
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { megabytes, partsBySize, sizeOf } from './package/sizes.mjs';
 import { whyNoRelease } from './releaseCheck.mjs';
 import { cacheFolder, root } from './root.mjs';
 import { run } from './run.mjs';
@@ -27,16 +29,6 @@ function bareRuntime() {
   return bare;
 }
 
-/** @param {string} folder @returns {number} bytes of all files in it */
-function sizeOf(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
-}
-
-/** @param {number} bytes */
-const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
-
 const dist = join(root, 'dist');
 if (args.length === 0) rmSync(dist, { recursive: true, force: true });
 const runtime = bareRuntime();
@@ -47,11 +39,20 @@ try {
   if (runtime !== electron.dist) rmSync(runtime, { recursive: true, force: true });
 }
 
-for (const name of existsSync(dist) ? readdirSync(dist) : []) {
-  const path = join(dist, name);
-  if (!statSync(path).isDirectory()) continue;
-  const asar = join(path, 'resources', 'app.asar');
-  const ours = existsSync(asar) ? `, of which the application ${megabytes(statSync(asar).size)}` : '';
-  console.log(`dist/${name}: ${megabytes(sizeOf(path))}${ours}`);
+/** @param {string} unpacked */
+function saySizes(unpacked) {
+  console.log(`dist/${basename(unpacked)}: ${megabytes(sizeOf(unpacked))}, of which`);
+  for (const { name, bytes } of partsBySize(unpacked).filter(({ bytes }) => bytes >= 1e5)) console.log(`  ${megabytes(bytes).padStart(9)}  ${name}`);
+}
+
+const unpacked = (existsSync(dist) ? readdirSync(dist) : []).map((name) => join(dist, name)).filter((path) => statSync(path).isDirectory());
+unpacked.forEach(saySizes);
+// Of use to nobody but electron-builder's authors.
+rmSync(join(dist, 'builder-debug.yml'), { force: true });
+const linux = join(dist, 'linux-unpacked');
+if (process.exitCode === 0 && args.length === 0 && process.platform === 'linux') {
+  // They need npm packages, which were not there before the set-up.
+  const { makeArchives } = await import('./package/archives.mjs');
+  for (const file of await makeArchives(linux, dist, console.log)) console.log(`dist/${basename(file)}: ${megabytes(statSync(file).size)}`);
 }
 console.log(`packed with ${electron.words}${why === null ? '' : `\n${why}`}`);

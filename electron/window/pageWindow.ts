@@ -1,10 +1,11 @@
 import { BrowserWindow, nativeTheme, screen, session } from 'electron';
-import type { Session } from 'electron';
+import type { BrowserWindowConstructorOptions, Session } from 'electron';
 import { join } from 'node:path';
 import type { Log } from '../log.ts';
 import { serveBundle } from './appScheme.ts';
 import { followContextMenu } from './contextMenu.ts';
 import { pageCsp } from './csp.ts';
+import { underDesktopName } from './desktopName.ts';
 import { cutOff, fenceSession } from './fence.ts';
 import { pageOrigin } from './origins.ts';
 import { readPlacement, writePlacement } from './placement.ts';
@@ -39,11 +40,13 @@ export function preparePageSession(log: Log): void {
 export function openPageWindow({ log, placementFile, zoom, name, hidden }: PageWindowParts): BrowserWindow {
   const placement = readPlacement(placementFile, screen.getAllDisplays().map((display) => display.workArea));
   const { maximized, ...bounds } = placement;
-  const window = new BrowserWindow({
+  const options: BrowserWindowConstructorOptions = {
     ...bounds,
     minWidth: 480,
     minHeight: 400,
     title: name === null ? 'Latchkey' : `Latchkey · ${name}`,
+    // Elsewhere the program's own file brings it; the desktop entry does only once it is installed.
+    ...(process.platform === 'linux' ? { icon: join(__dirname, '..', 'assets', 'icons', 'hicolor', '256x256.png') } : {}),
     show: !hidden,
     // Else a page that nobody sees believes that it is looked at.
     paintWhenInitiallyHidden: !hidden,
@@ -60,7 +63,8 @@ export function openPageWindow({ log, placementFile, zoom, name, hidden }: PageW
       spellcheck: process.platform === 'darwin',
       zoomFactor: zoom,
     },
-  });
+  };
+  const window = underDesktopName(() => new BrowserWindow(options));
   // Maximising shows it.
   let waitsToBeMaximized = maximized && hidden;
   if (maximized && !hidden) window.maximize();

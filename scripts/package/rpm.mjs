@@ -1,0 +1,41 @@
+// The .rpm, where rpmbuild is.
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { cacheFolder } from '../root.mjs';
+import { runQuietly } from '../run.mjs';
+import { giveDate } from './fixedDate.mjs';
+import { readMetainfoTexts } from './metainfo.mjs';
+import { rpmSpec } from './rpmSpec.mjs';
+import { writeAt } from './share.mjs';
+import { layOutSystem } from './systemTree.mjs';
+
+/** @param {import('./archives.mjs').ArchiveParts} parts @returns {Promise<string>} the file */
+export async function makeRpm({ unpacked, output, packaging, releases, seconds }) {
+  mkdirSync(cacheFolder, { recursive: true });
+  const top = mkdtempSync(join(cacheFolder, 'rpm-'));
+  try {
+    const tree = join(top, 'tree');
+    mkdirSync(tree);
+    layOutSystem(tree, unpacked, packaging, releases, 'rpm');
+    giveDate(tree, seconds);
+    const paragraphs = readMetainfoTexts().description.flatMap((part) => (typeof part === 'string' ? [part] : part.list));
+    const spec = join(top, 'latchkey.spec');
+    writeAt(spec, rpmSpec(packaging, releases, paragraphs));
+    const define = (/** @type {string} */ name, /** @type {string} */ value) => ['--define', `${name} ${value}`];
+    const settings = [
+      ...define('_topdir', top),
+      ...define('tree', tree),
+      ...define('_buildhost', 'latchkey'),
+      ...define('use_source_date_epoch_as_buildtime', '1'),
+      ...define('clamp_mtime_to_source_date_epoch', '1'),
+    ];
+    await runQuietly('rpmbuild', [...settings, '--target', packaging.architecture.rpm, '-bb', spec], { env: { ...process.env, SOURCE_DATE_EPOCH: `${seconds}` } });
+    const folder = join(top, 'RPMS', packaging.architecture.rpm);
+    const name = readdirSync(folder)[0];
+    if (name === undefined) throw new Error('rpmbuild made no package.');
+    renameSync(join(folder, name), join(output, name));
+    return join(output, name);
+  } finally {
+    rmSync(top, { recursive: true, force: true });
+  }
+}
