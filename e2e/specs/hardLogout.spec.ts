@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answer } from '../faults/effects.ts';
+import { answer, hardLogout } from '../faults/effects.ts';
 import { composer } from '../pages/composer.ts';
 import { sessionExpiredDialog } from '../pages/sessionExpiredDialog.ts';
 import { signedOutPage } from '../pages/signedOutPage.ts';
@@ -156,7 +156,7 @@ test('F1 F4 E11 L5 signing out: what would be lost is named, a server that canno
   expect(network.requests({ path: '/logout' })).toEqual([]);
 
   const unreachable = app.page.getByRole('dialog', { name: 'The server does not know yet' });
-  for (const [what, effect] of Object.entries({ 'a 500': serverError, 'a cut connection': () => Promise.resolve('cut' as const), 'a portal’s JSON': answer({ status: 200, json: { portal: 1 } }) })) {
+  for (const [what, effect] of Object.entries({ 'a 500': serverError, 'a cut connection': () => Promise.resolve('cut' as const), 'a portal’s JSON': answer({ status: 200, json: { portal: 1 } }), 'a 401 of something in between': hardLogout() })) {
     const rule = network.on({ method: 'POST', path: '/logout' }, effect);
     await asked();
     await expect(ask).not.toContainText('has not been sent');

@@ -60,7 +60,7 @@ export interface Homeserver {
   readonly whoami: (token: AccessToken) => Promise<{ readonly verdict: TokenVerdict; readonly userId: string | null; readonly deviceId: string | null }>;
   /** The ed25519 key that the server has for this device; null: none. */
   readonly deviceKey: (token: AccessToken, userId: UserId, deviceId: DeviceId) => Promise<string | null>;
-  /** Done also where the server says that the token is already dead. */
+  /** Done also where the server says, and says again when asked, that the token is already dead. */
   readonly logout: (token: AccessToken) => Promise<void>;
 }
 
@@ -81,7 +81,7 @@ const keysShape = z.object({
 
 export function homeserverAt(http: Http, baseUrl: string): Homeserver {
   const url = (path: string): string => `${baseUrl}/_matrix/client/v3${path}`;
-  return {
+  const server: Homeserver = {
     login: async (request) => {
       const answer = await http.send({ method: 'POST', url: url('/login'), body: loginBody(request) });
       if (answer.status !== 200) throw new Failure(errorOfLogin(answer));
@@ -117,8 +117,11 @@ export function homeserverAt(http: Http, baseUrl: string): Homeserver {
       if (answer.status === 200 && isEmptyObject(answer.json)) return;
       const verdict = judgeAnswer({ status: answer.status, body: answer.json });
       if (verdict.is !== 'hard') throw new Failure(errorOfAnswer(answer));
+      // One answer may come from something in between: the session would live on at the server, and nobody would know.
+      if ((await server.whoami(token)).verdict.is !== 'hard') throw new Failure({ code: 'serverFailing', status: answer.status });
     },
   };
+  return server;
 }
 
 function readLogin(answer: HttpAnswer, baseUrl: string): LoginAnswer {

@@ -20,3 +20,14 @@ test('E11 what the specification says is', async () => {
   expect(isDeactivation({})).toBe(false);
   await homeserverAt(new FakeHttp().on('/_matrix/client/v3/logout', () => ({ status: 200, json: {} })), 'https://hs.test').logout('at' as AccessToken);
 });
+
+// Found by the soak: everything here was erased, and the device stayed at the server.
+test.each([
+  ['whoami knows the token', { json: { user_id: '@alice:hs.test' } }, false],
+  ['whoami does not answer', new TypeError('fetch failed'), false],
+  ['whoami says so, too', { status: 401, json: { errcode: 'M_UNKNOWN_TOKEN' } }, true],
+])('F1 E11 that a session is dead already is not believed on one word when signing out: %s', async (_, whoami, isDone) => {
+  const http = new FakeHttp().on('/_matrix/client/v3/logout', () => ({ status: 401, json: { errcode: 'M_UNKNOWN_TOKEN' } })).on('/_matrix/client/v3/account/whoami', () => whoami);
+  const said = await homeserverAt(http, 'https://hs.test').logout('at' as AccessToken).then(() => true, () => false);
+  expect(said).toBe(isDone);
+});
