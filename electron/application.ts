@@ -1,4 +1,4 @@
-import { app, dialog, nativeTheme } from 'electron';
+import { app, nativeTheme } from 'electron';
 import type { BrowserWindow, MessagePortMain } from 'electron';
 import { z } from 'zod';
 import type { SessionState } from '../core/session/states.ts';
@@ -10,11 +10,12 @@ import { SideDoors } from './host/sideDoors.ts';
 import { serveHost } from './host/ipc.ts';
 import type { HostIpcParts, Publish } from './host/ipc.ts';
 import type { SettingsFile } from './host/settingsFile.ts';
-import type { StartWords } from './profileFolder/startWords.ts';
+import { tellOfOlder } from './profileFolder/tellOfOlder.ts';
 import { quitInOrder } from './quitInOrder.ts';
 import { resolvers } from './resolvers.ts';
 import { createShared } from './services.ts';
 import type { Basics, SharedServices } from './services.ts';
+import { finishOlderErases } from './slots/finishOlderErases.ts';
 import { openAccounts } from './slots/openAccounts.ts';
 import type { Accounts } from './slots/openAccounts.ts';
 import { engineWantsPorts } from './window/engineWindow.ts';
@@ -31,12 +32,12 @@ const secondStartShape = z.object({ hidden: z.boolean() });
 /** How this start differs from any other. */
 export interface Beginning {
   readonly hidden: boolean;
-  /** What people should know about where the profile lies. */
-  readonly tell: StartWords | null;
+  /** Where an older version has left other accounts. */
+  readonly older: string | null;
 }
 
 /** Wires the parts of main, finishes erases that were cut off, and opens the window. */
-export async function startApplication(basics: Basics, { hidden, tell }: Beginning): Promise<void> {
+export async function startApplication(basics: Basics, { hidden, older }: Beginning): Promise<void> {
   const shared = createShared(basics);
   const { settings, log, mark, profile } = shared;
   let page: BrowserWindow | null = null;
@@ -85,8 +86,14 @@ export async function startApplication(basics: Basics, { hidden, tell }: Beginni
   pageIsOpen.resolve();
   page.on('close', (event) => leaving.pageCloses(event));
   takeAppLinks(shared, () => focus(page));
+  if (app.isPackaged) shared.autostart.refresh().catch((cause: unknown) => log.cause('the entry of the sign-in to the computer', cause));
   heard = showWhenNeeded(page, accounts.states().map(({ state }) => state));
-  if (tell) void dialog.showMessageBox(page, { type: 'info', title: 'Latchkey', message: tell.title, detail: tell.text });
+  if (older !== null) leaveOlder(shared, page, older);
+}
+
+function leaveOlder(shared: SharedServices, page: BrowserWindow, older: string): void {
+  finishOlderErases(shared, older).catch((cause: unknown) => shared.log.cause('erases of the older folder', cause));
+  tellOfOlder(page, shared.profile, older, shared.log);
 }
 
 function streamsOf(accounts: Accounts, settings: SettingsFile, isLeaving: () => boolean): HostIpcParts['streams'] {

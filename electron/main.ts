@@ -39,7 +39,7 @@ function start(options: StartOptions): void {
   const taken = takeProfile(options, log);
   if (taken.is === 'running') return app.exit(0);
   if (taken.is === 'refused') return void sayAndEnd(taken.words);
-  const { profile, tell } = taken;
+  const { profile, older } = taken;
   // So that a desktop can tell its windows from those of the usual profile.
   if (profile.name !== null && process.platform === 'linux') app.setName(`Latchkey-${profile.name}`);
   registerAppScheme();
@@ -50,7 +50,7 @@ function start(options: StartOptions): void {
   const mark = markTo(log, process.getCreationTime() ?? Date.now());
   mark('mainRan');
   removeLeftPartitions(profile, log);
-  void startApplication({ log, durable, mark, profile }, { hidden: options.hidden || wasOpenedAtSignIn(), tell });
+  void startApplication({ log, durable, mark, profile }, { hidden: options.hidden || wasOpenedAtSignIn(), older });
 }
 
 /** macOS gives what it opens at a sign-in no arguments. */

@@ -7,6 +7,8 @@ export interface Profile {
   readonly folder: string;
   /** Null: the usual one, or a folder of a developer's or test's. */
   readonly name: string | null;
+  /** The arguments that open it again; null: only `LATCHKEY_PROFILE` does. */
+  readonly opensWith: readonly string[] | null;
   /** The keychain's service name: each profile folder of a developer or test has one of its own. */
   readonly vaultService: string;
   readonly record: string;
@@ -38,6 +40,7 @@ export function profileAt(folder: string, named?: { readonly name: string | null
   return {
     folder,
     name: named?.name ?? null,
+    opensWith: named ? (named.name === null ? [] : ['--profile', named.name]) : null,
     vaultService: named ? vaultServiceOf(named.name) : `latchkey-${hash}`,
     record: join(folder, 'session.json'),
     settings: join(folder, 'settings.json'),

@@ -4,6 +4,8 @@ import { AppLinks } from './auth/browser/appLinks.ts';
 import type { Browser } from './auth/browser/browser.ts';
 import { Errand } from './auth/browser/errand.ts';
 import { systemBrowser } from './auth/browser/systemBrowser.ts';
+import { loginStart } from './autostart/loginStart.ts';
+import type { LoginStart } from './autostart/xdgAutostart.ts';
 import { CheckCodeEntry } from './auth/qr/checkCodeEntry.ts';
 import type { Http } from './auth/http.ts';
 import { netHttp } from './auth/netHttp.ts';
@@ -44,6 +46,7 @@ export interface SharedServices extends Basics {
   readonly record: SessionRecord;
   readonly notice: EraseNotice;
   readonly settings: SettingsFile;
+  readonly autostart: LoginStart;
   readonly toError: (cause: unknown) => AppError;
   /** Milliseconds that only go forward. */
   readonly monotonic: () => number;
@@ -78,6 +81,7 @@ export function createShared(basics: Basics): SharedServices {
     record: new SessionRecord(profile.record, durable),
     notice: new EraseNotice(profile.eraseNotice, durable, log),
     settings: new SettingsFile(profile.settings),
+    autostart: loginStart(profile),
     toError: (cause) => toError(cause, log),
     monotonic,
     wallClock: () => Date.now(),

@@ -3,6 +3,7 @@ import type { AppError } from '../errors.ts';
 import type { UserId } from '../ids.ts';
 import { accountActions } from '../model/accountLinks.ts';
 import type { AccountLinks } from '../model/accountLinks.ts';
+import type { Autostart } from '../model/autostart.ts';
 import type { SignInFlow } from '../model/signInFlows.ts';
 import type { Support } from '../model/support.ts';
 import type { Phase, SessionState } from '../session/states.ts';
@@ -100,6 +101,9 @@ export const hostArgs = {
   ...accountArgs,
   quit: nothing,
   putSettings: settingsShape,
+  /** Whether the system starts Latchkey at a sign-in to the computer: its own word, as people can change it there. */
+  autostart: nothing,
+  putAutostart: z.strictObject({ on: z.boolean() }),
   /** http, https or mailto only; opens in the system browser, when somebody has just clicked or typed. */
   openLink: z.strictObject({ url: z.string().max(4096) }),
   copyText: z.strictObject({ text: z.string().max(100_000) }),
@@ -112,7 +116,7 @@ export const hostArgs = {
 } as const;
 
 /** These are about the app and not about an account: any slot may be named, or none. */
-export const appCalls: readonly string[] = ['addAccount', 'quit', 'putSettings', 'openLink', 'copyText', 'mark', 'readyToQuit', 'report'] satisfies (keyof typeof hostArgs)[];
+export const appCalls: readonly string[] = ['addAccount', 'quit', 'putSettings', 'autostart', 'putAutostart', 'openLink', 'copyText', 'mark', 'readyToQuit', 'report'] satisfies (keyof typeof hostArgs)[];
 
 interface HostResults extends AccountResults {
   lookUpServer: ServerLookup;
@@ -120,6 +124,8 @@ interface HostResults extends AccountResults {
   usualFlows: readonly SignInFlow[];
   accountLinks: AccountLinks | null;
   support: Support;
+  autostart: Autostart;
+  putAutostart: Autostart;
 }
 
 /** page → main `host`, over contextBridge. */

@@ -1,7 +1,10 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, lstatSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Keyring } from '../keyring/startKeyring.ts';
-import { recordStarted } from '../run/processLedger.ts';
+import { isPidAlive, recordStarted } from '../run/processLedger.ts';
+import { readProc } from '../run/readProc.ts';
+import { waitUntil } from '../run/waitUntil.ts';
 import { appCommand } from './appCommand.ts';
 import type { LaunchOptions } from './launchApp.ts';
 
@@ -24,7 +27,7 @@ export interface Ended {
 export async function startByHand(keyring: Pick<Keyring, 'env'>, args: readonly string[], { enough, env = {} }: { readonly enough?: RegExp; readonly env?: Readonly<Record<string, string>> } = {}): Promise<Ended> {
   const command = await appCommand();
   const { PATH = '', DISPLAY = '' } = process.env;
-  const child = spawn(command.executablePath, [...command.args, ...args], { env: { PATH, DISPLAY, ...keyring.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command.executablePath, [...command.args, ...args], { env: { PATH, DISPLAY, ...keyring.env, TMPDIR: keyring.env.XDG_RUNTIME_DIR, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   if (child.pid === undefined) throw new Error('the app did not start');
   recordStarted(child.pid, 'electron');
   let said = '';
@@ -39,4 +42,28 @@ export async function startByHand(keyring: Pick<Keyring, 'env'>, args: readonly 
     child.once('close', resolve);
   });
   return { code, said };
+}
+
+export interface ByEntry {
+  readonly commandLine: () => string;
+  readonly log: () => string;
+  readonly end: () => Promise<void>;
+}
+
+/** As the desktop starts what an entry of its autostart names: whatever stands in it, and nothing else. Until the profile is taken. */
+export async function startByEntry(entry: string, keyring: Pick<Keyring, 'env'>): Promise<ByEntry> {
+  const { PATH = '', DISPLAY = '' } = process.env;
+  const logFile = join(keyring.env.XDG_RUNTIME_DIR ?? '', 'by-entry.log');
+  execFileSync('gio', ['launch', entry], { env: { PATH, DISPLAY, ...keyring.env, LATCHKEY_LOG: logFile }, stdio: 'ignore', timeout: 10_000 });
+  const lock = join(homeProfile(keyring), 'SingletonLock');
+  const pid = await waitUntil('the app to take its profile', () => (lstatSync(lock, { throwIfNoEntry: false }) ? Number(readlinkSync(lock).split('-').at(-1)) : undefined));
+  recordStarted(pid, 'electron');
+  return {
+    commandLine: () => readProc(pid, 'cmdline').replaceAll('\0', ' '),
+    log: () => (existsSync(logFile) ? readFileSync(logFile, 'utf8') : ''),
+    end: async () => {
+      process.kill(pid, 'SIGTERM');
+      await waitUntil('the app to end', () => !isPidAlive(pid));
+    },
+  };
 }

@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 /** The settings, opened from the account's menu. */
 export function settingsDialog(page: Page) {
   const dialog = page.getByRole('dialog', { name: 'Settings' });
-  const section = async (name: 'Account' | 'Security' | 'Devices' | 'Appearance'): Promise<void> => {
+  const section = async (name: 'Account' | 'Security' | 'Devices' | 'Appearance' | 'This computer'): Promise<void> => {
     if (!(await dialog.isVisible())) {
       await page.getByRole('button', { name: /^Account: / }).click();
       await page.getByRole('menuitem', { name: 'Settings' }).click();
@@ -18,6 +18,7 @@ export function settingsDialog(page: Page) {
     newPasswordAgain: dialog.getByRole('textbox', { name: 'New password again' }),
     /** What came of changing it; the backup says its own state beside it. */
     passwordSaid: dialog.getByRole('status').filter({ hasText: 'password' }),
+    autostart: dialog.getByRole('switch', { name: /Open Latchkey when I sign in to this computer/ }),
     signOutOthers: dialog.getByRole('checkbox', { name: /Sign out my other devices/ }),
     /** Asks for it; the server then wants to know who it is. */
     changePassword: async (password: string, { signOutOthers }: { signOutOthers: boolean }): Promise<void> => {

@@ -88,6 +88,7 @@ test('J3 a profile copied to another computer: a new device there, the old one u
   const elsewhere = await startOtherKeyring({ mode: 'unlocked' });
   const second = await launch({ profile: copy, keyring: elsewhere });
   await second.waitForPhase('keyMissing');
+  await expect(second.page.getByText('On a new computer, sign in as a new device')).toBeVisible();
   expect(fingerprint(copy)).toEqual(before);
   await declineThenConfirm(second, 'Sign in as a new device', 'Destroy what cannot be read?');
   await signedOutPage(second.page).signIn.click();

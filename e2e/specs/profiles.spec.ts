@@ -1,10 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, symlinkSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { App } from '../app/launchApp.ts';
 import { signInApp } from '../app/signInApp.ts';
-import { atHome, homeProfile, olderHome, startByHand } from '../app/startAtHome.ts';
+import { atHome, homeProfile, olderHome, startByEntry, startByHand } from '../app/startAtHome.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { composer } from '../pages/composer.ts';
+import { settingsDialog } from '../pages/settingsDialog.ts';
 import { timeline } from '../pages/timeline.ts';
 import { signedInLife } from '../scenes/signedInLife.ts';
 
@@ -60,6 +62,20 @@ test('J13 J9 J15 a profile from where it lay up to now: moved with its session, 
   await expect.poll(() => seen(app, second)).toEqual([true, true]);
   await second.close();
 
+  const entryFile = join(keyring.env.XDG_CONFIG_HOME ?? '', 'autostart', 'chat.latchkey.desktop');
+  const settings = settingsDialog(app.page);
+  await settings.section('This computer');
+  await expect(settings.autostart).not.toBeChecked();
+  expect(existsSync(entryFile)).toBe(false);
+  await settings.autostart.click();
+  await expect(settings.autostart).toBeChecked();
+  execFileSync('desktop-file-validate', [entryFile]);
+  await app.close();
+  const started = await startByEntry(entryFile, keyring);
+  await expect.poll(started.log).toContain('opening → active');
+  expect(started.commandLine()).toContain('--hidden');
+  await started.end();
+
   await app.restart(atHome(keyring, undefined, ['--hidden']));
   await app.waitForPhase('active');
   expect(await seen(app)).toEqual([false]);
@@ -67,6 +83,12 @@ test('J13 J9 J15 a profile from where it lay up to now: moved with its session, 
   expect(await seen(app)).toEqual([false]);
   expect((await startByHand(keyring, [])).code).toBe(0);
   await expect.poll(() => seen(app)).toEqual([true]);
+  const again = settingsDialog(app.page);
+  await again.section('This computer');
+  await expect(again.autostart).toBeChecked();
+  await again.autostart.click();
+  await expect(again.autostart).not.toBeChecked();
+  expect(existsSync(entryFile)).toBe(false);
 
   // Where no message would come until somebody has signed in, the window comes by itself.
   await app.restart(atHome(keyring, undefined, ['--hidden']));

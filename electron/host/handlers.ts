@@ -2,6 +2,7 @@ import { clipboard } from 'electron';
 import { nobodyToAsk } from '../../core/model/support.ts';
 import { accountHandlers } from '../account/accountHandlers.ts';
 import type { AccountParts } from '../account/accountHandlers.ts';
+import type { LoginStart } from '../autostart/xdgAutostart.ts';
 import { supportOf } from '../auth/support.ts';
 import type { Vault } from '../vault/vault.ts';
 import { openOutside, readOutside } from '../window/openOutside.ts';
@@ -18,6 +19,7 @@ interface OwnParts {
   readonly vault: Vault;
   readonly sideDoors: SideDoors;
   readonly settings: SettingsFile;
+  readonly autostart: LoginStart;
   readonly mark: (name: string, at: number) => void;
   readonly showAccount: () => void;
   readonly addAccount: () => void;
@@ -51,6 +53,8 @@ export function hostHandlers(parts: HandlerParts): HostHandlers {
     quit: () => parts.quit(),
     readyToQuit: () => parts.readyToQuit(),
     putSettings: (next) => settings.put(next),
+    autostart: () => parts.autostart.read(),
+    putAutostart: ({ on }) => parts.autostart.put(on),
     openLink: async ({ url }) => {
       readOutside(url, openedForPage);
       await parts.sideDoors.link();

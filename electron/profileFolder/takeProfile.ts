@@ -9,14 +9,14 @@ import type { Profile } from '../profile.ts';
 import { lookAt, prepareFolder, whyNotLocked } from './checkFolder.ts';
 import type { FolderTrouble } from './checkFolder.ts';
 import { moveProfile } from './moveProfile.ts';
-import { bothFoldersWords, folderWords } from './startWords.ts';
+import { folderWords } from './startWords.ts';
 import type { StartWords } from './startWords.ts';
 import { profileFolders } from './systemFolders.ts';
 import type { ProfileFolders } from './systemFolders.ts';
 
 export type Taken =
-  /** This process alone has it; `tell`: what people should know about where it lies. */
-  | { readonly is: 'taken'; readonly profile: Profile; readonly tell: StartWords | null }
+  /** This process alone has it; `older`: where an older version has left other accounts. */
+  | { readonly is: 'taken'; readonly profile: Profile; readonly older: string | null }
   /** Another process has it, and has been told (J9). */
   | { readonly is: 'running' }
   | { readonly is: 'refused'; readonly words: StartWords };
@@ -30,16 +30,16 @@ export function takeProfile(start: StartOptions, log: Log): Taken {
   const settled = settle(folders, start, log);
   switch (settled.is) {
     case 'settled':
-      return take(profileAt(settled.folder, named), start, settled.tell);
+      return take(profileAt(settled.folder, named), start, settled.older);
     default:
       return settled;
   }
 }
 
-type Settled = { readonly is: 'settled'; readonly folder: string; readonly tell: StartWords | null } | Exclude<Taken, { is: 'taken' }>;
+type Settled = { readonly is: 'settled'; readonly folder: string; readonly older: string | null } | Exclude<Taken, { is: 'taken' }>;
 
 function settle({ folder, older }: ProfileFolders, start: StartOptions, log: Log): Settled {
-  const settled = (chosen: string): Settled => ({ is: 'settled', folder: chosen, tell: null });
+  const settled = (chosen: string): Settled => ({ is: 'settled', folder: chosen, older: null });
   if (older === null || !(isThere(older) || existsSync(join(folder, 'movedFrom.json')))) return settled(folder);
   const trouble = isThere(older) ? lookAt(older) : null;
   if (trouble) return refused(trouble);
@@ -53,16 +53,16 @@ function settle({ folder, older }: ProfileFolders, start: StartOptions, log: Log
       return settled(folder);
     case 'both':
       log.write('warn', 'there are two folders with accounts: the newer one is used');
-      return { is: 'settled', folder, tell: bothFoldersWords(folder, older) };
+      return { is: 'settled', folder, older };
     case 'failed':
       return settled(existsSync(older) ? older : folder);
   }
 }
 
-function take(profile: Profile, start: StartOptions, tell: StartWords | null = null): Taken {
+function take(profile: Profile, start: StartOptions, older: string | null = null): Taken {
   const trouble = prepareFolder(profile.folder);
   if (trouble) return refused(trouble);
-  return lock(profile.folder, start) ? { is: 'taken', profile, tell } : notLocked(profile.folder);
+  return lock(profile.folder, start) ? { is: 'taken', profile, older } : notLocked(profile.folder);
 }
 
 /** Chromium's lock lies in the folder that Electron calls `userData`. The one who has it learns how the other was started. */

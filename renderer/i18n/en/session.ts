@@ -128,6 +128,7 @@ export const enSession = {
     text: (userId: string | null) =>
       `The messages${userId === null ? '' : ` of ${userId}`} are still on this computer, but this computer’s keychain no longer holds the key that opens them. That happens when a keychain is emptied, or when files are copied to another computer.`,
     keep: 'If you can bring the old keychain back, do that, then try again: nothing has been changed.',
+    moved: 'On a new computer, sign in as a new device: the key stays behind on purpose. Your recovery key, or a device you still have, brings older messages back.',
     startOver: 'Sign in as a new device',
     retry: 'Try again',
     confirmTitle: 'Destroy what cannot be read?',

@@ -10,5 +10,9 @@ export const enSettings = {
   zoomReset: 'Reset',
   hide: 'Hide messages while signed out',
   hideText: 'When your session expires, rooms are covered until you sign in again.',
+  autostart: 'Open Latchkey when I sign in to this computer',
+  autostartText: 'It starts without a window. Open Latchkey as usual to see it.',
+  autostartUnavailable: 'This copy of Latchkey cannot be started by the system.',
+  autostartFailed: 'This could not be changed. Check that your settings folder can be written to.',
   close: 'Close',
 };

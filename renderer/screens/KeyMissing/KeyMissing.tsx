@@ -13,6 +13,7 @@ export function KeyMissing({ state }: { readonly state: StateOf<'keyMissing'> })
     <Page icon={<KeyRound size={20} />} title={said.title}>
       <p className="pageText">{said.text(state.account.userId)}</p>
       <p className="pageText">{said.keep}</p>
+      <p className="pageText">{said.moved}</p>
       <div className="pageActions">
         <Button look="filled" autoFocus onClick={() => tellHost('retry', {})}>
           {said.retry}

@@ -1,6 +1,7 @@
 import './Settings.css';
 import { Tabs } from '@base-ui/react/tabs';
 import KeyRound from 'lucide-react/icons/key-round';
+import Monitor from 'lucide-react/icons/monitor';
 import MonitorSmartphone from 'lucide-react/icons/monitor-smartphone';
 import Palette from 'lucide-react/icons/palette';
 import UserRound from 'lucide-react/icons/user-round';
@@ -17,6 +18,7 @@ import { AccountSection } from './AccountSection.tsx';
 import { Appearance } from './Appearance.tsx';
 import { DevicesSection } from './DevicesSection.tsx';
 import { SecuritySection } from './SecuritySection.tsx';
+import { ThisComputer } from './ThisComputer.tsx';
 
 const said = words.settings;
 const { sections } = words.account;
@@ -27,6 +29,7 @@ const icons: Record<Section, ReactNode> = {
   security: <KeyRound size={16} aria-hidden />,
   devices: <MonitorSmartphone size={16} aria-hidden />,
   appearance: <Palette size={16} aria-hidden />,
+  computer: <Monitor size={16} aria-hidden />,
 };
 
 /** Everything that can be set, in sections: arrow keys go through them, Esc closes. */
@@ -50,7 +53,7 @@ export function Settings() {
 }
 
 function Sections({ account }: { readonly account: Account | null }) {
-  const shown: readonly Section[] = account ? ['account', 'security', 'devices', 'appearance'] : ['appearance'];
+  const shown: readonly Section[] = account ? ['account', 'security', 'devices', 'appearance', 'computer'] : ['appearance', 'computer'];
   const [section, setSection] = useState<Section>(shown[0] ?? 'appearance');
   return (
     <Tabs.Root className="settingsSections" orientation="vertical" value={section} onValueChange={(next: Section) => setSection(next)}>
@@ -70,6 +73,7 @@ function Sections({ account }: { readonly account: Account | null }) {
             {account && name === 'security' && <SecuritySection account={account} />}
             {account && name === 'devices' && <DevicesSection account={account} />}
             {name === 'appearance' && <Appearance />}
+            {name === 'computer' && <ThisComputer />}
           </Fence>
         </Tabs.Panel>
       ))}

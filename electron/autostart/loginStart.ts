@@ -1,0 +1,25 @@
+import { app } from 'electron';
+import { homedir } from 'node:os';
+import type { Profile } from '../profile.ts';
+import { configHome } from '../profileFolder/systemFolders.ts';
+import type { Command } from './desktopEntry.ts';
+import { loginItem } from './loginItem.ts';
+import { xdgAutostart } from './xdgAutostart.ts';
+import type { LoginStart } from './xdgAutostart.ts';
+
+/** By the way of this system. A profile that only a variable names cannot be opened again by it. */
+export function loginStart(profile: Profile): LoginStart {
+  if (profile.opensWith === null) return { read: () => 'unavailable', put: async () => 'unavailable', refresh: async () => undefined };
+  const command = commandOf([...profile.opensWith, '--hidden']);
+  if (process.platform === 'darwin' || process.platform === 'win32') return loginItem(command, profile.name);
+  return xdgAutostart({ configHome: configHome({ platform: process.platform, env: process.env, home: homedir() }), name: profile.name, command });
+}
+
+/** What starts this program again: an AppImage is mounted at another place each time, so its file is what counts. */
+function commandOf(args: readonly string[]): Command {
+  const { APPIMAGE } = process.env;
+  const asNow = app.commandLine.hasSwitch('no-sandbox') ? ['--no-sandbox'] : [];
+  // Run from its sources, Electron is told where they are.
+  const sources = app.isPackaged ? [] : [app.getAppPath()];
+  return { executable: app.isPackaged && APPIMAGE ? APPIMAGE : process.execPath, args: [...asNow, ...sources, ...args] };
+}
