@@ -6,7 +6,7 @@ const toRun = [
   'libsecret-1-0', 'libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1',
   'libatk-bridge2.0-0', 'libdrm2', 'libxshmfence1', 'unzip',
 ];
-const toTest = ['xvfb', 'xauth', 'dbus', 'dbus-x11', 'gnome-keyring', 'libsecret-tools', 'python3-venv', 'libglib2.0-bin', 'desktop-file-utils'];
+const toTest = ['xvfb', 'xauth', 'x11-utils', 'dbus', 'dbus-x11', 'gnome-keyring', 'libsecret-tools', 'python3-venv', 'libglib2.0-bin', 'desktop-file-utils'];
 
 /** @param {string[]} names */
 function missing(names) {

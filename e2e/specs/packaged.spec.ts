@@ -2,8 +2,11 @@ import { existsSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { findElectron } from '../../scripts/electronRuntime.mjs';
+import { desktopEntry } from '../../scripts/package/desktopEntry.mjs';
+import { readPackaging } from '../../scripts/package/packaging.mjs';
 import { developmentMark, whyNoRelease } from '../../scripts/releaseCheck.mjs';
 import { makeOrdinaryUser, startAsOrdinaryUser, whyNoOrdinaryUser } from '../app/ordinaryUser.ts';
+import { desktopWindows, iconsOf } from '../app/desktopWindows.ts';
 import { packageApp, packageRelease } from '../app/packageApp.ts';
 import { startPackagedApp } from '../app/packagedApp.ts';
 import { composer } from '../pages/composer.ts';
@@ -30,6 +33,10 @@ test('J1 the packaged application signs in, writes, is closed, and finds its key
   const start = { executable, keyring, profile: makeRunSubdirectory('profile'), homeserver: network.url, outputFile: join(newLogFolder('packaged'), 'output.log') };
 
   const first = await startPackagedApp(start);
+  const [window, ...others] = (await desktopWindows()).filter(({ title }) => title === 'Latchkey');
+  const wanted = /^StartupWMClass=(.+)$/m.exec(desktopEntry(readPackaging(), 'latchkey'))?.[1];
+  expect({ class: window?.class, others }, 'a desktop finds the entry of the window').toEqual({ class: [wanted, wanted], others: [] });
+  expect(window && (await iconsOf(window))).toEqual(['256 x 256']);
   await signInForm(first.page).signIn({ username: alice.username, password: alice.password });
   await expect(first.page.locator('html[data-session="active"]')).toBeAttached({ timeout: 15_000 });
   await roomList(first.page).open('Lighthouse');

@@ -27,10 +27,13 @@ export function debianCopyright({ app, productName }, ownLicence, bundled) {
     const what = `Files: ${name}\nCopyright: ${holderOf(text) ?? `the authors of ${name}`}\nComment: ${name} ${version}, bundled into the application`;
     // Said once, above.
     if (license === app.license) return `${what}\nLicense: ${license}`;
-    return `${what}\nLicense: ${`${name}-${license}`.replace(/[^\w.+-]+/g, '-')}\n${licenceOf(each)}`;
+    return `${what}\nLicense: ${named(`${name}-${license}`)}\n${licenceOf(each)}`;
   });
   return `${[head, own, ...others].join('\n\n')}\n`;
 }
 
 /** @param {string} text */
 const holderOf = (text) => /^\W*copyright\s+(?:\(c\)|©)?\s*(.+)$/im.exec(text)?.[1]?.trim();
+
+/** The short name of a licence is one word. @param {string} text */
+const named = (text) => (text.match(/[\w.+]+/g) ?? []).join('-');

@@ -9,8 +9,8 @@ import { debianCopyright } from './copyright.mjs';
 import { debChangelog, debControl, debVersion } from './debControl.mjs';
 import { giveDate } from './fixedDate.mjs';
 import { readMetainfoTexts } from './metainfo.mjs';
-import { writeAt } from './share.mjs';
-import { homeOf, layOutSystem, profileFile, setModes, zipped } from './systemTree.mjs';
+import { homeOf, layOutSystem, profileFile, setModes } from './systemTree.mjs';
+import { writeAt, zipped } from './writeAt.mjs';
 
 /** @param {import('./packaging.mjs').Packaging} packaging */
 export const debName = ({ app, architecture }) => `${app.name}_${debVersion(app.version)}_${architecture.deb}.deb`;

@@ -6,8 +6,8 @@ import { runQuietly } from '../run.mjs';
 import { giveDate } from './fixedDate.mjs';
 import { readMetainfoTexts } from './metainfo.mjs';
 import { rpmSpec } from './rpmSpec.mjs';
-import { writeAt } from './share.mjs';
 import { layOutSystem } from './systemTree.mjs';
+import { writeAt } from './writeAt.mjs';
 
 /** @param {import('./archives.mjs').ArchiveParts} parts @returns {Promise<string>} the file */
 export async function makeRpm({ unpacked, output, packaging, releases, seconds }) {
@@ -26,6 +26,7 @@ export async function makeRpm({ unpacked, output, packaging, releases, seconds }
       ...define('_topdir', top),
       ...define('tree', tree),
       ...define('_buildhost', 'latchkey'),
+      ...define('_binary_payload', 'w12.zstdio'),
       ...define('use_source_date_epoch_as_buildtime', '1'),
       ...define('clamp_mtime_to_source_date_epoch', '1'),
     ];

@@ -58,6 +58,7 @@ ${home}
 /usr/bin/${linux.executableName}
 /usr/share/applications/${app.desktopName}
 /usr/share/metainfo/${id}.metainfo.xml
+/usr/share/man/man1/${linux.executableName}.1*
 /usr/share/icons/hicolor/*/apps/${id}.*
 %doc /usr/share/doc/${app.name}
 

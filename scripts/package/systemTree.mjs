@@ -1,25 +1,17 @@
 // The application as it lies in a system that a package manager keeps: the same for .deb and .rpm.
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { root } from '../root.mjs';
 import { appArmorProfile } from './appArmor.mjs';
-import { writeAt, writeShare } from './share.mjs';
+import { writeShare } from './share.mjs';
 import { thirdPartyFile } from './thirdParty.mjs';
+import { writeAt, zipped } from './writeAt.mjs';
 
 /** Where the profile waits until the system's AppArmor is known to read it. @param {string} home */
 export const profileFile = (home) => `${home}/apparmor-profile`;
 
 /** @param {string} name */
 export const homeOf = (name) => `/usr/lib/${name}`;
-
-/** gzip puts a date and the system into its header; here neither. @param {string | Buffer} content */
-export const zipped = (content) => {
-  const bytes = gzipSync(content, { level: 9 });
-  bytes.writeUInt32LE(0, 4);
-  bytes.writeUInt8(3, 9);
-  return bytes;
-};
 
 /**
  * @param {string} tree an empty folder @param {string} unpacked the application

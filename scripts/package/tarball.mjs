@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { cacheFolder } from '../root.mjs';
 import { runQuietly } from '../run.mjs';
 import { giveDate } from './fixedDate.mjs';
-import { writeAt, writeShare } from './share.mjs';
+import { writeShare } from './share.mjs';
 import { setModes } from './systemTree.mjs';
+import { writeAt } from './writeAt.mjs';
 
 /** @param {import('./packaging.mjs').Packaging} packaging */
 export const tarballName = (packaging) => `${folderName(packaging)}.tar.gz`;
@@ -43,7 +44,7 @@ export async function makeTarball({ unpacked, output, packaging, releases, secon
     giveDate(above, seconds);
     const file = join(output, tarballName(packaging));
     const order = ['--sort=name', `--mtime=@${seconds}`, '--owner=0', '--group=0', '--numeric-owner', '--format=gnu'];
-    await runQuietly('tar', [...order, '-I', 'gzip -9n', '-cf', file, '-C', above, folderName(packaging)]);
+    await runQuietly('tar', [...order, '-I', 'gzip -6n', '-cf', file, '-C', above, folderName(packaging)]);
     return file;
   } finally {
     rmSync(above, { recursive: true, force: true });
