@@ -16,8 +16,10 @@ export async function desktopWindows(): Promise<readonly DesktopWindow[]> {
   return [...stdout.matchAll(/^\s+(0x[0-9a-f]+) "([^"]*)": \("([^"]*)" "([^"]*)"\)/gm)].map(([, id = '', title = '', instance = '', name = '']) => ({ id, title, class: [instance, name] }));
 }
 
-/** The edges of the pictures that a window brings for a desktop without its entry. */
-export async function iconsOf({ id }: DesktopWindow): Promise<readonly string[]> {
-  const { stdout } = await execute('xprop', ['-id', id, '_NET_WM_ICON'], { maxBuffer: 50_000_000 });
-  return [...stdout.matchAll(/Icon \((\d+ x \d+)\)/g)].map(([, edges = '']) => edges);
+/** The edge of the picture that a window brings for a desktop without its entry; null: it brings none. */
+export async function iconEdge({ id }: DesktopWindow): Promise<number | null> {
+  // Its first number; the rest is the picture.
+  const { stdout } = await execute('xprop', ['-id', id, '-len', '4', '-notype', '32c', '_NET_WM_ICON']);
+  const edge = /= (\d+)/.exec(stdout)?.[1];
+  return edge === undefined ? null : Number(edge);
 }
