@@ -81,7 +81,7 @@ export function createShared(basics: Basics): SharedServices {
     record: new SessionRecord(profile.record, durable),
     notice: new EraseNotice(profile.eraseNotice, durable, log),
     settings: new SettingsFile(profile.settings),
-    autostart: loginStart(profile),
+    autostart: loginStart(profile, log),
     toError: (cause) => toError(cause, log),
     monotonic,
     wallClock: () => Date.now(),

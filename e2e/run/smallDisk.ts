@@ -34,6 +34,13 @@ export function mountSmallDisk(megabytes: number): SmallDisk {
   };
 }
 
+/** A disk of its own, mounted so: `ro`, `nr_inodes=1` (nothing can be made in it). Answers how to take it away. */
+export function mountAs(folder: string, options: string): () => void {
+  mkdirSync(folder, { recursive: true });
+  execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder]);
+  return () => void execFileSync('umount', ['--lazy', folder]);
+}
+
 /** Nobody can remove the folder until that is called which this answers: something is mounted in it. */
 export function holdFolder(folder: string): () => void {
   const held = join(folder, 'held');

@@ -1,13 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { accountFolders } from '../app/accountFolders.ts';
 import type { App } from '../app/launchApp.ts';
 import { signInApp } from '../app/signInApp.ts';
 import { atHome, homeProfile, olderHome, startByEntry, startByHand } from '../app/startAtHome.ts';
+import { fingerprint } from '../search/fingerprint.ts';
 import { expect, test } from '../fixtures/test.ts';
 import { composer } from '../pages/composer.ts';
+import { sessionExpiredDialog } from '../pages/sessionExpiredDialog.ts';
 import { settingsDialog } from '../pages/settingsDialog.ts';
 import { timeline } from '../pages/timeline.ts';
+import { isPidAlive } from '../run/processLedger.ts';
+import { canMount, mountAs } from '../run/smallDisk.ts';
 import { signedInLife } from '../scenes/signedInLife.ts';
 
 /** The window that people see, as Electron knows it. */
@@ -97,6 +102,21 @@ test('J13 J9 J15 a profile from where it lay up to now: moved with its session, 
   await bob.send(room, 'Knock');
   await app.waitForPhase('expired');
   await expect.poll(() => seen(app)).toEqual([true]);
+  await sessionExpiredDialog(app.page).signInAgain(alice.password);
+  await app.waitForPhase('active');
+
+  // An erase that was cut off in the older place is finished in the new one.
+  await app.close();
+  await homeserver.deleteDevice(alice.userId, deviceId);
+  await app.restart({ env: { LATCHKEY_PROFILE: '', LATCHKEY_FAULT: 'kill-after@2' } });
+  await expect.poll(() => isPidAlive(app.mainPid)).toBe(false);
+  await app.close();
+  renameSync(homeProfile(keyring), olderHome(keyring));
+  await app.restart(atHome(keyring));
+  await app.waitForPhase('erased');
+  await expect.poll(() => accountFolders(app)).toEqual([]);
+  expect(existsSync(olderHome(keyring))).toBe(false);
+  expect((await keyring.items()).map(({ account }) => account)).toEqual([carol.userId]);
 });
 
 test('J14 a folder that cannot be used is said in words, and nothing is made in its place', async ({ keyring }) => {
@@ -110,7 +130,37 @@ test('J14 a folder that cannot be used is said in words, and nothing is made in 
   mkdirSync(dirname(olderHome(keyring)), { recursive: true });
   symlinkSync('/disk that is not there', olderHome(keyring));
   expect(await said(/nothing is there/)).toContain(olderHome(keyring));
+  rmSync(olderHome(keyring));
+  rmSync(profiles);
+  mkdirSync(homeProfile(keyring), { recursive: true });
+  symlinkSync('another-computer-4242', join(homeProfile(keyring), 'SingletonLock'));
+  expect(await said(/seems to be open/)).toContain('another-computer');
   const help = await startByHand(keyring, ['--help']);
   expect([help.code, help.said]).toEqual([0, expect.stringContaining('--profile NAME')]);
   expect((await startByHand(keyring, ['--version'])).said).toMatch(/^Latchkey \d+\.\d+\.\d+$/m);
+});
+
+test('J14 K3 a disk that may not be written to, or has no room for a folder: said, never a silent end', async ({ keyring }) => {
+  test.skip(!canMount(), 'mounting takes root');
+  for (const [options, words] of [['ro', /may not write/], ['size=1m,nr_inodes=1', /is full/]] as const) {
+    const unmount = mountAs(keyring.env.XDG_DATA_HOME ?? '', options);
+    try {
+      expect((await startByHand(keyring, [], { enough: words })).said).toContain('Nothing has been changed or destroyed');
+    } finally {
+      unmount();
+    }
+  }
+});
+
+test('J13 accounts in both places: the newer one is used, the older one not touched', async ({ keyring, launch }) => {
+  const slug = '0123456789abcdef';
+  for (const folder of [olderHome(keyring), homeProfile(keyring)]) {
+    mkdirSync(join(folder, 'accounts', slug), { recursive: true });
+    writeFileSync(join(folder, 'accounts', slug, 'store.db'), `of ${folder}`);
+  }
+  const before = fingerprint(olderHome(keyring));
+  const app = await launch(atHome(keyring));
+  await app.waitForPhase('keyMissing');
+  expect(app.logs()).toContain('there are two folders with accounts');
+  expect(fingerprint(olderHome(keyring))).toEqual(before);
 });

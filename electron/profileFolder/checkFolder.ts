@@ -68,14 +68,19 @@ function tryToWrite(folder: string): FolderTrouble | null {
   }
 }
 
-/** Chromium did not get its lock and does not say why; null: another process has it, and has been told. */
-export function whyNotLocked(folder: string): FolderTrouble | null {
+/** Electron takes a lock over that names another computer; on a network's disk that would open one database twice. */
+export function openElsewhere(folder: string): FolderTrouble | null {
   try {
     const host = readlinkSync(join(folder, 'SingletonLock')).replace(/-\d+$/, '');
     return host === hostname() ? null : { is: 'openElsewhere', path: folder, host };
   } catch {
-    // There is no lock of anybody's.
+    return null;
   }
+}
+
+/** Chromium did not get its lock and does not say why; null: another process has it, and has been told. */
+export function whyNotLocked(folder: string): FolderTrouble | null {
+  if (lstatSync(join(folder, 'SingletonLock'), { throwIfNoEntry: false })) return null;
   const probe = join(folder, `.probe-${process.pid}`);
   try {
     symlinkSync('probe', probe);

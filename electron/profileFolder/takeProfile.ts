@@ -6,7 +6,7 @@ import type { StartOptions } from '../commandLine.ts';
 import type { Log } from '../log.ts';
 import { profileAt } from '../profile.ts';
 import type { Profile } from '../profile.ts';
-import { lookAt, prepareFolder, whyNotLocked } from './checkFolder.ts';
+import { lookAt, openElsewhere, prepareFolder, whyNotLocked } from './checkFolder.ts';
 import type { FolderTrouble } from './checkFolder.ts';
 import { moveProfile } from './moveProfile.ts';
 import { folderWords } from './startWords.ts';
@@ -41,7 +41,7 @@ type Settled = { readonly is: 'settled'; readonly folder: string; readonly older
 function settle({ folder, older }: ProfileFolders, start: StartOptions, log: Log): Settled {
   const settled = (chosen: string): Settled => ({ is: 'settled', folder: chosen, older: null });
   if (older === null || !(isThere(older) || existsSync(join(folder, 'movedFrom.json')))) return settled(folder);
-  const trouble = isThere(older) ? lookAt(older) : null;
+  const trouble = (isThere(older) ? (lookAt(older) ?? openElsewhere(older)) : null) ?? openElsewhere(folder);
   if (trouble) return refused(trouble);
   // An older version may have the one open, another start the other; whoever has it shows its window.
   const held = [isThere(older) ? older : null, isThere(join(folder, 'SingletonLock')) ? folder : null].find((path) => path !== null && !lockAndRelease(path, start));
@@ -60,7 +60,7 @@ function settle({ folder, older }: ProfileFolders, start: StartOptions, log: Log
 }
 
 function take(profile: Profile, start: StartOptions, older: string | null = null): Taken {
-  const trouble = prepareFolder(profile.folder);
+  const trouble = prepareFolder(profile.folder) ?? openElsewhere(profile.folder);
   if (trouble) return refused(trouble);
   return lock(profile.folder, start) ? { is: 'taken', profile, older } : notLocked(profile.folder);
 }

@@ -18,6 +18,12 @@ test('a call reads back as it was written', () => {
   expect(decoded?.message.body).toEqual([[['service', 'latchkey'], ['account', '@ä:b']], ['/one', '/two/three'], '']);
 });
 
+test('options of several types read back as they were written', () => {
+  const options = { handle_token: { type: 's', value: 'latchkey1' }, autostart: { type: 'b', value: true }, commandline: { type: 'as', value: ['latchkey', '--hidden'] }, last: { type: 'b', value: false } } as const;
+  const decoded = decodeMessage(encodeCall({ ...call, args: [{ type: 's', value: '' }, { type: 'a{sv}', value: options }] }, 7));
+  expect(decoded?.message.body).toEqual(['', [['handle_token', 'latchkey1'], ['autostart', true], ['commandline', ['latchkey', '--hidden']], ['last', false]]]);
+});
+
 test('a message that is not all there yet is waited for', () => {
   const bytes = encodeCall(call, 7);
   for (let length = 0; length < bytes.length; length++) expect(decodeMessage(bytes.subarray(0, length))).toBeNull();

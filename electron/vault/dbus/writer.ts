@@ -2,7 +2,10 @@
 export type DbusArg =
   | { readonly type: 's' | 'o' | 'g'; readonly value: string }
   | { readonly type: 'ao'; readonly value: readonly string[] }
-  | { readonly type: 'a{ss}'; readonly value: Readonly<Record<string, string>> };
+  | { readonly type: 'a{ss}'; readonly value: Readonly<Record<string, string>> }
+  | { readonly type: 'a{sv}'; readonly value: Readonly<Record<string, DbusVariant>> };
+
+export type DbusVariant = { readonly type: 'b'; readonly value: boolean } | { readonly type: 's'; readonly value: string } | { readonly type: 'as'; readonly value: readonly string[] };
 
 /** Writes little-endian D-Bus values. */
 export class DbusWriter {
@@ -39,6 +42,7 @@ export class DbusWriter {
   arg(arg: DbusArg): void {
     if (arg.type === 'ao') this.array(4, arg.value, (path) => this.text('o', path));
     else if (arg.type === 'a{ss}') this.array(8, Object.entries(arg.value), (entry) => this.pair(entry));
+    else if (arg.type === 'a{sv}') this.array(8, Object.entries(arg.value), (entry) => this.option(entry));
     else this.text(arg.type, arg.value);
   }
 
@@ -57,5 +61,14 @@ export class DbusWriter {
     this.align(8);
     this.text('s', name);
     this.text('s', value);
+  }
+
+  private option([name, value]: [string, DbusVariant]): void {
+    this.align(8);
+    this.text('s', name);
+    this.text('g', value.type);
+    if (value.type === 'b') this.uint32(value.value ? 1 : 0);
+    else if (value.type === 's') this.text('s', value.value);
+    else this.array(4, value.value, (text) => this.text('s', text));
   }
 }
