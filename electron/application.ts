@@ -120,9 +120,9 @@ function followSettings({ settings }: SharedServices, pageContents: () => Electr
 }
 
 /** A second start shows the first one's window and hands over the link that the system started it with (J9). */
-function takeAppLinks({ links, log }: SharedServices, show: () => void): void {
-  // Run from its sources, the app would register somebody's copy of Electron.
-  if (app.isPackaged) for (const scheme of appSchemes) app.setAsDefaultProtocolClient(scheme);
+function takeAppLinks({ links, log, profile }: SharedServices, show: () => void): void {
+  // Run from its sources, the app would register somebody's copy of Electron; and the system starts the usual profile with a link.
+  if (app.isPackaged && profile.name === null) for (const scheme of appSchemes) app.setAsDefaultProtocolClient(scheme);
   const take = (link: string | null): void => {
     show();
     if (link !== null && !links.take(link)) log.write('warn', 'a link that nobody waits for was refused');

@@ -10,6 +10,7 @@ import { sayAndEnd } from './profileFolder/sayAndEnd.ts';
 import { commandLineWords, helpText } from './profileFolder/startWords.ts';
 import { takeProfile } from './profileFolder/takeProfile.ts';
 import { registerAppScheme } from './window/appScheme.ts';
+import { nameAfterProfile } from './window/desktopName.ts';
 
 /** Composition root: what must be settled before Electron is ready; the rest is wired by `startApplication`. */
 function main(): void {
@@ -40,8 +41,7 @@ function start(options: StartOptions): void {
   if (taken.is === 'running') return app.exit(0);
   if (taken.is === 'refused') return void sayAndEnd(taken.words);
   const { profile, older } = taken;
-  // So that a desktop can tell its windows from those of the usual profile.
-  if (profile.name !== null && process.platform === 'linux') app.setName(`Latchkey-${profile.name}`);
+  nameAfterProfile(profile.name);
   registerAppScheme();
   // As root Chromium runs only without its sandbox (tests, containers); the windows ask for their own all the same.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();

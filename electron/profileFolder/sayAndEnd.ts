@@ -11,7 +11,7 @@ export async function sayAndEnd({ title, text }: StartWords): Promise<void> {
   // Chromium puts its own files somewhere, and this must not be the folder that cannot be used.
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-'));
   app.setPath('userData', folder);
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  app.on('quit', () => rmSync(folder, { recursive: true, force: true }));
   await app.whenReady();
   await dialog.showMessageBox({ type: 'error', title: 'Latchkey', message: title, detail: text, buttons: ['Quit'] });
   app.exit(1);

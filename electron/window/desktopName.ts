@@ -16,3 +16,9 @@ export function underDesktopName<T>(make: () => T): T {
     app.setName(name);
   }
 }
+
+/** The windows of a second profile have a name of their own, so that a desktop can tell them from the usual one's. Before the first. */
+export function nameAfterProfile(name: string | null): void {
+  const entry = process.env.CHROME_DESKTOP?.replace(/\.desktop$/, '');
+  if (process.platform === 'linux' && name !== null && entry) process.env.CHROME_DESKTOP = `${entry}-${name}.desktop`;
+}
