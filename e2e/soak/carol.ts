@@ -41,6 +41,12 @@ export function carol({ app, keyring, homeserver, network, account }: CarolsWorl
     const [deviceId = ''] = await homeserver.listDevices(account.userId);
     await until('asked to sign in again', () => expired.dialog.isVisible(), async () => homeserver.endSession({ userId: account.userId, deviceId }));
   };
+  /** Of a device without keys at the server nobody can tell that it was removed and made anew: nothing was ever encrypted for it (D11). */
+  let publishedBefore = 0;
+  const timesPublished = async (): Promise<number> => (await app.logs()).split('the server has the device keys').length - 1;
+  const published = async (): Promise<void> => {
+    await waitUntil('Carol’s device keys at the server', async () => (await timesPublished()) > publishedBefore, { timeoutMs: 120_000 });
+  };
   const remove = async (go: () => Promise<unknown>): Promise<void> => {
     for (const device of await homeserver.listDevices(account.userId)) await homeserver.deleteDevice(account.userId, device);
     await until('erased', isErased, go, erasedWithinMs);
@@ -74,6 +80,7 @@ export function carol({ app, keyring, homeserver, network, account }: CarolsWorl
   return {
     signIn: async () => {
       const form = signInForm(page);
+      publishedBefore = await timesPublished();
       await until('signed in', async () => (await app.phase()) === 'active', async () => {
         if (await isErased()) return page.getByRole('dialog').getByRole('button', { name: 'Sign in' }).click({ timeout: 500 });
         if (!(await form.submit.isEnabled({ timeout: 500 })) && (await form.password.inputValue({ timeout: 500 })) !== '') return;
@@ -85,6 +92,7 @@ export function carol({ app, keyring, homeserver, network, account }: CarolsWorl
       if (end === 'signed out by herself') await signOut();
       else {
         const isLost = end === 'removed after a sign-in whose answer was lost';
+        if (isLost) await published();
         if (end !== 'removed while it lives') await expire();
         if (isLost) await loseSignIn();
         // Where nobody can tell whether the lost sign-in has replaced the token, one more tells (C26).
