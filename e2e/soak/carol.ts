@@ -43,9 +43,9 @@ export function carol({ app, keyring, homeserver, network, account }: CarolsWorl
   };
   /** Of a device without keys at the server nobody can tell that it was removed and made anew: nothing was ever encrypted for it (D11). */
   let publishedBefore = 0;
-  const timesPublished = async (): Promise<number> => (await app.logs()).split('the server has the device keys').length - 1;
+  const timesPublished = (): number => app.logs().split('the server has the device keys').length - 1;
   const published = async (): Promise<void> => {
-    await waitUntil('Carol’s device keys at the server', async () => (await timesPublished()) > publishedBefore, { timeoutMs: 120_000 });
+    await waitUntil('Carol’s device keys at the server', () => Promise.resolve(timesPublished() > publishedBefore), { timeoutMs: 120_000 });
   };
   const remove = async (go: () => Promise<unknown>): Promise<void> => {
     for (const device of await homeserver.listDevices(account.userId)) await homeserver.deleteDevice(account.userId, device);
@@ -80,7 +80,7 @@ export function carol({ app, keyring, homeserver, network, account }: CarolsWorl
   return {
     signIn: async () => {
       const form = signInForm(page);
-      publishedBefore = await timesPublished();
+      publishedBefore = timesPublished();
       await until('signed in', async () => (await app.phase()) === 'active', async () => {
         if (await isErased()) return page.getByRole('dialog').getByRole('button', { name: 'Sign in' }).click({ timeout: 500 });
         if (!(await form.submit.isEnabled({ timeout: 500 })) && (await form.password.inputValue({ timeout: 500 })) !== '') return;
