@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { accountFolders } from '../app/accountFolders.ts';
 import { desktopWindows } from '../app/desktopWindows.ts';
@@ -165,4 +165,18 @@ test('J13 accounts in both places: the newer one is used, the older one not touc
   await app.waitForPhase('keyMissing');
   expect(app.logs()).toContain('there are two folders with accounts');
   expect(fingerprint(olderHome(keyring))).toEqual(before);
+});
+
+test('J13 J9 three starts at the same moment: the folder is moved once, and nobody sees half of it', async ({ keyring }) => {
+  const store = join('accounts', '0123456789abcdef', 'store.db');
+  mkdirSync(dirname(join(olderHome(keyring), store)), { recursive: true });
+  writeFileSync(join(olderHome(keyring), store), 'what somebody wrote');
+  const all = await Promise.all([1, 2, 3].map(() => startByHand(keyring, [], { enough: /starting → / })));
+  const phases = all.flatMap(({ said }) => /starting → (\w+)/.exec(said)?.[1] ?? []);
+  expect(phases.length).toBeGreaterThan(0);
+  expect(new Set(phases)).toEqual(new Set(['keyMissing']));
+  expect(all.map(({ said }) => /is the older|moving the profile|cannot open/.exec(said))).toEqual([null, null, null]);
+  expect(readFileSync(join(homeProfile(keyring), store), 'utf8')).toBe('what somebody wrote');
+  expect(readdirSync(dirname(homeProfile(keyring)))).toEqual(['default']);
+  expect(existsSync(olderHome(keyring))).toBe(false);
 });
