@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { appCommand } from '../e2e/app/appCommand.ts';
+import { appCommand, type AppCommand } from '../e2e/app/appCommand.ts';
 import { launchApp } from '../e2e/app/launchApp.ts';
 import { treeOf } from '../e2e/app/processTree.ts';
 import { roomList } from '../e2e/pages/roomList.ts';
@@ -40,10 +40,10 @@ export async function makeProfile(world: World): Promise<string> {
 }
 
 /** Without a driver attached, which would hold the start up. */
-export async function coldStart({ keyring }: World, profile: string): Promise<ColdStart> {
+export async function coldStart({ keyring }: World, profile: string, packaged?: AppCommand): Promise<ColdStart> {
   const logs = newLogFolder('bench');
   const logFile = join(logs, 'latchkey.log');
-  const { executablePath, args } = await appCommand();
+  const { executablePath, args } = packaged ?? (await appCommand());
   const { PATH, DISPLAY, XAUTHORITY } = process.env;
   const env = { PATH, DISPLAY, XAUTHORITY, ...keyring.env, LATCHKEY_PROFILE: profile, LATCHKEY_LOG: logFile };
   const spawnedAt = Date.now();

@@ -12,6 +12,8 @@ export interface Figure {
 export const figures = {
   painted: { words: 'process start → painted from the snapshot', unit: 'ms', target: 750, element: '2,290', cinny: '1,460' },
   live: { words: 'process start → live sync', unit: 'ms', target: 1600, element: '–', cinny: '–' },
+  packagedPainted: { words: 'the packaged application: process start → painted', unit: 'ms', target: 750, element: '–', cinny: '–' },
+  packagedLive: { words: 'the packaged application: process start → live sync', unit: 'ms', target: 1600, element: '–', cinny: '–' },
   dialog: { words: '401 that confirms it → dialog', unit: 'ms', target: 50, element: '70', cinny: '–' },
   resumed: { words: 'login answer → live sync', unit: 'ms', target: 150, element: '713 (usable)', cinny: '–' },
   queueSent: { words: 'login answer → queued message sent by itself', unit: 'ms', target: null, element: 'left unsent', cinny: '–' },
@@ -35,5 +37,9 @@ export const sizeFigures = {
   pageScripts: { words: 'page scripts', unit: 'MB', target: 1, element: '7.2 (at start)', cinny: '4.0 (at start)' },
   engineScripts: { words: 'engine scripts', unit: 'MB', target: 1.5, element: '–', cinny: '–' },
   engineWasm: { words: 'engine WebAssembly', unit: 'MB', target: null, element: '–', cinny: '–' },
+  asar: { words: 'app.asar', unit: 'MB', target: null, element: '–', cinny: '–' },
+  deb: { words: 'the .deb', unit: 'MB', target: 100, element: 'above 100', cinny: '–' },
+  tarball: { words: 'the .tar.gz', unit: 'MB', target: null, element: '–', cinny: '–' },
+  installed: { words: 'the unpacked application', unit: 'MB', target: null, element: '–', cinny: '–' },
   all: { words: 'all of out/', unit: 'MB', target: null, element: '–', cinny: '–' },
 } satisfies Record<string, Figure>;

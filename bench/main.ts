@@ -9,6 +9,7 @@ import { liveSession, type LivedSession } from './livedSession.ts';
 import { memoryRows, momentRows, table } from './report.ts';
 import { liveWithRefreshes, type Refreshes } from './refreshes.ts';
 import { measureSizes, type Sizes } from './sizes.ts';
+import { findPackaged } from './packaged.ts';
 import { median, percentile } from './statistics.ts';
 import { stormOf401s, type Storm } from './storm.ts';
 import { switchSession, type Switches } from './switchRooms.ts';
@@ -26,6 +27,8 @@ function say(line: string): void {
 const sessions: LivedSession[] = [];
 const switches: Switches[] = [];
 const starts: ColdStart[] = [];
+const packagedStarts: ColdStart[] = [];
+const packaged = findPackaged();
 const refreshes: Refreshes[] = [];
 const storms: Storm[] = [];
 
@@ -42,6 +45,8 @@ async function measure(): Promise<void> {
     for (let run = 1; run <= runs; run++) {
       say(`start ${run} of ${runs}`);
       starts.push(await coldStart(world, profile));
+      // In turn, so that both meet the same computer.
+      if (packaged !== null) packagedStarts.push(await coldStart(world, profile, packaged.command));
     }
   } finally {
     await cleanUp.run();
@@ -82,6 +87,8 @@ function print(sizes: Sizes): void {
   const rows = [
     { figure: figures.painted, values: starts.map((start) => start.painted) },
     { figure: figures.live, values: starts.map((start) => start.live) },
+    { figure: figures.packagedPainted, values: packagedStarts.map((start) => start.painted) },
+    { figure: figures.packagedLive, values: packagedStarts.map((start) => start.live) },
     { figure: figures.dialog, values: sessions.map((session) => session.dialog) },
     { figure: figures.resumed, values: sessions.map((session) => session.resumed) },
     { figure: figures.queueSent, values: sessions.map((session) => session.queueSent) },
@@ -100,9 +107,14 @@ function print(sizes: Sizes): void {
     { figure: sizeFigures.pageScripts, values: [sizes.pageScripts / megabyte] },
     { figure: sizeFigures.engineScripts, values: [sizes.engineScripts / megabyte] },
     { figure: sizeFigures.engineWasm, values: [sizes.engineWasm / megabyte] },
+    { figure: sizeFigures.asar, values: packaged === null ? [] : [packaged.asar / megabyte] },
+    { figure: sizeFigures.deb, values: (packaged?.deb ?? []).map((bytes) => bytes / megabyte) },
+    { figure: sizeFigures.tarball, values: (packaged?.tarball ?? []).map((bytes) => bytes / megabyte) },
+    { figure: sizeFigures.installed, values: packaged === null ? [] : [packaged.installed / megabyte] },
     { figure: sizeFigures.all, values: [sizes.all / megabyte] },
   ];
   console.log(`\n${table(rows)}`);
+  if (packaged === null) console.log('\nThe package was not measured: run npm run package first, of this build.');
   if (starts.length === 0) return;
   console.log(`\nA start, moment by moment, medians:\n${momentRows(starts.map((start) => start.moments))}`);
   console.log(`\nMemory by kind of process, medians:\n${memoryRows(starts.map((start) => start.memory))}`);

@@ -4,7 +4,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { megabytes, partsBySize, sizeOf } from './package/sizes.mjs';
-import { whyNoRelease } from './releaseCheck.mjs';
+import { homepage, whyNoHome, whyNoRelease } from './releaseCheck.mjs';
 import { cacheFolder, root } from './root.mjs';
 import { run } from './run.mjs';
 import { setupOrExit } from './setup.mjs';
@@ -12,9 +12,9 @@ import { setupOrExit } from './setup.mjs';
 const isRelease = process.argv.includes('--release');
 const args = process.argv.slice(2).filter((arg) => arg !== '--release');
 const electron = await setupOrExit();
-const why = whyNoRelease(electron.version);
-if (isRelease && why !== null) {
-  console.error(`${why} Nothing was packed.`);
+const reasons = [whyNoRelease(electron.version), whyNoHome(homepage())].filter((why) => why !== null);
+if (isRelease && reasons.length > 0) {
+  console.error(`${reasons.join('\n')}\nNothing was packed.`);
   process.exit(1);
 }
 const built = await run(process.execPath, ['scripts/build.mjs']);
@@ -55,4 +55,4 @@ if (process.exitCode === 0 && args.length === 0 && process.platform === 'linux')
   const { makeArchives } = await import('./package/archives.mjs');
   for (const file of await makeArchives(linux, dist, console.log)) console.log(`dist/${basename(file)}: ${megabytes(statSync(file).size)}`);
 }
-console.log(`packed with ${electron.words}${why === null ? '' : `\n${why}`}`);
+console.log([`packed with ${electron.words}`, ...reasons].join('\n'));

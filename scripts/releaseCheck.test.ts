@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { pinnedElectron, whyNoRelease } from './releaseCheck.mjs';
+import { homepage, pinnedElectron, whyNoHome, whyNoRelease } from './releaseCheck.mjs';
 
 const root = join(import.meta.dirname, '..');
 
@@ -18,6 +18,12 @@ test('T16 what is packed with another Electron than the pinned one is no release
   expect(whyNoRelease(pinnedElectron())).toBeNull();
   expect(whyNoRelease('33.2.1')).toContain('Electron 33.2.1');
   expect(whyNoRelease('33.2.1')).toContain(pinnedElectron());
+});
+
+test('T16 without a home there is no release', () => {
+  expect(whyNoHome('https://latchkey.invalid')).toContain('no public home');
+  expect(whyNoHome('https://example.org/latchkey')).toBeNull();
+  expect(homepage()).toMatch(/^https:/);
 });
 
 test('T16 the Electron that ships has asar integrity that holds (CVE-2025-55305) and is of a major that gets mends', () => {

@@ -34,7 +34,7 @@ test('the changelog makes releases, each with a date; a section without a versio
   expect(releasesIn(text('CHANGELOG.md'), '0.1.0', noon)[0]?.changes.length).toBeGreaterThan(10);
 });
 
-test('the desktop entry opens every scheme, bears the name of the windows, and no value begins a key of its own', () => {
+test('T86 the desktop entry opens every scheme, bears the name of the windows, and no value begins a key of its own', () => {
   const entry = desktopEntry(packaging, 'latchkey');
   expect(entry).toContain('\nMimeType=x-scheme-handler/matrix;x-scheme-handler/latchkey;x-scheme-handler/chat.latchkey;\n');
   expect(entry).toContain('\nStartupWMClass=chat.latchkey\n');
@@ -43,7 +43,7 @@ test('the desktop entry opens every scheme, bears the name of the windows, and n
   expect(evil.match(/^Exec=.*$/gm)).toEqual(['Exec=latchkey %U']);
 });
 
-test('AppStream says each release, escapes what is text, and points at the pictures of the gallery under the one home page', () => {
+test('T86 AppStream says each release, escapes what is text, and points at the pictures of the gallery under the one home page', () => {
   const written = metainfo(packaging, releases);
   expect(written).toContain('<release version="0.1.0-beta.1" date="2026-11-27" type="development">');
   expect(written).toContain('<release version="0.0.9" date="2026-10-01" type="stable">');
@@ -73,7 +73,7 @@ test('what Debian reads: the version before a release sorts before it, paragraph
   expect(wrapped('aa bb cc', 5)).toEqual(['aa bb', 'cc']);
 });
 
-test('what rpmbuild reads: no word of ours is taken for a macro', () => {
+test('T86 what rpmbuild reads: no word of ours is taken for a macro', () => {
   const spec = rpmSpec(packaging, releases, ['100% of it']);
   expect(spec).toContain('\n100%% of it\n');
   expect(spec).toContain('\n* Fri Nov 27 2026 The Latchkey authors');

@@ -3,7 +3,7 @@ import { strangersIn } from './contents.mjs';
 import { missingFrom } from './dependencies.mjs';
 import { faultsIn, parseListing } from './listing.mjs';
 
-test('what does not belong to the application is told from what does', () => {
+test('T85 what does not belong to the application is told from what does', () => {
   const own = ['out/main.cjs', 'out/page/index.html', 'out/engine/assets/x-1a.wasm', 'node_modules/keytar/lib/keytar.js', 'node_modules/node-gyp-build/index.js',
     'node_modules/@signalapp/sqlcipher/prebuilds/linux-x64/@signalapp+sqlcipher.node', 'package.json', 'LICENSE', 'assets/icons/hicolor/256x256.png'];
   expect(strangersIn(own)).toEqual([]);
@@ -24,7 +24,7 @@ const good = Array.from({ length: 40 }, (_, index) => `-rw-r--r-- root/root ${in
 const sandbox = '-rwsr-xr-x root/root 38448 2026-11-27 01:39 ./chrome-sandbox';
 const expected = { owner: 'root/root', setuid: ['./chrome-sandbox'] };
 
-test('owners, modes and dates of an archive', () => {
+test('T85 owners, modes and dates of an archive', () => {
   expect(parseListing('lrwxrwxrwx root/root 0 2026-11-27 01:39 ./usr/bin/latchkey -> ../lib/latchkey/latchkey\n')).toEqual([
     { mode: 'lrwxrwxrwx', owner: 'root/root', date: '2026-11-27 01:39', path: './usr/bin/latchkey' },
   ]);
