@@ -68,6 +68,7 @@ test('uninstalling takes nothing that people wrote', () => {
 
 test('Windows, Flatpak and electron-builder call the application by one name', () => {
   expect([builder.appx.identityName, flatpak.id]).toEqual([builder.appId, builder.appId]);
+  expect(text('electron/window/desktopName.ts')).toContain(`setAppUserModelId(\`${builder.appId}$`);
 });
 
 test.each(['mac', 'win'] as const)('the icon for %s is there', (system) => {
@@ -92,6 +93,11 @@ test('the Flatpak and the PKGBUILD are made of the archive that npm run package 
   expect(info).toContain(`\tpkgver = ${packaging.app.version}\n`);
   expect(info).toContain(`/${archive}\n`);
   for (const line of [packaging.app.license, packaging.app.homepage]) expect(build, line).toContain(line);
+});
+
+test('who brings updates is said in every package that is not updated by itself', () => {
+  expect(flatpak.modules[0]['build-commands'].filter((command) => command.endsWith('/resources/no-updates'))).toHaveLength(1);
+  expect(text('packaging/aur/latchkey-bin/PKGBUILD')).toContain('/resources/no-updates"');
 });
 
 test('the .SRCINFO says what the PKGBUILD says', () => {

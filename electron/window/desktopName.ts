@@ -17,8 +17,10 @@ export function underDesktopName<T>(make: () => T): T {
   }
 }
 
-/** The windows of a second profile have a name of their own, so that a desktop can tell them from the usual one's. Before the first. */
+/** By it a desktop puts windows together; those of a second profile have a name of their own. Called before there is a window. */
 export function nameAfterProfile(name: string | null): void {
   const entry = process.env.CHROME_DESKTOP?.replace(/\.desktop$/, '');
   if (process.platform === 'linux' && name !== null && entry) process.env.CHROME_DESKTOP = `${entry}-${name}.desktop`;
+  // The appId of electron-builder.yml, which the installer's shortcuts bear, too. In an MSIX Windows gives one, and a second would hide its notifications.
+  if (process.platform === 'win32' && !process.windowsStore) app.setAppUserModelId(`chat.latchkey.desktop${name === null ? '' : `.${name}`}`);
 }
