@@ -18,7 +18,7 @@ const shows: { readonly [P in Phase]: RegExp | string } = {
   signingIn: 'Sign in to Latchkey',
   opening: 'Jump to…',
   active: /Jump to…|Opening your rooms…/,
-  checking: /Jump to…|Your account is locked/,
+  checking: /Jump to…|Your account is locked|Messages are hidden/,
   expired: 'Session expired',
   resuming: 'Session expired',
   refreshing: 'Jump to…',
@@ -116,6 +116,16 @@ describe('session expired', () => {
     await act(async () => putExpiredAside(true));
     expect(document.querySelector('.home')).toBeNull();
     expect(text()).toContain('Messages are hidden');
+  });
+
+  test.each(['expiredUnclear', 'expiredUnclearChecking'])('C26 %s: where the device may be gone nothing of the rooms is in the page, whatever people chose; nor while they leave', async (name) => {
+    const state = fixtures[name]!.world.session;
+    await show(state);
+    expect(document.querySelector('.home')).toBeNull();
+    expect(text()).toContain('Messages are hidden');
+    const leaving = fixtures['signOutRunning']!.world.session;
+    await show({ ...leaving, origin: 'expired', unclear: true } as SessionState);
+    expect(document.querySelector('.home')).toBeNull();
   });
 
   test('while the server asks for a pause the button counts down and cannot be pressed', async () => {

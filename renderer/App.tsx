@@ -132,8 +132,8 @@ function Rooms({ state }: { readonly state: WithRooms }) {
   const early = useLayout((layout) => layout.signingInEarly);
   const dialogUp = (expiredDialogOf(state, early) !== null && (!putAside || isEarly(state))) || asking || state.phase === 'signingOut';
   // C26: this computer may be one whose device was removed so that nobody reads on.
-  const unclear = (state.phase === 'expired' || state.phase === 'resuming') && state.unclear;
-  if (signedOut && (hide || unclear)) return <Covered inert={dialogUp} unclear={unclear} />;
+  const unclear = 'unclear' in state && state.unclear;
+  if (unclear || (signedOut && hide)) return <Covered inert={dialogUp} unclear={unclear} />;
   return <Home account={state.account} session={state} inert={dialogUp} />;
 }
 

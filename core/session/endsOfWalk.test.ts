@@ -25,6 +25,16 @@ test('C26 what is unclear stays so until the server has said more, whatever else
   }
 });
 
+test('C26 what is unclear stays covered from phase to phase: while whoami is asked, and while people leave, it is as unclear as before', () => {
+  const meanwhile = edges.filter(({ from, to }) => (from.phase === 'expired' || from.phase === 'resuming') && from.unclear && (to.phase === 'checking' || to.phase === 'signingOut') && to.origin === 'expired');
+  expect(new Set(meanwhile.map(({ to }) => to.phase))).toEqual(new Set(['checking', 'signingOut']));
+  for (const { to } of meanwhile) expect(to).toMatchObject({ unclear: true });
+  const after = edges.filter(({ from, event, to }) => (from.phase === 'checking' || from.phase === 'signingOut') && from.unclear && to.phase === 'expired' && !(event.type === 'probed' && event.verdict.is === 'soft'));
+  expect(new Set(after.map(({ from }) => from.phase))).toContain('checking');
+  for (const { to } of after) expect(to).toMatchObject({ unclear: true });
+  expect(edges.filter(({ to }) => to.phase === 'checking' && to.origin !== 'expired' && to.unclear)).toEqual([]);
+});
+
 test('D11 keys that are found to be gone while a session runs end the look-alike’s session, and everything here', () => {
   const gone = edges.filter(({ event }) => event.type === 'keysGone');
   expect(new Set(gone.map(({ from }) => from.phase))).toEqual(new Set(['active', 'opening']));

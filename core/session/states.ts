@@ -64,9 +64,9 @@ interface Phases {
   active: SignedIn & { readonly problem: AppError | null };
   /**
    * A 401 is being judged: `GET /account/whoami` with the same token. `problem`: why there is no answer yet; `since`: of the expiry it came
-   * from; `hards`: answers so far that say the session is destroyed; `doubted`: its refresh token was refused, and is worth one more try if the session lives (B11).
+   * from; `hards`: answers so far that say the session is destroyed; `doubted`: its refresh token was refused, and is worth one more try if the session lives (B11); `unclear`: of the expiry it came from.
    */
-  checking: SignedIn & { readonly origin: CheckOrigin; readonly problem: AppError | null; readonly tries: number; readonly since: number; readonly hards: number; readonly doubted: boolean };
+  checking: SignedIn & { readonly origin: CheckOrigin; readonly problem: AppError | null; readonly tries: number; readonly since: number; readonly hards: number; readonly doubted: boolean; readonly unclear: boolean };
   /** A new access token is being asked for. `held`: requests wait for it; `message`, `since`: of the lock it came from. */
   refreshing: SignedIn & { readonly origin: RefreshOrigin; readonly cause: RefreshCause; readonly held: boolean; readonly problem: AppError | null; readonly tries: number; readonly message: string; readonly since: number | null };
   /** The server rejects each token that it has just issued (I9). `problem`: of the last try. */
@@ -77,8 +77,8 @@ interface Phases {
   resuming: SignedIn & { readonly origin: 'active' | 'expired'; readonly held: boolean; readonly since: number; readonly unclear: boolean; readonly method: SignInAgainMethod; readonly step: 'probing' | 'asking' | 'browser' | 'confirming' | 'keeping'; readonly code: DeviceCode | null };
   /** `message`: the server's text. */
   locked: SignedIn & { readonly message: string; readonly since: number | null };
-  /** `hards`: answers, since the server could not be told, that say the session is destroyed. */
-  signingOut: SignedIn & { readonly hards: number; readonly origin: LeaveOrigin; readonly problem: AppError | null; readonly since: number; readonly message: string };
+  /** `hards`: answers, since the server could not be told, that say the session is destroyed; `unclear`: of the expiry it came from. */
+  signingOut: SignedIn & { readonly hards: number; readonly origin: LeaveOrigin; readonly problem: AppError | null; readonly since: number; readonly message: string; readonly unclear: boolean };
   erasing: Counted & { readonly reason: EraseReason; readonly at: number; readonly progress: EraseProgress };
   erased: Counted & { readonly reason: EraseReason; readonly at: number; readonly progress: EraseProgress };
   keychainUnreadable: Counted & { readonly reason: VaultReason };

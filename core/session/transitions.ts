@@ -4,7 +4,7 @@ import type { SessionEffect } from './effects.ts';
 import { nothingErased } from './eraseProgress.ts';
 import type { EventOf } from './events.ts';
 import type { Step } from './machine.ts';
-import type { Attempt, CheckOrigin, Epoch, EraseReason, RefreshCause, RefreshOrigin } from './states.ts';
+import type { Attempt, CheckOrigin, Epoch, EraseReason, LeaveOrigin, RefreshCause, RefreshOrigin } from './states.ts';
 
 /** Between two probes of a session that waits for people: at most one a minute (C2). */
 export const expiredProbeMs = 60_000;
@@ -27,7 +27,12 @@ export interface Carried {
   readonly refreshable: boolean;
   readonly unproven: boolean;
   readonly attempt: Attempt;
+  /** Of phases that can be (C26); what comes of one says so itself. */
+  readonly unclear?: boolean;
 }
+
+/** Whether what comes of this expiry is as unclear as it was: only the server's word makes it clear (C26). */
+export const stillUnclear = (from: Carried, origin: LeaveOrigin): boolean => origin === 'expired' && from.unclear === true;
 
 export const carry = ({ account, epoch, expiresAt, refreshable, unproven, attempt }: Carried): Carried => ({ account, epoch, expiresAt, refreshable, unproven, attempt });
 
@@ -63,7 +68,7 @@ export function toExpired(from: Carried, since: number, problem: AppError | null
 export function toChecking(from: Carried, origin: CheckOrigin, since: number, hards = 1, doubted = false): Step {
   const attempt = from.attempt + 1;
   return {
-    next: { phase: 'checking', ...carry(from), attempt, origin, since, problem: null, tries: 0, hards, doubted },
+    next: { phase: 'checking', ...carry(from), attempt, origin, since, problem: null, tries: 0, hards, doubted, unclear: stillUnclear(from, origin) },
     effects: [{ do: 'hold' }, { do: 'probe', account: from.account, attempt }],
   };
 }

@@ -8,6 +8,7 @@ import { loginGrant } from './grant.ts';
 import type { Grant } from './grant.ts';
 import type { Http, HttpAnswer } from './http.ts';
 import { lifetimeShape } from './lifetimeShape.ts';
+import { refusalBy } from './notItsWord.ts';
 import { readBaseUrl } from './serverName.ts';
 import { isEmptyObject } from './success.ts';
 import { errorOfAnswer, errorOfLogin } from './toError.ts';
@@ -84,14 +85,14 @@ export function homeserverAt(http: Http, baseUrl: string): Homeserver {
   const server: Homeserver = {
     login: async (request) => {
       const answer = await http.send({ method: 'POST', url: url('/login'), body: loginBody(request) });
-      if (answer.status !== 200) throw new Failure(errorOfLogin(answer));
+      if (answer.status !== 200) throw refusalBy('errcode', answer, errorOfLogin(answer));
       return readLogin(answer, baseUrl);
     },
     loginByToken: async (request) => {
       const answer = await http.send({ method: 'POST', url: url('/login'), body: tokenLoginBody(request) });
       if (answer.status === 200) return readLogin(answer, baseUrl);
       const error = errorOfLogin(answer);
-      throw new Failure(error.code === 'badCredentials' ? { code: 'signInSpent' } : error);
+      throw refusalBy('errcode', answer, error.code === 'badCredentials' ? { code: 'signInSpent' } : error);
     },
     whoami: async (token) => {
       const answer = await http.send({ method: 'GET', url: url('/account/whoami'), token, limitMs: 10_000 });

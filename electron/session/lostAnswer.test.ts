@@ -138,7 +138,7 @@ describe('C26 a sign-in again whose answer was lost (L-9)', () => {
     lose(ofLogin, bad);
     await failToSignInAgain(main);
     expect(main.runner.state.phase).toBe('active');
-    await expect.poll(() => isRemembered(main)).toBe(false);
+    await expect.poll(() => isRemembered(main), { timeout: 5_000 }).toBe(false);
     removeDevice();
     main.runner.send({ type: 'tokenJudged', epoch: 1, verdict: { is: 'hard' }, now: Date.now() });
     await main.until('erased');
@@ -149,13 +149,35 @@ describe('C26 a sign-in again whose answer was lost (L-9)', () => {
     lose(({ url }) => url.endsWith('/keys/query'), bad);
     await failToSignInAgain(main);
     expect(main.runner.state.phase).toBe('active');
-    await expect.poll(() => isRemembered(main)).toBe(false);
+    await expect.poll(() => isRemembered(main), { timeout: 5_000 }).toBe(false);
     main.end();
     removeDevice();
     const next = start();
     await next.until('opening');
     next.runner.send({ type: 'tokenJudged', epoch: 1, verdict: { is: 'hard' }, now: Date.now() });
     await next.until('erased');
+  });
+
+  test.each([
+    ['without JSON', undefined, { retryAfter: '7' }, 7_000],
+    ['of something else’s JSON, and no Retry-After', { portal: 1 }, {}, 5_000],
+  ])('C11 H11 E9 a 429 %s is a time to wait, and no refusal: the sign-in may have gone through', async (_what, json, more, retryAfterMs) => {
+    const main = await expired();
+    lose(ofLogin, { ...bad, status: 429, json, ...more }, { reaches: true });
+    await failToSignInAgain(main);
+    expect(main.runner.state).toMatchObject({ phase: 'expired', problem: { code: 'rateLimited', retryAfterMs } });
+    expect(isRemembered(main)).toBe(true);
+    removeDevice();
+    main.runner.send({ type: 'retryAsked' });
+    await expect.poll(() => main.runner.state).toMatchObject({ phase: 'expired', unclear: true });
+  });
+
+  test('C11 E10 a 429 in the server’s own words is a refusal: nothing was lost', async () => {
+    const main = await expired();
+    lose(ofLogin, { ...bad, status: 429, json: { errcode: 'M_LIMIT_EXCEEDED', retry_after_ms: 1_500 } });
+    await failToSignInAgain(main);
+    expect(main.runner.state).toMatchObject({ problem: { code: 'rateLimited', retryAfterMs: 1_500 } });
+    expect(isRemembered(main)).toBe(false);
   });
 
   test('I17 a refusal of the last of several questions says nothing of the others', async () => {

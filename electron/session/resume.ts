@@ -7,6 +7,7 @@ import { endSession } from '../auth/endSession.ts';
 import { homeserverAt } from '../auth/homeserver.ts';
 import type { Homeserver } from '../auth/homeserver.ts';
 import type { Http } from '../auth/http.ts';
+import { NotItsWord } from '../auth/notItsWord.ts';
 import { AfterSilence } from '../auth/oauth/deviceGrant.ts';
 import { networkTrouble } from '../auth/toError.ts';
 import { judgeToken } from '../auth/tokenOwner.ts';
@@ -139,7 +140,7 @@ async function askOnRecord(ask: Ask, credentials: Credentials, sent: () => Promi
 /** The server said no, or was never reached: no token was given. */
 function isRefusal(cause: unknown): boolean {
   // Of several questions an earlier one may have been answered with a token that was lost.
-  if (cause instanceof AfterSilence) return false;
+  if (cause instanceof AfterSilence || cause instanceof NotItsWord) return false;
   if (cause instanceof Failure) return cause.error.code !== 'serverFailing';
   const trouble = networkTrouble(cause);
   return trouble === 'refused' || trouble === 'unknownHost';

@@ -8,7 +8,7 @@ function calledOff(state: StateOf<'signingOut'>): Step {
     case 'active':
       return toActive(state, [{ do: 'abandon', attempt: state.attempt }, { do: 'release', retry: true }]);
     case 'expired':
-      return toExpired(state, state.since, null);
+      return toExpired(state, state.since, null, state.unclear);
     case 'locked':
       return toLocked(state, state.message, state.since);
     case 'rejected':

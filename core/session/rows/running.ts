@@ -73,7 +73,7 @@ function checked(state: StateOf<'checking'>, { attempt, verdict, now }: EventOf<
     case 'locked':
       return toLocked({ ...state, refreshable: state.refreshable || state.doubted }, verdict.message, state.origin === 'expired' ? state.since : null);
     case 'noAnswer':
-      if (state.origin === 'expired') return toExpired(state, state.since, verdict.error);
+      if (state.origin === 'expired') return toExpired(state, state.since, verdict.error, state.unclear);
       return {
         next: { ...state, problem: verdict.error, tries: state.tries + 1 },
         effects: [{ do: 'delay', ms: retryDelayMs(state.tries), event: { type: 'probeDue', attempt } }],

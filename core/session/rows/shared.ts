@@ -1,7 +1,7 @@
 import type { EventOf } from '../events.ts';
 import type { Step } from '../machine.ts';
 import type { Attempt, LeaveOrigin, StateOf } from '../states.ts';
-import { carry, toErasing } from '../transitions.ts';
+import { carry, stillUnclear, toErasing } from '../transitions.ts';
 import type { Carried } from '../transitions.ts';
 
 /** The engine's data do not open: everything is closed and kept, and people are asked. */
@@ -20,7 +20,7 @@ export function toStoreCorrupt(attempt: Attempt, { account, error, refreshable }
 export function toSigningOut(from: Carried, origin: LeaveOrigin, since: number, message: string): Step {
   const attempt = from.attempt + 1;
   return {
-    next: { phase: 'signingOut', ...carry(from), attempt, hards: 0, origin, problem: null, since, message },
+    next: { phase: 'signingOut', ...carry(from), attempt, hards: 0, origin, problem: null, since, message, unclear: stillUnclear(from, origin) },
     effects: [{ do: 'hold' }, { do: 'logout', account: from.account, attempt }],
   };
 }

@@ -1,5 +1,6 @@
 import { Failure } from '../../../core/errors.ts';
 import type { Http } from '../http.ts';
+import { refusalBy } from '../notItsWord.ts';
 import type { AuthMetadata } from './metadata.ts';
 import { errorOfOAuth } from './oauthError.ts';
 import { readTokenAnswer } from './tokenAnswer.ts';
@@ -10,7 +11,7 @@ export async function requestToken(http: Http, metadata: AuthMetadata, form: Rea
   const answer = await http.send({ method: 'POST', url: metadata.token_endpoint, form });
   if (answer.status !== 200) {
     const error = errorOfOAuth(answer);
-    throw new Failure(error.code === 'refused' && error.errcode === 'invalid_grant' ? { code: 'signInSpent' } : error);
+    throw refusalBy('error', answer, error.code === 'refused' && error.errcode === 'invalid_grant' ? { code: 'signInSpent' } : error);
   }
   const tokens = readTokenAnswer(answer.json);
   if (!tokens) throw new Failure({ code: 'serverFailing', status: answer.status });

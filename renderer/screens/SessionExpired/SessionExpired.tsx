@@ -103,7 +103,7 @@ export function expiredDialogOf(state: SessionState, asked: number | null = null
     return { account, problem: null, busy, trip: step === 'browser' ? { code } : null, early: state.origin === 'active', unclear };
   }
   if (state.phase === 'checking' && state.origin === 'expired') {
-    return { account: state.account, problem: null, busy: 'checking', trip: null, early: false, unclear: false };
+    return { account: state.account, problem: null, busy: 'checking', trip: null, early: false, unclear: state.unclear };
   }
   return null;
 }
