@@ -1,0 +1,69 @@
+// What people read has to be so: every link leads somewhere, every command is there, every picture is small.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { root } from './root.mjs';
+
+const pages = ['README.md', 'SECURITY.md', ...readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
+const read = (page: string): string => readFileSync(join(root, page), 'utf8');
+const { scripts, version } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>>; version: string };
+
+/** As GitHub makes a heading's address. */
+const anchorsOf = (text: string): readonly string[] =>
+  [...text.matchAll(/^#+ (.+)$/gm)].map((match) => match[1]!.toLowerCase().replace(/[^\p{L}\p{N}\- ]/gu, '').replaceAll(' ', '-'));
+
+function isThere(page: string, link: string): boolean {
+  const [path, anchor] = link.split('#');
+  const target = path ? join(dirname(page), path) : page;
+  if (!existsSync(join(root, target))) return false;
+  return anchor === undefined || anchorsOf(read(target)).includes(anchor);
+}
+
+test('the pages for people are there', () => {
+  for (const page of ['docs/install.md', 'docs/packaging.md', 'docs/website.md']) expect(pages).toContain(page);
+});
+
+test.each(pages)('every link of %s leads somewhere', (page) => {
+  const links = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1]!);
+  expect(links.filter((link) => !/^https:\/\//.test(link) && !isThere(page, link))).toEqual([]);
+});
+
+test('a link to nowhere would be found', () => {
+  expect(isThere('README.md', 'docs/nothing.md')).toBe(false);
+  expect(isThere('README.md', '#nothing-of-that-name')).toBe(false);
+  expect(isThere('docs/website.md', '../SECURITY.md')).toBe(true);
+});
+
+test.each(pages)('every command that %s names is there', (page) => {
+  const names = [...read(page).matchAll(/\bnpm run (?:-s )?([\w:-]+)/g)].map((match) => match[1]!);
+  expect(names.filter((name) => !(name in scripts))).toEqual([]);
+});
+
+test('README names every command', () => {
+  const text = read('README.md');
+  const unnamed = Object.keys(scripts).filter((name) => !new RegExp(`npm (run (-s )?)?${name}\\b(?![:-])`).test(text));
+  // What every other command runs by itself.
+  expect(unnamed).toEqual(['setup']);
+});
+
+test.each(pages)('every file of ours that %s names is there', (page) => {
+  const paths = [...read(page).matchAll(/`((?:core|electron|engine|store|renderer|e2e|scripts|bench|gallery|fuzz|docs|assets|packaging|\.github)\/[^`\s…]*)`/g)].map((match) => match[1]!);
+  expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
+test.each(['README.md', 'docs/install.md'])('the packages that %s names are of this version', (page) => {
+  const named = [...read(page).matchAll(/latchkey[_-](\d+\.\d+\.\d+)/g)].map((match) => match[1]);
+  expect(named.length).toBeGreaterThan(2);
+  expect(new Set(named)).toEqual(new Set([version]));
+});
+
+test('pictures are small enough for a page, and each is shown', () => {
+  const folder = join(root, 'docs', 'pictures');
+  const shown = pages.map(read).join('\n');
+  const pictures = readdirSync(folder);
+  expect(pictures.length).toBeGreaterThan(3);
+  for (const name of pictures) {
+    expect(statSync(join(folder, name)).size, name).toBeLessThan(150_000);
+    expect(shown, name).toContain(`pictures/${name}`);
+  }
+});
