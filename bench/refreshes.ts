@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { launchApp } from '../e2e/app/launchApp.ts';
 import type { RecordedRequest } from '../e2e/faults/exchange.ts';
@@ -7,6 +8,7 @@ import type { Keyring } from '../e2e/keyring/startKeyring.ts';
 import { roomList } from '../e2e/pages/roomList.ts';
 import { signInForm } from '../e2e/pages/signInForm.ts';
 import { startPerson } from '../e2e/people/startPerson.ts';
+import { waitUntil } from '../e2e/run/waitUntil.ts';
 import { joinByApi } from '../e2e/scenes/joinByApi.ts';
 import type { CleanUp } from '../scripts/cleanUp.ts';
 import { allowNamedFunctions } from './page/allowNamedFunctions.ts';
@@ -51,6 +53,8 @@ export async function liveWithRefreshes(cleanUp: CleanUp, keyring: Keyring, coun
     return (await shown) - sentAt;
   };
   await send('Warm');
+  // A new account is asked once what it has for a way back, and answers 404 where it has nothing: that is no refresh's doing.
+  await waitUntil('the way back to be set up', () => readFileSync(app.logFile, 'utf8').includes('setting up the backup: '), { timeoutMs: 30_000 });
   const begun = network.mark();
   const [during, between]: [number[], number[]] = [[], []];
   for (let run = 1; run <= count; run++) {
