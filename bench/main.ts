@@ -101,6 +101,7 @@ function print(sizes: Sizes): void {
     { figure: figures.refreshDuring, values: refreshes.flatMap(({ during }) => during) },
     { figure: figures.refreshBetween, values: refreshes.flatMap(({ between }) => between) },
     { figure: figures.stormDialog, values: storms.map(({ dialog }) => dialog) },
+    { figure: figures.stormConfirmed, values: storms.map(({ confirmed }) => confirmed) },
     { figure: figures.stormDialogs, values: storms.map(({ dialogs }) => dialogs) },
     { figure: figures.stormProbes, values: storms.map(({ probes }) => probes) },
     { figure: figures.memory, values: starts.map((start) => start.memory.total / megabyte) },

@@ -14,6 +14,8 @@ import { deviceOf, lastWordsIn, sayLastWords, type World } from './world.ts';
 export interface Storm {
   /** Milliseconds from the first 401 until the dialog is on screen. */
   readonly dialog: number;
+  /** From the 401 of whoami that confirms them (A8). */
+  readonly confirmed: number;
   readonly dialogs: number;
   /** Questions to the server whether the session lives. */
   readonly probes: number;
@@ -42,8 +44,9 @@ export async function stormOf401s(world: World, run: string): Promise<Storm> {
     const at = await shown;
     await waitUntil('ten 401s', () => rejections(world, begun).length >= 10);
     const first = Math.min(...rejections(world, begun).map(answeredAt));
+    const confirmedAt = Math.min(...rejections(world, begun).filter(({ path }) => path.endsWith('/whoami')).map(answeredAt));
     const probes = network.requests(({ order, path }) => order > begun && path.endsWith('/whoami')).length;
-    return { dialog: at - first, dialogs: await dialogs(), probes };
+    return { dialog: at - first, confirmed: at - confirmedAt, dialogs: await dialogs(), probes };
   } finally {
     await app.close();
     // One device at a time: the friend's messages are encrypted for it.
