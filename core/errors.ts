@@ -57,6 +57,8 @@ export type AppError =
   | { readonly code: 'vaultUnavailable' }
   | { readonly code: 'vaultWriteFailed'; readonly reason: VaultReason }
   | { readonly code: 'storeCorrupt'; readonly ref: string }
+  /** A newer Latchkey has written what is kept here; it opens again with that one. */
+  | { readonly code: 'storeNewer'; readonly ref: string }
   /** The crypto store belongs to another device, or does not open with our key. */
   | { readonly code: 'cryptoStoreMismatch'; readonly ref: string }
   /** The crypto store is older than what this device has told the server: an older copy was put back (D5). */

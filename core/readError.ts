@@ -37,6 +37,7 @@ const fieldsOf: { readonly [C in AppError['code']]: FieldsOf<Extract<AppError, {
   vaultUnavailable: {},
   vaultWriteFailed: { reason: vaultReasons },
   storeCorrupt: { ref: 'text' },
+  storeNewer: { ref: 'text' },
   cryptoStoreMismatch: { ref: 'text' },
   cryptoStoreRolledBack: { ref: 'text' },
   diskFull: {},

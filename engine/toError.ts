@@ -20,6 +20,7 @@ export function toError(cause: unknown, log: Log, what = 'failed'): AppError {
     const http = cause as HttpShape;
     if (typeof http.httpStatus === 'number') return httpError(http, http.httpStatus);
     if (isNoAnswer(cause)) return { code: 'offline' };
+    if (isNewerCryptoStore(cause)) return { code: 'storeNewer', ref: log.fault(what, cause) };
     if (isStoreMismatch(cause)) return { code: 'cryptoStoreMismatch', ref: log.fault(what, cause) };
   }
   return { code: 'internal', ref: log.fault(what, cause) };
@@ -38,6 +39,11 @@ function isBrokenFetch(cause: Error): boolean {
 /** `initRustCrypto` fails with plain Errors, told apart by their text (matrix-sdk-crypto-wasm 18). */
 function isStoreMismatch(cause: Error): boolean {
   return /failed to be decrypted while unpickling|doesn't match the account in the constructor|unpickling failed/i.test(cause.message);
+}
+
+/** By its text, too; the second is Chromium's, of a database with a later number than the SDK opens it with. */
+function isNewerCryptoStore(cause: Error): boolean {
+  return /schema version of the crypto store is too new|requested version \(\d+\) is less than the existing version/i.test(cause.message);
 }
 
 function httpError(http: HttpShape, status: number): AppError {

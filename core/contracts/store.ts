@@ -69,8 +69,8 @@ export type StoreContract = {
 /** main → store: opening and closing, before any engine talks to it. */
 export type StoreControlContract = {
   calls: {
-    /** `key`: 32 bytes. `create` false: a missing file is an error. */
-    open: (arg: { path: string; key: Uint8Array; create: boolean }) => { outcome: 'opened' | 'created' | 'missing' | 'corrupt' | 'diskFull' | 'diskReadOnly' };
+    /** `key`: 32 bytes. `create` false: a missing file is an error. `newer`: written by a newer Latchkey, and left as it is. */
+    open: (arg: { path: string; key: Uint8Array; create: boolean }) => { outcome: 'opened' | 'created' | 'missing' | 'corrupt' | 'newer' | 'diskFull' | 'diskReadOnly' };
     /** Flushes, checkpoints the WAL and closes the file. */
     close: (arg: Nothing) => void;
   };

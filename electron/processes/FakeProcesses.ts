@@ -6,7 +6,7 @@ import { toError } from '../auth/toError.ts';
 import { fakeLog } from '../FakeLog.ts';
 import { AccountProcesses } from './accountProcesses.ts';
 
-type Outcome = 'opened' | 'corrupt' | 'diskFull';
+type Outcome = 'opened' | 'corrupt' | 'newer' | 'diskFull';
 
 /** Engines and stores that only write down what happens to them, and die on request. */
 export class FakeProcesses {

@@ -97,7 +97,7 @@ test('E4 K1: an engine that cannot be ended, because it is gone already, keeps n
   expect(fake.seen.slice(-2)).toEqual(['engine 2 ended', 'store 2 ended']);
 });
 
-test.each([['corrupt', 'storeCorrupt'], ['diskFull', 'diskFull']] as const)('a store that is %s is reported and not linked', async (outcome, code) => {
+test.each([['corrupt', 'storeCorrupt'], ['newer', 'storeNewer'], ['diskFull', 'diskFull']] as const)('a store that is %s is reported and not linked', async (outcome, code) => {
   fake.outcome = outcome;
   await running();
   expect(fake.failed).toMatchObject([{ code }]);

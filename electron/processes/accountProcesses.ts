@@ -209,12 +209,13 @@ export class AccountProcesses {
   }
 }
 
-type Outcome = 'opened' | 'created' | 'missing' | 'corrupt' | 'diskFull' | 'diskReadOnly';
+type Outcome = 'opened' | 'created' | 'missing' | 'corrupt' | 'newer' | 'diskFull' | 'diskReadOnly';
 
 function storeError(outcome: Outcome, log: Log): AppError | null {
   switch (outcome) {
     case 'opened': case 'created': return null;
     case 'diskFull': case 'diskReadOnly': return { code: outcome };
+    case 'newer': return { code: 'storeNewer', ref: log.cause('opening the store', outcome) };
     case 'missing': case 'corrupt': return { code: 'storeCorrupt', ref: log.cause('opening the store', outcome) };
   }
 }

@@ -61,13 +61,15 @@ it('says corrupt for a file of something else, and for one that was cut short', 
   expect(outcomeOf(keyNumber(1), false)).toBe('corrupt');
 });
 
-it('says corrupt for a file of a newer Latchkey and leaves it as it is', () => {
+it('J16 says newer for a file of a newer Latchkey and leaves it as it is', () => {
   const file = opened(folder.path);
   file.write('power', () => file.db.exec('PRAGMA store.user_version = 999'));
   file.close();
   const before = readFileSync(folder.path);
-  expect(outcomeOf(keyNumber(1), true)).toBe('corrupt');
+  for (const create of [true, false]) expect(outcomeOf(keyNumber(1), create)).toBe('newer');
   expect(readFileSync(folder.path)).toEqual(before);
+  // Whose it is comes first: without its key nothing can say how old it is.
+  expect(outcomeOf(keyNumber(2), true)).toBe('corrupt');
 });
 
 it('leaves nothing readable in the file and its log', () => {

@@ -35,6 +35,7 @@ const each: { readonly [Code in AppError['code']]: readonly Extract<AppError, { 
   vaultUnavailable: [{ code: 'vaultUnavailable' }],
   vaultWriteFailed: (['locked', 'denied', 'timedOut', 'failed'] as const).map((reason) => ({ code: 'vaultWriteFailed', reason })),
   storeCorrupt: [{ code: 'storeCorrupt', ref: '7f3a' }],
+  storeNewer: [{ code: 'storeNewer', ref: '7f3a' }],
   cryptoStoreRolledBack: [{ code: 'cryptoStoreRolledBack', ref: '7f3a' }],
   cryptoStoreMismatch: [{ code: 'cryptoStoreMismatch', ref: '7f3a' }],
   diskFull: [{ code: 'diskFull' }],

@@ -94,6 +94,7 @@ const wordsOf: WordsOf = {
   vaultUnavailable: () => said('There is no keychain on this system, so nothing can be kept safely. Nothing was sent.'),
   vaultWriteFailed: (error) => said(`${vaultReason(error.reason)} You were not signed in.`),
   storeCorrupt: (error) => said('The messages kept on this computer cannot be read.', `Reference ${error.ref}`),
+  storeNewer: (error) => said('A newer Latchkey wrote the messages kept on this computer.', `Reference ${error.ref}`),
   cryptoStoreMismatch: (error) => said('The encryption keys kept on this computer belong to another device.', `Reference ${error.ref}`),
   cryptoStoreRolledBack: (error) => said('The encryption keys kept on this computer are older than those that the server knows.', `Reference ${error.ref}`),
   diskFull: () => said('The disk is full. Make some room; Latchkey then goes on by itself.'),

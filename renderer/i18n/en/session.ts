@@ -156,9 +156,14 @@ export const enSession = {
       `What Latchkey keeps for ${userId} on this computer is older than what this device has already done: perhaps a backup was put back. Going on with it could make messages unreadable, for you and for others. Nothing has been destroyed.`,
     diskTitle: 'Your messages cannot be opened yet',
     disk: (userId: string) => `What Latchkey keeps for ${userId} is there, but the disk refuses what is needed to open it. Nothing has been destroyed.`,
+    newerTitle: 'A newer Latchkey wrote this',
+    newer: (userId: string) =>
+      `What Latchkey keeps for ${userId} on this computer was written by a newer Latchkey than this one. Nothing has been destroyed. Update Latchkey, and everything opens again.`,
     startOver: 'Start over on this device',
     retry: 'Try again',
     confirmTitle: 'Start over on this device?',
+    newerConfirmText:
+      'A newer Latchkey would open what is kept on this computer. If you start over it will be destroyed, and you sign in again as a new device. Messages come back from another of your devices, or with a recovery key if you made one.',
     confirmText: 'What is kept on this computer will be destroyed, and you sign in again as a new device. Messages come back from another of your devices, or with a recovery key if you made one.',
     confirm: 'Destroy and start over',
   },

@@ -40,6 +40,7 @@ export function problemPlace(error: AppError): Place {
     case 'vaultUnavailable':
     case 'vaultWriteFailed':
     case 'storeCorrupt':
+    case 'storeNewer':
     case 'cryptoStoreMismatch':
     case 'cryptoStoreRolledBack':
     case 'diskFull':

@@ -14,7 +14,7 @@ export function StoreCorrupt({ state }: { readonly state: StateOf<'storeCorrupt'
   const { account: { userId }, error } = state;
   const ofDisk = isOfDisk(error);
   return (
-    <Page icon={<Database size={20} />} title={ofDisk ? said.diskTitle : said.title}>
+    <Page icon={<Database size={20} />} title={titleOf(error)}>
       <p className="pageText">{textOf(error)(userId)}</p>
       <div className="pageFoot">
         <ErrorNote error={error} plain />
@@ -23,7 +23,7 @@ export function StoreCorrupt({ state }: { readonly state: StateOf<'storeCorrupt'
         <Button look="filled" autoFocus onClick={() => tellHost('retry', {})}>
           {said.retry}
         </Button>
-        {!ofDisk && <StartOver label={said.startOver} said={said} />}
+        {!ofDisk && <StartOver label={said.startOver} said={error.code === 'storeNewer' ? { ...said, confirmText: said.newerConfirmText } : said} />}
         <Button look="quiet" onClick={() => tellHost('quit', {})}>
           {words.session.quit}
         </Button>
@@ -32,8 +32,15 @@ export function StoreCorrupt({ state }: { readonly state: StateOf<'storeCorrupt'
   );
 }
 
+function titleOf(error: AppError): string {
+  const said = words.session.storeCorrupt;
+  if (isOfDisk(error)) return said.diskTitle;
+  return error.code === 'storeNewer' ? said.newerTitle : said.title;
+}
+
 function textOf(error: AppError): (userId: string) => string {
   const said = words.session.storeCorrupt;
   if (isOfDisk(error)) return said.disk;
+  if (error.code === 'storeNewer') return said.newer;
   return error.code === 'cryptoStoreRolledBack' ? said.rolledBack : said.text;
 }
