@@ -31,7 +31,7 @@ const shows: { readonly [P in Phase]: RegExp | string } = {
   keychainUnavailable: 'This system has no keychain',
   keyMissing: 'The key to your messages is gone',
   keyUnusable: 'The key to your messages cannot be used',
-  storeCorrupt: 'Your messages cannot be opened',
+  storeCorrupt: /Your messages cannot be opened|A newer Latchkey wrote this/,
 };
 
 const told: { name: string; arg: unknown }[] = [];
