@@ -1,6 +1,7 @@
 import { app, nativeTheme } from 'electron';
 import type { BrowserWindow, MessagePortMain } from 'electron';
 import { z } from 'zod';
+import type { Settings } from '../core/contracts/host.ts';
 import type { SessionState } from '../core/session/states.ts';
 import { appLinkIn, appSchemes } from './auth/browser/appLinks.ts';
 import { EraseJournals } from './erase/journals.ts';
@@ -18,6 +19,8 @@ import type { Basics, SharedServices } from './services.ts';
 import { finishOlderErases } from './slots/finishOlderErases.ts';
 import { openAccounts } from './slots/openAccounts.ts';
 import type { Accounts } from './slots/openAccounts.ts';
+import { createUpdates } from './updates/updates.ts';
+import type { Updates } from './updates/updates.ts';
 import { engineWantsPorts } from './window/engineWindow.ts';
 import { refuseClientCertificates } from './window/clientCertificates.ts';
 import { fenceAllContents } from './window/fence.ts';
@@ -54,11 +57,9 @@ export async function startApplication(basics: Basics, { hidden, older }: Beginn
     sideDoors: new SideDoors({ ...shared, isPersonActing: () => isPersonActing(pageContents()) }),
     pageIsOpen: pageIsOpen.promise,
     postToPage: (slot: string, port: MessagePortMain) => pageContents()?.postMessage(channels.engine, slot, [port]),
-    onState: (slot, state) => {
-      publish('session', shown(state), slot);
-      heard(state);
-    },
+    onState: (slot, state) => (publish('session', shown(state), slot), heard(state)),
     onAccounts: (summary) => publish('accounts', summary),
+    askUpdates: (what) => updates.ask(what),
     quit: () => app.quit(),
     readyToQuit: () => leaving.pageIsReady(),
   });
@@ -67,15 +68,16 @@ export async function startApplication(basics: Basics, { hidden, older }: Beginn
 
   await app.whenReady();
   mark('ready');
-  followSettings(shared, pageContents, (value) => publish('settings', value));
-  const leaving = quitInOrder({ engine: accounts, tokensKept: accounts.tokensKept, askPage: () => publish('quitting', true), hasPage: () => pageContents() !== null });
+  const updates = createUpdates({ ...shared, isOn: settings.current.lookForUpdates, onState: (state) => publish('updates', state) });
+  followSettings(shared, pageContents, (value) => (publish('settings', value), updates.switched(value.lookForUpdates)));
+  const leaving = quitInOrder({ engine: accounts, tokensKept: accounts.tokensKept, askPage: () => publish('quitting', true), hasPage: () => pageContents() !== null, last: updates.beforeQuit });
   setMenu();
   preparePageSession(log);
   publish = serveHost({
     log,
     pageContents,
     toError: shared.toError,
-    streams: streamsOf(accounts, settings, () => leaving.isUnderWay),
+    streams: streamsOf({ accounts, settings, updates, isLeaving: () => leaving.isUnderWay }),
     handlersOf: accounts.handlersOf,
     onWantEngine: () => accounts.linkPage(),
     onWantPorts: engineWantsPorts,
@@ -86,9 +88,14 @@ export async function startApplication(basics: Basics, { hidden, older }: Beginn
   pageIsOpen.resolve();
   page.on('close', (event) => leaving.pageCloses(event));
   takeAppLinks(shared, () => focus(page));
-  if (app.isPackaged) shared.autostart.refresh().catch((cause: unknown) => log.cause('the entry of the sign-in to the computer', cause));
+  refreshAutostart(shared);
   heard = showWhenNeeded(page, accounts.states().map(({ state }) => state));
+  updates.begin();
   if (older !== null) leaveOlder(shared, page, older);
+}
+
+function refreshAutostart({ autostart, log }: SharedServices): void {
+  if (app.isPackaged) autostart.refresh().catch((cause: unknown) => log.cause('the entry of the sign-in to the computer', cause));
 }
 
 function leaveOlder(shared: SharedServices, page: BrowserWindow, older: string): void {
@@ -96,11 +103,12 @@ function leaveOlder(shared: SharedServices, page: BrowserWindow, older: string):
   tellOfOlder(page, shared.profile, older, shared.log);
 }
 
-function streamsOf(accounts: Accounts, settings: SettingsFile, isLeaving: () => boolean): HostIpcParts['streams'] {
+function streamsOf({ accounts, settings, updates, isLeaving }: { accounts: Accounts; settings: SettingsFile; updates: Updates; isLeaving: () => boolean }): HostIpcParts['streams'] {
   return {
     session: () => accounts.states().map(({ slot, state }) => ({ slot, value: shown(state) })),
     accounts: () => [{ slot: '', value: accounts.summary() }],
     settings: () => [{ slot: '', value: settings.current }],
+    updates: () => [{ slot: '', value: updates.state }],
     quitting: () => [{ slot: '', value: isLeaving() }],
   };
 }
@@ -110,7 +118,7 @@ function shown(state: SessionState): SessionState {
   return state.phase === 'signedOut' ? { ...state, homeserver: offeredServer(state) } : state;
 }
 
-function followSettings({ settings }: SharedServices, pageContents: () => Electron.WebContents | null, publish: (value: unknown) => void): void {
+function followSettings({ settings }: SharedServices, pageContents: () => Electron.WebContents | null, publish: (value: Settings) => void): void {
   nativeTheme.themeSource = settings.current.theme;
   settings.onChange = (next) => {
     nativeTheme.themeSource = next.theme;

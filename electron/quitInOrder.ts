@@ -8,6 +8,8 @@ export interface QuitParts {
   /** Asks the page to keep what is unsaved, such as a draft that was typed a moment ago. */
   readonly askPage: () => void;
   readonly hasPage: () => boolean;
+  /** Once all of it has ended. */
+  readonly last: () => Promise<void>;
 }
 
 export interface Leaving {
@@ -23,7 +25,7 @@ const pageMayTakeMs = 1_000;
 const tokensMayTakeMs = 3_000;
 
 /** Quits in order: the page keeps what it holds, new tokens are sealed, the store is flushed, the children have ended, then main ends. */
-export function quitInOrder({ engine, tokensKept, askPage, hasPage }: QuitParts): Leaving {
+export function quitInOrder({ engine, tokensKept, askPage, hasPage, last }: QuitParts): Leaving {
   let stage: 'running' | 'leaving' | 'closed' = 'running';
   let pageIsReady = (): void => undefined;
 
@@ -40,6 +42,7 @@ export function quitInOrder({ engine, tokensKept, askPage, hasPage }: QuitParts)
     stage = 'leaving';
     await Promise.all([pageKeeps(), tokensKept(tokensMayTakeMs).catch(() => undefined)]);
     await engine.close().catch(() => undefined);
+    await last().catch(() => undefined);
     stage = 'closed';
     app.quit();
   }

@@ -19,6 +19,7 @@ import { putExpiredAside, showDialog, useLayout } from './stores/layout.ts';
 import { openAccounts } from './stores/openAccounts.ts';
 import { followSession } from './stores/session.ts';
 import { followSettings } from './stores/settings.ts';
+import { followUpdates } from './stores/updates.ts';
 import { followTheme } from './theme.ts';
 import { followZoomKeys } from './zoomKeys.ts';
 
@@ -52,6 +53,7 @@ followTheme();
 followZoomKeys();
 followAccountKeys();
 followSettings();
+followUpdates();
 followAccounts(openAccounts);
 followSession(onSession);
 listenHost('quitting', (quitting) => {

@@ -102,6 +102,8 @@ function page(folder) {
 /** @type {BuildTarget[]} */
 export const buildTargets = [
   { name: 'main', entry: 'electron/main.ts', output: 'main.cjs', inputs: ['electron', 'core'], config: singleFile('electron/main.ts', 'main.cjs', 'node20') },
+  // Loaded when updates are looked for, so that a start pays nothing for it.
+  { name: 'updater', entry: 'electron/updates/install/main.ts', output: 'updater.cjs', inputs: ['electron', 'core'], config: singleFile('electron/updates/install/main.ts', 'updater.cjs', 'node20') },
   { name: 'preload', entry: 'electron/preload.ts', output: 'preload.cjs', inputs: ['electron', 'core'], config: singleFile('electron/preload.ts', 'preload.cjs', 'chrome130') },
   {
     name: 'enginePreload',

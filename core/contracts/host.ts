@@ -7,6 +7,7 @@ import type { Autostart } from '../model/autostart.ts';
 import type { SignInFlow } from '../model/signInFlows.ts';
 import type { Support } from '../model/support.ts';
 import type { Phase, SessionState } from '../session/states.ts';
+import type { UpdateState } from '../updates/model.ts';
 import { accountArgs } from './account.ts';
 import type { AccountResults } from './account.ts';
 
@@ -19,6 +20,7 @@ export const settingsShape = z.strictObject({
   roomsCollapsed: z.boolean(),
   /** 1 = 100 %. */
   zoom: z.number().min(0.5).max(3),
+  lookForUpdates: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsShape>;
 
@@ -101,6 +103,8 @@ export const hostArgs = {
   ...accountArgs,
   quit: nothing,
   putSettings: settingsShape,
+  /** What comes of it is the stream `updates`. */
+  askUpdates: z.strictObject({ what: z.enum(['lookAsked', 'downloadAsked', 'stopAsked', 'putOffAsked', 'restartAsked']) }),
   /** Whether the system starts Latchkey at a sign-in to the computer: its own word, as people can change it there. */
   autostart: nothing,
   putAutostart: z.strictObject({ on: z.boolean() }),
@@ -116,7 +120,7 @@ export const hostArgs = {
 } as const;
 
 /** These are about the app and not about an account: any slot may be named, or none. */
-export const appCalls: readonly string[] = ['addAccount', 'quit', 'putSettings', 'autostart', 'putAutostart', 'openLink', 'copyText', 'mark', 'readyToQuit', 'report'] satisfies (keyof typeof hostArgs)[];
+export const appCalls: readonly string[] = ['addAccount', 'quit', 'putSettings', 'askUpdates', 'autostart', 'putAutostart', 'openLink', 'copyText', 'mark', 'readyToQuit', 'report'] satisfies (keyof typeof hostArgs)[];
 
 interface HostResults extends AccountResults {
   lookUpServer: ServerLookup;
@@ -138,12 +142,13 @@ export type HostContract = {
     session: (arg: Record<string, never>) => SessionState;
     accounts: (arg: Record<string, never>) => AccountSlots;
     settings: (arg: Record<string, never>) => Settings;
+    updates: (arg: Record<string, never>) => UpdateState;
     /** True once: the app is about to quit and waits, for a short time, for `readyToQuit`. */
     quitting: (arg: Record<string, never>) => boolean;
   };
 };
 
-export const hostStreams = ['session', 'accounts', 'settings', 'quitting'] as const;
+export const hostStreams = ['session', 'accounts', 'settings', 'updates', 'quitting'] as const;
 
 /**
  * What the page's preload puts at `window.latchkey`. Calls never throw across the bridge: they answer a `HostAnswer`.

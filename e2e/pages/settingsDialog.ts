@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 /** The settings, opened from the account's menu. */
 export function settingsDialog(page: Page) {
   const dialog = page.getByRole('dialog', { name: 'Settings' });
-  const section = async (name: 'Account' | 'Security' | 'Devices' | 'Appearance' | 'This computer'): Promise<void> => {
+  const section = async (name: 'Account' | 'Security' | 'Devices' | 'Appearance' | 'This computer' | 'Updates'): Promise<void> => {
     if (!(await dialog.isVisible())) {
       await page.getByRole('button', { name: /^Account: / }).click();
       await page.getByRole('menuitem', { name: 'Settings' }).click();

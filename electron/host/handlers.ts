@@ -4,6 +4,7 @@ import { accountHandlers } from '../account/accountHandlers.ts';
 import type { AccountParts } from '../account/accountHandlers.ts';
 import type { LoginStart } from '../autostart/xdgAutostart.ts';
 import { supportOf } from '../auth/support.ts';
+import type { UpdateAsk } from '../updates/updates.ts';
 import type { Vault } from '../vault/vault.ts';
 import { openOutside, readOutside } from '../window/openOutside.ts';
 import { webProtocols } from '../window/outsideUrl.ts';
@@ -19,6 +20,7 @@ interface OwnParts {
   readonly vault: Vault;
   readonly sideDoors: SideDoors;
   readonly settings: SettingsFile;
+  readonly askUpdates: (what: UpdateAsk) => void;
   readonly autostart: LoginStart;
   readonly mark: (name: string, at: number) => void;
   readonly showAccount: () => void;
@@ -53,6 +55,10 @@ export function hostHandlers(parts: HandlerParts): HostHandlers {
     quit: () => parts.quit(),
     readyToQuit: () => parts.readyToQuit(),
     putSettings: (next) => settings.put(next),
+    askUpdates: async ({ what }) => {
+      await parts.sideDoors.link();
+      parts.askUpdates(what);
+    },
     autostart: () => parts.autostart.read(),
     putAutostart: ({ on }) => parts.autostart.put(on),
     openLink: async ({ url }) => {

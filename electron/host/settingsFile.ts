@@ -3,7 +3,7 @@ import { settingsShape } from '../../core/contracts/host.ts';
 import type { Settings } from '../../core/contracts/host.ts';
 import { writeDurably } from '../disk/writeDurably.ts';
 
-const defaults: Settings = { theme: 'system', hideWhileSignedOut: false, roomsWidth: 264, roomsCollapsed: false, zoom: 1 };
+const defaults: Settings = { theme: 'system', hideWhileSignedOut: false, roomsWidth: 264, roomsCollapsed: false, zoom: 1, lookForUpdates: true };
 
 /** `settings.json`: tied to no session, so an erase leaves it (E2). */
 export class SettingsFile {

@@ -12,6 +12,7 @@ import { findAccounts } from '../session/inspect.ts';
 import { tokensKept } from '../session/tokensKept.ts';
 import { finishErases, holdEntry, slotEraser } from './finishErases.ts';
 import type { ErasedSlot, Erasers } from './finishErases.ts';
+import type { UpdateAsk } from '../updates/updates.ts';
 import { OnScreenFile } from './onScreenFile.ts';
 import { Slot } from './slot.ts';
 import type { SlotBeginning, SlotParts } from './slot.ts';
@@ -27,6 +28,7 @@ export interface AccountsParts {
   readonly postToPage: (slot: string, port: MessagePortMain) => void;
   readonly onState: (slot: string, state: SessionState) => void;
   readonly onAccounts: (summary: AccountSlots) => void;
+  readonly askUpdates: (what: UpdateAsk) => void;
   readonly quit: () => void;
   readonly readyToQuit: () => void;
 }
@@ -103,11 +105,12 @@ function slotWiring(parts: AccountsParts, erasers: Erasers, badge: () => void, s
   };
 }
 
-function handlersFor({ sideDoors, quit, readyToQuit }: AccountsParts, slots: () => Slots, slot: Slot): HostHandlers {
+function handlersFor({ sideDoors, askUpdates, quit, readyToQuit }: AccountsParts, slots: () => Slots, slot: Slot): HostHandlers {
   return hostHandlers({
     ...slot.services,
     runner: slot.runner,
     sideDoors,
+    askUpdates,
     quit,
     readyToQuit,
     showAccount: () => slots().show(slot),

@@ -9,10 +9,11 @@ import { enSession } from './en/session.ts';
 import { enSettings } from './en/settings.ts';
 import { enSignIn } from './en/signIn.ts';
 import { enTimeline } from './en/timeline.ts';
+import { enUpdates } from './en/updates.ts';
 import { enWayBack } from './en/wayBack.ts';
 import { language, type Language } from './language.ts';
 
-const en = { account: enAccount, errors: enErrors, fence: enFence, keyBackup: enKeyBackup, rail: enRail, recovery: enRecovery, rooms: enRooms, session: enSession, settings: enSettings, signIn: enSignIn, timeline: enTimeline, wayBack: enWayBack };
+const en = { account: enAccount, errors: enErrors, fence: enFence, keyBackup: enKeyBackup, rail: enRail, recovery: enRecovery, rooms: enRooms, session: enSession, settings: enSettings, signIn: enSignIn, timeline: enTimeline, updates: enUpdates, wayBack: enWayBack };
 
 /** English is the model: another language has to have exactly its words. */
 export type Words = typeof en;

@@ -6,6 +6,8 @@ export type OpenDialog = 'settings' | 'jump' | 'signOut' | 'recovery' | 'newReco
 
 interface Layout {
   readonly dialog: OpenDialog;
+  /** Where the settings begin; null: at their first section. */
+  readonly settingsAt: 'updates' | null;
   readonly membersShown: boolean;
   /** "Not now": the session has expired and the dialog was put down to a banner. */
   readonly expiredPutAside: boolean;
@@ -17,9 +19,10 @@ interface Layout {
   readonly justSignedIn: boolean;
 }
 
-export const useLayout = perAccount<Layout>(() => ({ dialog: null, membersShown: false, expiredPutAside: false, signingInEarly: null, recoveryPutAside: false, justSignedIn: false }));
+export const useLayout = perAccount<Layout>(() => ({ dialog: null, settingsAt: null, membersShown: false, expiredPutAside: false, signingInEarly: null, recoveryPutAside: false, justSignedIn: false }));
 
-export const showDialog = (dialog: OpenDialog, slot = onScreen()): void => useLayout.of(slot).setState({ dialog });
+export const showDialog = (dialog: OpenDialog, slot = onScreen()): void => useLayout.of(slot).setState({ dialog, settingsAt: null });
+export const showUpdates = (): void => useLayout.setState({ dialog: 'settings', settingsAt: 'updates' });
 export const toggleMembers = (): void => useLayout.setState(({ membersShown }) => ({ membersShown: !membersShown }));
 export const putExpiredAside = (expiredPutAside: boolean, slot = onScreen()): void => useLayout.of(slot).setState({ expiredPutAside });
 export const putRecoveryAside = (): void => useLayout.setState({ recoveryPutAside: true });

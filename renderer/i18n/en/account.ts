@@ -1,7 +1,7 @@
 import { pluralised } from '../format.ts';
 
 export const enAccount = {
-  sections: { account: 'Account', security: 'Security', devices: 'Devices', appearance: 'Appearance', computer: 'This computer' },
+  sections: { account: 'Account', security: 'Security', devices: 'Devices', appearance: 'Appearance', computer: 'This computer', updates: 'Updates' },
   sessionEnded: 'Your session ended before this could be done, and nothing was changed. Sign in again, then try once more.',
   tryAgain: 'Try again',
   cancel: 'Cancel',

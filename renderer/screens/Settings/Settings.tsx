@@ -1,5 +1,6 @@
 import './Settings.css';
 import { Tabs } from '@base-ui/react/tabs';
+import Download from 'lucide-react/icons/download';
 import KeyRound from 'lucide-react/icons/key-round';
 import Monitor from 'lucide-react/icons/monitor';
 import MonitorSmartphone from 'lucide-react/icons/monitor-smartphone';
@@ -19,6 +20,7 @@ import { Appearance } from './Appearance.tsx';
 import { DevicesSection } from './DevicesSection.tsx';
 import { SecuritySection } from './SecuritySection.tsx';
 import { ThisComputer } from './ThisComputer.tsx';
+import { UpdatesSection } from './UpdatesSection.tsx';
 
 const said = words.settings;
 const { sections } = words.account;
@@ -30,6 +32,7 @@ const icons: Record<Section, ReactNode> = {
   devices: <MonitorSmartphone size={16} aria-hidden />,
   appearance: <Palette size={16} aria-hidden />,
   computer: <Monitor size={16} aria-hidden />,
+  updates: <Download size={16} aria-hidden />,
 };
 
 /** Everything that can be set, in sections: arrow keys go through them, Esc closes. */
@@ -53,8 +56,8 @@ export function Settings() {
 }
 
 function Sections({ account }: { readonly account: Account | null }) {
-  const shown: readonly Section[] = account ? ['account', 'security', 'devices', 'appearance', 'computer'] : ['appearance', 'computer'];
-  const [section, setSection] = useState<Section>(shown[0] ?? 'appearance');
+  const shown: readonly Section[] = account ? ['account', 'security', 'devices', 'appearance', 'computer', 'updates'] : ['appearance', 'computer', 'updates'];
+  const [section, setSection] = useState<Section>(useLayout.getState().settingsAt ?? shown[0] ?? 'appearance');
   return (
     <Tabs.Root className="settingsSections" orientation="vertical" value={section} onValueChange={(next: Section) => setSection(next)}>
       <Tabs.List className="settingsTabs" activateOnFocus>
@@ -74,6 +77,7 @@ function Sections({ account }: { readonly account: Account | null }) {
             {account && name === 'devices' && <DevicesSection account={account} />}
             {name === 'appearance' && <Appearance />}
             {name === 'computer' && <ThisComputer />}
+            {name === 'updates' && <UpdatesSection />}
           </Fence>
         </Tabs.Panel>
       ))}

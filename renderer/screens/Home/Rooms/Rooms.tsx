@@ -9,6 +9,7 @@ import { changeSettings } from '../../../stores/settings.ts';
 import { OwnFace } from './OwnFace.tsx';
 import { Resizer } from './Resizer.tsx';
 import { RoomList } from './RoomList.tsx';
+import { UpdateNotice } from './UpdateNotice.tsx';
 import { WayBackNotice } from './WayBackNotice.tsx';
 
 export function Rooms({ account }: { readonly account: Account }) {
@@ -26,6 +27,7 @@ export function Rooms({ account }: { readonly account: Account }) {
       </div>
       <RoomList />
       <WayBackNotice />
+      <UpdateNotice />
       <OwnFace account={account} />
       <Resizer />
     </nav>
