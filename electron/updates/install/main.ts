@@ -85,7 +85,8 @@ function ownUpdater({ kind, running, folder, relaunch, log }: UpdaterParts): Own
     version: running,
     name: 'Latchkey',
     isPackaged: true,
-    appUpdateConfigPath: '',
+    // On Windows it names who signs the installer, which is checked as well.
+    appUpdateConfigPath: join(process.resourcesPath ?? folder, 'app-update.yml'),
     userDataPath: folder,
     baseCachePath: folder,
     whenReady: () => Promise.resolve(),
