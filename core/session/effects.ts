@@ -44,6 +44,8 @@ export type SessionEffect =
   | { readonly do: 'leave'; readonly account: Account }
   /** Destroys everything of the account, by the journal → `eraseProgressed` …, `eraseEnded`. */
   | { readonly do: 'erase'; readonly account: Remains; readonly reason: EraseReason; readonly at: number; readonly attempt: Attempt }
+  /** Looks now and then whether the disk has room again → `roomCame`. */
+  | { readonly do: 'awaitRoom'; readonly attempt: Attempt }
   /** People have read why everything was destroyed; the next start need not say it again. */
   | { readonly do: 'forgetNotice'; readonly reason: EraseReason; readonly at: number }
   /** Sends `event` after `ms` milliseconds; `delay` cancels the one before with the same event type. */

@@ -79,6 +79,8 @@ export type SessionEvent =
   | { readonly type: 'eraseProgressed'; readonly attempt: Attempt; readonly progress: EraseProgress }
   | { readonly type: 'eraseEnded'; readonly attempt: Attempt; readonly progress: EraseProgress }
   | { readonly type: 'noticeRead' }
+  /** A disk that was full has room again (K3). */
+  | { readonly type: 'roomCame'; readonly attempt: Attempt }
   | { readonly type: 'retryAsked' };
 
 export type EventType = SessionEvent['type'];

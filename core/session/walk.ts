@@ -81,6 +81,7 @@ export function eventsFor(state: SessionState): readonly SessionEvent[] {
     { type: 'eraseProgressed', attempt, progress: nothingErased },
     { type: 'eraseEnded', attempt, progress: nothingErased },
     { type: 'noticeRead' },
+    { type: 'roomCame', attempt },
     { type: 'retryAsked' },
   ];
 }

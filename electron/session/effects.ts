@@ -11,6 +11,7 @@ import type { Eraser } from '../erase/eraser.ts';
 import type { EraseJournal } from '../erase/journal.ts';
 import { shortHash } from '../log.ts';
 import { pendingAccount } from '../vault/entry.ts';
+import { awaitRoom } from './awaitRoom.ts';
 import type { Credentials } from './credentials.ts';
 import type { Delays } from './delays.ts';
 import type { GateKeeper } from './gateKeeper.ts';
@@ -33,9 +34,11 @@ export interface EffectParts extends SignInParts {
   readonly passwords: OneShot<Password>;
   readonly eraser: Eraser;
   readonly notice: Pick<EraseNotice, 'forget'>;
-  /** The account to look for at start; null: none. */
+  /** The account to look for at start; null: none. One that was signed in since then takes its place. */
   readonly expected: string | null;
   readonly delays: Delays;
+  /** Whether the disk can take more than a few writes. */
+  readonly hasRoom: () => Promise<boolean>;
   readonly toError: (cause: unknown) => AppError;
   /** An erase that was finished in this start, reported once. */
   readonly takeFinishedErase: () => Extract<StartOutcome, { is: 'eraseFinished' }> | null;
@@ -50,7 +53,7 @@ const inspectAgainMs = 2_000;
 export function sessionEffects(parts: EffectParts): (send: Send) => Effects {
   return (send) => {
     const underWay: UnderWay = new Map();
-    return { ...beginning(parts, send, underWay), ...running(parts, send, underWay), ...ending(parts, send) };
+    return { ...beginning(parts, send, underWay), awaitRoom: awaitRoom(parts, send), ...running(parts, send, underWay), ...ending(parts, send) };
   };
 }
 
@@ -63,7 +66,7 @@ function beginning(parts: EffectParts, send: Send, underWay: UnderWay): Pick<Eff
   async function inspectNow(attempt: Attempt): Promise<void> {
     try {
       const finished = parts.takeFinishedErase();
-      const { outcome, opening } = finished ? { outcome: finished, opening: null } : await inspect(parts);
+      const { outcome, opening } = finished ? { outcome: finished, opening: null } : await inspect({ ...parts, expected: parts.credentials.account?.slug ?? parts.expected });
       // An older look whose keychain answered late must not take the account back to how it found it.
       if (attempt !== newest) return;
       if (opening) take(parts, opening, outcome.is);
@@ -90,6 +93,7 @@ function beginning(parts: EffectParts, send: Send, underWay: UnderWay): Pick<Eff
 
   return {
     inspect: ({ attempt }) => {
+      parts.delays.cancel('room');
       newest = attempt;
       void inspectNow(attempt);
     },

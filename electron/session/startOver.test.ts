@@ -14,15 +14,15 @@ afterEach(async () => {
   await world.remove();
 });
 
-function start(): Main {
-  const main = startMain(world);
+function start(electron: Parameters<typeof startMain>[2] = {}): Main {
+  const main = startMain(world, undefined, electron);
   lives.push(main);
   main.runner.start();
   return main;
 }
 
-async function signedIn(): Promise<Main> {
-  const main = start();
+async function signedIn(electron: Parameters<typeof startMain>[2] = {}): Promise<Main> {
+  const main = start(electron);
   await main.until('signedOut');
   main.signIn();
   await main.until('opening');
@@ -69,6 +69,21 @@ test.each(['diskFull', 'diskReadOnly'] as const)('L-8 K3 %s destroys nothing, wh
   await main.settled();
   expect(main.runner.state).toMatchObject({ phase: 'storeCorrupt' });
   expect(world.vault.entries.size).toBe(1);
+});
+
+test('K3 a disk that was full: once it has room Latchkey goes on by itself, and not before', async () => {
+  let room = false;
+  let looks = 0;
+  const hasRoom = async (): Promise<boolean> => {
+    looks += 1;
+    return room;
+  };
+  const main = await signedIn({ hasRoom });
+  main.runner.send({ type: 'openFailed', error: { code: 'diskFull' } });
+  await expect.poll(() => looks, { timeout: 10_000 }).toBeGreaterThan(1);
+  expect(main.runner.state).toMatchObject({ phase: 'storeCorrupt', error: { code: 'diskFull' } });
+  room = true;
+  await main.until('opening');
 });
 
 describe('D11 the sealed tokens were damaged and the device removed meanwhile (L-6)', () => {

@@ -1,5 +1,6 @@
 import { isErased } from '../../core/session/eraseProgress.ts';
 import type { EraseProgress, SessionState } from '../../core/session/states.ts';
+import { hasRoom } from '../disk/hasRoom.ts';
 import type { EntryHold, Eraser } from '../erase/eraser.ts';
 import type { FinishedErase } from '../erase/finishedErase.ts';
 import type { EngineHost } from '../processes/engineHost.ts';
@@ -34,6 +35,7 @@ export function createSession({ services, expected, eraser, engine, holdEntry, f
       eraser,
       deviceName: deviceName(process.platform),
       expected,
+      hasRoom: () => hasRoom(services.profile.folder),
       holdEntry,
       openProcesses: engine.open,
       closeProcesses: engine.close,

@@ -92,6 +92,8 @@ export const entering: Pick<Table, 'starting' | 'keychainUnreadable' | 'keychain
     probed: watchedProbed,
     probeDue: lookNow,
     refreshFailed: watchedRefused,
+    // K3: as its words promise.
+    roomCame: (state, { attempt }) => (attempt === state.attempt ? lookAgain(state) : null),
     retryAsked: (state) => lookAgain(state),
     startOverAsked: startOver,
   },

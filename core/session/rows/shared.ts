@@ -14,7 +14,7 @@ export function openFailed({ account, attempt, refreshable }: Carried, { error }
 
 /** Asked at once: a lost computer whose data do not open is to be erased like any other (E10). */
 export function toStoreCorrupt(attempt: Attempt, { account, error, refreshable }: Pick<StateOf<'storeCorrupt'>, 'account' | 'error' | 'refreshable'>): Step {
-  return { next: { phase: 'storeCorrupt', attempt, account, error, refreshable, hards: 0 }, effects: [{ do: 'probe', account, attempt }] };
+  return { next: { phase: 'storeCorrupt', attempt, account, error, refreshable, hards: 0 }, effects: [{ do: 'probe', account, attempt }, ...(error.code === 'diskFull' ? [{ do: 'awaitRoom', attempt } as const] : [])] };
 }
 
 export function toSigningOut(from: Carried, origin: LeaveOrigin, since: number, message: string): Step {

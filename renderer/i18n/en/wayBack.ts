@@ -8,8 +8,8 @@ export const enWayBack = {
   },
   settings: {
     title: 'Recovery key',
-    missing: 'You have none yet. It opens your messages again when you have lost this device, or have been signed out of it.',
-    missingDevice: 'You have none yet. It confirms a new device as yours.',
+    missing: 'None opens all your messages. A recovery key does, when you have lost this device, or have been signed out of it.',
+    missingDevice: 'None confirms a new device as yours. A recovery key does.',
     there: 'You have one. It opens your messages again when you have lost this device, or have been signed out of it.',
     make: 'Make a recovery key…',
     change: 'Change the recovery key…',
