@@ -4,7 +4,7 @@ import { missingFrom } from './dependencies.mjs';
 import { faultsIn, parseListing } from './listing.mjs';
 
 test('T85 what does not belong to the application is told from what does', () => {
-  const own = ['out/main.cjs', 'out/page/index.html', 'out/engine/assets/x-1a.wasm', 'node_modules/keytar/lib/keytar.js', 'node_modules/node-gyp-build/index.js',
+  const own = ['out/main.cjs', 'out/store.cjs', 'out/page/index.html', 'out/engine/assets/x-1a.wasm', 'node_modules/keytar/lib/keytar.js', 'node_modules/node-gyp-build/index.js',
     'node_modules/@signalapp/sqlcipher/prebuilds/linux-x64/@signalapp+sqlcipher.node', 'package.json', 'LICENSE', 'assets/icons/hicolor/256x256.png'];
   expect(strangersIn(own)).toEqual([]);
   const strangers = ['out/main.cjs.map', 'out/page/assets/x.js.map', 'electron/main.ts', 'e2e/x.spec.ts', '.env', 'node_modules/react/index.js', 'node_modules/keytar/src/main.cc', 'package-lock.json'];

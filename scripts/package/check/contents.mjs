@@ -2,12 +2,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, relative } from 'node:path';
+import { buildTargets } from '../../buildTargets.mjs';
 import { root } from '../../root.mjs';
 import { asarOf, filesInAsar, readFromAsar } from '../asar.mjs';
 
-/** What the archive may hold: what was built, what is native, the licence, the window's icon. */
+/** Bundles of one file. */
+const bundles = new Set(buildTargets.map(({ output }) => `out/${output}`).filter((file) => file.endsWith('.cjs')));
+
+/** What else the archive may hold: what was built, what is native, the licence, the window's icon. */
 const inArchive = [
-  /^out\/(main|preload|enginePreload|store)\.cjs$/,
   /^out\/(page|engine)\/(index\.html|assets\/[^/]+\.(js|css|wasm|woff2?|svg|png))$/,
   /^node_modules\/(keytar|@signalapp\/sqlcipher|node-gyp-build)\/(package\.json|LICENSE(\.md)?|(lib|dist)\/[\w.-]+\.c?js|[\w-]+\.js)$/,
   /^node_modules\/(keytar|@signalapp\/sqlcipher)\/prebuilds\/[\w-]+\/[\w@+.-]+\.node$/,
@@ -15,7 +18,7 @@ const inArchive = [
 ];
 
 /** @param {readonly string[]} files in the archive */
-export const strangersIn = (files) => files.filter((file) => !inArchive.some((allowed) => allowed.test(file)));
+export const strangersIn = (files) => files.filter((file) => !bundles.has(file) && !inArchive.some((allowed) => allowed.test(file)));
 
 /** Text that only the machine knows on which it was built, as bytes. */
 const traces = [root, homedir()].filter((path) => path.length > 3 && path !== '/root').map((path) => Buffer.from(path));
