@@ -12,6 +12,7 @@ const { load } = require('js-yaml') as { load: (text: string) => unknown };
 
 interface Builder {
   readonly appId: string;
+  readonly files: readonly string[];
   readonly mac: Readonly<Record<string, unknown>> & { readonly target: readonly { readonly target: string; readonly arch: readonly string[] }[] };
   readonly win: Readonly<Record<string, unknown>> & { readonly target: readonly { readonly target: string }[] };
   readonly linux: { readonly target: readonly string[] };
@@ -47,6 +48,10 @@ async function complaints(config: unknown): Promise<string> {
 test('electron-builder knows every key of electron-builder.yml', async () => {
   expect(await complaints(builder)).toBe('');
   expect(await complaints({ ...builder, mac: { ...builder.mac, hardenedRuntimes: true } })).toContain('configuration.mac');
+});
+
+test('no system has files of its own, which would pack everything that lies in this folder', () => {
+  for (const system of [builder.mac, builder.win, builder.linux]) expect(Object.keys(system)).not.toContain('files');
 });
 
 test('T16 what is made for each system is signed where that system looks, and may do no more than it must', () => {
@@ -109,5 +114,23 @@ test('the .SRCINFO says what the PKGBUILD says', () => {
     const said = [...info.matchAll(new RegExp(`^\\t${key} = (.+)$`, 'gm'))].map((match) => match[1]);
     expect(wanted.length, key).toBeGreaterThan(0);
     expect(said, key).toEqual(wanted);
+  }
+});
+
+const prebuilds = ['darwin-arm64', 'darwin-x64', 'linux-arm', 'linux-arm64', 'linux-x64', 'linuxmusl-x64', 'win32-arm64', 'win32-ia32', 'win32-x64'];
+
+test.each([
+  ['linux', 'x64', ['linux-x64']],
+  ['linux', 'arm64', ['linux-arm64']],
+  ['win32', 'arm64', ['win32-arm64']],
+  ['darwin', 'x64', ['darwin-arm64', 'darwin-x64']],
+  ['darwin', 'arm64', ['darwin-arm64', 'darwin-x64']],
+])('on %s, %s, the native modules of this system are packed, and of macOS those for both processors', (platform, arch, packed) => {
+  const { FileMatcher } = require('app-builder-lib/out/fileMatcher.js') as { FileMatcher: new (from: string, to: string, expand: (text: string) => string, patterns: readonly string[]) => { createFilter: () => (path: string, stat: unknown) => boolean } };
+  const expand = (pattern: string): string => pattern.replaceAll('${platform}', platform).replaceAll('${arch}', arch);
+  const filter = new FileMatcher(root, join(root, 'dist'), expand, ['**/*', ...builder.files.filter((each) => each.includes('/prebuilds/'))]).createFilter();
+  const isFile = { isDirectory: () => false, isFile: () => true };
+  for (const name of ['keytar', '@signalapp/sqlcipher']) {
+    expect(prebuilds.filter((folder) => filter(join(root, 'node_modules', name, 'prebuilds', folder, 'module.node'), isFile)), name).toEqual(packed);
   }
 });
