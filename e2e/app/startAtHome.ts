@@ -23,24 +23,33 @@ export interface Ended {
   readonly said: string;
 }
 
-/** Starts it by hand, with these arguments and nothing of Playwright's, until it has ended; `enough`: what it says that needs no more of it. */
-export async function startByHand(keyring: Pick<Keyring, 'env'>, args: readonly string[], { enough, env = {} }: { readonly enough?: RegExp; readonly env?: Readonly<Record<string, string>> } = {}): Promise<Ended> {
+interface ByHand {
+  /** What it says that needs no more of it. */
+  readonly enough?: RegExp;
+  /** After that, but for this. */
+  readonly until?: () => Promise<unknown>;
+}
+
+/** Starts it by hand, with these arguments and nothing of Playwright's, until it has ended. */
+export async function startByHand(keyring: Pick<Keyring, 'env'>, args: readonly string[], { enough, until = async () => undefined }: ByHand = {}): Promise<Ended> {
   const command = await appCommand();
   const { PATH = '', DISPLAY = '' } = process.env;
-  const child = spawn(command.executablePath, [...command.args, ...args], { env: { PATH, DISPLAY, ...keyring.env, TMPDIR: keyring.env.XDG_RUNTIME_DIR, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command.executablePath, [...command.args, ...args], { env: { PATH, DISPLAY, ...keyring.env, TMPDIR: keyring.env.XDG_RUNTIME_DIR }, stdio: ['ignore', 'pipe', 'pipe'] });
   if (child.pid === undefined) throw new Error('the app did not start');
   recordStarted(child.pid, 'electron');
   let said = '';
+  let ending: Promise<unknown> | undefined;
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
       said += chunk.toString();
-      if (enough?.test(said)) child.kill('SIGTERM');
+      if (enough?.test(said)) ending ??= until().finally(() => child.kill('SIGTERM'));
     });
   }
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
+  await ending;
   return { code, said };
 }
 

@@ -21,7 +21,7 @@ test('settings by keyboard: opened from the menu, arrows go through the sections
   const settings = settingsDialog(page);
   await expect(settings.dialog).toBeVisible();
   await settings.dialog.getByRole('tab', { name: 'Account' }).focus();
-  for (const section of ['Security', 'Devices', 'Appearance']) {
+  for (const section of ['Security', 'Devices', 'Appearance', 'This computer']) {
     await page.keyboard.press('ArrowDown');
     // The section before may be drawn for a frame more.
     await expect(settings.dialog.getByRole('tabpanel').getByRole('heading', { level: 2, name: section })).toBeVisible();

@@ -14,6 +14,7 @@ import { settingsDialog } from '../pages/settingsDialog.ts';
 import { timeline } from '../pages/timeline.ts';
 import { isPidAlive } from '../run/processLedger.ts';
 import { canMount, mountAs } from '../run/smallDisk.ts';
+import { waitUntil } from '../run/waitUntil.ts';
 import { signedInLife } from '../scenes/signedInLife.ts';
 
 /** The window that people see, as Electron knows it. */
@@ -127,7 +128,8 @@ test('J14 a folder that cannot be used is said in words, and nothing is made in 
   const profiles = dirname(homeProfile(keyring));
   mkdirSync(dirname(profiles), { recursive: true });
   symlinkSync('/disk that is not there', profiles);
-  expect(await said(/nothing is there/)).toContain('/disk that is not there');
+  const box = () => waitUntil('the box on the screen', async () => (await desktopWindows()).some(({ title }) => title === 'Latchkey'));
+  expect((await startByHand(keyring, [], { enough: /nothing is there/, until: box })).said).toContain('/disk that is not there');
   expect(existsSync('/disk that is not there')).toBe(false);
   mkdirSync(dirname(olderHome(keyring)), { recursive: true });
   symlinkSync('/disk that is not there', olderHome(keyring));
