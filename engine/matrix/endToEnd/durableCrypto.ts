@@ -27,6 +27,9 @@ export class DurableCrypto {
   private readonly log: Log;
   private readonly onRefused: (cause: unknown) => void;
   private refuses = false;
+  private underWay: Promise<void> | null = null;
+  /** Of all that came while one was under way. */
+  private behind: Promise<void> | null = null;
 
   /** `onRefused`: this engine can go on no more. */
   constructor(factory: IDBFactory, onDisk: (trouble: DiskTrouble | null) => void, log: Log, onRefused: (cause: unknown) => void) {
@@ -37,7 +40,27 @@ export class DurableCrypto {
   }
 
   /** Resolves once all that the crypto module has written is on the disk; rejects with `diskRefuses`, and has said so, where it takes nothing. */
-  async settle(): Promise<void> {
+  settle(): Promise<void> {
+    if (this.behind) return this.behind;
+    if (!this.underWay) return this.begin();
+    // It may have begun before what is to be durable now was written. One behind it does for all who wait: each is a sync of the disk, and of
+    // ten rooms that send at once each asks for one.
+    this.behind = this.underWay.catch(() => undefined).then(() => {
+      this.behind = null;
+      return this.begin();
+    });
+    return this.behind;
+  }
+
+  private begin(): Promise<void> {
+    const own = this.settleNow().finally(() => {
+      if (this.underWay === own) this.underWay = null;
+    });
+    this.underWay = own;
+    return own;
+  }
+
+  private async settleNow(): Promise<void> {
     if (this.refuses) throw new Failure({ code: 'diskRefuses' });
     try {
       await this.write((store) => store.put(0, ownName));
