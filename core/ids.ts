@@ -1,6 +1,7 @@
 /** Identifiers of the Matrix specification ("Identifier grammar"), told apart by their sigil. */
 export type UserId = `@${string}:${string}`;
 export type RoomId = `!${string}`;
+export type RoomAlias = `#${string}:${string}`;
 export type EventId = `$${string}`;
 
 /** Opaque, chosen by the server. */

@@ -1,16 +1,14 @@
 import { app, nativeTheme } from 'electron';
 import type { BrowserWindow, MessagePortMain } from 'electron';
-import { z } from 'zod';
 import type { Settings } from '../core/contracts/host.ts';
 import type { SessionState } from '../core/session/states.ts';
-import { appLinkIn, appSchemes } from './auth/browser/appLinks.ts';
 import { EraseJournals } from './erase/journals.ts';
 import { channels } from './host/channels.ts';
 import { offeredServer } from './host/offeredServer.ts';
 import { SideDoors } from './host/sideDoors.ts';
 import { serveHost } from './host/ipc.ts';
 import type { HostIpcParts, Publish } from './host/ipc.ts';
-import type { SettingsFile } from './host/settingsFile.ts';
+import { claimOwnSchemes, takeLinks } from './links/takeLinks.ts';
 import { tellOfOlder } from './profileFolder/tellOfOlder.ts';
 import { quitInOrder } from './quitInOrder.ts';
 import { resolvers } from './resolvers.ts';
@@ -29,18 +27,17 @@ import { openPageWindow, preparePageSession } from './window/pageWindow.ts';
 import { isPersonActing } from './window/personActing.ts';
 import { showWhenNeeded } from './window/showWhenNeeded.ts';
 
-/** What a second start says about itself; the version of the program may be another. */
-const secondStartShape = z.object({ hidden: z.boolean() });
-
 /** How this start differs from any other. */
 export interface Beginning {
   readonly hidden: boolean;
+  /** What the system started us with. */
+  readonly link: string | null;
   /** Where an older version has left other accounts. */
   readonly older: string | null;
 }
 
 /** Wires the parts of main, finishes erases that were cut off, and opens the window. */
-export async function startApplication(basics: Basics, { hidden, older }: Beginning): Promise<void> {
+export async function startApplication(basics: Basics, { hidden, link, older }: Beginning): Promise<void> {
   const shared = createShared(basics);
   const { settings, log, mark, profile } = shared;
   let page: BrowserWindow | null = null;
@@ -50,6 +47,7 @@ export async function startApplication(basics: Basics, { hidden, older }: Beginn
   refuseClientCertificates(log);
   fenceAllContents(log);
   const pageIsOpen = resolvers();
+  const isAskedFor = takeLinks(shared, link, () => focus(page));
 
   const accounts = await openAccounts({
     shared,
@@ -57,7 +55,7 @@ export async function startApplication(basics: Basics, { hidden, older }: Beginn
     sideDoors: new SideDoors({ ...shared, isPersonActing: () => isPersonActing(pageContents()) }),
     pageIsOpen: pageIsOpen.promise,
     postToPage: (slot: string, port: MessagePortMain) => pageContents()?.postMessage(channels.engine, slot, [port]),
-    onState: (slot, state) => (publish('session', shown(state), slot), heard(state)),
+    onState: (slot, state) => (publish('session', shown(state), slot), heard(state), shared.asked.heard(state)),
     onAccounts: (summary) => publish('accounts', summary),
     askUpdates: (what) => updates.ask(what),
     quit: () => app.quit(),
@@ -74,28 +72,29 @@ export async function startApplication(basics: Basics, { hidden, older }: Beginn
   setMenu();
   preparePageSession(log);
   publish = serveHost({
-    log,
-    pageContents,
-    toError: shared.toError,
-    streams: streamsOf({ accounts, settings, updates, isLeaving: () => leaving.isUnderWay }),
+    ...{ log, pageContents, toError: shared.toError },
+    streams: streamsOf({ ...shared, accounts, updates, isLeaving: () => leaving.isUnderWay }),
     handlersOf: accounts.handlersOf,
     onWantEngine: () => accounts.linkPage(),
     onWantPorts: engineWantsPorts,
   });
-  page = openPageWindow({ log, placementFile: profile.placement, zoom: settings.current.zoom, name: profile.name, hidden });
+  page = openPageWindow({ log, placementFile: profile.placement, zoom: settings.current.zoom, name: profile.name, hidden: hidden && !isAskedFor() });
   mark('windowShown');
   accounts.warm();
   pageIsOpen.resolve();
   page.on('close', (event) => leaving.pageCloses(event));
-  takeAppLinks(shared, () => focus(page));
-  refreshAutostart(shared);
+  shared.asked.onChange = (asked) => publish('asked', asked);
+  enterSystem(shared);
   heard = showWhenNeeded(page, accounts.states().map(({ state }) => state));
   updates.begin();
   if (older !== null) leaveOlder(shared, page, older);
 }
 
-function refreshAutostart({ autostart, log }: SharedServices): void {
-  if (app.isPackaged) autostart.refresh().catch((cause: unknown) => log.cause('the entry of the sign-in to the computer', cause));
+/** What the system knows of the program: only of one that is installed. */
+function enterSystem({ autostart, log }: SharedServices): void {
+  if (!app.isPackaged) return;
+  claimOwnSchemes();
+  autostart.refresh().catch((cause: unknown) => log.cause('the entry of the sign-in to the computer', cause));
 }
 
 function leaveOlder(shared: SharedServices, page: BrowserWindow, older: string): void {
@@ -103,13 +102,20 @@ function leaveOlder(shared: SharedServices, page: BrowserWindow, older: string):
   tellOfOlder(page, shared.profile, older, shared.log);
 }
 
-function streamsOf({ accounts, settings, updates, isLeaving }: { accounts: Accounts; settings: SettingsFile; updates: Updates; isLeaving: () => boolean }): HostIpcParts['streams'] {
+interface Streamed extends Pick<SharedServices, 'settings' | 'asked'> {
+  readonly accounts: Accounts;
+  readonly updates: Updates;
+  readonly isLeaving: () => boolean;
+}
+
+function streamsOf({ accounts, settings, asked, updates, isLeaving }: Streamed): HostIpcParts['streams'] {
   return {
     session: () => accounts.states().map(({ slot, state }) => ({ slot, value: shown(state) })),
     accounts: () => [{ slot: '', value: accounts.summary() }],
     settings: () => [{ slot: '', value: settings.current }],
     updates: () => [{ slot: '', value: updates.state }],
     quitting: () => [{ slot: '', value: isLeaving() }],
+    asked: () => [{ slot: '', value: asked.current }],
   };
 }
 
@@ -125,25 +131,6 @@ function followSettings({ settings }: SharedServices, pageContents: () => Electr
     pageContents()?.setZoomFactor(next.zoom);
     publish(next);
   };
-}
-
-/** A second start shows the first one's window and hands over the link that the system started it with (J9). */
-function takeAppLinks({ links, log, profile }: SharedServices, show: () => void): void {
-  // Run from its sources, the app would register somebody's copy of Electron; and the system starts the usual profile with a link.
-  if (app.isPackaged && profile.name === null) for (const scheme of appSchemes) app.setAsDefaultProtocolClient(scheme);
-  const take = (link: string | null): void => {
-    show();
-    if (link !== null && !links.take(link)) log.write('warn', 'a link that nobody waits for was refused');
-  };
-  app.on('second-instance', (_event, args, _folder, how) => {
-    // The computer's sign-in may start what runs already.
-    if (!secondStartShape.safeParse(how).data?.hidden) take(appLinkIn(args));
-  });
-  app.on('activate', show);
-  app.on('open-url', (event, link) => {
-    event.preventDefault();
-    take(link);
-  });
 }
 
 function focus(page: BrowserWindow | null): void {

@@ -50,7 +50,7 @@ function start(options: StartOptions): void {
   const mark = markTo(log, process.getCreationTime() ?? Date.now());
   mark('mainRan');
   removeLeftPartitions(profile, log);
-  void startApplication({ log, durable, mark, profile }, { hidden: options.hidden || wasOpenedAtSignIn(), older });
+  void startApplication({ log, durable, mark, profile }, { hidden: options.hidden || wasOpenedAtSignIn(), link: options.link, older });
 }
 
 /** macOS gives what it opens at a sign-in no arguments. */

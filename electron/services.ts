@@ -16,6 +16,7 @@ import type { Durable } from './durable.ts';
 import { EraseNotice } from './erase/eraseNotice.ts';
 import type { EraseJournalFile } from './erase/journal.ts';
 import { SettingsFile } from './host/settingsFile.ts';
+import { AskedLinkHolder } from './links/askedLink.ts';
 import type { Log } from './log.ts';
 import type { Profile } from './profile.ts';
 import { Credentials } from './session/credentials.ts';
@@ -42,6 +43,7 @@ export interface SharedServices extends Basics {
   readonly metadata: MetadataCache;
   readonly browser: Browser;
   readonly links: AppLinks;
+  readonly asked: AskedLinkHolder;
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly record: SessionRecord;
   readonly notice: EraseNotice;
@@ -77,6 +79,7 @@ export function createShared(basics: Basics): SharedServices {
     metadata: new MetadataCache(http, monotonic),
     browser: systemBrowser(log),
     links: new AppLinks(),
+    asked: new AskedLinkHolder(),
     pause,
     record: new SessionRecord(profile.record, durable),
     notice: new EraseNotice(profile.eraseNotice, durable, log),

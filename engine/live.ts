@@ -1,5 +1,6 @@
-import type { EventId, RoomId, TxnId, UserId } from '../core/ids.ts';
+import type { EventId, RoomAlias, RoomId, TxnId, UserId } from '../core/ids.ts';
 import type { KeyBackup, KeysSent } from '../core/model/keyBackup.ts';
+import type { RoomLookup, UserLookup } from '../core/model/lookups.ts';
 import type { FoundWayBack, KeyKept, Recovery, RecoveryOutcome } from '../core/model/recovery.ts';
 import type { Member, Person, RoomDetail, RoomSummary } from '../core/model/room.ts';
 import type { Connection, DiskTrouble, LossPreview } from '../core/model/status.ts';
@@ -41,6 +42,10 @@ export interface Live {
   markRead(roomId: RoomId, eventId: EventId): void;
   joinRoom(roomId: RoomId): Promise<void>;
   leaveRoom(roomId: RoomId): Promise<void>;
+  lookUpRoom(room: RoomId | RoomAlias, via: readonly string[]): Promise<RoomLookup>;
+  lookUpUser(userId: UserId): Promise<UserLookup>;
+  joinNamed(room: RoomId | RoomAlias, via: readonly string[]): Promise<RoomId>;
+  startChat(userId: UserId): Promise<RoomId>;
   previewLoss(unsentCount: number): Promise<LossPreview>;
   setKeyBackup(enabled: boolean): Promise<void>;
   countWaitingKeys(): Promise<void>;

@@ -15,6 +15,7 @@ import { KeychainLocked } from './screens/KeychainLocked/KeychainLocked.tsx';
 import { KeychainUnavailable } from './screens/KeychainUnavailable/KeychainUnavailable.tsx';
 import { KeyMissing } from './screens/KeyMissing/KeyMissing.tsx';
 import { KeyUnusable } from './screens/KeyUnusable/KeyUnusable.tsx';
+import { NamedDialog } from './screens/Named/NamedDialog.tsx';
 import { NewRecoveryKey } from './screens/NewRecoveryKey/NewRecoveryKey.tsx';
 import { Recovery } from './screens/Recovery/Recovery.tsx';
 import { expiredDialogOf, isEarly, SessionExpired } from './screens/SessionExpired/SessionExpired.tsx';
@@ -25,6 +26,7 @@ import { SignIn } from './screens/SignIn/SignIn.tsx';
 import { SignOut } from './screens/SignOut/SignOut.tsx';
 import { Starting } from './screens/Starting/Starting.tsx';
 import { StoreCorrupt } from './screens/StoreCorrupt/StoreCorrupt.tsx';
+import { useAskedLink } from './stores/askedLink.ts';
 import { useAccounts } from './stores/accounts.ts';
 import { signInEarly, useLayout } from './stores/layout.ts';
 import { useOfferRecovery } from './stores/offerRecovery.ts';
@@ -61,6 +63,7 @@ function Account() {
   const state = useSession((session) => session.state);
   useEffect(() => endEarlySignIn(state), [state]);
   useOfferRecovery(state?.phase);
+  useAskedLink(state?.phase);
   useEffect(() => {
     document.documentElement.dataset['session'] = state?.phase ?? 'starting';
   }, [state?.phase]);
@@ -167,6 +170,9 @@ function SessionDialogs({ state }: { readonly state: SessionState }) {
       </Fence>
       <Fence of="dialog" again={dialog} wrap={brokenDialog}>
         <JumpTo />
+      </Fence>
+      <Fence of="dialog" again={dialog} wrap={brokenDialog}>
+        <NamedDialog phase={state.phase} />
       </Fence>
     </>
   );

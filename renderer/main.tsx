@@ -11,6 +11,7 @@ import { linkEngines } from './bridge/engineLink.ts';
 import { listenHost, report, tellHost } from './bridge/host.ts';
 import { mark } from './bridge/marks.ts';
 import { forgetTexts } from './components/message/MessageText.tsx';
+import { followAskedLink } from './stores/askedLink.ts';
 import { followAccounts } from './stores/accounts.ts';
 import { restoreRoom } from './stores/currentRoom.ts';
 import { draftsKept } from './stores/drafts.ts';
@@ -56,6 +57,7 @@ followSettings();
 followUpdates();
 followAccounts(openAccounts);
 followSession(onSession);
+followAskedLink();
 listenHost('quitting', (quitting) => {
   if (quitting) void draftsKept().finally(() => tellHost('readyToQuit', {}));
 });

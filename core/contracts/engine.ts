@@ -1,5 +1,6 @@
-import type { EventId, RoomId, TxnId } from '../ids.ts';
+import type { EventId, RoomAlias, RoomId, TxnId, UserId } from '../ids.ts';
 import type { KeyBackup, KeysSent } from '../model/keyBackup.ts';
+import type { RoomLookup, UserLookup } from '../model/lookups.ts';
 import type { KeyKept, Recovery, RecoveryOutcome, WayBack } from '../model/recovery.ts';
 import type { Member, RoomDetail, RoomSummary } from '../model/room.ts';
 import type { EngineStatus, KeyExport, LossPreview } from '../model/status.ts';
@@ -26,6 +27,13 @@ export type EngineContract = {
     joinRoom: (arg: { roomId: RoomId }) => void;
     /** Leaves, or declines an invite. */
     leaveRoom: (arg: { roomId: RoomId }) => void;
+    /** What a link to a room names. It is only looked up: nobody joins. */
+    lookUpRoom: (arg: { room: RoomId | RoomAlias; via: readonly string[] }) => RoomLookup;
+    lookUpUser: (arg: { userId: UserId }) => UserLookup;
+    /** Joins what a link named, when somebody has pressed the button. */
+    joinNamed: (arg: { room: RoomId | RoomAlias; via: readonly string[] }) => { readonly roomId: RoomId };
+    /** The chat with that person, or else a new, encrypted one, to which they are invited. */
+    startChat: (arg: { userId: UserId }) => { readonly roomId: RoomId };
     previewLoss: (arg: Nothing) => LossPreview;
     /** Whether keys are backed up, by choice (MSC4287); deletes nothing on the server. */
     setKeyBackup: (arg: { enabled: boolean }) => void;

@@ -1,5 +1,6 @@
 import { z } from 'zod/mini';
-import type { EventId, RoomId, TxnId } from '../ids.ts';
+import type { EventId, RoomAlias, RoomId, TxnId, UserId } from '../ids.ts';
+import { isAlias, isRoomId, isServerName, isUser } from '../links/identifiers.ts';
 import type { Shapes } from '../rpc/shapes.ts';
 import type { EngineContract } from './engine.ts';
 
@@ -17,6 +18,11 @@ const written = z.string().check(z.maxLength(1_000_000));
 const draft = z.string();
 const typed = z.string().check(z.maxLength(4_096));
 const ofRoom = z.strictObject({ roomId });
+const ofUser = z.strictObject({ userId: z.custom<UserId>((value) => typeof value === 'string' && isUser(value)) });
+const namedRoom = z.strictObject({
+  room: z.custom<RoomId | RoomAlias>((value) => typeof value === 'string' && (isAlias(value) || isRoomId(value))),
+  via: z.array(z.string().check(z.refine(isServerName))).check(z.maxLength(20)),
+});
 const ofMessage = z.strictObject({ txnId });
 
 /** page → engine, read where it arrives: whatever gets hold of the page gets no further than people do (S-5). */
@@ -32,6 +38,10 @@ export const engineShapes: Shapes<EngineContract> = {
     setDraft: z.strictObject({ roomId, text: draft }),
     joinRoom: ofRoom,
     leaveRoom: ofRoom,
+    lookUpRoom: namedRoom,
+    lookUpUser: ofUser,
+    joinNamed: namedRoom,
+    startChat: ofUser,
     previewLoss: nothing,
     exportKeys: z.strictObject({ passphrase: typed }),
     recover: z.strictObject({ typed }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AppError } from '../errors.ts';
 import type { UserId } from '../ids.ts';
+import type { MatrixLink } from '../links/matrixLink.ts';
 import { accountActions } from '../model/accountLinks.ts';
 import type { AccountLinks } from '../model/accountLinks.ts';
 import type { Autostart } from '../model/autostart.ts';
@@ -47,6 +48,13 @@ export interface AccountSlots {
   readonly list: readonly AccountSlot[];
   /** The slot that people look at. */
   readonly onScreen: string;
+}
+
+/** A link that the system handed over; `link` is null where it names nothing. */
+export interface AskedLink {
+  /** Counts up: the newest one is meant. */
+  readonly number: number;
+  readonly link: MatrixLink | null;
 }
 
 const nothing = z.strictObject({});
@@ -110,6 +118,8 @@ export const hostArgs = {
   putAutostart: z.strictObject({ on: z.boolean() }),
   /** http, https or mailto only; opens in the system browser, when somebody has just clicked or typed. */
   openLink: z.strictObject({ url: z.string().max(4096) }),
+  /** What the link `asked` names is on screen. */
+  linkShown: z.strictObject({ number: z.int().min(1) }),
   copyText: z.strictObject({ text: z.string().max(100_000) }),
   /** A named moment of the page for the benchmark; `at` = performance.timeOrigin + performance.now(), ms. */
   mark: z.strictObject({ name: z.string().max(64), at: z.number() }),
@@ -120,7 +130,7 @@ export const hostArgs = {
 } as const;
 
 /** These are about the app and not about an account: any slot may be named, or none. */
-export const appCalls: readonly string[] = ['addAccount', 'quit', 'putSettings', 'askUpdates', 'autostart', 'putAutostart', 'openLink', 'copyText', 'mark', 'readyToQuit', 'report'] satisfies (keyof typeof hostArgs)[];
+export const appCalls: readonly string[] = ['addAccount', 'quit', 'putSettings', 'askUpdates', 'autostart', 'putAutostart', 'openLink', 'linkShown', 'copyText', 'mark', 'readyToQuit', 'report'] satisfies (keyof typeof hostArgs)[];
 
 interface HostResults extends AccountResults {
   lookUpServer: ServerLookup;
@@ -145,10 +155,12 @@ export type HostContract = {
     updates: (arg: Record<string, never>) => UpdateState;
     /** True once: the app is about to quit and waits, for a short time, for `readyToQuit`. */
     quitting: (arg: Record<string, never>) => boolean;
+    /** Somebody has followed a link into Matrix outside; it waits for `linkShown`. */
+    asked: (arg: Record<string, never>) => AskedLink | null;
   };
 };
 
-export const hostStreams = ['session', 'accounts', 'settings', 'updates', 'quitting'] as const;
+export const hostStreams = ['session', 'accounts', 'settings', 'updates', 'quitting', 'asked'] as const;
 
 /**
  * What the page's preload puts at `window.latchkey`. Calls never throw across the bridge: they answer a `HostAnswer`.

@@ -33,6 +33,15 @@ test('T46 S-5 page to engine: no endless page, no event that is none', () => {
   expect(ok(page.markRead, { roomId: '!r', eventId: '__proto__' })).toBe(false);
 });
 
+test('T62 S-5 page to engine: what a link names is looked up by its identifier, from a bounded number of servers', () => {
+  for (const room of ['#a:hs.test', '!a:hs.test', '!a']) expect(ok(page.lookUpRoom, { room, via: ['hs.test:8448'] }), room).toBe(true);
+  expect(ok(page.startChat, { userId: '@b:hs.test' })).toBe(true);
+  const servers = (count: number) => Array.from({ length: count }, (_, at) => `s${at}.test`);
+  for (const arg of [{ room: '@a:hs.test', via: [] }, { room: '#a', via: [] }, { room: '#a:b', via: ['a/../b'] }, { room: '!a', via: servers(21) }, { room: '!\u202Ea', via: [] }])
+    for (const call of [page.lookUpRoom, page.joinNamed]) expect(ok(call, arg), JSON.stringify(arg)).toBe(false);
+  for (const userId of ['@b', '#b:c', '@b:c/d', 7]) for (const call of [page.lookUpUser, page.startChat]) expect(ok(call, { userId }), String(userId)).toBe(false);
+});
+
 const key = 'A'.repeat(43);
 
 test('T46 S-5 engine to main: what an engine says passes', () => {

@@ -2,6 +2,7 @@ import { clipboard } from 'electron';
 import { nobodyToAsk } from '../../core/model/support.ts';
 import { accountHandlers } from '../account/accountHandlers.ts';
 import type { AccountParts } from '../account/accountHandlers.ts';
+import type { AskedLinkHolder } from '../links/askedLink.ts';
 import type { LoginStart } from '../autostart/xdgAutostart.ts';
 import { supportOf } from '../auth/support.ts';
 import type { UpdateAsk } from '../updates/updates.ts';
@@ -22,6 +23,7 @@ interface OwnParts {
   readonly settings: SettingsFile;
   readonly askUpdates: (what: UpdateAsk) => void;
   readonly autostart: LoginStart;
+  readonly asked: Pick<AskedLinkHolder, 'shown'>;
   readonly mark: (name: string, at: number) => void;
   readonly showAccount: () => void;
   readonly addAccount: () => void;
@@ -61,6 +63,7 @@ export function hostHandlers(parts: HandlerParts): HostHandlers {
     },
     autostart: () => parts.autostart.read(),
     putAutostart: ({ on }) => parts.autostart.put(on),
+    linkShown: ({ number }) => parts.asked.shown(number),
     openLink: async ({ url }) => {
       readOutside(url, openedForPage);
       await parts.sideDoors.link();

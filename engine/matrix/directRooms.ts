@@ -11,6 +11,12 @@ export function readDirectRooms(client: MatrixClient): Set<string> {
   return new Set(lists.flat().filter((roomId) => typeof roomId === 'string'));
 }
 
+export function directRoomsWith(client: MatrixClient, userId: string): string[] {
+  const lists = readLists(client);
+  const list = Object.hasOwn(lists, userId) ? lists[userId] : undefined;
+  return Array.isArray(list) ? list.filter((roomId): roomId is string => typeof roomId === 'string') : [];
+}
+
 /** The inviter's flag is gone once one has joined: who accepts keeps the room as a direct one (CS "Client behaviour" of direct messaging). */
 export async function keepAsDirect(client: MatrixClient, roomId: string, userId: string): Promise<void> {
   const lists = readLists(client);

@@ -1,7 +1,8 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import type { RoomSnapshot } from '../../core/contracts/store.ts';
-import type { EventId, RoomId, TxnId, UserId } from '../../core/ids.ts';
+import type { EventId, RoomAlias, RoomId, TxnId, UserId } from '../../core/ids.ts';
 import type { KeysSent } from '../../core/model/keyBackup.ts';
+import type { RoomLookup, UserLookup } from '../../core/model/lookups.ts';
 import type { KeyKept, RecoveryOutcome } from '../../core/model/recovery.ts';
 import type { Member } from '../../core/model/room.ts';
 import type { LossPreview } from '../../core/model/status.ts';
@@ -13,6 +14,9 @@ import { decryptEvents } from './decryption.ts';
 import { exportRoomKeys } from './exportKeys.ts';
 import { keepAsDirect } from './directRooms.ts';
 import { joinedMembers } from './joinedMembers.ts';
+import { lookUpRoom } from './lookups/lookUpRoom.ts';
+import { lookUpUser } from './lookups/lookUpUser.ts';
+import { startChat } from './lookups/startChat.ts';
 import { previewLoss } from './keyBackup.ts';
 import { ReadMarks } from './readMarks.ts';
 import { hasOlder } from './roomDetail.ts';
@@ -105,6 +109,22 @@ export class LiveClient implements Live {
 
   async leaveRoom(roomId: RoomId): Promise<void> {
     await this.client.leave(roomId);
+  }
+
+  lookUpRoom(room: RoomId | RoomAlias, via: readonly string[]): Promise<RoomLookup> {
+    return lookUpRoom(this.client, room, via);
+  }
+
+  lookUpUser(userId: UserId): Promise<UserLookup> {
+    return lookUpUser(this.client, userId);
+  }
+
+  async joinNamed(room: RoomId | RoomAlias, via: readonly string[]): Promise<RoomId> {
+    return (await this.client.joinRoom(room, { viaServers: [...via] })).roomId as RoomId;
+  }
+
+  startChat(userId: UserId): Promise<RoomId> {
+    return startChat(this.client, userId, this.log);
   }
 
   async previewLoss(unsentCount: number): Promise<LossPreview> {

@@ -41,6 +41,10 @@ function engineCalls(parts: EngineParts): Handlers<EngineContract>['calls'] {
     },
     joinRoom: async ({ roomId }) => (await answering(parts)).joinRoom(roomId),
     leaveRoom: async ({ roomId }) => (await answering(parts)).leaveRoom(roomId),
+    lookUpRoom: async ({ room, via }) => (await answering(parts)).lookUpRoom(room, via),
+    lookUpUser: async ({ userId }) => (await answering(parts)).lookUpUser(userId),
+    joinNamed: async ({ room, via }) => ({ roomId: await (await answering(parts)).joinNamed(room, via) }),
+    startChat: async ({ userId }) => ({ roomId: await (await answering(parts)).startChat(userId) }),
     async previewLoss() {
       const unsent = outbox.unsentCount;
       return (await parts.liveNow()?.previewLoss(unsent)) ?? lossPreview(rooms.all, unsent);

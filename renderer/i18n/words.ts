@@ -2,6 +2,7 @@ import { enAccount } from './en/account.ts';
 import { enErrors } from './en/errors.ts';
 import { enFence } from './en/fence.ts';
 import { enKeyBackup } from './en/keyBackup.ts';
+import { enNamed } from './en/named.ts';
 import { enRail } from './en/rail.ts';
 import { enRecovery } from './en/recovery.ts';
 import { enRooms } from './en/rooms.ts';
@@ -13,7 +14,7 @@ import { enUpdates } from './en/updates.ts';
 import { enWayBack } from './en/wayBack.ts';
 import { language, type Language } from './language.ts';
 
-const en = { account: enAccount, errors: enErrors, fence: enFence, keyBackup: enKeyBackup, rail: enRail, recovery: enRecovery, rooms: enRooms, session: enSession, settings: enSettings, signIn: enSignIn, timeline: enTimeline, updates: enUpdates, wayBack: enWayBack };
+const en = { account: enAccount, errors: enErrors, fence: enFence, keyBackup: enKeyBackup, named: enNamed, rail: enRail, recovery: enRecovery, rooms: enRooms, session: enSession, settings: enSettings, signIn: enSignIn, timeline: enTimeline, updates: enUpdates, wayBack: enWayBack };
 
 /** English is the model: another language has to have exactly its words. */
 export type Words = typeof en;

@@ -1,8 +1,10 @@
+import { dropAim } from './aim.ts';
 import { forgetCurrentRoom } from './currentRoom.ts';
 import { forgetDrafts } from './drafts.ts';
 import { useEngineStatus } from './engineStatus.ts';
 import { forgetKeyBackup } from './keyBackup.ts';
 import { useLayout } from './layout.ts';
+import { forgetNamed } from './named.ts';
 import { dropNewKey } from './newKey.ts';
 import { forgetRooms } from './rooms.ts';
 import { forgetRoomViews } from './roomViews.ts';
@@ -21,6 +23,8 @@ export function forgetAccount(slot: string): void {
   forgetKeyBackup(slot);
   dropNewKey(slot);
   forgetWayBack(slot);
+  forgetNamed(slot);
+  dropAim(slot);
   useEngineStatus.of(slot).setState({ status: null });
   useLayout.of(slot).setState({ dialog: null, membersShown: false, expiredPutAside: false, recoveryPutAside: false });
 }

@@ -2,7 +2,7 @@ import { onScreen } from '../bridge/onScreen.ts';
 import { perAccount } from './perAccount.ts';
 
 /** Dialogs that people open themselves; those of the session follow its state. */
-export type OpenDialog = 'settings' | 'jump' | 'signOut' | 'recovery' | 'newRecoveryKey' | null;
+export type OpenDialog = 'settings' | 'jump' | 'signOut' | 'recovery' | 'newRecoveryKey' | 'named' | null;
 
 interface Layout {
   readonly dialog: OpenDialog;

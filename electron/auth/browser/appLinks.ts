@@ -1,7 +1,10 @@
 /** The app's own scheme, and the one that an OAuth client may have: its website's host turned round (MSC2966). */
 export const appSchemes = ['latchkey', 'chat.latchkey'] as const;
 
-const isAppLink = (text: string): boolean => appSchemes.some((scheme) => text.toLowerCase().startsWith(`${scheme}:`));
+/** What the system may start us with: the way back of a sign-in, or something that a `matrix:` link names. */
+const linkSchemes = [...appSchemes, 'matrix'];
+
+const isAppLink = (text: string): boolean => linkSchemes.some((scheme) => text.slice(0, 32).toLowerCase().startsWith(`${scheme}:`));
 
 /** The link that the system started us with, if any. */
 export function appLinkIn(args: readonly string[]): string | null {

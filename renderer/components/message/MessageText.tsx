@@ -1,7 +1,9 @@
 import './MessageText.css';
 import { memo, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { isMatrixLink, parseMatrixLink } from '../../../core/links/parseMatrixLink.ts';
 import { tellHost } from '../../bridge/host.ts';
 import { words } from '../../i18n/words.ts';
+import { openNamed } from '../../stores/named.ts';
 import { LinkButton } from '../Button.tsx';
 import { directionOf, type Direction } from './direction.ts';
 import { linkify } from './linkify.ts';
@@ -96,14 +98,16 @@ function Address({ url }: { readonly url: string }) {
   );
 }
 
-/** Links open in the system's browser, never here; spoilers open and close. */
+/** What a link into Matrix names is shown here. Other links open in the system's browser, never here; spoilers open and close. */
 function act(event: MouseEvent | KeyboardEvent): void {
   const target = event.target as Element;
   const link = target.closest('a');
   if (link) {
     event.preventDefault();
     const url = link.getAttribute('href');
-    if (url) tellHost('openLink', { url });
+    if (url === null) return;
+    if (isMatrixLink(url)) void openNamed(parseMatrixLink(url));
+    else tellHost('openLink', { url });
     return;
   }
   const spoiler = target.closest('[data-mx-spoiler]');

@@ -52,3 +52,9 @@ test('an address that main would not open is no link; of very many, the first', 
   expect(links(`https://a.example/${'x'.repeat(5_000)}`)).toEqual([]);
   expect(links('https://a.example '.repeat(500))).toHaveLength(200);
 });
+
+test('T62 a link into Matrix in plain text is one, a word with a colon is not', () => {
+  const found = linkify('Come to matrix:r/harbour:hs.test, or ask matrix:u/bob:hs.test.');
+  expect(found.filter((piece) => piece.is === 'link').map((piece) => piece.text)).toEqual(['matrix:r/harbour:hs.test', 'matrix:u/bob:hs.test']);
+  expect(linkify('the matrix: a table').every((piece) => piece.is === 'text')).toBe(true);
+});

@@ -1,12 +1,12 @@
 export type Piece = { readonly is: 'text'; readonly text: string } | { readonly is: 'link'; readonly text: string; readonly url: string };
 
-const pattern = /\bhttps?:\/\/[^\s<>"\p{Cc}\p{Cf}]+/giu;
+const pattern = /\b(?:https?:\/\/|matrix:(?:u|r|roomid)\/)[^\s<>"\p{Cc}\p{Cf}]+/giu;
 /** More than people write: each link is an element. */
 const mostLinks = 200;
 /** The longest that main opens. */
 const longestUrl = 4_096;
 
-/** Web addresses in plain text; what ends a sentence is not part of one, nor a bracket that was opened before it. Takes time in proportion to the text. */
+/** Web addresses and links into Matrix in plain text; what ends a sentence is not part of one, nor a bracket that was opened before it. Takes time in proportion to the text. */
 export function linkify(text: string): Piece[] {
   const pieces: Piece[] = [];
   let done = 0;

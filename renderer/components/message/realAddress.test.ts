@@ -18,6 +18,11 @@ test('T34 a link whose words are another address than its target says where it l
     ['you@bank.example', 'https://evil.example/', 'evil.example'],
     ['you@bank.example', 'mailto:thief@evil.example', 'thief@evil.example'],
     ['https://bank.example', 'mailto:thief@evil.example', 'thief@evil.example'],
+    ['@bob:bank.example', 'matrix:u/thief:evil.example', '@thief:evil.example'],
+    ['@bob:bank.example', 'https://matrix.to/#/@thief:evil.example', '@thief:evil.example'],
+    ['https://matrix.to/#/#room:bank.example', 'matrix:r/trap:evil.example', '#trap:evil.example'],
+    ['matrix:u/bob:bank.example', 'matrix:u/thief:evil.example', '@thief:evil.example'],
+    ['bank.example/login', 'matrix:r/trap:evil.example', '#trap:evil.example'],
   ];
   for (const [words, url, real] of lies) expect([words, realAddress(words, url)]).toEqual([words, real]);
 });
@@ -35,6 +40,9 @@ test('honest words stand alone', () => {
     ['@bob:bank.example', 'https://matrix.to/#/@bob:bank.example'],
     ['#room:bank.example', 'https://matrix.to/#/%23room:bank.example'],
     ['you@bank.example', 'mailto:you@bank.example'],
+    ['Bob', 'matrix:u/bob:bank.example'],
+    ['#room:bank.example', 'matrix:r/room:bank.example'],
+    ['matrix:r/room:bank.example', 'matrix:r/room:bank.example'],
     ['write to me', 'mailto:you@bank.example'],
     ['10.0.0.1', 'http://10.0.0.1:8080/'],
     ['', 'https://example.org/'],
@@ -45,4 +53,10 @@ test('honest words stand alone', () => {
 test('titles write the host in ASCII', () => {
   expect(asciiAddress('https://bаnk.example/ä')).toBe('https://xn--bnk-6cd.example/%C3%A4');
   expect(asciiAddress('no address')).toBe('no address');
+});
+
+test('titles of links into Matrix name what they name', () => {
+  expect(asciiAddress('matrix:u/bob:bank.example?action=chat')).toBe('@bob:bank.example');
+  expect(asciiAddress('https://matrix.to/#/%23room:bank.example')).toBe('#room:bank.example');
+  expect(asciiAddress('matrix:javascript:alert(1)')).toBe('matrix:javascript:alert(1)');
 });

@@ -1,7 +1,11 @@
+import { namedBy } from '../../../core/links/matrixLink.ts';
+import { parseMatrixLink, parseTyped } from '../../../core/links/parseMatrixLink.ts';
 import { plainLine } from '../../../core/text/plainText.ts';
 
-/** A link as a computer reads it: the host in ASCII, so that letters that only look like others show. */
+/** What a link into Matrix names; any other as a computer reads it: the host in ASCII, so that letters that only look like others show. */
 export function asciiAddress(url: string): string {
+  const link = parseMatrixLink(url);
+  if (link) return namedBy(link);
   return URL.canParse(url) ? new URL(url).href : url;
 }
 
@@ -9,6 +13,8 @@ export function asciiAddress(url: string): string {
 export function realAddress(words: string, url: string): string | null {
   if (!URL.canParse(url)) return null;
   const target = new URL(url);
+  const link = parseMatrixLink(url);
+  if (link) return namesAnother(words, namedBy(link)) ? namedBy(link) : null;
   const named = tokensOf(words);
   if (target.protocol === 'mailto:') {
     const to = decoded(target.pathname);
@@ -44,6 +50,13 @@ function hostOf(token: string): string | null {
   const named = authority.slice(authority.lastIndexOf('@') + 1).replace(/:\d*$/, '').replace(/^[\p{P}\p{S}]+(?!\])|[^\P{P}\]]+$/gu, '');
   if (!hostLike.test(named) && !ipLike.test(named) && scheme === undefined) return null;
   return URL.canParse(`http://${named}`) ? new URL(`http://${named}`).hostname : named;
+}
+
+/** Words that are an identifier or an address, other than the one that the link names. A server's name alone is part of many a room's. */
+function namesAnother(words: string, id: string): boolean {
+  const typed = parseTyped(plainLine(words, 1_000));
+  if (typed) return namedBy(typed) !== id;
+  return tokensOf(words).some(({ token, host }) => host !== null && !id.toLowerCase().includes(token.toLowerCase()));
 }
 
 const withoutWww = (host: string): string => host.replace(/^www\./, '').replace(/\.$/, '');

@@ -130,3 +130,10 @@ test('S-2 HTML that a parser would blow up has to do with its plain text', () =>
   const bold = Array.from({ length: 400 }, (_, n) => `<b id=${n}>`).join('');
   expect(sanitise(`${bold}${'<p>x'.repeat(400)}`)).toBeNull();
 });
+
+test('T62 links into Matrix stay, marked as what they name; a scheme that only begins like theirs goes', () => {
+  expect(sanitise('<a href="matrix:u/bob:hs.test">Bob</a>')).toContain('class="namedUser"');
+  expect(sanitise('<a href="https://matrix.to/#/%23room:hs.test">the room</a>')).toContain('class="namedRoom"');
+  expect(sanitise('<a href="matrix:r/..%2F..">x</a>')).not.toContain('class=');
+  for (const href of ['matrixx:u/bob:hs.test', 'x-matrix:u/bob:hs.test', 'javascript:matrix:u/bob:hs.test']) expect(sanitise(`<a href="${href}">x</a>`), href).not.toContain('href');
+});

@@ -1,4 +1,5 @@
 import DOMPurify, { type Config } from 'dompurify';
+import { parseMatrixLink } from '../../../core/links/parseMatrixLink.ts';
 import { plainText } from '../../../core/text/plainText.ts';
 import { costsTooMuch } from './parseCost.ts';
 import { hasLongRun } from './textBlocks.ts';
@@ -17,7 +18,7 @@ const config: Config = {
   ADD_URI_SAFE_ATTR: ['start', 'data-mx-spoiler'],
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
-  ALLOWED_URI_REGEXP: /^(?:https?:\/\/|mailto:)/i,
+  ALLOWED_URI_REGEXP: /^(?:https?:\/\/|mailto:|matrix:)/i,
   // Their words are not the sender's: a quote that is shown otherwise, pictures, forms, styles, scripts.
   ADD_FORBID_CONTENTS: ['mx-reply', 'script', 'style', 'title', 'textarea', 'select', 'option', 'button', 'svg', 'math', 'iframe', 'object', 'noscript', 'template'],
 };
@@ -47,7 +48,10 @@ purifier.addHook('afterSanitizeAttributes', (element) => {
     element.setAttribute('rel', 'noopener noreferrer');
     element.setAttribute('target', '_blank');
     // Where it leads can be seen before it is followed.
-    element.setAttribute('title', asciiAddress(element.getAttribute('href') ?? ''));
+    const href = element.getAttribute('href') ?? '';
+    element.setAttribute('title', asciiAddress(href));
+    const link = parseMatrixLink(href);
+    if (link) element.setAttribute('class', link.is === 'user' ? 'namedUser' : 'namedRoom');
   }
   if (element.tagName === 'SPAN' && element.hasAttribute('data-mx-spoiler')) {
     element.setAttribute('role', 'button');

@@ -1,12 +1,15 @@
 import './JumpTo.css';
 import Search from 'lucide-react/icons/search';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { namedBy, type MatrixLink } from '../../../core/links/matrixLink.ts';
+import { parseTyped } from '../../../core/links/parseMatrixLink.ts';
 import type { RoomSummary } from '../../../core/model/room.ts';
 import { DialogFrame } from '../../components/DialogFrame.tsx';
 import { Face } from '../../components/Face.tsx';
 import { words } from '../../i18n/words.ts';
 import { openRoom } from '../../stores/currentRoom.ts';
 import { showDialog, useLayout } from '../../stores/layout.ts';
+import { openNamed } from '../../stores/named.ts';
 import { useRooms } from '../../stores/rooms.ts';
 import { matchRooms } from './matchRooms.ts';
 
@@ -38,7 +41,8 @@ function Finder({ field, onGo }: FinderProps) {
   const rooms = useRooms((state) => state.rooms);
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const found = useMemo(() => matchRooms(rooms, text).slice(0, shownAtMost), [rooms, text]);
+  const named = useMemo(() => parseTyped(text), [text]);
+  const found = useMemo(() => (named ? [] : matchRooms(rooms, text).slice(0, shownAtMost)), [rooms, text, named]);
   const chosen = Math.min(at, found.length - 1);
 
   function go(room: RoomSummary | undefined): void {
@@ -47,11 +51,17 @@ function Finder({ field, onGo }: FinderProps) {
     showDialog(null);
     openRoom(room.id);
   }
+  function goToNamed(link: MatrixLink): void {
+    showDialog(null);
+    void openNamed(link);
+  }
   function onKeyDown(event: KeyboardEvent): void {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0 && event.key !== 'Enter') return;
     event.preventDefault();
-    if (step === 0) go(found[chosen]);
+    if (named) {
+      if (step === 0) goToNamed(named);
+    } else if (step === 0) go(found[chosen]);
     else if (found.length > 0) move((chosen + step + found.length) % found.length);
   }
   function move(next: number): void {
@@ -65,8 +75,10 @@ function Finder({ field, onGo }: FinderProps) {
 
   return (
     <>
-      <Field field={field} text={text} chosen={found.length > 0 ? chosen : null} onText={change} onKeyDown={onKeyDown} />
-      {found.length === 0 ? (
+      <Field field={field} text={text} chosen={named ? 0 : found.length > 0 ? chosen : null} onText={change} onKeyDown={onKeyDown} />
+      {named ? (
+        <NamedOption link={named} go={goToNamed} />
+      ) : found.length === 0 ? (
         <p className="jumpNothing">{text === '' ? words.rooms.empty : words.rooms.jumpNothing(text)}</p>
       ) : (
         <Options found={found} chosen={chosen} choose={setAt} go={go} />
@@ -101,6 +113,21 @@ function Field({ field, text, chosen, onText, onKeyDown }: FieldProps) {
         onKeyDown={onKeyDown}
       />
       <kbd aria-hidden>Esc</kbd>
+    </div>
+  );
+}
+
+/** An address that was typed or pasted, of whatever server. */
+function NamedOption({ link, go }: { readonly link: MatrixLink; readonly go: (link: MatrixLink) => void }) {
+  return (
+    <div className="jumpList" role="listbox" id="jumpOptions" aria-label={words.rooms.list}>
+      <div id={optionId(0)} role="option" aria-selected className="jumpRow" onClick={() => go(link)}>
+        <Face id={namedBy(link)} name={namedBy(link).slice(1)} size={28} room={link.is === 'room'} />
+        <span>
+          <bdi>{namedBy(link)}</bdi>
+        </span>
+        <kbd aria-hidden>↵</kbd>
+      </div>
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { Face } from '../../../components/Face.tsx';
 import { exactTime, machineTime, time } from '../../../i18n/format.ts';
 import { isolated } from '../../../i18n/isolated.ts';
 import { words } from '../../../i18n/words.ts';
+import { useAim } from '../../../stores/aim.ts';
 import { FreshLine } from './FreshLine.tsx';
 import { MessageBody } from './MessageBody.tsx';
 import { MessageTools } from './MessageTools.tsx';
@@ -27,8 +28,9 @@ interface Props {
 export const Message = memo(function Message({ roomId, item, head, fresh, bare }: Props) {
   // The toolbar exists only where the pointer or the focus is: hundreds of hidden ones would slow every room down.
   const [hot, setHot] = useState(false);
+  const aimed = useAim(({ aim }) => aim !== null && aim.is === 'found' && aim.eventId === item.eventId && aim.roomId === roomId);
   const waiting = item.send !== null && item.send.is !== 'failed';
-  const looks = ['message', head && 'messageHead', hot && 'messageHot', item.mentionsMe && !item.own && 'messageMention'];
+  const looks = ['message', head && 'messageHead', hot && 'messageHot', item.mentionsMe && !item.own && 'messageMention', aimed && 'messageAimed'];
   function leave(event: FocusEvent): void {
     if (!event.currentTarget.contains(event.relatedTarget)) setHot(false);
   }
@@ -36,6 +38,7 @@ export const Message = memo(function Message({ roomId, item, head, fresh, bare }
     <article
       className={looks.filter(Boolean).join(' ')}
       aria-label={`${isolated(item.sender.name)}, ${time(item.ts)}`}
+      aria-current={aimed || undefined}
       onPointerEnter={() => setHot(true)}
       onPointerLeave={() => setHot(false)}
       onFocus={() => setHot(true)}

@@ -12,6 +12,7 @@ import { loadOlder } from '../../../stores/olderMessages.ts';
 import { roomView } from '../../../stores/roomViews.ts';
 import { buildRows, countFresh } from './rows.ts';
 import { TimelineRow } from './TimelineRow.tsx';
+import { useAimed } from './useAimed.ts';
 import { useOlderAgain } from './useOlderAgain.ts';
 import { useFreshLine, useMarkRead } from './useReading.ts';
 import { useScroll } from './useScroll.ts';
@@ -51,6 +52,7 @@ function Messages({ roomId }: { readonly roomId: RoomId }) {
   useMarkRead({ roomId, items, atEnd: scroll.atEnd });
   useFreshLine(roomId, detail !== null);
   useOlderAgain(roomId);
+  const missing = useAimed(roomId, rows, scroll.toRow);
 
   return (
     <>
@@ -60,6 +62,11 @@ function Messages({ roomId }: { readonly roomId: RoomId }) {
           {(row) => <TimelineRow key={row.key} roomId={roomId} row={row} detail={detail} older={older} />}
         </Virtualizer>
       </div>
+      {missing && (
+        <div className="aimMissing" role="status">
+          {words.named.eventMissing}
+        </div>
+      )}
       {!scroll.atEnd && <Latest fresh={countFresh(items, detail?.readUpTo ?? null)} onClick={scroll.toEnd} />}
     </>
   );

@@ -21,6 +21,8 @@ export interface Scroll {
   readonly onScroll: (offset: number) => void;
   readonly onResize: () => void;
   readonly toEnd: () => void;
+  /** Into the middle, and no longer at the end. */
+  readonly toRow: (index: number) => void;
   readonly atEnd: boolean;
   /** False until the first position has been taken: shown before that, parts of it can stay undrawn. */
   readonly placed: boolean;
@@ -45,6 +47,12 @@ export function useScroll({ roomId, rows, onNearTop }: Options): Scroll {
     sticks.current = true;
     setAtEnd(true);
     list.current?.scrollToIndex(latest.current.rows.length - 1, { align: 'end' });
+  }, []);
+
+  const toRow = useCallback((index: number) => {
+    sticks.current = false;
+    setAtEnd(false);
+    list.current?.scrollToIndex(index, { align: 'center' });
   }, []);
 
   const onScroll = useCallback(
@@ -78,13 +86,16 @@ export function useScroll({ roomId, rows, onNearTop }: Options): Scroll {
     if (sticks.current) list.current?.scrollToIndex(rows.length - 1, { align: 'end' });
   }, [rows]);
 
-  // A room whose messages do not fill the window has no scrolling that could ask for more.
+  useFilled(list, rows, onNearTop);
+  return { list, onScroll, onResize, toEnd, toRow, atEnd, shift: useShift(rows), placed };
+}
+
+/** A room whose messages do not fill the window has no scrolling that could ask for more. */
+function useFilled(list: RefObject<VirtualizerHandle | null>, rows: readonly Row[], onNearTop: () => void): void {
   useEffect(() => {
     const handle = list.current;
-    if (handle && handle.scrollSize <= handle.viewportSize + topReach) latest.current.onNearTop();
-  }, [rows]);
-
-  return { list, onScroll, onResize, toEnd, atEnd, shift: useShift(rows), placed };
+    if (handle && handle.scrollSize <= handle.viewportSize + topReach) onNearTop();
+  }, [list, rows, onNearTop]);
 }
 
 function useShift(rows: readonly Row[]): boolean {
