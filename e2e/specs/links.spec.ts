@@ -67,20 +67,6 @@ test('T62 a link from outside on a cold start is shown after the sign-in, joins 
   await person.getByRole('button', { name: 'Message', exact: true }).click();
   await expect(timeline(app.page).message('Are you awake?')).toBeVisible();
   expect(network.requests(({ method, path }) => method === 'POST' && path.endsWith('/createRoom'))).toHaveLength(1);
-
-  // Links within messages lead to the same places, and to no browser.
-  const html = `<a href="matrix:r/${address}">the watch</a> and <a href="https://matrix.to/#/${bob.userId}">Bob</a>`;
-  await bob.client.sendMessage(roomId, { msgtype: 'm.text', body: 'the watch and Bob', format: 'org.matrix.custom.html', formatted_body: html } as never);
-  await roomList(app.page).open('Harbour watch');
-  await timeline(app.page).region.getByRole('link', { name: 'Bob' }).click();
-  await expect(person).toBeVisible();
-  await person.getByRole('button', { name: 'Cancel' }).click();
-  await expect(person).toBeHidden();
-  await app.page.keyboard.press('Control+k');
-  await app.page.getByRole('combobox').fill(`https://matrix.to/#/${bob.userId}`);
-  await app.page.keyboard.press('Enter');
-  await expect(person).toBeVisible();
-  expect(app.logs(), 'no log names what a link named').not.toContain(address.split(':')[0]);
 });
 
 test('T62 links that name nothing, two at once, and one while the session waits for its sign-in', async ({ people, homeserver, keyring, network, launch }) => {
