@@ -67,6 +67,7 @@ test('T62 a link from outside on a cold start is shown after the sign-in, joins 
   await person.getByRole('button', { name: 'Message', exact: true }).click();
   await expect(timeline(app.page).message('Are you awake?')).toBeVisible();
   expect(network.requests(({ method, path }) => method === 'POST' && path.endsWith('/createRoom'))).toHaveLength(1);
+  for (const named of [address, roomId.slice(1), first.slice(1), bob.userId.slice(1)]) expect(app.logs(), 'a link goes into no log').not.toContain(named);
 });
 
 test('T62 links that name nothing, two at once, and one while the session waits for its sign-in', async ({ people, homeserver, keyring, network, launch }) => {
