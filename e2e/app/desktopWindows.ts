@@ -10,6 +10,12 @@ export interface DesktopWindow {
 
 const execute = promisify(execFile);
 
+/** Whether a process has made this window; the display is shared by whatever runs beside. */
+export async function isWindowOf({ id }: DesktopWindow, pid: number): Promise<boolean> {
+  const { stdout } = await execute('xprop', ['-id', id, '-notype', '_NET_WM_PID']);
+  return Number(/= (\d+)/.exec(stdout)?.[1]) === pid;
+}
+
 /** The windows of the display, as a desktop sees them. */
 export async function desktopWindows(): Promise<readonly DesktopWindow[]> {
   const { stdout } = await execute('xwininfo', ['-root', '-tree']);

@@ -9,6 +9,7 @@ import { areWindowsAtRest, logSize } from './pageRuns.ts';
 import { treeOf, waitUntilGone } from './processTree.ts';
 
 export interface PackagedApp {
+  readonly pid: number;
   readonly page: Page;
   /** As the end of a desktop session asks for it; resolves once no process of it is left. */
   readonly close: () => Promise<void>;
@@ -42,7 +43,7 @@ export async function startPackagedApp({ executable, profile, homeserver, output
   await waitUntil('the windows to show their pages', () => areWindowsAtRest(logFile, from), { timeoutMs: 20_000 });
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   const page = await waitUntil('the window', () => pageOf(browser), { timeoutMs: 20_000 });
-  return { page, close: () => close(browser, child, pid, profile) };
+  return { pid, page, close: () => close(browser, child, pid, profile) };
 }
 
 async function close(browser: Browser, child: ChildProcess, pid: number, profile: string): Promise<void> {

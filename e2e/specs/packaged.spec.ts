@@ -6,7 +6,7 @@ import { desktopEntry } from '../../scripts/package/desktopEntry.mjs';
 import { readPackaging } from '../../scripts/package/packaging.mjs';
 import { developmentMark, whyNoRelease } from '../../scripts/releaseCheck.mjs';
 import { makeOrdinaryUser, startAsOrdinaryUser, whyNoOrdinaryUser } from '../app/ordinaryUser.ts';
-import { desktopWindows, iconEdge } from '../app/desktopWindows.ts';
+import { desktopWindows, iconEdge, isWindowOf } from '../app/desktopWindows.ts';
 import { packageApp, packageRelease } from '../app/packageApp.ts';
 import { startPackagedApp } from '../app/packagedApp.ts';
 import { composer } from '../pages/composer.ts';
@@ -33,7 +33,9 @@ test('J1 the packaged application signs in, writes, is closed, and finds its key
   const start = { executable, keyring, profile: makeRunSubdirectory('profile'), homeserver: network.url, outputFile: join(newLogFolder('packaged'), 'output.log') };
 
   const first = await startPackagedApp(start);
-  const [window, ...others] = (await desktopWindows()).filter(({ title }) => title === 'Latchkey');
+  const titled = (await desktopWindows()).filter(({ title }) => title === 'Latchkey');
+  const own = await Promise.all(titled.map((one) => isWindowOf(one, first.pid)));
+  const [window, ...others] = titled.filter((_, index) => own[index]);
   const wanted = /^StartupWMClass=(.+)$/m.exec(desktopEntry(readPackaging(), 'latchkey'))?.[1];
   expect({ class: window?.class, others }, 'a desktop finds the entry of the window').toEqual({ class: [wanted, wanted], others: [] });
   expect(window && (await iconEdge(window))).toBe(256);
