@@ -90,7 +90,7 @@ export class Engine {
     const wayBack = new WayBackBoard(store.calls, data.recoveryKeyPutOff, log);
     this.parts = {
       status: this.status, recovery: this.recovery, keyBackup: this.keyBackup, wayBack, rooms: this.rooms, panes, drafts, outbox, sender, snapshots,
-      live: this.liveReady, liveNow: () => this.live, mayAsk: () => this.gate.isOpen,
+      live: this.liveReady, liveNow: () => this.live, mayAsk: () => this.gate.isOpen, gateHeard: this.gate.heard,
       saveKeyFile: async (text) => (await this.needs.keeper.calls.saveKeyFile({ text })).saved,
     };
     this.rooms.setDrafts(drafts.rooms);

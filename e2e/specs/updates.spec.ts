@@ -33,10 +33,12 @@ test('T49 T50 T51 T52 an update: one by somebody else is refused in words; ours 
     await settings.dialog.getByRole('button', { name: 'Look now' }).click();
     await expect(settings.dialog.getByRole('heading', { name: 'Latchkey 99.0.0 is there' })).toBeVisible();
     await app.page.keyboard.press('Escape');
+    await expect(settings.dialog).toBeHidden();
     const notice = app.page.getByRole('region', { name: 'Latchkey 99.0.0 is there' });
     await notice.getByRole('button', { name: 'What is new' }).click();
     await expect(settings.dialog.getByText('<b>Threads</b> are there.\nAnd pictures.', { exact: true })).toBeVisible();
     await app.page.keyboard.press('Escape');
+    await expect(settings.dialog).toBeHidden();
     expect(feed.requests.filter((path) => path.endsWith('.AppImage')), 'not before somebody asks').toEqual([]);
     await notice.getByRole('button', { name: 'Download' }).click();
     const ready = app.page.getByRole('region', { name: 'Latchkey 99.0.0 is ready' });

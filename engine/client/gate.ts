@@ -23,6 +23,11 @@ export class Gate {
   private readonly waiters = new Set<Waiter>();
   private readonly listeners = new Set<() => void>();
   private readonly report: ReportToken;
+  private firstWord!: () => void;
+  /** Main has said for the first time whether the session is alive: what is held before that is a start, and no pause. */
+  readonly heard = new Promise<void>((resolve) => {
+    this.firstWord = resolve;
+  });
 
   constructor(report: ReportToken) {
     this.report = report;
@@ -39,6 +44,7 @@ export class Gate {
 
   /** Main moves the gate. */
   move(to: GateState): void {
+    this.firstWord();
     if (to.is === 'held') {
       this.hold();
       return;

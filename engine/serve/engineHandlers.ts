@@ -67,8 +67,9 @@ function engineCalls(parts: EngineParts): Handlers<EngineContract>['calls'] {
   };
 }
 
-/** For what people wait for: it fails at once while the session is paused, instead of waiting for it. */
+/** For what people wait for: it fails at once while the session is paused, instead of waiting for it. An engine that has just started is no pause. */
 async function answering(parts: EngineParts): Promise<Live> {
+  await parts.gateHeard;
   if (!parts.mayAsk()) throw new Failure({ code: 'sessionPaused' });
   return parts.live;
 }

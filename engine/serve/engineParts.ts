@@ -30,4 +30,6 @@ export interface EngineParts {
   readonly saveKeyFile: (text: string) => Promise<boolean>;
   /** Authenticated requests go out. */
   readonly mayAsk: () => boolean;
+  /** Once main has said for the first time whether they may. */
+  readonly gateHeard: Promise<void>;
 }
