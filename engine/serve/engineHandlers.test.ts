@@ -15,7 +15,7 @@ function asked(): { readonly gate: Gate; readonly answer: Promise<unknown>; read
   return { gate, answer, isSettled: () => settled };
 }
 
-test('K1 A10 an engine that has just started does not say that the session ended: it waits for main’s first word', async () => {
+test('K1 an engine that has just started does not say that the session ended: it waits for main’s first word', async () => {
   const { gate, answer, isSettled } = asked();
   await new Promise((resolve) => setTimeout(resolve));
   expect(isSettled()).toBe(false);
@@ -23,7 +23,7 @@ test('K1 A10 an engine that has just started does not say that the session ended
   expect(await answer).toEqual({ key: 'Es Tk' });
 });
 
-test('A10 while the session is paused, what people wait for fails at once', async () => {
+test('while the session is paused, what people wait for fails at once', async () => {
   const { gate, answer } = asked();
   gate.move({ is: 'held' });
   await expect(answer).rejects.toMatchObject({ error: { code: 'sessionPaused' } });

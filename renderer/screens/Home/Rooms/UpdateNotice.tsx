@@ -1,4 +1,3 @@
-import './WayBackNotice.css';
 import Download from 'lucide-react/icons/download';
 import type { UpdateState } from '../../../../core/updates/model.ts';
 import { Button } from '../../../components/Button.tsx';
@@ -6,6 +5,7 @@ import { askUpdates, problemWords } from '../../../components/updates/updateWord
 import { words } from '../../../i18n/words.ts';
 import { showUpdates } from '../../../stores/layout.ts';
 import { useUpdates } from '../../../stores/updates.ts';
+import { CalmNotice } from './CalmNotice.tsx';
 
 const said = words.updates;
 
@@ -21,20 +21,15 @@ export function UpdateNotice() {
   const notice = updates && noticeOf(updates);
   if (!notice) return null;
   return (
-    <section className="wayBackNotice" aria-labelledby="updateNotice">
-      <Download size={16} aria-hidden />
-      <h2 id="updateNotice">{notice.title}</h2>
-      <p>{notice.text}</p>
-      <div className="wayBackActions">
-        {notice.action && <Button onClick={() => notice.action && askUpdates(notice.action.what)}>{notice.action.label}</Button>}
-        <Button look="quiet" onClick={() => showUpdates()}>
-          {said.news}
-        </Button>
-        <Button look="quiet" onClick={() => askUpdates('putOffAsked')}>
-          {said.later}
-        </Button>
-      </div>
-    </section>
+    <CalmNotice icon={Download} title={notice.title} text={notice.text}>
+      {notice.action && <Button onClick={() => notice.action && askUpdates(notice.action.what)}>{notice.action.label}</Button>}
+      <Button look="quiet" onClick={() => showUpdates()}>
+        {said.news}
+      </Button>
+      <Button look="quiet" onClick={() => askUpdates('putOffAsked')}>
+        {said.later}
+      </Button>
+    </CalmNotice>
   );
 }
 

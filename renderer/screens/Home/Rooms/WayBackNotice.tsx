@@ -1,4 +1,3 @@
-import './WayBackNotice.css';
 import KeyRound from 'lucide-react/icons/key-round';
 import { Button } from '../../../components/Button.tsx';
 import { words } from '../../../i18n/words.ts';
@@ -6,6 +5,7 @@ import { showDialog } from '../../../stores/layout.ts';
 import { useSlot } from '../../../stores/perAccount.ts';
 import { useSession } from '../../../stores/session.ts';
 import { mayMakeKey, putOffRecoveryKey, useWayBack } from '../../../stores/wayBack.ts';
+import { CalmNotice } from './CalmNotice.tsx';
 
 const said = words.wayBack.notice;
 
@@ -16,16 +16,11 @@ export function WayBackNotice() {
   const mayMake = useSession(({ state }) => mayMakeKey(state?.phase));
   if (!shown) return null;
   return (
-    <section className="wayBackNotice" aria-labelledby="wayBackNotice">
-      <KeyRound size={16} aria-hidden />
-      <h2 id="wayBackNotice">{said.title}</h2>
-      <p>{said.text}</p>
-      <div className="wayBackActions">
-        <Button disabled={!mayMake} onClick={() => showDialog('newRecoveryKey', slot)}>{said.make}</Button>
-        <Button look="quiet" onClick={() => putOffRecoveryKey(slot)}>
-          {said.later}
-        </Button>
-      </div>
-    </section>
+    <CalmNotice icon={KeyRound} title={said.title} text={said.text}>
+      <Button disabled={!mayMake} onClick={() => showDialog('newRecoveryKey', slot)}>{said.make}</Button>
+      <Button look="quiet" onClick={() => putOffRecoveryKey(slot)}>
+        {said.later}
+      </Button>
+    </CalmNotice>
   );
 }
