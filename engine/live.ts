@@ -6,7 +6,7 @@ import type { Member, Person, RoomDetail, RoomSummary } from '../core/model/room
 import type { Connection, DiskTrouble, LossPreview } from '../core/model/status.ts';
 import type { TimelineItem } from '../core/model/timeline.ts';
 import type { RoomSnapshot } from '../core/contracts/store.ts';
-import type { Transport } from './queue/transport.ts';
+import type { Transport } from './sending/transport.ts';
 
 /** Where an open room is shown. */
 export interface RoomSink {
@@ -31,7 +31,7 @@ export interface LiveSinks {
   wayBack(found: FoundWayBack): void;
 }
 
-/** The engine once the SDK runs. Only engine/matrix implements it. */
+/** The engine once the SDK runs. Only engine/sdk implements it. */
 export interface Live {
   readonly transport: Transport;
   openRoom(roomId: RoomId, sink: RoomSink): () => void;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Gate } from '../client/gate.ts';
+import { Gate } from '../gate/gate.ts';
 import { engineHandlers } from './engineHandlers.ts';
 import type { EngineParts } from './engineParts.ts';
 

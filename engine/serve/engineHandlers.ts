@@ -2,12 +2,12 @@ import type { Handlers } from '../../core/contracts/contract.ts';
 import type { EngineContract } from '../../core/contracts/engine.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Member } from '../../core/model/room.ts';
-import { encryptKeyFile } from '../crypto/keyFile.ts';
-import { lossPreview } from '../crypto/lossPreview.ts';
+import { encryptKeyFile } from '../keys/keyFile.ts';
+import { lossPreview } from '../keys/lossPreview.ts';
 import { ListFeed } from '../feeds/listFeed.ts';
 import { sameData } from '../feeds/sameData.ts';
 import type { Live } from '../live.ts';
-import { messageContent } from '../queue/messageContent.ts';
+import { messageContent } from '../sending/messageContent.ts';
 import type { EngineParts } from './engineParts.ts';
 
 /** The page's calls and streams. */

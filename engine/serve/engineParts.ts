@@ -1,15 +1,15 @@
-import type { Drafts } from '../rooms/drafts.ts';
-import type { Panes } from '../rooms/panes.ts';
+import type { Drafts } from '../drafts/drafts.ts';
+import type { Panes } from '../timeline/panes.ts';
 import type { RoomList } from '../rooms/roomList.ts';
 import type { Live } from '../live.ts';
-import type { Outbox } from '../queue/outbox.ts';
-import type { Sender } from '../queue/sender.ts';
+import type { Outbox } from '../sending/outbox.ts';
+import type { Sender } from '../sending/sender.ts';
 import type { SnapshotWriter } from '../snapshot/snapshotWriter.ts';
 import type { KeyBackup } from '../../core/model/keyBackup.ts';
 import type { Recovery } from '../../core/model/recovery.ts';
 import type { ValueFeed } from '../feeds/valueFeed.ts';
 import type { StatusBoard } from '../status/statusBoard.ts';
-import type { WayBackBoard } from '../status/wayBackBoard.ts';
+import type { WayBackBoard } from '../recovery/wayBackBoard.ts';
 
 /** What the page's calls are answered from. */
 export interface EngineParts {

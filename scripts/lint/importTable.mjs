@@ -15,7 +15,7 @@ const otherEnd = /^electron\/(auth\/qr\/[^/]+\.test|fixtures\/qrFixture)\.ts$/;
 
 /** Packages with few rightful importers. @type {Guarded[]} */
 export const guardedModules = [
-  { what: 'matrix-js-sdk belongs to engine/matrix', modules: /^(matrix-js-sdk|@matrix-org)($|\/)/, allowed: [/^engine\/matrix\//, otherEnd, /^e2e\//, /^scripts\/demo\//, /^bench\//, /^fuzz\//] },
+  { what: 'matrix-js-sdk belongs to the engine’s *.sdk.ts', modules: /^(matrix-js-sdk|@matrix-org)($|\/)/, allowed: [/^engine\/.+\.(sdk|test)\.ts$/, otherEnd, /^e2e\//, /^scripts\/demo\//, /^bench\//, /^fuzz\//] },
   { what: 'keytar belongs to electron/vault', modules: /^keytar$/, allowed: [/^electron\/vault\//] },
   { what: 'the encrypted database belongs to store', modules: /^@signalapp\//, allowed: [/^store\//] },
   { what: 'only the page draws', modules: /^(react|react-dom|zustand|virtua|lucide-react|@base-ui\/react)($|\/)/, allowed: [/^renderer\//, /^fuzz\//] },

@@ -1,0 +1,43 @@
+import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
+import type { Room } from 'matrix-js-sdk/lib/models/room.js';
+import type { RoomId, UserId } from '../../core/ids.ts';
+import type { UserLookup } from '../../core/model/lookups.ts';
+import { plainName } from '../../core/text/plainText.ts';
+import { directRoomsWith } from '../sdk/directRooms.sdk.ts';
+import { roomName } from '../rooms/roomRow.sdk.ts';
+
+const mostShared = 50;
+
+/** Who a link names: as the server tells, and as one knows them from rooms. */
+export async function lookUpUser(client: MatrixClient, userId: UserId): Promise<UserLookup> {
+  const rooms = client.getRooms().filter((room) => room.getMyMembership() === 'join' && !room.isSpaceRoom() && room.getMember(userId)?.membership === 'join');
+  const isMe = userId === client.getUserId();
+  const answer = await profile(client, userId);
+  if (answer === null && rooms.length === 0 && !isMe) return { is: 'nothing' };
+  const name = plainName(answer?.displayname ?? rooms[0]?.getMember(userId)?.rawDisplayName, plainName(userId, '?'));
+  const shared = isMe ? [] : rooms.slice(0, mostShared).map((room) => ({ id: room.roomId as RoomId, name: roomName(room) }));
+  return { is: 'found', card: { userId, name, isMe, shared, chat: isMe ? null : chatWith(client, userId) } };
+}
+
+/** The direct room with that person in which something happened last; they may still be invited. */
+export function chatWith(client: MatrixClient, userId: UserId): RoomId | null {
+  const theirs = new Set(['join', 'invite']);
+  const rooms = directRoomsWith(client, userId)
+    .map((roomId) => client.getRoom(roomId))
+    .filter((room): room is Room => room?.getMyMembership() === 'join' && theirs.has(room.getMember(userId)?.membership ?? ''));
+  rooms.sort((a, b) => b.getLastActiveTimestamp() - a.getLastActiveTimestamp());
+  return (rooms[0]?.roomId as RoomId | undefined) ?? null;
+}
+
+/** Null: there is nobody of that name, as far as the server tells us. */
+async function profile(client: MatrixClient, userId: UserId): Promise<{ readonly displayname?: unknown } | null> {
+  try {
+    return await client.getProfileInfo(userId);
+  } catch (cause) {
+    const status = (cause as { readonly httpStatus?: unknown }).httpStatus;
+    if (status === 404 || status === 400) return null;
+    // Not everybody's profile is for everybody: that they exist is no secret.
+    if (status === 403) return {};
+    throw cause;
+  }
+}

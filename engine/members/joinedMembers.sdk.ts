@@ -1,0 +1,65 @@
+import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
+import type { RoomMember } from 'matrix-js-sdk/lib/models/room-member.js';
+import type { Room } from 'matrix-js-sdk/lib/models/room.js';
+import { RoomStateEvent } from 'matrix-js-sdk/lib/models/room-state.js';
+import type { UserId } from '../../core/ids.ts';
+import type { Member } from '../../core/model/room.ts';
+import type { Log } from '../log.ts';
+import { personName } from '../sdk/events/person.sdk.ts';
+
+const gatherMs = 100;
+
+/** The members of a room as they come and go; the whole list is asked for only now (lazy loading). */
+export function joinedMembers(client: MatrixClient, roomId: string, show: (members: readonly Member[]) => void, log: Log): () => void {
+  const room = client.getRoom(roomId);
+  if (!room) {
+    show([]);
+    return () => undefined;
+  }
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let over = false;
+  const later = (): void => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      show(membersOf(room, log));
+    }, gatherMs);
+  };
+  room.currentState.on(RoomStateEvent.Update, later);
+  show(membersOf(room, log));
+  room.loadMembersIfNeeded().then(
+    () => {
+      if (!over) show(membersOf(room, log));
+    },
+    // Those who spoke are known without it.
+    (cause) => log.fault('members', cause),
+  );
+  return () => {
+    over = true;
+    clearTimeout(timer);
+    room.currentState.off(RoomStateEvent.Update, later);
+  };
+}
+
+/** One bad member costs itself only. */
+export function membersOf(room: Pick<Room, 'getMembers'>, log: Pick<Log, 'fault'>): Member[] {
+  const members = room.getMembers().flatMap((member) => {
+    try {
+      return toMember(member) ?? [];
+    } catch (cause) {
+      log.fault('a member could not be shown', cause);
+      return [];
+    }
+  });
+  return members.sort(byPowerThenName);
+}
+
+function toMember(member: RoomMember): Member | null {
+  const { membership } = member;
+  if ((membership !== 'join' && membership !== 'invite') || typeof member.userId !== 'string') return null;
+  const powerLevel = Number.isFinite(member.powerLevel) ? member.powerLevel : 100;
+  return { id: member.userId as UserId, name: personName(member.name, member.userId), membership, powerLevel };
+}
+
+function byPowerThenName(a: Member, b: Member): number {
+  return b.powerLevel - a.powerLevel || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1);
+}

@@ -1,0 +1,101 @@
+import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
+import type { Room } from 'matrix-js-sdk/lib/models/room.js';
+import type { RoomDetail } from '../../core/model/room.ts';
+import type { TimelineItem } from '../../core/model/timeline.ts';
+import type { RoomSink } from '../live.ts';
+import type { Log } from '../log.ts';
+import { decryptEvents } from '../sdk/events/decryption.sdk.ts';
+import { oneAtATime } from './oneAtATime.ts';
+import { askForDoubts } from './senderDoubts.sdk.ts';
+import { timelineItems } from './timelineItems.sdk.ts';
+
+/** Longest time that a screen waits for its keys before it is shown with what is readable. */
+const decryptWithinMs = 800;
+
+export interface ViewNeeds {
+  readonly client: MatrixClient;
+  readonly log: Log;
+  readonly detailOf: (room: Room) => RoomDetail;
+  readonly onOwnMessage: (txnId: string) => void;
+}
+
+/** An open room: shows its timeline again whenever the room was touched, one run at a time. */
+export class RoomView {
+  private running: Promise<void> | null = null;
+  private again = false;
+  private closed = false;
+  private items: readonly TimelineItem[] = [];
+  private readonly shown = new Set<string>();
+  readonly roomId: string;
+  private readonly sink: RoomSink;
+  private readonly needs: ViewNeeds;
+
+  constructor(roomId: string, sink: RoomSink, needs: ViewNeeds) {
+    this.roomId = roomId;
+    this.sink = sink;
+    this.needs = needs;
+  }
+
+  get messageCount(): number {
+    return this.items.length;
+  }
+
+  shows(txnId: string): boolean {
+    return this.shown.has(txnId);
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  /** Resolves when what the SDK has now is on show. */
+  refresh(): Promise<void> {
+    if (this.running) {
+      this.again = true;
+      return this.running;
+    }
+    this.running = this.run().finally(() => {
+      this.running = null;
+    });
+    return this.running;
+  }
+
+  private async run(): Promise<void> {
+    do {
+      this.again = false;
+      try {
+        await this.show();
+      } catch (cause) {
+        this.needs.log.fault('a room could not be shown', cause);
+      }
+    } while (this.again && !this.closed);
+  }
+
+  /** Behind what is on show, which waits for nothing of it. */
+  private readonly lookAtSenders = oneAtATime(async () => {
+    const { client, log } = this.needs;
+    const room = client.getRoom(this.roomId);
+    if (!room || this.closed) return;
+    try {
+      if ((await askForDoubts(client, room.getLiveTimeline().getEvents())) && !this.closed) void this.refresh();
+    } catch (cause) {
+      log.fault('senders of encrypted messages', cause);
+    }
+  });
+
+  private async show(): Promise<void> {
+    const { client, log, detailOf, onOwnMessage } = this.needs;
+    const room = client.getRoom(this.roomId);
+    if (!room || this.closed) return;
+    await decryptEvents(client, room.getLiveTimeline().getEvents(), decryptWithinMs);
+    if (this.closed) return;
+    this.items = timelineItems(client, room, room.getLiveTimeline().getEvents(), log);
+    this.sink.show(this.items, detailOf(room));
+    this.lookAtSenders();
+    for (const item of this.items) {
+      if (item.kind !== 'message' || item.txnId === null || this.shown.has(item.txnId)) continue;
+      this.shown.add(item.txnId);
+      onOwnMessage(item.txnId);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
+import type { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
+import type { Room } from 'matrix-js-sdk/lib/models/room.js';
+import type { EventId } from '../../core/ids.ts';
+import type { Person } from '../../core/model/room.ts';
+import type { BrokenItem, MessageItem, StateItem, TimelineItem } from '../../core/model/timeline.ts';
+import { eventTs } from '../sdk/events/eventTs.sdk.ts';
+import { messageBody } from '../sdk/events/messageBody.sdk.ts';
+import { person, senderOf } from '../sdk/events/person.sdk.ts';
+import { doubtOf } from './senderDoubts.sdk.ts';
+import { shownEdit } from '../sdk/events/shownEdit.sdk.ts';
+import { awaitsDecryption, isShownMessage } from '../sdk/events/shownEvents.sdk.ts';
+import { stateChange } from './stateChange.sdk.ts';
+
+const mostReaders = 20;
+
+export interface Faults {
+  /** One bad event says that it cannot be shown, and is logged under this reference; the rest of the room is shown. */
+  fault(what: string, cause: unknown): string;
+}
+
+/** The rows of a timeline, oldest first. What awaits its keys is left out for the moment that it takes. */
+export function timelineItems(client: MatrixClient, room: Room, events: readonly MatrixEvent[], faults: Faults): TimelineItem[] {
+  const items: TimelineItem[] = [];
+  let readers: Person[] = [];
+  for (const event of [...events].reverse()) {
+    try {
+      readers = merge(readers, readersOf(room, event));
+      const item = timelineItem(client, room, event);
+      if (!item) continue;
+      // A receipt on an event without a row counts for the nearest row before it.
+      if (item.kind === 'message') items.push({ ...item, readBy: readers.filter((reader) => reader.userId !== item.sender.userId).slice(0, mostReaders) });
+      else items.push(item);
+      if (item.kind === 'message') readers = [];
+    } catch (cause) {
+      items.push(...brokenItem(event, faults.fault('an event could not be shown', cause)));
+    }
+  }
+  return items.reverse();
+}
+
+function timelineItem(client: MatrixClient, room: Room, event: MatrixEvent): TimelineItem | null {
+  if (event.isState()) return stateItem(room, event);
+  if (!isShownMessage(event) || awaitsDecryption(event)) return null;
+  return messageItem(client, room, event);
+}
+
+function messageItem(client: MatrixClient, room: Room, event: MatrixEvent): MessageItem {
+  const eventId = event.getId() as EventId;
+  const own = event.getSender() === client.getUserId();
+  const txnId = own ? ownTxnId(event) : null;
+  const edit = shownEdit(room, event);
+  const doubt = doubtOf(event);
+  return {
+    kind: 'message',
+    id: txnId ?? eventId,
+    eventId,
+    txnId,
+    sender: senderOf(room, event),
+    own,
+    ts: eventTs(room, event),
+    body: messageBody(event, edit.content),
+    edited: edit.content !== null,
+    ...(edit.refused !== null && { refusedEdit: edit.refused }),
+    ...(doubt !== null && { doubt }),
+    encrypted: event.isEncrypted(),
+    mentionsMe: !own && client.getPushActionsForEvent(event)?.tweaks?.highlight === true,
+    send: null,
+    readBy: [],
+  };
+}
+
+/** In the place of what could not be made into an item. Its date may be what is wrong, so it has none of its own. */
+function brokenItem(event: MatrixEvent, ref: string): BrokenItem[] {
+  const eventId: unknown = event.getId();
+  return typeof eventId === 'string' ? [{ kind: 'broken', id: eventId, eventId: eventId as EventId, ts: 0, ref }] : [];
+}
+
+/** The server tells it to the device that sent the event only. */
+export function ownTxnId(event: MatrixEvent): string | null {
+  const txnId: unknown = event.getUnsigned().transaction_id;
+  return typeof txnId === 'string' ? txnId : null;
+}
+
+function stateItem(room: Room, event: MatrixEvent): StateItem | null {
+  const change = stateChange(room, event);
+  const eventId = event.getId() as EventId;
+  return change && { kind: 'state', id: eventId, eventId, actor: senderOf(room, event), ts: eventTs(room, event), change };
+}
+
+function readersOf(room: Room, event: MatrixEvent): Person[] {
+  return room
+    .getReceiptsForEvent(event)
+    .filter((receipt) => receipt.type === 'm.read' && receipt.userId !== room.myUserId)
+    .map((receipt) => person(room, receipt.userId));
+}
+
+function merge(a: readonly Person[], b: readonly Person[]): Person[] {
+  const ids = new Set(a.map((one) => one.userId));
+  return [...a, ...b.filter((one) => !ids.has(one.userId))];
+}
