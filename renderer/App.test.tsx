@@ -128,6 +128,18 @@ describe('session expired', () => {
     expect(document.querySelector('.home')).toBeNull();
   });
 
+  test('I12 a session that was ended in the account is not shown as one that lives; nor while people leave it', async () => {
+    const state = fixtures['endingElsewhere']!.world.session;
+    await show(state);
+    expect(document.querySelector('.home')).toBeNull();
+    await press('Try now');
+    expect(told.map(({ name }) => name)).toContain('retry');
+    await show({ ...fixtures['signOutRunning']!.world.session, origin: 'ending' } as SessionState);
+    expect(document.querySelector('.home')).toBeNull();
+    await show({ ...state, looks: 0 } as SessionState);
+    expect(document.querySelector('.home')).not.toBeNull();
+  });
+
   test('while the server asks for a pause the button counts down and cannot be pressed', async () => {
     await show(fixtures['expiredLimited']!.world.session);
     expect(button('Try again in 6 s')?.disabled).toBe(true);

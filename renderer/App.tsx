@@ -126,6 +126,12 @@ function endEarlySignIn(state: SessionState | null): void {
 
 type WithRooms = Extract<SessionState, { account: unknown; epoch: unknown; expiresAt: unknown }>;
 
+/** C26, I12: this computer may be one whose device was removed so that nobody reads on. */
+function coverOf(state: WithRooms): 'unclear' | 'ending' | null {
+  if ('unclear' in state && state.unclear) return 'unclear';
+  return (state.phase === 'checking' && state.looks > 0) || (state.phase === 'signingOut' && state.origin === 'ending') ? 'ending' : null;
+}
+
 /** The rooms, or their cover. They stay mounted from phase to phase, so that scroll position and what is being typed stay too. */
 function Rooms({ state }: { readonly state: WithRooms }) {
   const hide = useSettings((settings) => settings.hideWhileSignedOut);
@@ -134,9 +140,8 @@ function Rooms({ state }: { readonly state: WithRooms }) {
   const signedOut = (expiredDialogOf(state) !== null && !isEarly(state)) || (state.phase === 'signingOut' && state.origin === 'expired');
   const early = useLayout((layout) => layout.signingInEarly);
   const dialogUp = (expiredDialogOf(state, early) !== null && (!putAside || isEarly(state))) || asking || state.phase === 'signingOut';
-  // C26: this computer may be one whose device was removed so that nobody reads on.
-  const unclear = 'unclear' in state && state.unclear;
-  if (unclear || (signedOut && hide)) return <Covered inert={dialogUp} unclear={unclear} />;
+  const why = coverOf(state) ?? (signedOut && hide ? 'chosen' : null);
+  if (why !== null) return <Covered inert={dialogUp} why={why} />;
   return <Home account={state.account} session={state} inert={dialogUp} />;
 }
 

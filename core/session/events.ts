@@ -17,7 +17,8 @@ export type TokenVerdict =
 /** What was found on this computer at start (J10). */
 export type StartOutcome =
   | { readonly is: 'firstRun' }
-  | { readonly is: 'open'; readonly account: Account; readonly expiredSince: number | null; readonly hasTokens: boolean; readonly refreshable: boolean; readonly expiresAt: number | null; readonly now: number }
+  /** `ending`: the authorisation server has said that the session is over, the homeserver has not (I12). */
+  | { readonly is: 'open'; readonly account: Account; readonly expiredSince: number | null; readonly hasTokens: boolean; readonly refreshable: boolean; readonly expiresAt: number | null; readonly now: number; readonly ending: boolean }
   | { readonly is: 'keyMissing'; readonly account: Remains }
   | { readonly is: 'keyUnusable'; readonly account: Remains; readonly why: KeyTrouble }
   | { readonly is: 'keychainUnreadable'; readonly reason: VaultReason }
@@ -64,9 +65,10 @@ export type SessionEvent =
   | { readonly type: 'renewed'; readonly epoch: Epoch; readonly expiresAt: number | null; readonly refreshable: boolean; readonly unproven: boolean }
   /**
    * transient: asked again later with the same refresh token (B9). refused: the token is worthless; refusedSoftly: the server said soft_logout
-   * (B10); doubted: refused for the first time in words that something in between may have said, so it is kept until whoami has spoken (B11).
+   * (B10); doubted: refused for the first time in words that something in between may have said, so it is kept until whoami has spoken (B11);
+   * over: the authorisation server says that the session has ended (invalid_grant), which the homeserver may hear of minutes later (I12).
    */
-  | { readonly type: 'refreshFailed'; readonly attempt: Attempt; readonly is: 'transient' | 'doubted' | 'refused' | 'refusedSoftly'; readonly retryAfterMs: number | null; readonly error: AppError; readonly now: number }
+  | { readonly type: 'refreshFailed'; readonly attempt: Attempt; readonly is: 'transient' | 'doubted' | 'refused' | 'refusedSoftly' | 'over'; readonly retryAfterMs: number | null; readonly error: AppError; readonly now: number }
   /** The server has answered a sync with the token of `epoch`. */
   | { readonly type: 'synced'; readonly epoch: Epoch }
   | { readonly type: 'signOutAsked'; readonly now: number }

@@ -39,8 +39,8 @@ interface SignedIn extends Counted {
 /** The phase that a check came from. */
 export type CheckOrigin = 'active' | 'expired' | 'locked';
 
-/** The phase that a sign-out goes back to when it is called off. */
-export type LeaveOrigin = 'active' | 'expired' | 'locked' | 'rejected';
+/** The phase that a sign-out goes back to when it is called off; `ending`: `checking`, whether the homeserver has heard of the session's end. */
+export type LeaveOrigin = 'active' | 'expired' | 'locked' | 'rejected' | 'ending';
 
 /** The phase that goes on after a refresh; the page looks like it meanwhile. */
 export type RefreshOrigin = 'opening' | 'active' | 'locked';
@@ -64,9 +64,10 @@ interface Phases {
   active: SignedIn & { readonly problem: AppError | null };
   /**
    * A 401 is being judged: `GET /account/whoami` with the same token. `problem`: why there is no answer yet; `since`: of the expiry it came
-   * from; `hards`: answers so far that say the session is destroyed; `doubted`: its refresh token was refused, and is worth one more try if the session lives (B11); `unclear`: of the expiry it came from.
+   * from; `hards`: answers so far that say the session is destroyed; `doubted`: its refresh token was refused, and is worth one more try if the session lives (B11); `unclear`: of the expiry it came from;
+   * `looks`: the authorisation server has ended the session, so that an answer that says it lives is believed only after so many more (I12).
    */
-  checking: SignedIn & { readonly origin: CheckOrigin; readonly problem: AppError | null; readonly tries: number; readonly since: number; readonly hards: number; readonly doubted: boolean; readonly unclear: boolean };
+  checking: SignedIn & { readonly origin: CheckOrigin; readonly problem: AppError | null; readonly tries: number; readonly since: number; readonly hards: number; readonly doubted: boolean; readonly unclear: boolean; readonly looks: number };
   /** A new access token is being asked for. `held`: requests wait for it; `message`, `since`: of the lock it came from. */
   refreshing: SignedIn & { readonly origin: RefreshOrigin; readonly cause: RefreshCause; readonly held: boolean; readonly problem: AppError | null; readonly tries: number; readonly message: string; readonly since: number | null };
   /** The server rejects each token that it has just issued (I9). `problem`: of the last try. */

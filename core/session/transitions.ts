@@ -4,7 +4,7 @@ import type { SessionEffect } from './effects.ts';
 import { nothingErased } from './eraseProgress.ts';
 import type { EventOf } from './events.ts';
 import type { Step } from './machine.ts';
-import type { Attempt, CheckOrigin, Epoch, EraseReason, LeaveOrigin, RefreshCause, RefreshOrigin } from './states.ts';
+import type { Attempt, CheckOrigin, Epoch, EraseReason, LeaveOrigin, RefreshCause, RefreshOrigin, StateOf } from './states.ts';
 
 /** Between two probes of a session that waits for people: at most one a minute (C2). */
 export const expiredProbeMs = 60_000;
@@ -14,6 +14,11 @@ export const lockedProbeMs = 30_000;
 export const keychainRetryMs = 2_000;
 /** Between two answers of whoami that everything is destroyed upon: a worker that lags behind has caught up by then (ADR 0011). */
 export const secondLookMs = 2_000;
+/**
+ * I12: a homeserver remembers for two minutes what it was told of a token (Synapse), and removes the device when the authorisation server gets
+ * round to it. Until it must have asked again its 200 says nothing.
+ */
+export const ending = { looks: 15, everyMs: 10_000 };
 /** The first and the longest wait between two tries to have a 401 confirmed, or to refresh. */
 const retryMs = { first: 1_000, most: 60_000 };
 /** The same for a session whose every token is rejected (I9). */
@@ -65,17 +70,17 @@ export function toExpired(from: Carried, since: number, problem: AppError | null
 }
 
 /** A 401, whatever it says, is believed only when our own request meets one too (A8, E9). `hards`: answers until now that say the session is destroyed. */
-export function toChecking(from: Carried, origin: CheckOrigin, since: number, hards = 1, doubted = false): Step {
+export function toChecking(from: Carried, origin: CheckOrigin, since: number, hards = 1, doubted = false, looks = 0): { readonly next: StateOf<'checking'>; readonly effects: Step['effects'] } {
   const attempt = from.attempt + 1;
   return {
-    next: { phase: 'checking', ...carry(from), attempt, origin, since, problem: null, tries: 0, hards, doubted, unclear: stillUnclear(from, origin) },
+    next: { phase: 'checking', ...carry(from), attempt, origin, since, problem: null, tries: 0, hards, doubted, unclear: stillUnclear(from, origin), looks },
     effects: [{ do: 'hold' }, { do: 'probe', account: from.account, attempt }],
   };
 }
 
 /** whoami itself says that the session is destroyed; it is asked the same once more, and not in the same breath (E9). */
-export function toSecondLook(from: Carried, origin: CheckOrigin, since: number, doubted = false): Step {
-  const { next } = toChecking(from, origin, since, 1, doubted);
+export function toSecondLook(from: Carried, origin: CheckOrigin, since: number, doubted = false, looks = 0): Step {
+  const { next } = toChecking(from, origin, since, 1, doubted, looks);
   return { next, effects: [{ do: 'hold' }, { do: 'delay', ms: secondLookMs, event: { type: 'probeDue', attempt: next.attempt } }] };
 }
 

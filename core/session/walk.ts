@@ -20,11 +20,12 @@ const method = { is: 'password' } as const;
 const verdicts: readonly TokenVerdict[] = [{ is: 'alive' }, { is: 'soft' }, { is: 'soft', unclear: true }, { is: 'hard' }, { is: 'locked', message: 'm' }, { is: 'noAnswer', error }];
 const outcomes: readonly StartOutcome[] = [
   { is: 'firstRun' },
-  { is: 'open', account, expiredSince: null, hasTokens: true, refreshable: false, expiresAt: null, now },
-  { is: 'open', account, expiredSince: null, hasTokens: true, refreshable: true, expiresAt: null, now },
-  { is: 'open', account, expiredSince: 5, hasTokens: true, refreshable: true, expiresAt: null, now },
-  { is: 'open', account, expiredSince: 5, hasTokens: true, refreshable: false, expiresAt: null, now },
-  { is: 'open', account, expiredSince: null, hasTokens: false, refreshable: false, expiresAt: null, now },
+  { is: 'open', account, expiredSince: null, hasTokens: true, refreshable: false, expiresAt: null, now, ending: false },
+  { is: 'open', account, expiredSince: null, hasTokens: true, refreshable: true, expiresAt: null, now, ending: false },
+  { is: 'open', account, expiredSince: 5, hasTokens: true, refreshable: true, expiresAt: null, now, ending: false },
+  { is: 'open', account, expiredSince: 5, hasTokens: true, refreshable: false, expiresAt: null, now, ending: false },
+  { is: 'open', account, expiredSince: null, hasTokens: false, refreshable: false, expiresAt: null, now, ending: false },
+  { is: 'open', account, expiredSince: null, hasTokens: true, refreshable: false, expiresAt: null, now, ending: true },
   { is: 'keyMissing', account },
   { is: 'keyUnusable', account, why: 'newer' },
   { is: 'keychainUnreadable', reason: 'locked' },
@@ -70,7 +71,7 @@ export function eventsFor(state: SessionState): readonly SessionEvent[] {
     { type: 'renewed', epoch: epoch + 1, expiresAt: null, refreshable: true, unproven: true },
     { type: 'renewed', epoch: epoch + 1, expiresAt: null, refreshable: true, unproven: false },
     { type: 'renewed', epoch: epoch + 1, expiresAt: null, refreshable: false, unproven: false },
-    ...(['transient', 'doubted', 'refused', 'refusedSoftly'] as const).map((is): SessionEvent => ({ type: 'refreshFailed', attempt, is, retryAfterMs: null, error, now })),
+    ...(['transient', 'doubted', 'refused', 'refusedSoftly', 'over'] as const).map((is): SessionEvent => ({ type: 'refreshFailed', attempt, is, retryAfterMs: null, error, now })),
     { type: 'synced', epoch },
     { type: 'endedHere', now },
     { type: 'signOutAsked', now },
@@ -90,6 +91,7 @@ export function eventsFor(state: SessionState): readonly SessionEvent[] {
 function kind(state: SessionState): string {
   return JSON.stringify(state, (key, value: unknown) => {
     if (key === 'attempt' || key === 'since' || key === 'at') return 0;
+    if (key === 'looks') return Math.min(value as number, 2);
     if (key === 'epoch' || key === 'tries') return Math.min(value as number, 1);
     return value;
   });

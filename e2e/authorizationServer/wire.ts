@@ -35,6 +35,8 @@ export interface Settings {
   readonly deviceIntervalS: number;
   /** MAS answers an undecided device code with 403, the RFC says 400. */
   readonly deviceCodeErrorStatus: 400 | 403;
+  /** False: as long as MAS has not come to its job of removing the devices of sessions that have ended. */
+  readonly removesDevices: boolean;
   /** Laid over the server's metadata; null takes a field away. */
   readonly metadata: Readonly<Record<string, unknown>>;
 }
@@ -47,6 +49,7 @@ export const defaultSettings: Settings = {
   deviceCodeLifetimeS: 1200,
   deviceIntervalS: 1,
   deviceCodeErrorStatus: 403,
+  removesDevices: true,
   metadata: {},
 };
 

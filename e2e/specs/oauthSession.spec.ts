@@ -1,5 +1,5 @@
 import type { App } from '../app/launchApp.ts';
-import { rewriteJson, softLogout } from '../faults/effects.ts';
+import { hardLogout, rewriteJson, softLogout } from '../faults/effects.ts';
 import type { Proxy } from '../faults/startProxy.ts';
 import type { SystemBrowser } from '../browser/systemBrowser.ts';
 import { browserTrip, continueWith } from '../pages/browserTrip.ts';
@@ -170,7 +170,7 @@ test('I21 no refresh token, then one that is refused because the client is not k
   expect(network.requests({ method: 'POST', path: '/keys/upload' }).filter((sent) => sent.bodyJson().device_keys)).toHaveLength(1);
 });
 
-test('I10 I12 a session that was ended in the account pages destroys everything here; the next one is a new device', async ({
+test('I10 I12 a session that was ended in the account pages destroys everything here, also where the homeserver hears of it late; the next one is a new device', async ({
   homeserver, authorizationServer, systemBrowser, network, people, launch,
 }) => {
   const { app, alice, bob, room, deviceId } = await oauthLife({ homeserver, authorizationServer, systemBrowser, network, people, launch });
@@ -185,7 +185,42 @@ test('I10 I12 a session that was ended in the account pages destroys everything 
   const devices = await homeserver.listDevices(alice.userId);
   expect(devices).toHaveLength(1);
   expect(devices).not.toContain(deviceId);
+
+  // I12, in the other order: our refresh hears of it first, while Synapse still answers 200 from what it remembers of the token, and the device is there.
+  await authorizationServer.set({ removesDevices: false });
+  expect(await authorizationServer.endSession(alice)).toBe(1);
+  const mark = network.mark();
+  const met = network.on({ method: 'GET', path: '/sync' }, hardLogout(), { times: 1 });
+  await bob.send(room, 'Ends the long poll');
+  await app.waitForPhase('checking', { timeoutMs: 40_000 });
+  expect(met.hits()).toBe(1);
+  await expect(app.page.getByText('This session has been ended in your account.')).toBeVisible();
+  await expect(roomList(app.page).navigation).toHaveCount(0);
+  await expect.poll(() => whoamis(network, mark)).toContain(200);
+  await app.page.getByRole('button', { name: 'Try now' }).click();
+  await expect.poll(() => whoamis(network, mark).length).toBeGreaterThan(1);
+  expect(await app.phase()).toBe('checking');
+  // Nor is it after a start, which finds only what was written down.
+  await app.restart();
+  await app.waitForPhase('checking');
+  const again = network.mark();
+  await expect.poll(() => whoamis(network, again)).toContain(200);
+  expect(new Set(whoamis(network, mark)), 'Synapse has not said anything else').toEqual(new Set([200]));
+  expect(await app.phase()).toBe('checking');
+  expect(await homeserver.listDevices(alice.userId)).toEqual(devices);
+  await authorizationServer.set({ removesDevices: true });
+  await app.waitForPhase('erased', { timeoutMs: 30_000 });
+  expect(await homeserver.listDevices(alice.userId)).toEqual([]);
+  expect(network.requests({ path: '/logout' })).toEqual([]);
 });
+
+/** What whoami has answered since then. */
+function whoamis(network: Proxy, after: number): readonly number[] {
+  return network.requests({ method: 'GET', path: '/account/whoami' }).flatMap(({ order, outcome }) => {
+    const said = outcome();
+    return order > after && said.kind === 'answered' ? [said.status] : [];
+  });
+}
 
 test('I11 H10 signing out revokes at the authorisation server and asks nothing else; out of reach it asks first', async ({
   homeserver, authorizationServer, systemBrowser, network, people, launch,

@@ -11,6 +11,8 @@ import { expect, test } from '../fixtures/test.ts';
 
 const calm = new Set(['active', 'refreshing', 'opening']);
 
+const SEND = { method: 'PUT', path: /\/send\/m\.room\.encrypted\// };
+
 const is401 = (request: RecordedRequest): boolean => {
   const outcome = request.outcome();
   return outcome.kind === 'answered' && outcome.status === 401;
@@ -37,7 +39,7 @@ test('B1 B2 B12 H13 tokens are refreshed ahead of their end: nobody sees anythin
   await end();
 });
 
-test('A16 B5 B8 B15 C19 an end that nobody announced: ten 401s are one refresh, and what waited goes out once', async ({ startServer, launch }) => {
+test('A16 B5 B8 C19 an end that nobody announced: ten 401s are one refresh, and what waited goes out once', async ({ startServer, launch }) => {
   const scene = await refreshableLife({ startServer, launch }, { refreshableAccessTokenLifetime: '6s' }, looksImmortal);
   const { app, network, room, bob, end } = scene;
   const diary = await phaseDiary(app.page);
@@ -55,7 +57,7 @@ test('A16 B5 B8 B15 C19 an end that nobody announced: ten 401s are one refresh, 
   looksImmortal(network);
   first.release(rewriteJson((body) => ({ ...body, expires_in_ms: 3_600_000 })));
   await bob.waitForMessage(room, 'Written while the token was dead');
-  const sends = network.requests({ method: 'PUT', path: /\/send\/m\.room\.encrypted\// });
+  const sends = network.requests(SEND);
   expect(new Set(sends.map(({ path }) => path)).size, 'one transaction ID').toBe(1);
   expect(bob.messages(room).filter(({ body }) => body === 'Written while the token was dead')).toHaveLength(1);
   expect((await diary.phases()).filter((phase) => !calm.has(phase))).toEqual([]);
@@ -63,9 +65,9 @@ test('A16 B5 B8 B15 C19 an end that nobody announced: ten 401s are one refresh, 
   await end();
 });
 
-test('B5 a 401 that calls the session destroyed is answered by a refresh first', async ({ startServer, launch }) => {
+test('B5 B15 a 401 that calls the session destroyed is answered by a refresh first; what was on its way is sent again under its transaction ID, whether the server had taken it or not', async ({ startServer, launch }) => {
   const scene = await refreshableLife({ startServer, launch }, { refreshableAccessTokenLifetime: '5m' });
-  const { app, network, end } = scene;
+  const { app, network, end, bob, room, homeserver, alice, deviceId } = scene;
   const diary = await phaseDiary(app.page);
   // A preflight carries no token.
   const old = network.requests({ method: 'GET', path: '/sync' }).at(-1)?.token;
@@ -74,7 +76,40 @@ test('B5 a 401 that calls the session destroyed is answered by a refresh first',
   await composer(app.page).send('Through a 401');
   await scene.bob.waitForMessage(scene.room, 'Through a 401');
   expect(refreshesOf(network)).toHaveLength(1);
+
+  // B15: the token ends while a message is on its way. Either the server has taken it and only its answer is lost, or it meets the 401 first.
+  for (const [n, reaches] of [true, false, true].entries()) {
+    const mark = network.mark();
+    const first = network.on(
+      SEND,
+      async (passing, forward) => {
+        const { token } = passing.record;
+        if (reaches) await forward();
+        expect(await homeserver.expireTokens({ userId: alice.userId, deviceId })).toBeGreaterThan(0);
+        expect(token).toBeDefined();
+        return reaches ? 'cut' : forward();
+      },
+      { times: 1 },
+    );
+    await composer(app.page).send(`One of round ${n}`);
+    await composer(app.page).send(`Two of round ${n}`);
+    await bob.waitForMessage(room, `Two of round ${n}`, { timeoutMs: 20_000 });
+    await bob.waitForMessage(room, `One of round ${n}`);
+    expect(first.hits()).toBe(1);
+    const sent = network.requests(SEND).filter(({ order }) => order > mark);
+    const [begun] = sent;
+    const again = sent.filter(({ path }) => path === begun?.path);
+    expect(again.length, 'sent again').toBeGreaterThan(1);
+    expect(again.at(-1)?.token, 'with a new token').not.toBe(begun?.token);
+    expect(again.at(-1)?.outcome()).toMatchObject({ kind: 'answered', status: 200 });
+    expect(new Set(sent.map(({ path }) => path)).size, 'a transaction ID for each message').toBe(2);
+    expect(refreshesOf(network).filter(({ order }) => order > mark)).toHaveLength(1);
+    const arrived = bob.messages(room).map(({ body }) => body).filter((body) => body.endsWith(`of round ${n}`));
+    expect(arrived, 'once each, in order').toEqual([`One of round ${n}`, `Two of round ${n}`]);
+    for (const body of arrived) await expect(timeline(app.page).message(body)).toHaveCount(1);
+  }
   expect((await diary.phases()).filter((phase) => !calm.has(phase))).toEqual([]);
+  expect(await diary.dialogs()).toEqual([]);
   await end();
 });
 

@@ -157,11 +157,14 @@ async function conclude(parts: InspectParts, verdict: StartVerdict, evidence: Ev
       if (found.account && found.account.homeserver !== account.homeserver) await parts.record.change('record corrected', found.slug, { account });
       if (!found.account) await parts.record.put('record found again', { slug: found.slug, phase: 'signedIn', account, expiredSince: null, keyCheck: keys.check, pendingKey: true });
       const now = parts.wallClock();
-      const outcome: StartOutcome = { is: 'open', account, expiredSince: found.expiredSince, hasTokens: tokens !== null, refreshable, expiresAt: tokens?.expiresAt ?? null, now };
+      const outcome: StartOutcome = { is: 'open', account, expiredSince: found.expiredSince, hasTokens: tokens !== null, refreshable, expiresAt: tokens?.expiresAt ?? null, now, ending: isEnding(tokens) };
       return { outcome, opening: { account, keys, tokens } };
     }
   }
 }
+
+/** I12: written down when the refresh token was refused, so the homeserver's word is still to come. */
+const isEnding = (tokens: Tokens | null): boolean => tokens?.grant.is === 'oauth' && tokens.refreshToken === null && tokens.refreshRefused === 'session';
 
 function closed(outcome: StartOutcome): Inspection {
   return { outcome, opening: null };

@@ -74,7 +74,7 @@ export class Refresher {
       case 'refused':
         if (answer.doubtful && credentials.doubt(tokens.refreshToken)) return this.failed('doubted', answer.error);
         await credentials.dropRefreshToken(tokens.refreshToken, answer.byClient ? 'client' : 'session');
-        return this.failed(answer.soft ? 'refusedSoftly' : 'refused', answer.error);
+        return this.failed(answer.soft ? 'refusedSoftly' : answer.isOver ? 'over' : 'refused', answer.error);
       case 'transient':
         return this.failed('transient', answer.error, answer.retryAfterMs);
     }

@@ -3,7 +3,7 @@ import type { EventOf } from '../events.ts';
 import type { Step, Table } from '../machine.ts';
 import { isOfDisk } from '../../errors.ts';
 import type { Attempt, StateOf } from '../states.ts';
-import { keychainRetryMs, toErasing, toExpired } from '../transitions.ts';
+import { ending, keychainRetryMs, toChecking, toErasing, toExpired } from '../transitions.ts';
 import { toStoreCorrupt } from './shared.ts';
 import { lookNow, watchedProbed, watchedRefused } from './watched.ts';
 
@@ -33,7 +33,7 @@ function begin({ attempt, outcome }: EventOf<'started'>): Step {
   }
 }
 
-function open(attempt: Attempt, { account, expiredSince, hasTokens, refreshable, expiresAt, now }: Extract<EventOf<'started'>['outcome'], { is: 'open' }>): Step {
+function open(attempt: Attempt, { account, expiredSince, hasTokens, refreshable, expiresAt, now, ending: isEnding }: Extract<EventOf<'started'>['outcome'], { is: 'open' }>): Step {
   const found = { account, attempt, epoch: hasTokens ? firstEpoch : 0, expiresAt, refreshable, unproven: false };
   // A refresh token that was refused is dropped before a session counts as ended: one that is there came with a newer sign-in, whose end was not written down.
   const ended = expiredSince !== null && !refreshable;
@@ -43,6 +43,10 @@ function open(attempt: Attempt, { account, expiredSince, hasTokens, refreshable,
     return { next: step.next, effects: [...step.effects, { do: 'open', account }, { do: 'probe', account, attempt: step.next.attempt }] };
   }
   const record = expiredSince === null ? [] : [{ do: 'record', account, expiredSince: null } as const];
+  if (isEnding) {
+    const { next, effects } = toChecking(found, 'active', now, 0, false, ending.looks);
+    return { next, effects: [...record, { do: 'open', account }, ...effects] };
+  }
   return { next: { phase: 'opening', ...found }, effects: [...record, { do: 'open', account }, { do: 'release', retry: true }] };
 }
 

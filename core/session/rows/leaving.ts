@@ -1,5 +1,5 @@
 import type { Step, Table } from '../machine.ts';
-import { renewed, toActive, toErasing, toExpired, toLocked, toRejected } from '../transitions.ts';
+import { ending, renewed, toActive, toChecking, toErasing, toExpired, toLocked, toRejected } from '../transitions.ts';
 import type { StateOf } from '../states.ts';
 import { lookLater, lookNow, watchedProbed, watchedRefused } from './watched.ts';
 
@@ -7,6 +7,8 @@ function calledOff(state: StateOf<'signingOut'>): Step {
   switch (state.origin) {
     case 'active':
       return toActive(state, [{ do: 'abandon', attempt: state.attempt }, { do: 'release', retry: true }]);
+    case 'ending':
+      return toChecking(state, 'active', state.since, 0, false, ending.looks);
     case 'expired':
       return toExpired(state, state.since, null, state.unclear);
     case 'locked':

@@ -1,6 +1,6 @@
 import type { EventOf } from '../events.ts';
 import type { Step, Table } from '../machine.ts';
-import { backToActive, carry, renewed, retryDelayMs, toActive, toChecking, toExpired, toLocked, toRejected } from '../transitions.ts';
+import { backToActive, carry, ending, renewed, retryDelayMs, toActive, toChecking, toExpired, toLocked, toRejected } from '../transitions.ts';
 import type { StateOf } from '../states.ts';
 import { endedHere, openFailed, toSigningOut } from './shared.ts';
 
@@ -33,6 +33,8 @@ function failed(state: Refreshing, { attempt, is, retryAfterMs, error, now }: Ev
     case 'refused':
       // B11: Synapse refuses also where a session only expired; the access token's own 401 decides.
       return toChecking({ ...state, refreshable: false }, state.origin === 'locked' ? 'locked' : 'active', since, state.cause === 'hard' ? 1 : 0, is === 'doubted');
+    case 'over':
+      return toChecking({ ...state, refreshable: false }, state.origin === 'locked' ? 'locked' : 'active', since, state.cause === 'hard' ? 1 : 0, false, ending.looks);
     case 'transient':
       return {
         next: { ...state, problem: error, tries: state.tries + 1 },
@@ -115,6 +117,7 @@ function rejectedFailed(state: Rejected, { attempt, is, retryAfterMs, error, now
   if (is === 'refusedSoftly') return toExpired(state, now, null);
   // E9: the 401 that led here may have been about a token before this one.
   if (is === 'refused' || is === 'doubted') return toChecking({ ...state, refreshable: false }, 'active', now, 0, is === 'doubted');
+  if (is === 'over') return toChecking({ ...state, refreshable: false }, 'active', now, 0, false, ending.looks);
   return toRejected(state, state.tries + 1, error, retryAfterMs ?? 0);
 }
 

@@ -1,6 +1,6 @@
 import type { EventOf } from '../events.ts';
 import type { Step, Table } from '../machine.ts';
-import { backToActive, renewed, retryDelayMs, toActive, toChecking, toDoubted, toErasing, toExpired, toLocked, toRefreshing, toRejected, toSecondLook } from '../transitions.ts';
+import { backToActive, ending, renewed, retryDelayMs, toActive, toChecking, toDoubted, toErasing, toExpired, toLocked, toRefreshing, toRejected, toSecondLook } from '../transitions.ts';
 import type { Carried } from '../transitions.ts';
 import type { StateOf } from '../states.ts';
 import { resuming } from './expired.ts';
@@ -59,6 +59,7 @@ function checked(state: StateOf<'checking'>, { attempt, verdict, now }: EventOf<
   if (attempt !== state.attempt) return null;
   switch (verdict.is) {
     case 'alive':
+      if (state.looks > 0) return notYetHeard(state);
       // B11: a refusal that whoami contradicts is tried once more, when the token ends.
       return backToActive({ ...state, refreshable: state.refreshable || state.doubted }, state.origin !== 'active');
     case 'soft': {
@@ -69,7 +70,7 @@ function checked(state: StateOf<'checking'>, { attempt, verdict, now }: EventOf<
     case 'hard':
       if (state.refreshable) return refreshFirst(state, 'hard', now);
       // E9: two answers that say so, of which one is to our own request.
-      return state.hards === 0 ? toSecondLook(state, state.origin, state.since, state.doubted) : toErasing(state.attempt, state.account, 'signedOutElsewhere', now);
+      return state.hards === 0 ? toSecondLook(state, state.origin, state.since, state.doubted, state.looks) : toErasing(state.attempt, state.account, 'signedOutElsewhere', now);
     case 'locked':
       return toLocked({ ...state, refreshable: state.refreshable || state.doubted }, verdict.message, state.origin === 'expired' ? state.since : null);
     case 'noAnswer':
@@ -79,6 +80,14 @@ function checked(state: StateOf<'checking'>, { attempt, verdict, now }: EventOf<
         effects: [{ do: 'delay', ms: retryDelayMs(state.tries), event: { type: 'probeDue', attempt } }],
       };
   }
+}
+
+/** I12: the authorisation server knows better than the homeserver's memory of what it said before. */
+function notYetHeard(state: StateOf<'checking'>): Step {
+  return {
+    next: { ...state, hards: 0, problem: null, tries: 0, looks: state.looks - 1 },
+    effects: [{ do: 'delay', ms: ending.everyMs, event: { type: 'probeDue', attempt: state.attempt } }],
+  };
 }
 
 /** B5, B14: what was asked about because it seemed locked has ended instead. */
@@ -144,8 +153,9 @@ export const running: Pick<Table, 'opening' | 'active' | 'checking' | 'locked'> 
     probeDue: (state, event) => (event.attempt === state.attempt ? askAgain(state) : null),
     renewed: (state, event) => backToActive(renewed(state, event)),
     endedHere,
-    retryAsked: askAgain,
-    signOutAsked: (state, { now }) => toSigningOut(state, state.origin, state.origin === 'active' ? now : state.since, ''),
+    // However often people ask, the homeserver is given its time.
+    retryAsked: (state) => askAgain(state.looks > 0 ? { ...state, looks: state.looks + 1 } : state),
+    signOutAsked: (state, { now }) => toSigningOut(state, state.looks > 0 ? 'ending' : state.origin, state.origin === 'active' ? now : state.since, ''),
   },
   locked: {
     openFailed,

@@ -20,7 +20,10 @@ export function controls(state: State, memory: Memory, link: HomeserverLink) {
       session.localpart === localpart && (deviceId === undefined || session.deviceId === deviceId);
   return {
     connect: async ({ homeserver }: { homeserver: string }) => void (state.homeserver = homeserver),
-    settings: async (changes: Partial<Settings>) => void (state.settings = { ...state.settings, ...changes }),
+    settings: async (changes: Partial<Settings>) => {
+      state.settings = { ...state.settings, ...changes };
+      await link.settle();
+    },
     fail: async (rule: FaultRule) => void state.faults.push({ rule, left: rule.times ?? Infinity }),
     heal: async () => void (state.faults = []),
     requests: async (filter: RequestFilter) => state.calls.filter((call) => matches(filter, call)),

@@ -42,6 +42,7 @@ export function homeserverLink(state: State, memory: Memory, secret: string): Ho
       await call('upsert_device', { localpart, device_id: deviceId, display_name: deviceName ?? null });
     },
     settle: async () => {
+      if (!state.settings.removesDevices) return;
       const before = known;
       known = devices();
       for (const [localpart, had] of before) {

@@ -36,5 +36,5 @@ function judge(answer: HttpAnswer): RefreshAnswer {
   const isRefusal = status >= 400 && status < 500 && status !== 408 && status !== 429 && refusals.has(String(body['errcode']));
   if (!isRefusal) return transient(answer, error);
   const soft = status === 401 && body['errcode'] === 'M_UNKNOWN_TOKEN' && body['soft_logout'] === true;
-  return { is: 'refused', soft, byClient: false, doubtful: status === 403 && body['errcode'] === 'M_FORBIDDEN', error };
+  return { is: 'refused', soft, byClient: false, doubtful: status === 403 && body['errcode'] === 'M_FORBIDDEN', isOver: false, error };
 }

@@ -30,5 +30,5 @@ function judge(answer: HttpAnswer): RefreshAnswer {
   }
   const error = errorOfOAuth(answer);
   const code = oauthErrorCode(answer) ?? '';
-  return refusals.has(code) ? { is: 'refused', soft: false, byClient: code !== 'invalid_grant', doubtful: false, error } : transient(answer, error);
+  return refusals.has(code) ? { is: 'refused', soft: false, byClient: code !== 'invalid_grant', doubtful: false, isOver: code === 'invalid_grant', error } : transient(answer, error);
 }

@@ -57,8 +57,11 @@ export const enSession = {
   },
   cover: {
     title: 'Messages are hidden',
-    text: 'You are signed out for now, and chose to hide your rooms while that is so.',
-    unclear: 'This device may have been removed from your account. Signing in again finds out.',
+    why: {
+      chosen: 'You are signed out for now, and chose to hide your rooms while that is so.',
+      unclear: 'This device may have been removed from your account. Signing in again finds out.',
+      ending: 'This session has been ended in your account. Latchkey asks your server until that is certain, for a few minutes at most. Until then nothing is sent, and nothing is destroyed.',
+    },
   },
   checking: 'Asking the server whether you are still signed in…',
   checkingTrouble: 'Your server cannot say whether you are still signed in. Nothing was lost; asking again.',

@@ -25,7 +25,7 @@ test('a broken connection goes before the end of the session, a check before bot
   const ends = session({ expiresAt: now + 1000 });
   const down = { is: 'down', error: { code: 'offline' }, sinceTs: now } as const;
   expect(noticeOf({ session: ends, putAside: false, connection: down, suspended: null, disk: null, locked: null, now })).toEqual({ is: 'connection', why: 'offline' });
-  const checking = session({ phase: 'checking', origin: 'active', problem: null, tries: 0, since: now, hards: 1, doubted: false, unclear: false });
+  const checking = session({ phase: 'checking', origin: 'active', problem: null, tries: 0, since: now, hards: 1, doubted: false, unclear: false, looks: 0 });
   expect(noticeOf({ session: checking, putAside: false, connection: down, suspended: null, disk: null, locked: null, now })).toEqual({ is: 'checking', trouble: false });
 });
 
