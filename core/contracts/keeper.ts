@@ -46,7 +46,7 @@ export type KeeperContract = {
     openFailed: (arg: { error: AppError }) => void;
     /** The crypto module's memory is ahead of its store (K7): this engine is to be ended, and another one started from what is on the disk. */
     reopen: (arg: Nothing) => void;
-    /** An answer from the homeserver judged by `judge401`; main decides and moves the gate. Answers at once. */
+    /** An answer from the homeserver judged by `judgeAnswer`; main decides and moves the gate. Answers at once. */
     tokenJudged: (arg: { epoch: Epoch; verdict: TokenVerdict; path: string }) => void;
     /** The first sync after start or after a gate was opened has been processed. */
     synced: (arg: { epoch: Epoch }) => void;

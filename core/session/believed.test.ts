@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { step } from './step.ts';
-import { walk } from './walk.ts';
+import { step } from './machine.ts';
+import { walk } from './walk.fixtures.ts';
 
 const edges = walk();
 

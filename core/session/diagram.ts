@@ -1,5 +1,5 @@
-import { walk } from './walk.ts';
-import type { Edge } from './walk.ts';
+import { walk } from './walk.fixtures.ts';
+import type { Edge } from './walk.fixtures.ts';
 
 /** What tells the transitions of one event type apart. */
 function label({ event }: Edge): string {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { TokenVerdict } from './events.ts';
 import type { SessionState } from './states.ts';
-import { step } from './step.ts';
-import { ending } from './transitions.ts';
-import { walk } from './walk.ts';
+import { step } from './machine.ts';
+import { ending } from './waits.ts';
+import { walk } from './walk.fixtures.ts';
 
 const edges = walk();
 const over = edges.filter(({ event }) => event.type === 'refreshFailed' && event.is === 'over');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { walk } from './walk.ts';
+import { walk } from './walk.fixtures.ts';
 
 const edges = walk();
 

@@ -17,8 +17,17 @@ export type TokenVerdict =
 /** What was found on this computer at start (J10). */
 export type StartOutcome =
   | { readonly is: 'firstRun' }
-  /** `ending`: the authorisation server has said that the session is over, the homeserver has not (I12). */
-  | { readonly is: 'open'; readonly account: Account; readonly expiredSince: number | null; readonly hasTokens: boolean; readonly refreshable: boolean; readonly expiresAt: number | null; readonly now: number; readonly ending: boolean }
+  | {
+      readonly is: 'open';
+      readonly account: Account;
+      readonly expiredSince: number | null;
+      readonly hasTokens: boolean;
+      readonly refreshable: boolean;
+      readonly expiresAt: number | null;
+      readonly now: number;
+      /** The authorisation server has said that the session is over, the homeserver has not (I12). */
+      readonly ending: boolean;
+    }
   | { readonly is: 'keyMissing'; readonly account: Remains }
   | { readonly is: 'keyUnusable'; readonly account: Remains; readonly why: KeyTrouble }
   | { readonly is: 'keychainUnreadable'; readonly reason: VaultReason }
@@ -27,6 +36,10 @@ export type StartOutcome =
   /** An erase was interrupted; it has been finished before any window opened, or goes on as `progress` says. */
   | { readonly is: 'eraseFinished'; readonly reason: EraseReason; readonly at: number; readonly progress: EraseProgress };
 
+/**
+ * `attempt`: of the effect whose result it is; `epoch`: of the token it is about. One that is no longer the state's counts for nothing, which
+ * `step()` sees to. Whatever brings a token says `newEpoch`.
+ */
 export type SessionEvent =
   | { readonly type: 'started'; readonly attempt: Attempt; readonly outcome: StartOutcome }
   /** The page asks; the password travels beside the machine, never in an event. */
@@ -58,17 +71,24 @@ export type SessionEvent =
   | { readonly type: 'deviceReplaced'; readonly attempt: Attempt; readonly now: number }
   /** The same, found out while a session runs with the token of `epoch` (D11). */
   | { readonly type: 'keysGone'; readonly epoch: Epoch; readonly now: number }
-  | { readonly type: 'resumed'; readonly attempt: Attempt; readonly epoch: Epoch; readonly expiresAt: number | null; readonly refreshable: boolean }
+  | { readonly type: 'resumed'; readonly attempt: Attempt; readonly newEpoch: Epoch; readonly expiresAt: number | null; readonly refreshable: boolean }
   /** The access token of `epoch` is about to end. */
   | { readonly type: 'refreshDue'; readonly epoch: Epoch }
   /** A new token is current and sealed: by a refresh (`unproven`), or by main's own sign-in after a changed password. A fact in every phase. */
-  | { readonly type: 'renewed'; readonly epoch: Epoch; readonly expiresAt: number | null; readonly refreshable: boolean; readonly unproven: boolean }
+  | { readonly type: 'renewed'; readonly newEpoch: Epoch; readonly expiresAt: number | null; readonly refreshable: boolean; readonly unproven: boolean }
   /**
    * transient: asked again later with the same refresh token (B9). refused: the token is worthless; refusedSoftly: the server said soft_logout
    * (B10); doubted: refused for the first time in words that something in between may have said, so it is kept until whoami has spoken (B11);
    * over: the authorisation server says that the session has ended (invalid_grant), which the homeserver may hear of minutes later (I12).
    */
-  | { readonly type: 'refreshFailed'; readonly attempt: Attempt; readonly is: 'transient' | 'doubted' | 'refused' | 'refusedSoftly' | 'over'; readonly retryAfterMs: number | null; readonly error: AppError; readonly now: number }
+  | {
+      readonly type: 'refreshFailed';
+      readonly attempt: Attempt;
+      readonly is: 'transient' | 'doubted' | 'refused' | 'refusedSoftly' | 'over';
+      readonly retryAfterMs: number | null;
+      readonly error: AppError;
+      readonly now: number;
+    }
   /** The server has answered a sync with the token of `epoch`. */
   | { readonly type: 'synced'; readonly epoch: Epoch }
   | { readonly type: 'signOutAsked'; readonly now: number }

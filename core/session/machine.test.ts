@@ -3,10 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { SessionEffect } from './effects.ts';
 import type { SessionEvent } from './events.ts';
 import type { Phase, SessionState } from './states.ts';
-import { firstState, step } from './step.ts';
-import { table } from './table.ts';
-import { eventsFor, walk } from './walk.ts';
-import type { Edge } from './walk.ts';
+import { firstState, step, table } from './machine.ts';
+import { eventsFor, walk } from './walk.fixtures.ts';
+import type { Edge } from './walk.fixtures.ts';
 
 const edges = walk();
 
@@ -71,10 +70,23 @@ describe('every reachable state', () => {
     }
   });
 
-  test('an answer of an older attempt changes nothing', () => {
+  test('an answer of another attempt changes nothing, and neither does news of another token', () => {
+    let attempts = 0;
+    let epochs = 0;
     for (const { from, event } of edges) {
-      if ('attempt' in event) expect(step(from, { ...event, attempt: event.attempt - 1 })).toBeNull();
+      for (const off of [-1, 1]) {
+        if ('attempt' in event) {
+          expect(step(from, { ...event, attempt: event.attempt + off })).toBeNull();
+          attempts += 1;
+        }
+        if ('epoch' in event) {
+          expect(step(from, { ...event, epoch: event.epoch + off })).toBeNull();
+          epochs += 1;
+        }
+      }
     }
+    expect(attempts).toBeGreaterThan(1_000);
+    expect(epochs).toBeGreaterThan(1_000);
   });
 
   test('every effect that waits for an answer is asked for once at a time', () => {
@@ -226,7 +238,7 @@ describe('refreshing', () => {
   });
 
   test('A12 a token that main has put into place is the current one in every phase', () => {
-    for (const { event, to } of edges) if (event.type === 'renewed') expect(to).toMatchObject({ epoch: event.epoch });
+    for (const { event, to } of edges) if (event.type === 'renewed') expect(to).toMatchObject({ epoch: event.newEpoch });
   });
 });
 

@@ -25,7 +25,8 @@ interface Counted {
   readonly attempt: Attempt;
 }
 
-interface SignedIn extends Counted {
+/** What every signed-in phase carries along. */
+export interface SignedIn extends Counted {
   readonly account: Account;
   readonly epoch: Epoch;
   /** When the access token ends, as announced (milliseconds since the epoch), or null. Only shown; time is kept on a monotonic clock. */
@@ -56,30 +57,94 @@ export type KeyTrouble = 'newer' | 'damaged';
 
 interface Phases {
   starting: Counted;
-  signedOut: Counted & { readonly problem: AppError | null; readonly homeserver: string; readonly username: string };
-  signingIn: Counted & { readonly homeserver: string; readonly username: string; readonly method: SignInMethod; readonly step: 'asking' | 'browser' | 'qr' | 'keeping'; readonly code: DeviceCode | null; readonly qr: QrStep | null };
+  signedOut: Counted & {
+    readonly problem: AppError | null;
+    readonly homeserver: string;
+    readonly username: string;
+  };
+  signingIn: Counted & {
+    readonly homeserver: string;
+    readonly username: string;
+    readonly method: SignInMethod;
+    readonly step: 'asking' | 'browser' | 'qr' | 'keeping';
+    readonly code: DeviceCode | null;
+    readonly qr: QrStep | null;
+  };
   /** The engine opens its data; the page already paints from the snapshot. */
   opening: SignedIn;
-  /** `problem`: why signing in early did not succeed (L1). */
-  active: SignedIn & { readonly problem: AppError | null };
-  /**
-   * A 401 is being judged: `GET /account/whoami` with the same token. `problem`: why there is no answer yet; `since`: of the expiry it came
-   * from; `hards`: answers so far that say the session is destroyed; `doubted`: its refresh token was refused, and is worth one more try if the session lives (B11); `unclear`: of the expiry it came from;
-   * `looks`: the authorisation server has ended the session, so that an answer that says it lives is believed only after so many more (I12).
-   */
-  checking: SignedIn & { readonly origin: CheckOrigin; readonly problem: AppError | null; readonly tries: number; readonly since: number; readonly hards: number; readonly doubted: boolean; readonly unclear: boolean; readonly looks: number };
-  /** A new access token is being asked for. `held`: requests wait for it; `message`, `since`: of the lock it came from. */
-  refreshing: SignedIn & { readonly origin: RefreshOrigin; readonly cause: RefreshCause; readonly held: boolean; readonly problem: AppError | null; readonly tries: number; readonly message: string; readonly since: number | null };
-  /** The server rejects each token that it has just issued (I9). `problem`: of the last try. */
-  rejected: SignedIn & { readonly problem: AppError | null; readonly tries: number };
-  /** Signed out softly. `since`: milliseconds since the epoch; `unclear`: or the device is gone, which only signing in again can tell (C26). */
-  expired: SignedIn & { readonly since: number; readonly problem: AppError | null; readonly unclear: boolean };
-  /** Signing in again on the same device; `origin` active: early, while the old token still lives (L1). `held`: requests wait, because whoami is still to confirm that it has ended. */
-  resuming: SignedIn & { readonly origin: 'active' | 'expired'; readonly held: boolean; readonly since: number; readonly unclear: boolean; readonly method: SignInAgainMethod; readonly step: 'probing' | 'asking' | 'browser' | 'confirming' | 'keeping'; readonly code: DeviceCode | null };
-  /** `message`: the server's text. */
-  locked: SignedIn & { readonly message: string; readonly since: number | null };
-  /** `hards`: answers, since the server could not be told, that say the session is destroyed; `unclear`: of the expiry it came from. */
-  signingOut: SignedIn & { readonly hards: number; readonly origin: LeaveOrigin; readonly problem: AppError | null; readonly since: number; readonly message: string; readonly unclear: boolean };
+  active: SignedIn & {
+    /** Why signing in early did not succeed (L1). */
+    readonly problem: AppError | null;
+  };
+  /** A 401 is being judged: `GET /account/whoami` with the same token. */
+  checking: SignedIn & {
+    readonly origin: CheckOrigin;
+    /** Why there is no answer yet. */
+    readonly problem: AppError | null;
+    readonly tries: number;
+    /** `since`, `unclear`: of the expiry it came from. */
+    readonly since: number;
+    readonly unclear: boolean;
+    /** Answers so far that say the session is destroyed. */
+    readonly hards: number;
+    /** Its refresh token was refused, and is worth one more try if the session lives (B11). */
+    readonly doubted: boolean;
+    /** The authorisation server has ended the session, so that an answer that says it lives is believed only after so many more (I12). */
+    readonly looks: number;
+  };
+  /** A new access token is being asked for. */
+  refreshing: SignedIn & {
+    readonly origin: RefreshOrigin;
+    readonly cause: RefreshCause;
+    /** Requests wait for it. */
+    readonly held: boolean;
+    readonly problem: AppError | null;
+    readonly tries: number;
+    /** `message`, `since`: of the lock it came from. */
+    readonly message: string;
+    readonly since: number | null;
+  };
+  /** The server rejects each token that it has just issued (I9). */
+  rejected: SignedIn & {
+    /** Of the last try. */
+    readonly problem: AppError | null;
+    readonly tries: number;
+  };
+  /** Signed out softly. */
+  expired: SignedIn & {
+    /** Milliseconds since the epoch. */
+    readonly since: number;
+    readonly problem: AppError | null;
+    /** Or the device is gone, which only signing in again can tell (C26). */
+    readonly unclear: boolean;
+  };
+  /** Signing in again on the same device. */
+  resuming: SignedIn & {
+    /** active: early, while the old token still lives (L1). */
+    readonly origin: 'active' | 'expired';
+    /** Requests wait, because whoami is still to confirm that the old token has ended. */
+    readonly held: boolean;
+    readonly since: number;
+    readonly unclear: boolean;
+    readonly method: SignInAgainMethod;
+    readonly step: 'probing' | 'asking' | 'browser' | 'confirming' | 'keeping';
+    readonly code: DeviceCode | null;
+  };
+  locked: SignedIn & {
+    /** The server's text. */
+    readonly message: string;
+    readonly since: number | null;
+  };
+  signingOut: SignedIn & {
+    /** Answers, since the server could not be told, that say the session is destroyed. */
+    readonly hards: number;
+    readonly origin: LeaveOrigin;
+    readonly problem: AppError | null;
+    readonly since: number;
+    readonly message: string;
+    /** Of the expiry it came from. */
+    readonly unclear: boolean;
+  };
   erasing: Counted & { readonly reason: EraseReason; readonly at: number; readonly progress: EraseProgress };
   erased: Counted & { readonly reason: EraseReason; readonly at: number; readonly progress: EraseProgress };
   keychainUnreadable: Counted & { readonly reason: VaultReason };
@@ -87,8 +152,13 @@ interface Phases {
   keyMissing: Counted & { readonly account: Remains };
   /** The keychain has an entry, but it cannot be read as ours (J12). */
   keyUnusable: Counted & { readonly account: Remains; readonly why: KeyTrouble };
-  /** `refreshable`, `hards`: of the token that may still be at hand, see `rows/watched.ts`. */
-  storeCorrupt: Counted & { readonly account: Account; readonly error: AppError; readonly refreshable: boolean; readonly hards: number };
+  storeCorrupt: Counted & {
+    readonly account: Account;
+    readonly error: AppError;
+    /** `refreshable`, `hards`: of the token that may still be at hand, see `cells/watched.ts`. */
+    readonly refreshable: boolean;
+    readonly hards: number;
+  };
 }
 
 export type Phase = keyof Phases;

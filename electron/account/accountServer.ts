@@ -1,7 +1,7 @@
 import { Failure } from '../../core/errors.ts';
 import type { AccessToken } from '../../core/ids.ts';
 import type { Account } from '../../core/session/account.ts';
-import { judgeAnswer } from '../../core/session/judge401.ts';
+import { judgeAnswer } from '../../core/session/judgeAnswer.ts';
 import type { Epoch, SessionState } from '../../core/session/states.ts';
 import type { Http, HttpAnswer, HttpRequest } from '../auth/http.ts';
 import type { Credentials } from '../session/credentials.ts';

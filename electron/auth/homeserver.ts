@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Failure } from '../../core/errors.ts';
 import type { AccessToken, DeviceId, LoginToken, Password, RefreshToken, UserId } from '../../core/ids.ts';
 import { isUserId } from '../../core/ids.ts';
-import { judgeAnswer } from '../../core/session/judge401.ts';
+import { judgeAnswer } from '../../core/session/judgeAnswer.ts';
 import type { TokenVerdict } from '../../core/session/events.ts';
 import { loginGrant } from './grant.ts';
 import type { Grant } from './grant.ts';

@@ -42,7 +42,7 @@ export interface RenewedToken extends Pick<IssuedToken, 'accessToken' | 'refresh
 
 /** The token that is current from now on. */
 export interface Current {
-  readonly epoch: Epoch;
+  readonly newEpoch: Epoch;
   readonly expiresAt: number | null;
   readonly refreshable: boolean;
 }
@@ -240,5 +240,5 @@ function makeCurrent(held: Holding, askedAt: number): Current {
   if (!tokens) throw new Error('there is no token to use');
   held.epoch += 1;
   held.endsAt = tokens.lifetimeMs === null ? null : askedAt + tokens.lifetimeMs;
-  return { epoch: held.epoch, expiresAt: tokens.expiresAt, refreshable: tokens.refreshToken !== null };
+  return { newEpoch: held.epoch, expiresAt: tokens.expiresAt, refreshable: tokens.refreshToken !== null };
 }

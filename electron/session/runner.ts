@@ -1,7 +1,7 @@
 import type { EffectName, SessionEffect } from '../../core/session/effects.ts';
 import type { SessionEvent } from '../../core/session/events.ts';
 import type { SessionState } from '../../core/session/states.ts';
-import { firstState, step } from '../../core/session/step.ts';
+import { firstState, step } from '../../core/session/machine.ts';
 import type { Log } from '../log.ts';
 import type { Delays } from './delays.ts';
 

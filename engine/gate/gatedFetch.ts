@@ -1,4 +1,4 @@
-import { judgeAnswer } from '../../core/session/judge401.ts';
+import { judgeAnswer } from '../../core/session/judgeAnswer.ts';
 import type { TokenVerdict } from '../../core/session/events.ts';
 import type { Epoch } from '../../core/session/states.ts';
 import { fittingAnswer } from './fittingAnswer.ts';

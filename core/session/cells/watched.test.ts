@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { SessionEvent } from '../events.ts';
 import type { SessionState } from '../states.ts';
-import { step } from '../step.ts';
-import { walk } from '../walk.ts';
+import { step } from '../machine.ts';
+import { walk } from '../walk.fixtures.ts';
 
 const edges = walk();
 const hard = (attempt: number): SessionEvent => ({ type: 'probed', attempt, verdict: { is: 'hard' }, now: 9 });

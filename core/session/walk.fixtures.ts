@@ -2,7 +2,7 @@ import type { SessionEffect } from './effects.ts';
 import type { SessionEvent, StartOutcome, TokenVerdict } from './events.ts';
 import type { SessionState } from './states.ts';
 import { nothingErased } from './eraseProgress.ts';
-import { firstState, step } from './step.ts';
+import { firstState, step } from './machine.ts';
 
 /** One transition that can happen. */
 export interface Edge {
@@ -65,12 +65,12 @@ export function eventsFor(state: SessionState): readonly SessionEvent[] {
     { type: 'confirmed', attempt },
     { type: 'deviceReplaced', attempt, now },
     { type: 'keysGone', epoch, now },
-    { type: 'resumed', attempt, epoch: epoch + 1, expiresAt: null, refreshable: true },
-    { type: 'resumed', attempt, epoch: epoch + 1, expiresAt: null, refreshable: false },
+    { type: 'resumed', attempt, newEpoch: epoch + 1, expiresAt: null, refreshable: true },
+    { type: 'resumed', attempt, newEpoch: epoch + 1, expiresAt: null, refreshable: false },
     { type: 'refreshDue', epoch },
-    { type: 'renewed', epoch: epoch + 1, expiresAt: null, refreshable: true, unproven: true },
-    { type: 'renewed', epoch: epoch + 1, expiresAt: null, refreshable: true, unproven: false },
-    { type: 'renewed', epoch: epoch + 1, expiresAt: null, refreshable: false, unproven: false },
+    { type: 'renewed', newEpoch: epoch + 1, expiresAt: null, refreshable: true, unproven: true },
+    { type: 'renewed', newEpoch: epoch + 1, expiresAt: null, refreshable: true, unproven: false },
+    { type: 'renewed', newEpoch: epoch + 1, expiresAt: null, refreshable: false, unproven: false },
     ...(['transient', 'doubted', 'refused', 'refusedSoftly', 'over'] as const).map((is): SessionEvent => ({ type: 'refreshFailed', attempt, is, retryAfterMs: null, error, now })),
     { type: 'synced', epoch },
     { type: 'endedHere', now },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { judgeStart } from './startTable.ts';
-import type { StartVerdict } from './startTable.ts';
+import { judgeStart } from './judgeStart.ts';
+import type { StartVerdict } from './judgeStart.ts';
 
 type Row = readonly [keychain: 'present' | 'absent' | 'unreadable', record: boolean, store: boolean, keyOpens: boolean, sameDevice: boolean, outcome: StartVerdict];
 const yes = true;

@@ -8,7 +8,7 @@ export interface Answer {
 }
 
 /**
- * What an answer says about the session (SESSION.md A1–A17). Judged by the error code, never by the status alone:
+ * What an answer says about the session (docs/session-rows.md, A1–A17). Judged by the error code, never by the status alone:
  * only 401 with M_UNKNOWN_TOKEN may end a session, and only `soft_logout` of exactly `true` is soft.
  */
 export function judgeAnswer({ status, body }: Answer): TokenVerdict {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { judgeAnswer } from './judge401.ts';
+import { judgeAnswer } from './judgeAnswer.ts';
 
 const unknownToken = (softLogout?: unknown): unknown => ({ errcode: 'M_UNKNOWN_TOKEN', error: 'x', ...(softLogout === undefined ? {} : { soft_logout: softLogout }) });
 

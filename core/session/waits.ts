@@ -1,0 +1,23 @@
+/** Between two probes of a session that waits for people: at most one a minute (C2). */
+export const expiredProbeMs = 60_000;
+/** Between two looks whether an account is still locked (G2). */
+export const lockedProbeMs = 30_000;
+/** Between two looks at a keychain that does not answer (J4). */
+export const keychainRetryMs = 2_000;
+/** Between two answers of whoami that everything is destroyed upon: a worker that lags behind has caught up by then (ADR 0011). */
+export const secondLookMs = 2_000;
+/**
+ * I12: a homeserver remembers for two minutes what it was told of a token (Synapse), and removes the device when the authorisation server gets
+ * round to it. Until it must have asked again its 200 says nothing.
+ */
+export const ending = { looks: 15, everyMs: 10_000 };
+
+/** How long to wait before a 401 is asked about again, or a refresh tried again. `tries` counts from 0. */
+export const retryDelayMs = (tries: number): number => backoff(1_000, 60_000, tries);
+
+/** The same for a session whose every token is rejected (I9). */
+export const rejectedDelayMs = (tries: number): number => backoff(2_000, 300_000, tries);
+
+function backoff(first: number, max: number, tries: number): number {
+  return Math.min(first * 2 ** Math.min(tries, 20), max);
+}
