@@ -1,53 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Password } from '../../core/ids.ts';
 import { passwordChange } from '../account/passwordChange.ts';
 import type { HttpAnswer, HttpRequest } from '../auth/http.ts';
 import { toError } from '../auth/toError.ts';
-import { newWorld, startMain } from '../fixtures/sessionFixture.ts';
-import type { Main, World } from '../fixtures/sessionFixture.ts';
+import { livesOfMain } from '../fixtures/livesFixture.ts';
+import type { Main } from '../fixtures/sessionFixture.ts';
 import { lookAfterSync } from './lookAfterLost.ts';
 import { LostAnswer } from './lostAnswer.ts';
 
 /** N-1: a gateway gives up waiting, the old token still lives, and the server does its work afterwards. */
-let world: World;
-const lives: Main[] = [];
-
-beforeEach(() => {
-  world = newWorld();
-  world.graceMs = 60_000;
-});
-afterEach(async () => {
-  for (const main of lives.splice(0)) main.end();
-  await world.remove();
-});
-
-function start(): Main {
-  const main = startMain(world);
-  lives.push(main);
-  main.runner.start();
-  return main;
-}
-
-async function signedIn(lifetimeMs: number | null = null): Promise<Main> {
-  world.server.lifetimeMs = lifetimeMs;
-  const main = start();
-  await main.until('signedOut');
-  main.signIn();
-  await main.until('opening');
-  await main.credentials.learnIdentity({ ed25519: 'our key', curve25519: 'curve', published: true });
-  world.server.deviceKeys.set('DEVICE1', 'our key');
-  main.runner.send({ type: 'engineReady' });
-  await main.settled();
-  return main;
-}
-
-async function expired(): Promise<Main> {
-  const main = await signedIn();
-  world.server.expireAll();
-  main.runner.send({ type: 'tokenJudged', epoch: 1, verdict: { is: 'soft' }, now: Date.now() });
-  await main.until('expired');
-  return main;
-}
+const { world, start, signedIn, expired } = livesOfMain({ graceMs: 60_000 });
 
 const page = (status: number): HttpAnswer => ({ status, json: undefined, text: '<h1>Gateway</h1>', etag: null, retryAfter: null, cacheControl: null, url: '' });
 const json = (status: number, body: unknown): HttpAnswer => ({ ...page(status), json: body, text: JSON.stringify(body) });
@@ -62,7 +24,7 @@ const silences: readonly [string, HttpAnswer | Error][] = [
 
 const isRemembered = (main: Main): boolean => main.lost.isRemembered(main.credentials.account?.slug ?? '');
 const ofLogin = ({ method, url, body }: HttpRequest): boolean => method === 'POST' && url.endsWith('/login') && (body as { device_id?: string }).device_id !== undefined;
-const partsOf = (main: Main) => ({ ...main, http: world.server.http, monotonic: () => performance.now(), wallClock: () => Date.now() });
+const partsOf = (main: Main) => ({ ...main, http: world().server.http, monotonic: () => performance.now(), wallClock: () => Date.now() });
 
 function comeTo(end: HttpAnswer | Error): Promise<HttpAnswer> {
   return end instanceof Error ? Promise.reject(end) : Promise.resolve(end);
@@ -70,8 +32,8 @@ function comeTo(end: HttpAnswer | Error): Promise<HttpAnswer> {
 
 /** Every sign-in again comes to this, from now on. */
 function answerLogins(end: HttpAnswer | Error): void {
-  const { send } = world.server.http;
-  world.server.http.send = async (request) => (ofLogin(request) ? comeTo(end) : send(request));
+  const { send } = world().server.http;
+  world().server.http.send = async (request) => (ofLogin(request) ? comeTo(end) : send(request));
 }
 
 function change(main: Main) {
@@ -82,8 +44,8 @@ function change(main: Main) {
 
 /** The server comes to the end of what it was asked: nothing that we hold is good any more, and the device and its keys are there. */
 function lateWork(): void {
-  world.server.tokens.clear();
-  world.server.refreshTokens.clear();
+  world().server.tokens.clear();
+  world().server.refreshTokens.clear();
 }
 
 async function isUnclear(main: Main): Promise<void> {
@@ -93,7 +55,7 @@ async function isUnclear(main: Main): Promise<void> {
 
 describe('C26 E9 the server does late what a gateway has given up: unclear, and nothing is erased (N-1)', () => {
   test.each(silences)('F5 B1 a change of password, with a refresh token that still works meanwhile: %s', async (_what, end) => {
-    const main = await signedIn(300_000);
+    const main = await signedIn({ lifetimeMs: 300_000 });
     await change(main).sending!(() => comeTo(end)).catch(() => undefined);
     main.runner.send({ type: 'refreshDue', epoch: 1 });
     await expect.poll(() => main.runner.state, { timeout: 5_000 }).toMatchObject({ phase: 'active', epoch: 2 });
@@ -120,12 +82,12 @@ describe('C26 E9 the server does late what a gateway has given up: unclear, and 
 
   test('a sign-in again, and the next one’s token that could not be confirmed', async () => {
     const main = await expired();
-    const { send } = world.server.http;
+    const { send } = world().server.http;
     answerLogins(page(504));
     main.signInAgain();
     await main.until('resuming');
     await main.until('expired');
-    world.server.http.send = async (request) => (request.url.endsWith('/keys/query') ? page(502) : send(request));
+    world().server.http.send = async (request) => (request.url.endsWith('/keys/query') ? page(502) : send(request));
     main.signInAgain();
     await main.until('resuming');
     await main.until('expired');
@@ -150,12 +112,12 @@ describe('C26 E9 the server does late what a gateway has given up: unclear, and 
 
   test('K1 killed while it was on its way: the next start looks at once, and learns nothing yet', async () => {
     const main = await expired();
-    const { send } = world.server.http;
-    world.server.http.send = async (request) => (ofLogin(request) ? new Promise(() => undefined) : send(request));
+    const { send } = world().server.http;
+    world().server.http.send = async (request) => (ofLogin(request) ? new Promise(() => undefined) : send(request));
     main.signInAgain();
     await expect.poll(() => isRemembered(main)).toBe(true);
     main.end();
-    world.server.http.send = send;
+    world().server.http.send = send;
     const next = start();
     await next.until('expired');
     next.runner.send({ type: 'retryAsked' });

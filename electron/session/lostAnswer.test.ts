@@ -1,51 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Failure } from '../../core/errors.ts';
 import type { Password } from '../../core/ids.ts';
 import { passwordChange } from '../account/passwordChange.ts';
 import { AfterSilence } from '../auth/oauth/deviceGrant.ts';
 import type { HttpAnswer, HttpRequest } from '../auth/http.ts';
 import { toError } from '../auth/toError.ts';
-import { newWorld, startMain } from '../fixtures/sessionFixture.ts';
-import type { Main, World } from '../fixtures/sessionFixture.ts';
+import { livesOfMain } from '../fixtures/livesFixture.ts';
+import type { Main } from '../fixtures/sessionFixture.ts';
 import { loginBy } from './resume.ts';
 
-let world: World;
-const lives: Main[] = [];
-
-beforeEach(() => {
-  world = newWorld();
-});
-afterEach(async () => {
-  for (const main of lives.splice(0)) main.end();
-  await world.remove();
-});
-
-function start(): Main {
-  const main = startMain(world);
-  lives.push(main);
-  main.runner.start();
-  return main;
-}
-
-async function signedIn(): Promise<Main> {
-  const main = start();
-  await main.until('signedOut');
-  main.signIn();
-  await main.until('opening');
-  await main.credentials.learnIdentity({ ed25519: 'our key', curve25519: 'curve', published: true });
-  world.server.deviceKeys.set('DEVICE1', 'our key');
-  main.runner.send({ type: 'engineReady' });
-  await main.settled();
-  return main;
-}
-
-async function expired(): Promise<Main> {
-  const main = await signedIn();
-  world.server.expireAll();
-  main.runner.send({ type: 'tokenJudged', epoch: 1, verdict: { is: 'soft' }, now: Date.now() });
-  await main.until('expired');
-  return main;
-}
+const { world, start, signedIn, expired } = livesOfMain();
 
 const ofLogin = ({ method, url, body }: HttpRequest): boolean => method === 'POST' && url.endsWith('/login') && (body as { device_id?: string }).device_id !== undefined;
 const cut = new Error('net::ERR_CONNECTION_RESET');
@@ -53,10 +17,10 @@ const bad = { status: 502, json: undefined, text: '<h1>Bad gateway</h1>', etag: 
 
 /** The next such request comes to this; `reaches`: the server does its work all the same. */
 function lose(isMeant: (request: HttpRequest) => boolean, end: HttpAnswer | Error, { reaches = false, meanwhile = (): void => undefined } = {}): void {
-  const { send } = world.server.http;
-  world.server.http.send = async (request) => {
+  const { send } = world().server.http;
+  world().server.http.send = async (request) => {
     if (!isMeant(request)) return send(request);
-    world.server.http.send = send;
+    world().server.http.send = send;
     if (reaches) await send(request);
     meanwhile();
     if (end instanceof Error) throw end;
@@ -65,7 +29,7 @@ function lose(isMeant: (request: HttpRequest) => boolean, end: HttpAnswer | Erro
 }
 
 const isRemembered = (main: Main): boolean => main.lost.isRemembered(main.credentials.account?.slug ?? '');
-const removeDevice = (): void => world.server.tokens.clear();
+const removeDevice = (): void => world().server.tokens.clear();
 
 async function failToSignInAgain(main: Main): Promise<void> {
   main.signInAgain();
@@ -99,12 +63,12 @@ describe('C26 a sign-in again whose answer was lost (L-9)', () => {
 
   test('E10 killed while it was on its way: the next start sees the old token, and a removal after that is erased', async () => {
     const main = await expired();
-    const { send } = world.server.http;
-    world.server.http.send = async (request) => (ofLogin(request) ? new Promise(() => undefined) : send(request));
+    const { send } = world().server.http;
+    world().server.http.send = async (request) => (ofLogin(request) ? new Promise(() => undefined) : send(request));
     main.signInAgain();
     await expect.poll(() => isRemembered(main)).toBe(true);
     main.end();
-    world.server.http.send = send;
+    world().server.http.send = send;
     const next = start();
     await next.until('expired');
     await expect.poll(() => isRemembered(next)).toBe(false);
@@ -117,8 +81,8 @@ describe('C26 a sign-in again whose answer was lost (L-9)', () => {
     const main = await expired();
     let come = (): void => undefined;
     const late = new Promise<void>((resolve) => { come = resolve; });
-    const { send } = world.server.http;
-    world.server.http.send = async (request) => {
+    const { send } = world().server.http;
+    world().server.http.send = async (request) => {
       if (ofLogin(request)) await late;
       return send(request);
     };
@@ -178,7 +142,7 @@ describe('C26 a sign-in again whose answer was lost (L-9)', () => {
 
   test('I17 a refusal of the last of several questions says nothing of the others', async () => {
     const main = await expired();
-    const parts = { ...main, http: world.server.http, monotonic: () => performance.now(), wallClock: () => Date.now() };
+    const parts = { ...main, http: world().server.http, monotonic: () => performance.now(), wallClock: () => Date.now() };
     const ending = (cause: Failure) => async (beforeIssue: () => Promise<void>): Promise<never> => {
       await beforeIssue();
       throw cause;
@@ -191,7 +155,7 @@ describe('C26 a sign-in again whose answer was lost (L-9)', () => {
 
   test('it went through, and the old token ended with it: said to be unclear, also after a start, and settled by one more sign-in', async () => {
     const main = await expired();
-    lose(ofLogin, cut, { reaches: true, meanwhile: () => world.server.tokens.delete('syt_token_number_1') });
+    lose(ofLogin, cut, { reaches: true, meanwhile: () => world().server.tokens.delete('syt_token_number_1') });
     await failToSignInAgain(main);
     main.runner.send({ type: 'retryAsked' });
     await main.settled();
@@ -212,9 +176,9 @@ describe('C26 a sign-in again whose answer was lost (L-9)', () => {
 
   test('D3 it is unclear, and the device is gone indeed: the one more sign-in finds that out, and everything is erased', async () => {
     const main = await expired();
-    lose(ofLogin, cut, { meanwhile: () => world.server.tokens.delete('syt_token_number_1') });
+    lose(ofLogin, cut, { meanwhile: () => world().server.tokens.delete('syt_token_number_1') });
     await failToSignInAgain(main);
-    world.server.deviceKeys.clear();
+    world().server.deviceKeys.clear();
     main.signInAgain();
     await main.until('erased');
     expect(main.runner.state).toMatchObject({ reason: 'deviceReplaced' });
@@ -222,7 +186,7 @@ describe('C26 a sign-in again whose answer was lost (L-9)', () => {
 });
 
 describe('C26 F5 a change of password whose answer was lost (L-9)', () => {
-  const change = (main: Main) => passwordChange({ ...main, http: world.server.http, monotonic: () => performance.now(), wallClock: () => Date.now(), wait: async () => undefined, toError: (cause) => toError(cause, main.log) }, main.credentials.account!, 'new' as Password, true);
+  const change = (main: Main) => passwordChange({ ...main, http: world().server.http, monotonic: () => performance.now(), wallClock: () => Date.now(), wait: async () => undefined, toError: (cause) => toError(cause, main.log) }, main.credentials.account!, 'new' as Password, true);
 
   test.each(['quit', 'stay'] as const)('E10 without a refresh token the old token’s life clears it; %s, the device is removed: erased', async (how) => {
     const main = await signedIn();
@@ -246,10 +210,10 @@ describe('C26 F5 a change of password whose answer was lost (L-9)', () => {
     ['a proxy’s 408', page(408)],
     ['a portal’s JSON', page(404, { portal: 1 })],
   ])('A5 E9 %s in the place of its answer is no refusal: a hard end after it is unclear, and nothing is erased', async (_how, end) => {
-    world.server.lifetimeMs = 300_000;
+    world().server.lifetimeMs = 300_000;
     const main = await signedIn();
     // The server has made the change, and ended both tokens with it (finding 2).
-    world.server.http.on('/_matrix/client/v3/refresh', () => ({ status: 401, json: { errcode: 'M_UNKNOWN_TOKEN' } }));
+    world().server.http.on('/_matrix/client/v3/refresh', () => ({ status: 401, json: { errcode: 'M_UNKNOWN_TOKEN' } }));
     await expect(change(main).sending!(async () => end)).resolves.toBe(end);
     expect(isRemembered(main)).toBe(true);
     removeDevice();
@@ -277,7 +241,7 @@ describe('C26 F5 a change of password whose answer was lost (L-9)', () => {
   });
 
   test('with one only a refresh clears it: Synapse answers for the dead access token from its cache (finding 2)', async () => {
-    world.server.lifetimeMs = 300_000;
+    world().server.lifetimeMs = 300_000;
     const main = await signedIn();
     await expect(change(main).sending!(async () => ({ ...bad }))).resolves.toMatchObject({ status: 502 });
     expect(isRemembered(main)).toBe(true);
@@ -286,9 +250,9 @@ describe('C26 F5 a change of password whose answer was lost (L-9)', () => {
   });
 
   test('E9 with one that was refused, a later hard end is unclear, and nothing is erased', async () => {
-    world.server.lifetimeMs = 300_000;
+    world().server.lifetimeMs = 300_000;
     const main = await signedIn();
-    world.server.http.on('/_matrix/client/v3/refresh', () => ({ status: 401, json: { errcode: 'M_UNKNOWN_TOKEN' } }));
+    world().server.http.on('/_matrix/client/v3/refresh', () => ({ status: 401, json: { errcode: 'M_UNKNOWN_TOKEN' } }));
     await expect(change(main).sending!(() => Promise.reject(cut))).rejects.toBe(cut);
     await expect.poll(() => main.runner.state, { timeout: 5_000 }).toMatchObject({ phase: 'active', refreshable: false });
     await main.settled();

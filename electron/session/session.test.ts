@@ -1,54 +1,17 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Gate } from '../../core/contracts/keeper.ts';
-import { base, newWorld, startMain, user } from '../fixtures/sessionFixture.ts';
-import type { Main, World } from '../fixtures/sessionFixture.ts';
+import { livesOfMain } from '../fixtures/livesFixture.ts';
+import { base, user } from '../fixtures/sessionFixture.ts';
 
-let world: World;
-const lives: Main[] = [];
+const { world, start, signedIn, expired } = livesOfMain();
 
-beforeEach(() => {
-  world = newWorld();
-});
-afterEach(async () => {
-  for (const main of lives.splice(0)) main.end();
-  await world.remove();
-});
-
-function start(): Main {
-  const main = startMain(world);
-  lives.push(main);
-  main.runner.start();
-  return main;
-}
-
-/** Signed in, with keys that the server has, where they are published. */
-async function signedIn(published = true): Promise<Main> {
-  const main = start();
-  await main.until('signedOut');
-  main.signIn();
-  await main.until('opening');
-  await main.credentials.learnIdentity({ ed25519: 'our key', curve25519: 'curve', published });
-  if (published) world.server.deviceKeys.set(main.credentials.account?.deviceId ?? '', 'our key');
-  main.runner.send({ type: 'engineReady' });
-  await main.settled();
-  return main;
-}
-
-async function expired(published = true): Promise<Main> {
-  const main = await signedIn(published);
-  world.server.expireAll();
-  main.runner.send({ type: 'tokenJudged', epoch: 1, verdict: { is: 'soft' }, now: Date.now() });
-  await main.until('expired');
-  return main;
-}
-
-const bodies = (path: string) => world.server.http.sent.filter((sent) => sent.method === 'POST' && sent.url.endsWith(path)).map(({ body }) => body as Record<string, unknown>);
+const bodies = (path: string) => world().server.http.sent.filter((sent) => sent.method === 'POST' && sent.url.endsWith(path)).map(({ body }) => body as Record<string, unknown>);
 
 test('signing in asks for a new device, keeps everything, and leaves no transient key', async () => {
   const main = await signedIn();
   expect(bodies('/login')).toEqual([{ type: 'm.login.password', identifier: { type: 'm.id.user', user: 'alice' }, password: 'right password', refresh_token: true, initial_device_display_name: 'Latchkey on Test' }]);
-  expect([...world.vault.entries.keys()]).toEqual([user]);
+  expect([...world().vault.entries.keys()]).toEqual([user]);
   expect(main.record.accounts).toMatchObject([{ phase: 'signedIn', pendingKey: false, account: { userId: user, homeserver: base } }]);
   expect(readFileSync(main.profile.account(main.opened[0] ?? '').tokens).includes('syt_')).toBe(false);
   expect(main.log.lines.join('')).not.toMatch(/syt_|right password|rootKey/);
@@ -65,20 +28,20 @@ test('a restart opens the same account with its token', async () => {
 test('J5, J8: without a keychain that takes the key no password is sent; if it refuses later, the token is logged out', async () => {
   const main = start();
   await main.until('signedOut');
-  world.vault.trouble = { is: 'unavailable' };
+  world().vault.trouble = { is: 'unavailable' };
   main.signIn();
   await main.until('signedOut');
   expect(main.runner.state).toMatchObject({ problem: { code: 'vaultUnavailable' } });
   expect(bodies('/login')).toHaveLength(0);
-  world.vault.trouble = null;
-  const write = world.vault.write;
-  world.vault.write = async (name, secret) => (name === user ? { is: 'unreadable', reason: 'locked' } : write(name, secret));
+  world().vault.trouble = null;
+  const write = world().vault.write;
+  world().vault.write = async (name, secret) => (name === user ? { is: 'unreadable', reason: 'locked' } : write(name, secret));
   main.signIn();
   await main.until('signingIn');
   await main.until('signedOut');
   expect(main.runner.state).toMatchObject({ problem: { code: 'vaultWriteFailed', reason: 'locked' } });
-  expect(world.server.tokens.size).toBe(0);
-  expect(world.vault.entries.size).toBe(0);
+  expect(world().server.tokens.size).toBe(0);
+  expect(world().vault.entries.size).toBe(0);
   expect(main.record.accounts).toEqual([]);
 });
 
@@ -87,8 +50,8 @@ test('a sign-in that is cancelled under way leaves no device on the server', asy
   await main.until('signedOut');
   let answer = (): void => undefined;
   const held = new Promise<void>((resolve) => { answer = resolve; });
-  const send = world.server.http.send;
-  world.server.http.send = async (request) => {
+  const send = world().server.http.send;
+  world().server.http.send = async (request) => {
     if (request.method === 'POST' && request.url.endsWith('/login')) await held;
     return send(request);
   };
@@ -98,8 +61,8 @@ test('a sign-in that is cancelled under way leaves no device on the server', asy
   answer();
   await main.settled();
   expect(main.runner.state.phase).toBe('signedOut');
-  expect(world.server.tokens.size).toBe(0);
-  expect(world.vault.entries.size).toBe(0);
+  expect(world().server.tokens.size).toBe(0);
+  expect(world().vault.entries.size).toBe(0);
 });
 
 test('C5, C9, C17: signing in again keeps user and device, and only the new token is used', async () => {
@@ -110,7 +73,7 @@ test('C5, C9, C17: signing in again keeps user and device, and only the new toke
   await main.until('active');
   expect(bodies('/login')[1]).toEqual({ type: 'm.login.password', identifier: { type: 'm.id.user', user }, password: 'right password', refresh_token: true, device_id: main.credentials.account?.deviceId });
   expect(gates).toEqual([{ is: 'held' }, { is: 'open', retry: true, credentials: { epoch: 2, accessToken: 'syt_token_number_2' } }]);
-  expect(world.server.http.sent.some(({ url }) => url.endsWith('/logout') || url.includes('syt_'))).toBe(false);
+  expect(world().server.http.sent.some(({ url }) => url.endsWith('/logout') || url.includes('syt_'))).toBe(false);
   await main.settled();
   main.end();
   const next = start();
@@ -139,18 +102,18 @@ test('C10: a wrong password changes nothing', async () => {
 
 test('D3: a device that was made anew meanwhile is never given our keys', async () => {
   const main = await expired();
-  world.server.deviceKeys.clear();
+  world().server.deviceKeys.clear();
   main.signInAgain();
   await main.until('erased');
   expect(main.runner.state).toMatchObject({ reason: 'deviceReplaced' });
-  expect(world.vault.entries.size).toBe(0);
+  expect(world().vault.entries.size).toBe(0);
 });
 
 test('D3: one answer without our keys is not believed', async () => {
   const main = await expired();
-  const { send } = world.server.http;
+  const { send } = world().server.http;
   let queries = 0;
-  world.server.http.send = async (request) => {
+  world().server.http.send = async (request) => {
     const answer = await send(request);
     return request.url.endsWith('/keys/query') && ++queries === 1 ? { ...answer, json: { device_keys: {} } } : answer;
   };
@@ -162,25 +125,25 @@ test('D3: one answer without our keys is not believed', async () => {
 test('D3 E9: an answer that says it could not ask for our keys is no answer without them, however often it comes', async () => {
   const main = await expired();
   const query = '/_matrix/client/v3/keys/query';
-  const real = world.server.http.handlerOf(query);
-  world.server.http.on(query, () => ({ json: { device_keys: {}, failures: { 'hs.test': { status: 503 } } } }));
+  const real = world().server.http.handlerOf(query);
+  world().server.http.on(query, () => ({ json: { device_keys: {}, failures: { 'hs.test': { status: 503 } } } }));
   main.signInAgain();
   await main.until('resuming');
   await main.until('expired');
   expect(main.runner.state).toMatchObject({ problem: { code: 'serverFailing' } });
-  expect(world.vault.entries.size).toBe(1);
-  world.server.http.on(query, real);
+  expect(world().vault.entries.size).toBe(1);
+  world().server.http.on(query, real);
   main.signInAgain();
   await main.until('active');
 });
 
 test('a lost answer to signing in again, on a server where a new token ends the one before, destroys nothing', async () => {
   const main = await expired();
-  const { send } = world.server.http;
-  world.server.http.send = async (request) => {
+  const { send } = world().server.http;
+  world().server.http.send = async (request) => {
     const answer = await send(request);
     if (!request.url.endsWith('/login') || request.method !== 'POST') return answer;
-    world.server.tokens.delete('syt_token_number_1');
+    world().server.tokens.delete('syt_token_number_1');
     throw new Error('net::ERR_CONNECTION_RESET');
   };
   main.signInAgain();
@@ -194,7 +157,7 @@ test('a lost answer to signing in again, on a server where a new token ends the 
   await next.until('expired');
   await next.settled();
   expect(next.runner.state.phase).toBe('expired');
-  world.server.http.send = send;
+  world().server.http.send = send;
   next.signInAgain();
   await next.until('active');
   await next.settled();
@@ -206,7 +169,7 @@ test('E10: after a sign-in that was refused, the end of the old token counts', a
   main.signInAgain('wrong password');
   await main.until('resuming');
   await main.until('expired');
-  world.server.tokens.clear();
+  world().server.tokens.clear();
   main.runner.send({ type: 'retryAsked' });
   await main.until('erased');
 });
@@ -219,8 +182,8 @@ test('keys that were never uploaded are no sign of a replaced device', async () 
 
 test('K5: a connection that dies in the middle of signing in again is said, and the token is not logged out', async () => {
   const main = await expired();
-  const send = world.server.http.send;
-  world.server.http.send = async (request) => {
+  const send = world().server.http.send;
+  world().server.http.send = async (request) => {
     if (request.url.endsWith('/keys/query')) throw new Error('net::ERR_CONNECTION_RESET');
     return send(request);
   };
@@ -228,8 +191,8 @@ test('K5: a connection that dies in the middle of signing in again is said, and 
   await main.until('resuming');
   await main.until('expired');
   expect(main.runner.state).toMatchObject({ problem: { code: 'offline' } });
-  expect(world.server.http.sent.some(({ url }) => url.endsWith('/logout'))).toBe(false);
-  world.server.http.send = send;
+  expect(world().server.http.sent.some(({ url }) => url.endsWith('/logout'))).toBe(false);
+  world().server.http.send = send;
   main.signInAgain();
   await main.until('active');
 });
@@ -252,16 +215,16 @@ test('J3, J6: a key that is gone and a key that is another are told apart, and n
   const before = await signedIn();
   before.end();
   writeFileSync(before.profile.account(before.opened[0] ?? '').store, 'a store');
-  const entry = world.vault.entries.get(user) ?? '';
-  world.vault.entries.clear();
+  const entry = world().vault.entries.get(user) ?? '';
+  world().vault.entries.clear();
   const missing = start();
   await missing.until('keyMissing');
   missing.end();
-  world.vault.entries.set(user, JSON.stringify({ ...JSON.parse(entry), rootKey: Buffer.alloc(32, 1).toString('base64') }));
+  world().vault.entries.set(user, JSON.stringify({ ...JSON.parse(entry), rootKey: Buffer.alloc(32, 1).toString('base64') }));
   const other = start();
   await other.until('storeCorrupt');
   other.end();
-  world.vault.entries.set(user, entry);
+  world().vault.entries.set(user, entry);
   expect(existsSync(before.profile.account(before.opened[0] ?? '').tokens)).toBe(true);
   await start().until('opening');
 });
@@ -283,14 +246,14 @@ test('a lost record is found again by the account folder', async () => {
 
 test('F1: signing out ends the session on the server, then here; offline people are asked', async () => {
   const main = await signedIn();
-  const { send } = world.server.http;
-  world.server.http.send = async () => { throw new Error('net::ERR_INTERNET_DISCONNECTED'); };
+  const { send } = world().server.http;
+  world().server.http.send = async () => { throw new Error('net::ERR_INTERNET_DISCONNECTED'); };
   main.runner.send({ type: 'signOutAsked', now: 1 });
   await main.settled();
   expect(main.runner.state).toMatchObject({ phase: 'signingOut', problem: { code: 'offline' } });
-  world.server.http.send = send;
+  world().server.http.send = send;
   main.runner.send({ type: 'retryAsked' });
   await main.until('erased');
-  expect(world.server.tokens.size).toBe(0);
+  expect(world().server.tokens.size).toBe(0);
   expect(existsSync(main.profile.account(main.opened[0] ?? '').folder)).toBe(false);
 });

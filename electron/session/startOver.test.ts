@@ -1,48 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { newWorld, startMain } from '../fixtures/sessionFixture.ts';
-import type { Main, World } from '../fixtures/sessionFixture.ts';
+import { describe, expect, test } from 'vitest';
+import { livesOfMain } from '../fixtures/livesFixture.ts';
+import type { Main } from '../fixtures/sessionFixture.ts';
 
-let world: World;
-const lives: Main[] = [];
-
-beforeEach(() => {
-  world = newWorld();
-});
-afterEach(async () => {
-  for (const main of lives.splice(0)) main.end();
-  await world.remove();
-});
-
-function start(electron: Parameters<typeof startMain>[2] = {}): Main {
-  const main = startMain(world, undefined, electron);
-  lives.push(main);
-  main.runner.start();
-  return main;
-}
-
-async function signedIn(electron: Parameters<typeof startMain>[2] = {}): Promise<Main> {
-  const main = start(electron);
-  await main.until('signedOut');
-  main.signIn();
-  await main.until('opening');
-  await main.settled();
-  return main;
-}
+const { world, start, signedIn } = livesOfMain();
 
 const startOver = (main: Main): void => main.runner.send({ type: 'startOverAsked', now: 1 });
 
 describe('L-8 starting over logs the device out at the server', () => {
   test('J6 D5 whose data were found damaged while they were opened', async () => {
-    const main = await signedIn();
+    const main = await signedIn({ ready: false });
     main.runner.send({ type: 'openFailed', error: { code: 'cryptoStoreRolledBack', ref: 'r' } });
     startOver(main);
     await main.until('erased');
-    await expect.poll(() => world.server.tokens.size).toBe(0);
+    await expect.poll(() => world().server.tokens.size).toBe(0);
   });
 
   test('J6 whose record names another device at the start', async () => {
-    const before = await signedIn();
+    const before = await signedIn({ ready: false });
     before.end();
     const text = readFileSync(before.profile.record, 'utf8');
     writeFileSync(before.profile.record, text.replace('"DEVICE1"', '"DEVICE2"'));
@@ -50,12 +25,12 @@ describe('L-8 starting over logs the device out at the server', () => {
     await main.until('storeCorrupt');
     startOver(main);
     await main.until('erased');
-    await expect.poll(() => world.server.tokens.size).toBe(0);
+    await expect.poll(() => world().server.tokens.size).toBe(0);
   });
 
   test('without an answer it goes on all the same', async () => {
-    const main = await signedIn();
-    world.server.http.on('/_matrix/client/v3/logout', () => new Promise<never>(() => undefined));
+    const main = await signedIn({ ready: false });
+    world().server.http.on('/_matrix/client/v3/logout', () => new Promise<never>(() => undefined));
     main.runner.send({ type: 'openFailed', error: { code: 'storeCorrupt', ref: 'r' } });
     startOver(main);
     await main.until('erased');
@@ -63,12 +38,12 @@ describe('L-8 starting over logs the device out at the server', () => {
 });
 
 test.each(['diskFull', 'diskReadOnly'] as const)('L-8 K3 %s destroys nothing, whoever asks', async (code) => {
-  const main = await signedIn();
+  const main = await signedIn({ ready: false });
   main.runner.send({ type: 'openFailed', error: { code } });
   startOver(main);
   await main.settled();
   expect(main.runner.state).toMatchObject({ phase: 'storeCorrupt' });
-  expect(world.vault.entries.size).toBe(1);
+  expect(world().vault.entries.size).toBe(1);
 });
 
 test('K3 a disk that was full: once it has room Latchkey goes on by itself, and not before', async () => {
@@ -78,7 +53,7 @@ test('K3 a disk that was full: once it has room Latchkey goes on by itself, and 
     looks += 1;
     return room;
   };
-  const main = await signedIn({ hasRoom });
+  const main = await signedIn({ ready: false, electron: { hasRoom } });
   main.runner.send({ type: 'openFailed', error: { code: 'diskFull' } });
   await expect.poll(() => looks, { timeout: 10_000 }).toBeGreaterThan(1);
   expect(main.runner.state).toMatchObject({ phase: 'storeCorrupt', error: { code: 'diskFull' } });
@@ -91,7 +66,7 @@ describe('D11 the sealed tokens were damaged and the device removed meanwhile (L
     [true, 'erased'],
     [false, 'active'],
   ] as const)('the record says that the keys were published: %s', async (published, phase) => {
-    const before = await signedIn();
+    const before = await signedIn({ ready: false });
     const { slug } = before.credentials.account!;
     await before.record.change('record keys published', slug, { published });
     before.end();
