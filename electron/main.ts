@@ -1,14 +1,14 @@
 import { app } from 'electron';
 import { startApplication } from './application.ts';
-import { parseCommandLine } from './commandLine.ts';
-import type { StartOptions } from './commandLine.ts';
-import { createDurable, parseFault } from './durable.ts';
+import { parseCommandLine } from './profile/commandLine.ts';
+import type { StartOptions } from './profile/commandLine.ts';
+import { createDurable, parseFault } from './disk/durable.ts';
 import { removeLeftPartitions } from './erase/leftPartitions.ts';
 import { createLog } from './log.ts';
 import { markTo } from './marks.ts';
-import { sayAndEnd } from './profileFolder/sayAndEnd.ts';
-import { commandLineWords, helpText } from './profileFolder/startWords.ts';
-import { takeProfile } from './profileFolder/takeProfile.ts';
+import { sayAndEnd } from './profile/sayAndEnd.ts';
+import { commandLineWords, helpText } from './profile/startWords.ts';
+import { takeProfile } from './profile/takeProfile.ts';
 import { registerAppScheme } from './window/appScheme.ts';
 import { nameAfterProfile } from './window/desktopName.ts';
 

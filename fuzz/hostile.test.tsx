@@ -5,8 +5,8 @@ import { readRoomSummary } from '../core/model/readRoom.ts';
 import { readTimelineItem } from '../core/model/readTimeline.ts';
 import { unreadable } from '../core/read/read.ts';
 import type { Log } from '../engine/log.ts';
-import { opened, storeFolder } from '../store/fixtures/storeFolder.ts';
-import { snapshot } from '../store/snapshot/snapshot.ts';
+import { opened, storeFolder } from '../store/file/storeFolder.fixtures.ts';
+import { snapshotTable } from '../store/tables/snapshotTable.ts';
 import { fuzzRun, report, slowest } from './cases.ts';
 import { draw, intruders } from './drawing.tsx';
 import { badRoom, goodIds, goodRoom, goodWords, hostileAnswer } from './hostileAnswer.ts';
@@ -48,7 +48,7 @@ beforeEach(() => {
 test('issue 11: whatever strangers send, it is drawn without an error, a script, a request or a long task, and what is beside it is drawn, too', async () => {
   const folder = storeFolder();
   const file = opened(folder.path);
-  const kept = snapshot(file);
+  const kept = snapshotTable(file);
   let drawn = 0;
   try {
     const run = await fc.check(

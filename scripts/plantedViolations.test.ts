@@ -70,6 +70,15 @@ const forLint: Planted[] = [
   { name: 'core imports a package', file: 'core/b15.ts', source: "export { z } from 'zod';", refusal: lint('core imports nothing outside core') },
   { name: 'core imports main', file: 'core/contracts/b16.ts', source: "export { mainThing } from '../../electron/thing.ts';", refusal: lint('core/ must not import electron/') },
   { name: 'the engine imports the store', file: 'engine/b17.ts', source: "export { storeThing } from '../store/thing.ts';", refusal: lint('engine/ must not import store/') },
+  { name: 'two folders import each other, by a type only', file: 'core/rooms/b18.ts', source: "import type { b } from '../queue/b19.ts';\nexport const a = 1;\nexport type B = typeof b;", refusal: lint('core/rooms → core/queue → core/rooms') },
+  { name: 'the other one of the two', file: 'core/queue/b19.ts', source: "export { a as b } from '../rooms/b18.ts';", refusal: lint('core/queue → core/rooms → core/queue') },
+  { name: 'two features of the page import each other', file: 'renderer/features/rooms/b20.ts', source: "export { b } from '../timeline/b21.ts';\nexport const a = 1;", refusal: lint('renderer/features/rooms → renderer/features/timeline → renderer/features/rooms') },
+  { name: 'the other feature', file: 'renderer/features/timeline/b21.ts', source: "export const b = () => import('../rooms/b20.ts');", refusal: lint('renderer/features/timeline → renderer/features/rooms') },
+  { name: 'three folders of main in a circle', file: 'electron/window/b22.ts', source: "export { b } from '../disk/b23.ts';\nexport const a = 1;", refusal: lint('electron/window → electron/disk → electron/http → electron/window') },
+  { name: 'the second of three', file: 'electron/disk/b23.ts', source: "export { c as b } from '../http/b24.ts';", refusal: lint('electron/disk → electron/http') },
+  { name: 'the third of three', file: 'electron/http/b24.ts', source: "import type { a } from '../window/b22.ts';\nexport const c = 1;\nexport type A = typeof a;", refusal: lint('electron/http → electron/window') },
+  { name: 'a file at the root of a process and a folder', file: 'store/b25.ts', source: "export { b } from './file/b26.ts';\nexport const a = 1;", refusal: lint('store/b25.ts → store/file → store/b25.ts') },
+  { name: 'the folder of the two', file: 'store/file/b26.ts', source: "export { a as b } from '../b25.ts';", refusal: lint('store/file → store/b25.ts') },
 ];
 
 // Real path: the lint rule compares what it is given with its own place on disk.

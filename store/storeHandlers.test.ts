@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { entryOf, roomIdOf, screenOf, summaryOf } from './fixtures/entries.ts';
-import { opened, storeFolder } from './fixtures/storeFolder.ts';
-import type { StoreFolder } from './fixtures/storeFolder.ts';
+import { entryOf, roomIdOf, screenOf, summaryOf } from './tables/entries.fixtures.ts';
+import { opened, storeFolder } from './file/storeFolder.fixtures.ts';
+import type { StoreFolder } from './file/storeFolder.fixtures.ts';
 import type { StoreFile } from './file/storeFile.ts';
 import { storeHandlers } from './storeHandlers.ts';
 

@@ -1,38 +1,38 @@
 import type { Handlers } from '../core/contracts/contract.ts';
 import type { StoreContract } from '../core/contracts/store.ts';
-import { drafts } from './drafts/drafts.ts';
+import { draftsTable } from './tables/draftsTable.ts';
 import type { StoreFile } from './file/storeFile.ts';
-import { members } from './members/members.ts';
-import { outbox } from './outbox/outbox.ts';
-import { snapshot } from './snapshot/snapshot.ts';
-import { syncCache } from './syncCache/syncCache.ts';
-import { values } from './values/values.ts';
+import { membersTable } from './tables/membersTable.ts';
+import { outboxTable } from './tables/outboxTable.ts';
+import { snapshotTable } from './tables/snapshotTable.ts';
+import { syncTable } from './tables/syncTable.ts';
+import { valuesTable } from './tables/valuesTable.ts';
 
 /** What the engine may ask of an open file. */
 export function storeHandlers(file: StoreFile): Handlers<StoreContract> {
-  const screen = snapshot(file);
-  const sync = syncCache(file);
-  const people = members(file);
-  const named = values(file);
-  const queue = outbox(file);
-  const unsent = drafts(file);
+  const snapshot = snapshotTable(file);
+  const sync = syncTable(file);
+  const members = membersTable(file);
+  const values = valuesTable(file);
+  const outbox = outboxTable(file);
+  const drafts = draftsTable(file);
   return {
     calls: {
-      startSnapshot: () => screen.start(),
-      roomSnapshot: ({ roomId }) => screen.room(roomId),
-      putSnapshot: (change) => screen.put(change),
+      startSnapshot: () => snapshot.start(),
+      roomSnapshot: ({ roomId }) => snapshot.room(roomId),
+      putSnapshot: (change) => snapshot.put(change),
       loadSync: () => sync.load(),
       appendSync: ({ sync: text }) => sync.append(text),
       compactSync: ({ base }) => sync.compact(base),
-      loadMembers: ({ roomId }) => people.load(roomId),
-      putMembers: ({ roomId, members: text }) => people.put(roomId, text),
-      getValue: ({ name }) => named.get(name),
-      putValue: ({ name, value }) => named.put(name, value),
-      outbox: () => queue.all(),
-      putOutbox: ({ entry }) => queue.put(entry),
-      dropOutbox: ({ txnId }) => queue.drop(txnId),
-      drafts: () => unsent.all(),
-      putDraft: (draft) => unsent.put(draft),
+      loadMembers: ({ roomId }) => members.load(roomId),
+      putMembers: ({ roomId, members: text }) => members.put(roomId, text),
+      getValue: ({ name }) => values.get(name),
+      putValue: ({ name, value }) => values.put(name, value),
+      outbox: () => outbox.all(),
+      putOutbox: ({ entry }) => outbox.put(entry),
+      dropOutbox: ({ txnId }) => outbox.drop(txnId),
+      drafts: () => drafts.all(),
+      putDraft: (draft) => drafts.put(draft),
     },
     streams: {},
   };

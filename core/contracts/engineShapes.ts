@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import type { EventId, RoomAlias, RoomId, TxnId, UserId } from '../ids.ts';
 import { isAlias, isRoomId, isServerName, isUser } from '../links/identifiers.ts';
-import type { Shapes } from '../rpc/shapes.ts';
+import type { Shapes } from './shapes.ts';
 import type { EngineContract } from './engine.ts';
 
 // The engine's scripts are loaded at every start: zod's small build. Its policy forbids eval, so zod is not to try it.

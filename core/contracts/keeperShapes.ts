@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readError } from '../readError.ts';
-import type { Shapes } from '../rpc/shapes.ts';
+import type { Shapes } from './shapes.ts';
 import type { KeeperContract } from './keeper.ts';
 
 const nothing = z.strictObject({});

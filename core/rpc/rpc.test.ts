@@ -4,7 +4,7 @@ import type { AppError } from '../errors.ts';
 import { connect } from './connect.ts';
 import { fakePorts } from './FakePort.ts';
 import { serve } from './serve.ts';
-import type { Shapes } from './shapes.ts';
+import type { Shapes } from '../contracts/shapes.ts';
 
 type Sums = {
   calls: { add: (arg: { a: number; b: number }) => number; fail: (arg: Record<string, never>) => void; wait: (arg: Record<string, never>) => void };

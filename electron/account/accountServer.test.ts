@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { AccessToken } from '../../core/ids.ts';
 import type { SessionEvent } from '../../core/session/events.ts';
 import type { SessionState } from '../../core/session/states.ts';
-import { FakeHttp } from '../auth/FakeHttp.ts';
+import { FakeHttp } from '../http/FakeHttp.ts';
 import { AccountServer } from './accountServer.ts';
 import type { AccountServerParts } from './accountServer.ts';
 

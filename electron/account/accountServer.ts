@@ -3,7 +3,7 @@ import type { AccessToken } from '../../core/ids.ts';
 import type { Account } from '../../core/session/account.ts';
 import { judgeAnswer } from '../../core/session/judgeAnswer.ts';
 import type { Epoch, SessionState } from '../../core/session/states.ts';
-import type { Http, HttpAnswer, HttpRequest } from '../auth/http.ts';
+import type { Http, HttpAnswer, HttpRequest } from '../http/http.ts';
 import type { Credentials } from '../session/credentials.ts';
 import type { SessionRunner } from '../session/runner.ts';
 

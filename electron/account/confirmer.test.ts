@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AccountOutcome } from '../../core/model/ownAccount.ts';
-import type { HttpAnswer } from '../auth/http.ts';
-import { isEmptyObject } from '../auth/success.ts';
-import { toError } from '../auth/toError.ts';
+import type { HttpAnswer } from '../http/http.ts';
+import { isEmptyObject } from '../http/success.ts';
+import { toError } from '../http/toError.ts';
 import { fakeLog } from '../FakeLog.ts';
 import type { AccountRequest } from './accountServer.ts';
 import { Confirmer } from './confirmer.ts';

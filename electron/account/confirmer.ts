@@ -1,8 +1,8 @@
 import { Failure } from '../../core/errors.ts';
 import type { AppError } from '../../core/errors.ts';
 import type { AccountOutcome, Confirmation, ConfirmWay } from '../../core/model/ownAccount.ts';
-import type { HttpAnswer } from '../auth/http.ts';
-import { errorOfAnswer } from '../auth/toError.ts';
+import type { HttpAnswer } from '../http/http.ts';
+import { errorOfAnswer } from '../http/toError.ts';
 import type { AccountServer } from './accountServer.ts';
 import { challengeOf, isByPassword, isSilent, nextStages, pageOfStage } from './interactiveAuth.ts';
 import type { Challenge } from './interactiveAuth.ts';

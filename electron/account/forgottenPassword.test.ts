@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { FakeHttp } from '../auth/FakeHttp.ts';
+import { FakeHttp } from '../http/FakeHttp.ts';
 import { ForgottenPassword } from './forgottenPassword.ts';
 
 const mail = '/_matrix/client/v3/account/password/email/requestToken';

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { Failure } from '../../core/errors.ts';
-import type { Http, HttpAnswer } from '../auth/http.ts';
-import { isEmptyObject } from '../auth/success.ts';
-import { errorOfAnswer } from '../auth/toError.ts';
+import type { Http, HttpAnswer } from '../http/http.ts';
+import { isEmptyObject } from '../http/success.ts';
+import { errorOfAnswer } from '../http/toError.ts';
 import { challengeOf } from './interactiveAuth.ts';
 
 export interface ForgottenPasswordParts {

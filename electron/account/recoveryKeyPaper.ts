@@ -1,6 +1,6 @@
 import { findPageWindow } from '../window/findPageWindow.ts';
 import type { AccountHandlers } from './accountHandlers.ts';
-import { savePrivately } from './savePrivately.ts';
+import { savePrivately } from '../keyFile/savePrivately.ts';
 
 /** Ways to keep a recovery key that is on screen. It passes through here, and is neither kept nor written down anywhere else. */
 export function recoveryKeyPaper(userId: () => string): Pick<AccountHandlers, 'saveRecoveryKey' | 'printPage'> {

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import type { Fault } from '../durable.ts';
-import { newWorld, startMain, user } from '../fixtures/sessionFixture.ts';
-import type { Main, World } from '../fixtures/sessionFixture.ts';
+import type { Fault } from '../disk/durable.ts';
+import { newWorld, startMain, user } from '../session/session.fixtures.ts';
+import type { Main, World } from '../session/session.fixtures.ts';
 import type { EraseJournal } from './journal.ts';
 
 const worlds: World[] = [];

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createDurable } from '../durable.ts';
+import { createDurable } from '../disk/durable.ts';
 import { fakeLog } from '../FakeLog.ts';
 import { EraseNotice } from './eraseNotice.ts';
 import { eraseReasons } from './journal.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { removeDurably, writeDurably } from '../disk/writeDurably.ts';
-import type { Durable } from '../durable.ts';
+import type { Durable } from '../disk/durable.ts';
 import type { Log } from '../log.ts';
 import { eraseReasons } from './journal.ts';
 import type { EraseJournal } from './journal.ts';

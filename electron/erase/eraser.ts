@@ -1,10 +1,10 @@
 import { nothingErased } from '../../core/session/eraseProgress.ts';
 import type { EraseProgress, EraseStepName, EraseStepStatus } from '../../core/session/states.ts';
 import { removeDurably } from '../disk/writeDurably.ts';
-import type { Durable } from '../durable.ts';
+import type { Durable } from '../disk/durable.ts';
 import type { Log } from '../log.ts';
-import type { Profile } from '../profile.ts';
-import type { SessionRecord } from '../session/record.ts';
+import type { Profile } from '../profile/profile.ts';
+import type { SessionRecord } from '../record/record.ts';
 import { readEntry } from '../vault/entry.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { EraseNotice } from './eraseNotice.ts';

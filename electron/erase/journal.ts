@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { EraseReason } from '../../core/session/states.ts';
 import { removeDurably, writeDurably } from '../disk/writeDurably.ts';
-import type { Durable } from '../durable.ts';
+import type { Durable } from '../disk/durable.ts';
 import type { Log } from '../log.ts';
 
 export const eraseReasons = ['signedOutElsewhere', 'deviceReplaced', 'signedOutHere', 'startedOver'] as const satisfies readonly EraseReason[];

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { UserId } from '../../core/ids.ts';
-import { createDurable } from '../durable.ts';
+import { createDurable } from '../disk/durable.ts';
 import { fakeLog } from '../FakeLog.ts';
-import { profileAt } from '../profile.ts';
-import type { Profile } from '../profile.ts';
-import type { AccountRecord } from '../session/record.ts';
+import { profileAt } from '../profile/profile.ts';
+import type { Profile } from '../profile/profile.ts';
+import type { AccountRecord } from '../record/record.ts';
 import type { EraseJournal } from './journal.ts';
 import { EraseJournals } from './journals.ts';
 

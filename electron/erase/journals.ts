@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Durable } from '../durable.ts';
+import type { Durable } from '../disk/durable.ts';
 import type { Log } from '../log.ts';
-import { newSlug } from '../profile.ts';
-import type { Profile } from '../profile.ts';
-import type { SessionRecord } from '../session/record.ts';
+import { newSlug } from '../profile/profile.ts';
+import type { Profile } from '../profile/profile.ts';
+import type { SessionRecord } from '../record/record.ts';
 import { inferErases } from './inferErases.ts';
 import { EraseJournalFile } from './journal.ts';
 import type { EraseJournal } from './journal.ts';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLogTo } from '../log.ts';
-import { profileAt } from '../profile.ts';
-import type { Profile } from '../profile.ts';
+import { profileAt } from '../profile/profile.ts';
+import type { Profile } from '../profile/profile.ts';
 import { leaveForNextStart, removeLeftPartitions } from './leftPartitions.ts';
 
 let profile: Profile;

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { writeDurably } from '../disk/writeDurably.ts';
 import type { Log } from '../log.ts';
-import type { Profile } from '../profile.ts';
+import type { Profile } from '../profile/profile.ts';
 
 const shape = z.object({ v: z.literal(1), hashes: z.array(z.string().regex(/^[0-9a-f]{64}$/)) });
 

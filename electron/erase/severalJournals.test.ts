@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createDurable } from '../durable.ts';
+import { createDurable } from '../disk/durable.ts';
 import { fakeLog } from '../FakeLog.ts';
-import { profileAt } from '../profile.ts';
+import { profileAt } from '../profile/profile.ts';
 import type { EraseJournal } from './journal.ts';
 import { EraseJournals } from './journals.ts';
 

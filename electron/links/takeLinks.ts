@@ -1,17 +1,27 @@
 import { app } from 'electron';
 import { z } from 'zod';
-import { appLinkIn, appSchemes } from '../auth/browser/appLinks.ts';
-import type { SharedServices } from '../services.ts';
+import type { Log } from '../log.ts';
+import { appLinkIn, appSchemes } from '../signIn/browser/appLinks.ts';
+import type { AppLinks } from '../signIn/browser/appLinks.ts';
+import type { AskedLinkHolder } from './askedLink.ts';
 
 /** What a second start says about itself; the version of the program may be another. */
 const secondStartShape = z.object({ hidden: z.boolean() });
+
+export interface LinkTakers {
+  /** Those that name something in Matrix. */
+  readonly asked: AskedLinkHolder;
+  /** Those that a sign-in waits for. */
+  readonly links: AppLinks;
+  readonly log: Log;
+}
 
 /**
  * Links that the system hands over: with this start, with a later one, which shows this one's window (J9), or by macOS. Listens at once: a second
  * start may come before there is a window. Of an argument list the first link counts; nothing behind it
  * is looked at. Answers whether somebody has asked for the window since.
  */
-export function takeLinks({ links, asked, log }: Pick<SharedServices, 'links' | 'asked' | 'log'>, startedWith: string | null, show: () => void): () => boolean {
+export function takeLinks({ links, asked, log }: LinkTakers, startedWith: string | null, show: () => void): () => boolean {
   const take = (link: string): void => {
     if (!asked.ask(link) && !links.take(link)) log.write('warn', 'a link that nobody waits for was refused');
   };

@@ -2,7 +2,7 @@ import type { MessagePortMain } from 'electron';
 import type { KeeperContract } from '../../core/contracts/keeper.ts';
 import type { Handlers } from '../../core/contracts/contract.ts';
 import type { AppError } from '../../core/errors.ts';
-import { toError } from '../auth/toError.ts';
+import { toError } from '../http/toError.ts';
 import { fakeLog } from '../FakeLog.ts';
 import { AccountProcesses } from './accountProcesses.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { mendTornLog } from '../disk/mendTornLog.ts';
 import type { Log } from '../log.ts';
-import { isPartitionOpen, startEngineWindow } from '../window/engineWindow.ts';
+import { isPartitionOpen, startEngineWindow } from './engineWindow.ts';
 import type { AccountProcessesParts } from './accountProcesses.ts';
 
 type EngineParts = Pick<AccountProcessesParts, 'databaseClosesMs' | 'mendDatabase' | 'startEngine'>;

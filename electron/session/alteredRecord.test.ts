@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
-import { base, newWorld, startMain } from '../fixtures/sessionFixture.ts';
-import type { Main } from '../fixtures/sessionFixture.ts';
+import { base, newWorld, startMain } from './session.fixtures.ts';
+import type { Main } from './session.fixtures.ts';
 
 const world = newWorld();
 const lives: Main[] = [];

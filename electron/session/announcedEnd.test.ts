@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RefreshToken } from '../../core/ids.ts';
-import { newWorld, startMain } from '../fixtures/sessionFixture.ts';
-import type { Main, World } from '../fixtures/sessionFixture.ts';
-import type { Tokens } from '../vault/sealedTokens.ts';
+import { newWorld, startMain } from './session.fixtures.ts';
+import type { Main, World } from './session.fixtures.ts';
+import type { Tokens } from '../tokens/sealedTokens.ts';
 import { probe } from './resume.ts';
 
 const now = 1_800_000_000_000;

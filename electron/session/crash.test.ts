@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import type { Fault } from '../durable.ts';
+import type { Fault } from '../disk/durable.ts';
 import type { EraseJournal } from '../erase/journal.ts';
-import { newWorld, startMain, user } from '../fixtures/sessionFixture.ts';
-import type { Main, World } from '../fixtures/sessionFixture.ts';
+import { newWorld, startMain, user } from './session.fixtures.ts';
+import type { Main, World } from './session.fixtures.ts';
 
 const worlds: World[] = [];
 const lives: Main[] = [];

@@ -2,12 +2,12 @@ import type { HandedSecrets } from '../../core/contracts/keeper.ts';
 import type { Account } from '../../core/session/account.ts';
 import type { RefreshToken } from '../../core/ids.ts';
 import type { Epoch } from '../../core/session/states.ts';
-import type { NewToken } from '../auth/homeserver.ts';
-import type { Durable } from '../durable.ts';
+import type { NewToken } from '../signIn/homeserver.ts';
+import type { Durable } from '../disk/durable.ts';
 import type { Log } from '../log.ts';
 import type { DerivedKeys } from '../vault/keys.ts';
-import { saveTokens } from '../vault/sealedTokens.ts';
-import type { RefreshRefusal, Tokens } from '../vault/sealedTokens.ts';
+import { saveTokens } from '../tokens/sealedTokens.ts';
+import type { RefreshRefusal, Tokens } from '../tokens/sealedTokens.ts';
 
 /** A token that was issued and when, by a clock that no one can set. */
 export interface IssuedToken extends NewToken {

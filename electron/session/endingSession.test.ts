@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RefreshToken } from '../../core/ids.ts';
-import { newWorld, startMain } from '../fixtures/sessionFixture.ts';
-import type { Main, World } from '../fixtures/sessionFixture.ts';
-import { saveTokens } from '../vault/sealedTokens.ts';
-import type { Tokens } from '../vault/sealedTokens.ts';
+import { newWorld, startMain } from './session.fixtures.ts';
+import type { Main, World } from './session.fixtures.ts';
+import { saveTokens } from '../tokens/sealedTokens.ts';
+import type { Tokens } from '../tokens/sealedTokens.ts';
 
 const grant: Tokens['grant'] = { is: 'oauth', issuer: 'https://auth.test/', clientId: 'client1', tokenEndpoint: 'https://auth.test/token', revocationEndpoint: 'https://auth.test/revoke' };
 let world: World;

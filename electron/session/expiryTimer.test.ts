@@ -3,7 +3,7 @@ import type { AccessToken, RefreshToken } from '../../core/ids.ts';
 import type { SessionState } from '../../core/session/states.ts';
 import { fakeLog } from '../FakeLog.ts';
 import { deriveKeys } from '../vault/keys.ts';
-import type { Tokens } from '../vault/sealedTokens.ts';
+import type { Tokens } from '../tokens/sealedTokens.ts';
 import { Credentials } from './credentials.ts';
 import { Delays } from './delays.ts';
 import { ExpiryTimer } from './expiryTimer.ts';

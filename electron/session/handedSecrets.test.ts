@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { newWorld, startMain } from '../fixtures/sessionFixture.ts';
-import type { World } from '../fixtures/sessionFixture.ts';
+import { newWorld, startMain } from './session.fixtures.ts';
+import type { World } from './session.fixtures.ts';
 
 const secrets = { crossSigning: { master: 'm', selfSigning: 's', userSigning: 'u' }, backup: null };
 let world: World;

@@ -9,12 +9,12 @@ import { pendingAccount, readEntry, readPending, troubleWith } from '../vault/en
 import type { VaultEntry } from '../vault/entry.ts';
 import { deriveKeys } from '../vault/keys.ts';
 import type { DerivedKeys } from '../vault/keys.ts';
-import { openTokens, sealedFor } from '../vault/sealedTokens.ts';
-import type { Tokens } from '../vault/sealedTokens.ts';
+import { openTokens, sealedFor } from '../tokens/sealedTokens.ts';
+import type { Tokens } from '../tokens/sealedTokens.ts';
 import type { VaultRead } from '../vault/vault.ts';
 import { finishSignIn, undoSignIn } from './signIn.ts';
 import type { KeepParts } from './signIn.ts';
-import type { AccountRecord } from './record.ts';
+import type { AccountRecord } from '../record/record.ts';
 
 export interface InspectParts extends KeepParts {
   /** The account to look for; null: none, this is a place to sign in at. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Password } from '../../core/ids.ts';
 import { passwordChange } from '../account/passwordChange.ts';
-import type { HttpAnswer, HttpRequest } from '../auth/http.ts';
-import { toError } from '../auth/toError.ts';
-import { livesOfMain } from '../fixtures/livesFixture.ts';
-import type { Main } from '../fixtures/sessionFixture.ts';
+import type { HttpAnswer, HttpRequest } from '../http/http.ts';
+import { toError } from '../http/toError.ts';
+import { livesOfMain } from './lives.fixtures.ts';
+import type { Main } from './session.fixtures.ts';
 import { lookAfterSync } from './lookAfterLost.ts';
 import { LostAnswer } from './lostAnswer.ts';
 

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { Failure } from '../../core/errors.ts';
 import type { Password } from '../../core/ids.ts';
 import { passwordChange } from '../account/passwordChange.ts';
-import { AfterSilence } from '../auth/oauth/deviceGrant.ts';
-import type { HttpAnswer, HttpRequest } from '../auth/http.ts';
-import { toError } from '../auth/toError.ts';
-import { livesOfMain } from '../fixtures/livesFixture.ts';
-import type { Main } from '../fixtures/sessionFixture.ts';
+import { AfterSilence } from '../signIn/oauth/deviceGrant.ts';
+import type { HttpAnswer, HttpRequest } from '../http/http.ts';
+import { toError } from '../http/toError.ts';
+import { livesOfMain } from './lives.fixtures.ts';
+import type { Main } from './session.fixtures.ts';
 import { loginBy } from './resume.ts';
 
 const { world, start, signedIn, expired } = livesOfMain();

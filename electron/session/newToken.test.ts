@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { AccessToken } from '../../core/ids.ts';
-import type { GivenToken } from '../auth/askForToken.ts';
-import { FakeHttp } from '../auth/FakeHttp.ts';
-import { loginGrant } from '../auth/grant.ts';
-import type { HttpAnswer } from '../auth/http.ts';
+import type { GivenToken } from '../signIn/askForToken.ts';
+import { FakeHttp } from '../http/FakeHttp.ts';
+import { loginGrant } from '../tokens/grant.ts';
+import type { HttpAnswer } from '../http/http.ts';
 import { fakeLog } from '../FakeLog.ts';
 import { endUnlessOurs } from './newToken.ts';
-import type { AccountRecord } from './record.ts';
+import type { AccountRecord } from '../record/record.ts';
 
 const base = 'https://hs.test';
 const token: GivenToken = { userId: '@alice:hs.test', deviceId: 'NEW', accessToken: 'syt_new' as AccessToken, refreshToken: null, grant: loginGrant, lifetimeMs: null, namedBaseUrl: null, askedAt: 0 };

@@ -1,9 +1,9 @@
 import { Failure } from '../../core/errors.ts';
-import type { GivenToken } from '../auth/askForToken.ts';
-import { endSession } from '../auth/endSession.ts';
-import { ownerOf } from '../auth/tokenOwner.ts';
-import type { Device, OwnerParts } from '../auth/tokenOwner.ts';
-import type { SessionRecord } from './record.ts';
+import type { GivenToken } from '../signIn/askForToken.ts';
+import { endSession } from '../signIn/endSession.ts';
+import { ownerOf } from '../signIn/tokenOwner.ts';
+import type { Device, OwnerParts } from '../signIn/tokenOwner.ts';
+import type { SessionRecord } from '../record/record.ts';
 
 /** The token of a first sign-in with its owner, whom whoami names where the answer did not. */
 export async function named(parts: OwnerParts, baseUrl: string, { userId, deviceId, ...token }: GivenToken): Promise<GivenToken & Device> {

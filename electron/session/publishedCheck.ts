@@ -1,11 +1,11 @@
 import type { Epoch } from '../../core/session/states.ts';
-import { homeserverAt } from '../auth/homeserver.ts';
-import type { Http } from '../auth/http.ts';
+import { homeserverAt } from '../signIn/homeserver.ts';
+import type { Http } from '../http/http.ts';
 import type { Log } from '../log.ts';
 import type { Credentials } from './credentials.ts';
 import type { Delays } from './delays.ts';
 import type { GateKeeper } from './gateKeeper.ts';
-import type { SessionRecord } from './record.ts';
+import type { SessionRecord } from '../record/record.ts';
 import { isReplaced } from './resume.ts';
 
 const waitsMs = [1_000, 3_000, 10_000, 60_000, 600_000] as const;

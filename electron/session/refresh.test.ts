@@ -1,8 +1,8 @@
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AccessToken, RefreshToken } from '../../core/ids.ts';
-import { newWorld, startMain } from '../fixtures/sessionFixture.ts';
-import type { Main, World } from '../fixtures/sessionFixture.ts';
+import { newWorld, startMain } from './session.fixtures.ts';
+import type { Main, World } from './session.fixtures.ts';
 
 const refreshPath = '/_matrix/client/v3/refresh';
 const fiveMinutes = 300_000;

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import type { HttpAnswer, HttpRequest } from '../auth/http.ts';
-import { newWorld, startMain, user } from '../fixtures/sessionFixture.ts';
-import type { Main, World } from '../fixtures/sessionFixture.ts';
+import type { HttpAnswer, HttpRequest } from '../http/http.ts';
+import { newWorld, startMain, user } from './session.fixtures.ts';
+import type { Main, World } from './session.fixtures.ts';
 
 const worlds: World[] = [];
 const lives: Main[] = [];

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Gate } from '../../core/contracts/keeper.ts';
-import { livesOfMain } from '../fixtures/livesFixture.ts';
-import { base, user } from '../fixtures/sessionFixture.ts';
+import { livesOfMain } from './lives.fixtures.ts';
+import { base, user } from './session.fixtures.ts';
 
 const { world, start, signedIn, expired } = livesOfMain();
 

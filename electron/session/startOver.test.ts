@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { livesOfMain } from '../fixtures/livesFixture.ts';
-import type { Main } from '../fixtures/sessionFixture.ts';
+import { livesOfMain } from './lives.fixtures.ts';
+import type { Main } from './session.fixtures.ts';
 
 const { world, start, signedIn } = livesOfMain();
 

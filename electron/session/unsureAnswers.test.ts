@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Failure } from '../../core/errors.ts';
 import type { Password } from '../../core/ids.ts';
 import { passwordChange } from '../account/passwordChange.ts';
-import { toError } from '../auth/toError.ts';
-import { newWorld, startMain, user } from '../fixtures/sessionFixture.ts';
-import type { Main, World } from '../fixtures/sessionFixture.ts';
+import { toError } from '../http/toError.ts';
+import { newWorld, startMain, user } from './session.fixtures.ts';
+import type { Main, World } from './session.fixtures.ts';
 
 let world: World;
 let main: Main;

@@ -1,7 +1,7 @@
 import { mkdirSync, rmdirSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { newWorld, startMain } from '../fixtures/sessionFixture.ts';
-import type { Main, World } from '../fixtures/sessionFixture.ts';
+import { newWorld, startMain } from './session.fixtures.ts';
+import type { Main, World } from './session.fixtures.ts';
 
 let world: World;
 const lives: Main[] = [];

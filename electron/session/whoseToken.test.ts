@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { HttpAnswer, HttpRequest } from '../auth/http.ts';
-import { newWorld, startMain, user } from '../fixtures/sessionFixture.ts';
-import type { Main, World } from '../fixtures/sessionFixture.ts';
+import type { HttpAnswer, HttpRequest } from '../http/http.ts';
+import { newWorld, startMain, user } from './session.fixtures.ts';
+import type { Main, World } from './session.fixtures.ts';
 
 let world: World;
 let main: Main;

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { UpdateEvent, UpdateState } from '../../core/updates/model.ts';
 import type { Log } from '../log.ts';
-import type { Profile } from '../profile.ts';
+import type { Profile } from '../profile/profile.ts';
 import type { UpdaterBundle } from './install/updater.ts';
 import { netAsk } from './netAsk.ts';
 import { pinnedKeys } from './pinnedKeys.ts';

@@ -2,6 +2,7 @@
 import { isBuiltin } from 'node:module';
 import { dirname, join, relative, sep } from 'node:path';
 import { root } from '../root.mjs';
+import { judgeCircle } from './folderCircles.mjs';
 import { coreMayImport, guardedElectronNames, guardedModules, reachable } from './importTable.mjs';
 
 /** @param {string} path */
@@ -42,7 +43,8 @@ export function judgeElectronName(file, name) {
 function judge(file, specifier) {
   if (!specifier.startsWith('.')) return judgePackage(file, specifier);
   const bare = specifier.replace(/\?.*$/, '');
-  return judgeFile(file, join(dirname(file), bare).split(sep).join('/'));
+  const target = join(dirname(file), bare).split(sep).join('/');
+  return judgeFile(file, target) ?? judgeCircle(root, file, target);
 }
 
 const rule = {

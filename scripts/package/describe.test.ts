@@ -103,7 +103,7 @@ test('the package of a module is the innermost one', () => {
 });
 
 test('the manual names every option of ours, and AppArmor the program that is installed', () => {
-  const options = /const ours = \[([^\]]+)\]/.exec(text('electron/commandLine.ts'))?.[1]?.match(/[a-z-]+(?=')/g) ?? [];
+  const options = /const ours = \[([^\]]+)\]/.exec(text('electron/profile/commandLine.ts'))?.[1]?.match(/[a-z-]+(?=')/g) ?? [];
   expect(options.length).toBeGreaterThanOrEqual(4);
   const manual = text('assets/latchkey.1').replaceAll('\\', '');
   for (const option of options) expect(manual).toContain(option);

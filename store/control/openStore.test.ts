@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { entryOf } from '../fixtures/entries.ts';
-import { copyStore, keyNumber, opened, storeFolder } from '../fixtures/storeFolder.ts';
-import type { StoreFolder } from '../fixtures/storeFolder.ts';
-import { outbox } from '../outbox/outbox.ts';
+import { entryOf } from '../tables/entries.fixtures.ts';
+import { copyStore, keyNumber, opened, storeFolder } from '../file/storeFolder.fixtures.ts';
+import type { StoreFolder } from '../file/storeFolder.fixtures.ts';
+import { outboxTable } from '../tables/outboxTable.ts';
 import { openStore } from './openStore.ts';
 
 let folder: StoreFolder;
@@ -39,14 +39,14 @@ it('takes an empty file, left by a start that was cut off, for none', () => {
 
 it('says corrupt for a wrong key and loses nothing, not even what is still in the log', () => {
   const file = opened(folder.path);
-  outbox(file).put(entryOf(1));
+  outboxTable(file).put(entryOf(1));
   const other = folder.beside('copy.db');
   copyStore(folder.path, other);
   file.close();
   expect(openStore(other, keyNumber(2), true).outcome).toBe('corrupt');
   expect(openStore(other, keyNumber(3), false).outcome).toBe('corrupt');
   const again = opened(other);
-  expect(outbox(again).all()).toEqual([entryOf(1)]);
+  expect(outboxTable(again).all()).toEqual([entryOf(1)]);
   again.close();
 });
 
@@ -74,7 +74,7 @@ it('J16 says newer for a file of a newer Latchkey and leaves it as it is', () =>
 
 it('leaves nothing readable in the file and its log', () => {
   const file = opened(folder.path);
-  outbox(file).put(entryOf(1, { content: 'a sentence nobody may read' }));
+  outboxTable(file).put(entryOf(1, { content: 'a sentence nobody may read' }));
   const log = readFileSync(`${folder.path}-wal`);
   file.close();
   for (const bytes of [log, readFileSync(folder.path)]) {

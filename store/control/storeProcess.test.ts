@@ -6,9 +6,9 @@ import type { StoreContract, StoreControlContract } from '../../core/contracts/s
 import { fakePorts } from '../../core/rpc/FakePort.ts';
 import { connect } from '../../core/rpc/connect.ts';
 import type { PortLike } from '../../core/rpc/port.ts';
-import { entryOf } from '../fixtures/entries.ts';
-import { keyNumber, storeFolder } from '../fixtures/storeFolder.ts';
-import type { StoreFolder } from '../fixtures/storeFolder.ts';
+import { entryOf } from '../tables/entries.fixtures.ts';
+import { keyNumber, storeFolder } from '../file/storeFolder.fixtures.ts';
+import type { StoreFolder } from '../file/storeFolder.fixtures.ts';
 import { storeProcess } from './storeProcess.ts';
 import type { StoreProcess } from './storeProcess.ts';
 

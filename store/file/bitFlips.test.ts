@@ -2,9 +2,9 @@ import { closeSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } f
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openStore } from '../control/openStore.ts';
 import { Failure } from '../../core/errors.ts';
-import { entryOf, roomIdOf, screenOf, summaryOf } from '../fixtures/entries.ts';
-import { copyStore, keyNumber, opened, storeFolder } from '../fixtures/storeFolder.ts';
-import type { StoreFolder } from '../fixtures/storeFolder.ts';
+import { entryOf, roomIdOf, screenOf, summaryOf } from '../tables/entries.fixtures.ts';
+import { copyStore, keyNumber, opened, storeFolder } from './storeFolder.fixtures.ts';
+import type { StoreFolder } from './storeFolder.fixtures.ts';
 import { guarded } from '../guarded.ts';
 import { storeHandlers } from '../storeHandlers.ts';
 

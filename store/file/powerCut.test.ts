@@ -3,9 +3,9 @@ import type { ChildProcess } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { entryOf } from '../fixtures/entries.ts';
-import { copyStore, opened, storeFolder } from '../fixtures/storeFolder.ts';
-import type { StoreFolder } from '../fixtures/storeFolder.ts';
+import { entryOf } from '../tables/entries.fixtures.ts';
+import { copyStore, opened, storeFolder } from './storeFolder.fixtures.ts';
+import type { StoreFolder } from './storeFolder.fixtures.ts';
 import { storeHandlers } from '../storeHandlers.ts';
 
 const NEVER_PAGES = 1_000_000;
@@ -21,7 +21,7 @@ beforeEach(() => {
 
 /** The log goes into the file whenever it has so many pages, and begins anew: where it must be long, however the moment falls, that never happens. */
 function startWriting(pagesOfLog = 40): void {
-  writer = spawn(process.execPath, ['--import', 'tsx', new URL('powerCutWriter.ts', import.meta.url).pathname, folder.path, String(pagesOfLog)], {
+  writer = spawn(process.execPath, ['--import', 'tsx', new URL('powerCutWriter.fixtures.ts', import.meta.url).pathname, folder.path, String(pagesOfLog)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   writer.stdout!.on('data', (text: Buffer) => {

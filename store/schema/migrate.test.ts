@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { attach, setUpLog } from '../file/attach.ts';
 import { storeFile } from '../file/storeFile.ts';
 import type { StoreFile } from '../file/storeFile.ts';
-import { keyNumber, storeFolder } from '../fixtures/storeFolder.ts';
-import type { StoreFolder } from '../fixtures/storeFolder.ts';
+import { keyNumber, storeFolder } from '../file/storeFolder.fixtures.ts';
+import type { StoreFolder } from '../file/storeFolder.fixtures.ts';
 import { migrate, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations.ts';
 

@@ -1,0 +1,81 @@
+import type { Handlers } from '../../core/contracts/contract.ts';
+import type { EngineOpening, KeeperContract } from '../../core/contracts/keeper.ts';
+import { Failure } from '../../core/errors.ts';
+import { saveKeyFile } from '../keyFile/saveKeyFile.ts';
+import type { Log } from '../log.ts';
+import type { Credentials } from '../session/credentials.ts';
+import type { GateKeeper } from '../session/gateKeeper.ts';
+import type { Send } from '../session/runner.ts';
+import { maskedPath } from './maskedPath.ts';
+
+export interface KeeperParts {
+  readonly credentials: Credentials;
+  readonly gate: GateKeeper;
+  readonly log: Log;
+  readonly send: Send;
+  readonly wallClock: () => number;
+  readonly mark: (name: string, at: number) => void;
+  readonly reopenEngine: () => void;
+  /** Of the disk on which the profile lies. */
+  readonly hasRoom: () => Promise<boolean>;
+  /** The keychain has been read and the account is to be opened. */
+  readonly whenOpened: () => Promise<void>;
+  readonly onSynced: () => void;
+  /** The homeserver has taken the device's keys. */
+  readonly onPublished: () => Promise<void>;
+  readonly onUnread: (unreadCount: number, mentionCount: number) => void;
+}
+
+/** What main answers the engine. */
+export function keeperHandlers(parts: KeeperParts): Handlers<KeeperContract> {
+  const { credentials, gate, log, send } = parts;
+  return {
+    calls: {
+      opening: async () => {
+        await parts.whenOpened();
+        return openingOf(credentials);
+      },
+      handedSecrets: () => credentials.takeSecrets(),
+      ready: (identity) => deviceIsOpen(parts, identity),
+      published: () => parts.onPublished(),
+      openFailed: ({ error }) => send({ type: 'openFailed', error }),
+      reopen: async () => {
+        if (!(await parts.hasRoom())) throw new Failure({ code: 'diskFull' });
+        log.write('warn', 'the engine begins anew, from what its crypto store holds');
+        parts.reopenEngine();
+      },
+      tokenJudged: ({ epoch, verdict, path }) => {
+        log.write('info', `token ${epoch} judged ${verdict.is} at ${maskedPath(path)}`);
+        send({ type: 'tokenJudged', epoch, verdict, now: parts.wallClock() });
+      },
+      synced: ({ epoch }) => {
+        log.write('info', `synced with token ${epoch}`);
+        send({ type: 'synced', epoch });
+        parts.onSynced();
+      },
+      saveKeyFile: async ({ text }) => ({ saved: await saveKeyFile(text) }),
+      unread: ({ unreadCount, mentionCount }) => parts.onUnread(unreadCount, mentionCount),
+      mark: ({ name, at }) => parts.mark(name, at),
+      log: ({ level, text }) => log.write(level, text),
+    },
+    streams: { gate: (_arg, emit) => gate.listen(emit) },
+  };
+}
+
+function openingOf({ account, keys }: Credentials): EngineOpening {
+  if (!account || !keys) throw new Error('there is no account to open');
+  const { userId, deviceId, homeserver } = account;
+  return { userId, deviceId, homeserver, cryptoStoreKey: keys.cryptoStore };
+}
+
+async function deviceIsOpen({ credentials, gate, log, send }: KeeperParts, identity: { ed25519: string; curve25519: string }): Promise<void> {
+  const known = credentials.identity;
+  if (known && known.ed25519 !== identity.ed25519) {
+    // A new identity under an old device ID would be uploaded over the one that others trust (D4).
+    gate.hold();
+    send({ type: 'openFailed', error: { code: 'cryptoStoreMismatch', ref: log.cause('opening', 'the crypto store holds another identity than this device had') } });
+    return;
+  }
+  send({ type: 'engineReady' });
+  await credentials.learnIdentity({ ...identity, published: known?.published ?? false });
+}

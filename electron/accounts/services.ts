@@ -1,0 +1,97 @@
+import type { AppError } from '../../core/errors.ts';
+import type { Password } from '../../core/ids.ts';
+import { AppLinks } from '../signIn/browser/appLinks.ts';
+import type { Browser } from '../signIn/browser/browser.ts';
+import { Errand } from '../signIn/browser/errand.ts';
+import { systemBrowser } from '../signIn/browser/systemBrowser.ts';
+import { loginStart } from '../autostart/loginStart.ts';
+import type { LoginStart } from '../autostart/xdgAutostart.ts';
+import { CheckCodeEntry } from '../signIn/qr/checkCodeEntry.ts';
+import type { Http } from '../http/http.ts';
+import { netHttp } from '../http/netHttp.ts';
+import { MetadataCache } from '../signIn/oauth/metadataCache.ts';
+import { pause } from '../signIn/pause.ts';
+import { toError } from '../http/toError.ts';
+import type { Durable } from '../disk/durable.ts';
+import { EraseNotice } from '../erase/eraseNotice.ts';
+import type { EraseJournalFile } from '../erase/journal.ts';
+import { SettingsFile } from '../host/settingsFile.ts';
+import { AskedLinkHolder } from '../links/askedLink.ts';
+import type { Log } from '../log.ts';
+import type { Profile } from '../profile/profile.ts';
+import { Credentials } from '../session/credentials.ts';
+import { Delays } from '../session/delays.ts';
+import { GateKeeper } from '../session/gateKeeper.ts';
+import { LostAnswer } from '../session/lostAnswer.ts';
+import { OneShot } from '../session/oneShot.ts';
+import { SessionRecord } from '../record/record.ts';
+import { systemVault } from '../vault/systemVault.ts';
+import type { Vault } from '../vault/vault.ts';
+
+export interface Basics {
+  readonly log: Log;
+  readonly durable: Durable;
+  readonly profile: Profile;
+  /** A named moment for the benchmark; `at` in milliseconds since the epoch, by default now. */
+  readonly mark: (name: string, at?: number) => void;
+}
+
+/** What all accounts share; none of it needs Electron to be ready. */
+export interface SharedServices extends Basics {
+  readonly vault: Vault;
+  readonly http: Http;
+  readonly metadata: MetadataCache;
+  readonly browser: Browser;
+  readonly links: AppLinks;
+  readonly asked: AskedLinkHolder;
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly record: SessionRecord;
+  readonly notice: EraseNotice;
+  readonly settings: SettingsFile;
+  readonly autostart: LoginStart;
+  readonly toError: (cause: unknown) => AppError;
+  /** Milliseconds that only go forward. */
+  readonly monotonic: () => number;
+  /** Milliseconds since the epoch. */
+  readonly wallClock: () => number;
+}
+
+/** What one account has for itself, beside what all share. */
+export interface Services extends SharedServices {
+  readonly journal: EraseJournalFile;
+  readonly credentials: Credentials;
+  readonly lost: LostAnswer;
+  readonly gate: GateKeeper;
+  readonly passwords: OneShot<Password>;
+  readonly errand: Errand;
+  readonly checkCode: CheckCodeEntry;
+  readonly delays: Delays;
+}
+
+export function createShared(basics: Basics): SharedServices {
+  const { log, durable, profile } = basics;
+  const http = netHttp();
+  const monotonic = (): number => performance.now();
+  return {
+    ...basics,
+    vault: systemVault(profile.vaultService, log),
+    http,
+    metadata: new MetadataCache(http, monotonic),
+    browser: systemBrowser(log),
+    links: new AppLinks(),
+    asked: new AskedLinkHolder(),
+    pause,
+    record: new SessionRecord(profile.record, durable),
+    notice: new EraseNotice(profile.eraseNotice, durable, log),
+    settings: new SettingsFile(profile.settings),
+    autostart: loginStart(profile, log),
+    toError: (cause) => toError(cause, log),
+    monotonic,
+    wallClock: () => Date.now(),
+  };
+}
+
+export function accountServices(shared: SharedServices, journal: EraseJournalFile): Services {
+  const credentials = new Credentials(shared);
+  return { ...shared, journal, credentials, lost: new LostAnswer(shared), gate: new GateKeeper(credentials), passwords: new OneShot(), errand: new Errand(shared.browser), checkCode: new CheckCodeEntry(), delays: new Delays() };
+}

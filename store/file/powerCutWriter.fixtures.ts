@@ -1,0 +1,19 @@
+// Started by the power-cut test with the file and the pages of log after which it is checkpointed: queues messages for ever and prints each number once it was acknowledged.
+import { writeSync } from 'node:fs';
+import { argv } from 'node:process';
+import { entryOf } from '../tables/entries.fixtures.ts';
+import { opened } from './storeFolder.fixtures.ts';
+import { storeHandlers } from '../storeHandlers.ts';
+
+const [, , path, pagesOfLog] = argv;
+if (path === undefined) throw new Error('which file?');
+const file = opened(path);
+const { calls } = storeHandlers(file);
+file.db.pragma(`store.wal_autocheckpoint = ${Number(pagesOfLog)}`);
+
+for (let order = 1; order < 100_000; order++) {
+  void calls.putOutbox({ entry: entryOf(order, { content: `content of ${order}` }) });
+  writeSync(1, `${order}\n`);
+  if (order % 7 === 0) void calls.appendSync({ sync: `sync after ${order}` });
+  if (order % 7 === 3) void calls.putDraft({ roomId: '!a', text: String(order) });
+}

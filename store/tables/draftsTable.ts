@@ -1,0 +1,29 @@
+import type { RoomId } from '../../core/ids.ts';
+import type { StoreFile } from '../file/storeFile.ts';
+
+export interface Draft {
+  readonly roomId: RoomId;
+  readonly text: string;
+}
+
+/** Text that somebody has written and not sent: on the disk when `put` answers. */
+export interface DraftsTable {
+  all(): readonly Draft[];
+  put(draft: Draft): void;
+}
+
+export function draftsTable({ db, write }: StoreFile): DraftsTable {
+  return {
+    all: () =>
+      db
+        .prepare('SELECT room_id, text FROM store.drafts ORDER BY room_id')
+        .all<{ room_id: RoomId; text: string }>()
+        .map((row) => ({ roomId: row.room_id, text: row.text })),
+    put({ roomId, text }) {
+      write('power', () => {
+        if (text === '') db.prepare('DELETE FROM store.drafts WHERE room_id = ?').run([roomId]);
+        else db.prepare('INSERT OR REPLACE INTO store.drafts (room_id, text) VALUES (?, ?)').run([roomId, text]);
+      });
+    },
+  };
+}
