@@ -4,7 +4,7 @@ import type { SessionEffect } from './effects.ts';
 import type { SessionEvent } from './events.ts';
 import type { Phase, SessionState } from './states.ts';
 import { firstState, step, table } from './machine.ts';
-import { eventsFor, walk } from './walk.fixtures.ts';
+import { edgesWhere, eventsFor, walk } from './walk.fixtures.ts';
 import type { Edge } from './walk.fixtures.ts';
 
 const edges = walk();
@@ -54,13 +54,16 @@ describe('every reachable state', () => {
   });
 
   test('I20: a QR code belongs to signing in on a new device, and to nothing else', () => {
-    const byQr = edges.filter(({ event }) => event.type === 'qrStepped');
-    expect(byQr.length).toBeGreaterThan(0);
-    for (const { from, to } of byQr) {
+    for (const { from, to } of edgesWhere({ event: 'qrStepped' })) {
       expect([from.phase, to.phase]).toEqual(['signingIn', 'signingIn']);
       expect(from).toMatchObject({ method: { is: 'qr' } });
     }
     for (const { effects } of edges) for (const effect of effects) if (effect.do === 'login') expect(effect.method.is).not.toBe('qr');
+  });
+
+  test('a test that would speak about no transition at all fails', () => {
+    expect(edgesWhere({ from: 'signedOut', event: 'signInAsked' }).length).toBeGreaterThan(0);
+    expect(() => edgesWhere({ from: 'signedOut', to: 'active' })).toThrow(/no transition/);
   });
 
   test('attempts only grow, so that an old answer never counts again', () => {
@@ -90,9 +93,13 @@ describe('every reachable state', () => {
   });
 
   test('every effect that waits for an answer is asked for once at a time', () => {
-    for (const { from, effects } of edges) {
-      if (from.phase === 'resuming') expect(step(from, { type: 'signInAgainAsked', method, now: 1 })).toBeNull();
-      if (from.phase === 'signingIn') expect(step(from, { type: 'signInAsked', homeserver: '', username: '', method })).toBeNull();
+    for (const { from } of edgesWhere({ from: 'resuming' })) {
+      expect(step(from, { type: 'signInAgainAsked', method, now: 1 })).toBeNull();
+    }
+    for (const { from } of edgesWhere({ from: 'signingIn' })) {
+      expect(step(from, { type: 'signInAsked', homeserver: '', username: '', method })).toBeNull();
+    }
+    for (const { effects } of edges) {
       expect(effects.filter((effect) => effect.do === 'login' || effect.do === 'signIn').length).toBeLessThanOrEqual(1);
     }
   });
@@ -102,12 +109,8 @@ describe('every reachable state', () => {
 const isWatched = ({ phase }: SessionState): boolean => phase === 'storeCorrupt' || phase === 'signingOut';
 
 describe('what destroys', () => {
-  const destroys = edges.filter((edge) => doing(edge, 'erase'));
-
   test('E9 E10 a hard logout is carried out only on our own request’s second 401, while checking, or where people are asked something', () => {
-    const hard = destroys.filter((edge) => edge.to.phase === 'erasing' && edge.to.reason === 'signedOutElsewhere');
-    expect(hard.length).toBeGreaterThan(0);
-    for (const { from, event } of hard) {
+    for (const { from, event } of edgesWhere({ to: 'erasing' }, (edge) => doing(edge, 'erase') && edge.to.reason === 'signedOutElsewhere')) {
       expect(['checking', 'storeCorrupt', 'signingOut']).toContain(from.phase);
       expect(from).toMatchObject({ refreshable: false, hards: 1 });
       expect(event).toMatchObject({ type: 'probed', verdict: { is: 'hard' } });
@@ -115,23 +118,21 @@ describe('what destroys', () => {
   });
 
   test('E9 hard is believed upon two answers, and only once no refresh token is left (B5)', () => {
-    for (const { from, event, to } of edges) {
-      if (from.phase !== 'checking' || to.phase !== 'erasing' || event.type !== 'probed') continue;
+    for (const { from } of edgesWhere({ from: 'checking', event: 'probed', to: 'erasing' })) {
       expect(from.hards).toBeGreaterThan(0);
       expect(from.refreshable).toBe(false);
     }
   });
 
   test('E9 a 401 about a token that has been exchanged since is not counted against the new one', () => {
-    for (const { from, event, to } of edges) {
-      if (from.phase === 'rejected' && event.type === 'refreshFailed' && event.is === 'refused') expect(to).toMatchObject({ phase: 'checking', hards: 0 });
+    for (const { to } of edgesWhere({ from: 'rejected', event: 'refreshFailed' }, ({ event }) => event.is === 'refused')) {
+      expect(to).toMatchObject({ phase: 'checking', hards: 0 });
     }
   });
 
   test('everything else that destroys was asked for by people, or is a replaced device', () => {
     const byPeople: SessionEvent['type'][] = ['endedHere', 'signedOut', 'signOutFailed', 'eraseAnywayAsked', 'startOverAsked'];
-    for (const { event, to } of destroys) {
-      if (to.phase !== 'erasing' || to.reason === 'signedOutElsewhere') continue;
+    for (const { event, to } of edgesWhere({ to: 'erasing' }, (edge) => doing(edge, 'erase') && edge.to.reason !== 'signedOutElsewhere')) {
       expect(to.reason === 'deviceReplaced' ? ['deviceReplaced', 'keysGone'] : byPeople).toContain(event.type);
     }
   });
@@ -148,38 +149,34 @@ describe('what destroys', () => {
   });
 
   test('hard never leaves: from erasing there is only erased, and from there only signing in afresh', () => {
-    for (const { from, to } of edges) {
-      if (from.phase === 'erasing') expect(['erasing', 'erased']).toContain(to.phase);
-      if (from.phase === 'erased') expect(['erased', 'signedOut']).toContain(to.phase);
-    }
+    for (const { to } of edgesWhere({ from: 'erasing' })) expect(['erasing', 'erased']).toContain(to.phase);
+    for (const { to } of edgesWhere({ from: 'erased' })) expect(['erased', 'signedOut']).toContain(to.phase);
   });
 
   test('D4 signing in afresh knows nothing of the device before', () => {
-    for (const edge of edges) if (edge.to.phase === 'signedOut') expect(edge.to).not.toHaveProperty('account');
+    for (const { to } of edgesWhere({ to: 'signedOut' })) expect(to).not.toHaveProperty('account');
   });
 });
 
 test('K2 an engine that tells of its dead store, before main has heard of it, has not found damaged data', () => {
-  for (const { from, event } of edges) {
-    if (event.type === 'openFailed') expect(step(from, { ...event, error: { code: 'engineDied', process: 'store' } })).toBeNull();
+  for (const { from, event } of edgesWhere({ event: 'openFailed' })) {
+    expect(step(from, { ...event, error: { code: 'engineDied', process: 'store' } })).toBeNull();
   }
 });
 
 describe('refreshing', () => {
-  const refreshes = edges.filter((edge) => doing(edge, 'refresh'));
-
   test('B5 a refresh comes before every dialog and every reset', () => {
-    for (const { from, event, to, effects } of edges) {
-      if (event.type !== 'tokenJudged' || (from.phase !== 'active' && from.phase !== 'opening') || !from.refreshable) continue;
-      if (event.verdict.is !== 'soft' && event.verdict.is !== 'hard') continue;
+    const isEnd = ({ verdict }: { readonly verdict: { readonly is: string } }): boolean => verdict.is === 'soft' || verdict.is === 'hard';
+    const judged = edgesWhere({ from: ['active', 'opening'], event: 'tokenJudged' }, ({ from, event }) => from.refreshable && isEnd(event));
+    for (const { from, to, effects } of judged) {
       expect(to.phase).toBe('refreshing');
       expect(effects.map((effect) => effect.do)).toEqual(['hold', from.unproven ? 'probe' : 'refresh']);
     }
   });
 
   test('B9 trouble on the way is never an end: only a refusal leaves', () => {
-    for (const { from, event, to } of edges) {
-      if (event.type === 'refreshFailed' && event.is === 'transient') expect(to.phase).toBe(from.phase);
+    for (const { from, to } of edgesWhere({ event: 'refreshFailed' }, ({ event }) => event.is === 'transient')) {
+      expect(to.phase).toBe(from.phase);
     }
   });
 
@@ -193,28 +190,30 @@ describe('refreshing', () => {
   });
 
   test('B11 a refusal is judged by the access token', () => {
-    for (const { from, event, to } of edges) {
-      if (event.type === 'refreshFailed' && event.is === 'refused' && !isWatched(from)) expect(to.phase).toBe('checking');
+    for (const { to } of edgesWhere({ event: 'refreshFailed' }, ({ from, event }) => event.is === 'refused' && !isWatched(from))) {
+      expect(to.phase).toBe('checking');
     }
   });
 
   test('B10 a refusal that says soft_logout signs out softly', () => {
-    for (const { from, event, to } of edges) {
-      if (event.type === 'refreshFailed' && event.is === 'refusedSoftly' && !isWatched(from)) expect(to.phase).toBe('expired');
+    for (const { to } of edgesWhere({ event: 'refreshFailed' }, ({ from, event }) => event.is === 'refusedSoftly' && !isWatched(from))) {
+      expect(to.phase).toBe('expired');
     }
   });
 
   test('B14 I9 a rejected new token is not refreshed at once', () => {
-    for (const { effects, event } of refreshes) expect(event.type === 'tokenJudged' && effects.some((effect) => effect.do === 'erase')).toBe(false);
-    for (const { to, effects } of edges) {
-      if (to.phase === 'rejected' && effects.some((effect) => effect.do === 'delay')) expect(effects.some((effect) => effect.do === 'refresh')).toBe(false);
+    for (const { effects } of edgesWhere({ to: 'rejected' }, (edge) => doing(edge, 'delay'))) {
+      expect(effects.some((effect) => effect.do === 'refresh')).toBe(false);
     }
   });
 
   test('B14 H13 a server that rejects every new token is not asked for more of them at once, however it says so', () => {
-    for (const { from, event, effects } of edges) {
-      const isRejected = 'verdict' in event && (event.verdict.is === 'soft' || event.verdict.is === 'hard');
-      if ('unproven' in from && from.unproven && isRejected) expect(effects.some((effect) => effect.do === 'refresh')).toBe(false);
+    const rejected = edgesWhere(
+      { event: ['tokenJudged', 'probed'] },
+      ({ from, event: { verdict } }) => 'unproven' in from && from.unproven && (verdict.is === 'soft' || verdict.is === 'hard'),
+    );
+    for (const { effects } of rejected) {
+      expect(effects.some((effect) => effect.do === 'refresh')).toBe(false);
     }
   });
 
@@ -238,7 +237,7 @@ describe('refreshing', () => {
   });
 
   test('A12 a token that main has put into place is the current one in every phase', () => {
-    for (const { event, to } of edges) if (event.type === 'renewed') expect(to).toMatchObject({ epoch: event.newEpoch });
+    for (const { event, to } of edgesWhere({ event: 'renewed' })) expect(to).toMatchObject({ epoch: event.newEpoch });
   });
 });
 
@@ -285,18 +284,14 @@ describe('tokens', () => {
   });
 
   test('C1 what is written down agrees with the phase', () => {
-    for (const { to, effects } of edges) {
-      const record = effects.findLast((effect) => effect.do === 'record');
-      if (to.phase === 'expired' && record) expect(record).toMatchObject({ expiredSince: to.since });
-      if (to.phase === 'active' && record) expect(record).toMatchObject({ expiredSince: null });
-    }
+    const records = (edge: Edge): boolean => doing(edge, 'record');
+    const last = ({ effects }: Edge): SessionEffect | undefined => effects.findLast((effect) => effect.do === 'record');
+    for (const edge of edgesWhere({ to: 'expired' }, records)) expect(last(edge)).toMatchObject({ expiredSince: edge.to.since });
+    for (const edge of edgesWhere({ to: 'active' }, records)) expect(last(edge)).toMatchObject({ expiredSince: null });
   });
 
   test('G1, G7 a locked account is never asked to sign in, and never erased by it', () => {
-    for (const { from, event, to } of edges) {
-      if (from.phase !== 'locked') continue;
-      expect(step(from, { type: 'signInAgainAsked', method, now: 1 })).toBeNull();
-      if (event.type === 'probed' && event.verdict.is === 'locked') expect(to.phase).toBe('locked');
-    }
+    for (const { from } of edgesWhere({ from: 'locked' })) expect(step(from, { type: 'signInAgainAsked', method, now: 1 })).toBeNull();
+    for (const { to } of edgesWhere({ from: 'locked', event: 'probed' }, ({ event }) => event.verdict.is === 'locked')) expect(to.phase).toBe('locked');
   });
 });

@@ -1,6 +1,6 @@
 import type { SessionEffect } from './effects.ts';
-import type { SessionEvent, StartOutcome, TokenVerdict } from './events.ts';
-import type { SessionState } from './states.ts';
+import type { EventOf, EventType, SessionEvent, StartOutcome, TokenVerdict } from './events.ts';
+import type { Phase, SessionState, StateOf } from './states.ts';
 import { nothingErased } from './eraseProgress.ts';
 import { firstState, step } from './machine.ts';
 
@@ -97,8 +97,15 @@ function kind(state: SessionState): string {
   });
 }
 
-/** Walks every reachable state and returns every transition. */
+let walked: readonly Edge[] | null = null;
+
+/** Every transition that can happen: every reachable state has been walked. */
 export function walk(): readonly Edge[] {
+  walked ??= walkAll();
+  return walked;
+}
+
+function walkAll(): readonly Edge[] {
   const first = firstState().state;
   const seen = new Set([kind(first)]);
   const waiting: SessionState[] = [first];
@@ -114,4 +121,33 @@ export function walk(): readonly Edge[] {
     }
   }
   return edges;
+}
+
+type EdgeOf<F extends Phase, E extends EventType, T extends Phase> = Edge & {
+  readonly from: StateOf<F>;
+  readonly event: EventOf<E>;
+  readonly to: StateOf<T>;
+};
+
+interface Which<F extends Phase, E extends EventType, T extends Phase> {
+  readonly from?: F | readonly F[];
+  readonly event?: E | readonly E[];
+  readonly to?: T | readonly T[];
+}
+
+/** The transitions that a test speaks about. There must be some: a loop over none would assert nothing. */
+export function edgesWhere<F extends Phase = Phase, E extends EventType = EventType, T extends Phase = Phase>(
+  { from, event, to }: Which<F, E, T>,
+  when: (edge: EdgeOf<F, E, T>) => boolean = () => true,
+): readonly EdgeOf<F, E, T>[] {
+  const found = walk().filter(
+    (edge): edge is EdgeOf<F, E, T> =>
+      isOneOf(edge.from.phase, from) && isOneOf(edge.event.type, event) && isOneOf(edge.to.phase, to) && when(edge as EdgeOf<F, E, T>),
+  );
+  if (found.length === 0) throw new Error(`no transition ${JSON.stringify({ from, event, to })} that the test speaks about`);
+  return found;
+}
+
+function isOneOf(name: string, names: string | readonly string[] | undefined): boolean {
+  return names === undefined || (typeof names === 'string' ? name === names : names.includes(name));
 }
