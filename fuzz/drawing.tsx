@@ -2,10 +2,10 @@ import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { RoomDetail, RoomSummary } from '../core/model/room.ts';
 import type { TimelineItem } from '../core/model/timeline.ts';
-import { RoomHeader } from '../renderer/screens/Home/RoomHeader/RoomHeader.tsx';
-import { RoomRow } from '../renderer/screens/Home/Rooms/RoomRow.tsx';
-import { buildRows } from '../renderer/screens/Home/Timeline/rows.ts';
-import { TimelineRow } from '../renderer/screens/Home/Timeline/TimelineRow.tsx';
+import { RoomHeader } from '../renderer/features/currentRoom/RoomHeader.tsx';
+import { RoomRow } from '../renderer/features/rooms/RoomRow.tsx';
+import { buildRows } from '../renderer/features/timeline/rows.ts';
+import { TimelineRow } from '../renderer/features/timeline/TimelineRow.tsx';
 
 /** Draws what a screen of this room would show, all of it. */
 export function draw(rooms: readonly RoomSummary[], detail: RoomDetail, items: readonly TimelineItem[]): HTMLElement {

@@ -6,10 +6,10 @@ import { nobodyToAsk } from '../core/model/support.ts';
 import type { Phase, SessionState, StateOf } from '../core/session/states.ts';
 import { App } from './App.tsx';
 import { fixtures } from './fixtures/fixtures.ts';
-import { forgetAccount } from './stores/forget.ts';
-import { putExpiredAside } from './stores/layout.ts';
-import { useSession } from './stores/session.ts';
-import { useSettings } from './stores/settings.ts';
+import { forgetAccount } from './forget.ts';
+import { putExpiredAside } from './layout.ts';
+import { useSession } from './features/session/session.ts';
+import { useSettings } from './features/settings/settings.ts';
 
 /** What every phase has to show; a phase without a line here does not compile. The gallery looks at each state's own words. */
 const shows: { readonly [P in Phase]: RegExp | string } = {

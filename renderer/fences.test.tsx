@@ -4,9 +4,9 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { App } from './App.tsx';
 import { fixtures } from './fixtures/fixtures.ts';
-import { forgetAccount } from './stores/forget.ts';
-import { showDialog } from './stores/layout.ts';
-import { useSession } from './stores/session.ts';
+import { forgetAccount } from './forget.ts';
+import { showDialog } from './layout.ts';
+import { useSession } from './features/session/session.ts';
 
 /** Which parts of the page throw when they are drawn. */
 const broken = vi.hoisted(() => new Set<string>());
@@ -20,13 +20,13 @@ function breakable(module: unknown, name: string): object {
     },
   };
 }
-vi.mock('./screens/Home/Home.tsx', async (real) => breakable(await real(), 'Home'));
-vi.mock('./screens/Home/NoticeLine.tsx', async (real) => breakable(await real(), 'NoticeLine'));
-vi.mock('./screens/Home/Rooms/Rooms.tsx', async (real) => breakable(await real(), 'Rooms'));
-vi.mock('./screens/AccountRail/AccountRail.tsx', async (real) => breakable(await real(), 'AccountRail'));
-vi.mock('./screens/SignOut/SignOut.tsx', async (real) => breakable(await real(), 'SignOut'));
-vi.mock('./screens/Settings/Settings.tsx', async (real) => breakable(await real(), 'Settings'));
-vi.mock('./screens/Settings/AccountSection.tsx', async (real) => breakable(await real(), 'AccountSection'));
+vi.mock('./features/home/Home.tsx', async (real) => breakable(await real(), 'Home'));
+vi.mock('./features/status/Status.tsx', async (real) => breakable(await real(), 'NoticeLine'));
+vi.mock('./features/rooms/Rooms.tsx', async (real) => breakable(await real(), 'Rooms'));
+vi.mock('./features/accounts/AccountRail.tsx', async (real) => breakable(await real(), 'AccountRail'));
+vi.mock('./features/signOut/SignOut.tsx', async (real) => breakable(await real(), 'SignOut'));
+vi.mock('./features/settings/Settings.tsx', async (real) => breakable(await real(), 'Settings'));
+vi.mock('./features/settings/AccountSection.tsx', async (real) => breakable(await real(), 'AccountSection'));
 
 const told: string[] = [];
 let root: Root;

@@ -1,0 +1,94 @@
+import MessageSquare from 'lucide-react/icons/message-square';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { Account } from '../../../core/session/account.ts';
+import type { SessionState } from '../../../core/session/states.ts';
+import { Fence } from '../../ui/fence/Fence.tsx';
+import { MessageSkeletons } from '../../ui/Skeleton.tsx';
+import { words } from '../../words/words.ts';
+import { useCurrentRoom } from './currentRoom.ts';
+import { useEngineStatus } from '../status/status.ts';
+import { roomView } from '../timeline/timeline.ts';
+import { useRooms } from '../rooms/rooms.ts';
+import { Composer } from '../composer/Composer.tsx';
+import { TypingLine } from './TypingLine.tsx';
+import { Invite } from './Invite.tsx';
+import { NoticeLine } from '../status/Status.tsx';
+import { ExpandRooms, RoomHeader } from './RoomHeader.tsx';
+import { Timeline } from '../timeline/Timeline.tsx';
+import type { RoomSummary } from '../../../core/model/room.ts';
+
+interface Props {
+  readonly account: Account;
+  readonly session: SessionState;
+}
+
+export function RoomPane({ account, session }: Props) {
+  const roomId = useCurrentRoom((state) => state.roomId);
+  const summary = useRooms(({ rooms }) => rooms.find((room) => room.id === roomId));
+  return (
+    <main className="roomPane">
+      <Fence of="room" again={summary} wrap={pane}>
+        {summary ? <Room key={summary.id} summary={summary} account={account} session={session} /> : <NoRoom session={session} />}
+      </Fence>
+    </main>
+  );
+}
+
+const pane = (line: ReactNode): ReactNode => <div className="unshownPane">{line}</div>;
+
+function Room({ summary, account, session }: Props & { readonly summary: RoomSummary }) {
+  const detail = useStore(roomView(summary.id), (view) => view.detail);
+  const suspended = useEngineStatus(({ status }) => status !== null && status.suspended !== null);
+  const paused = session.phase === 'expired' || session.phase === 'resuming';
+  const waits = paused ? 'signIn' : suspended ? 'suspension' : null;
+  if (summary.membership === 'invite') {
+    return (
+      <>
+        <RoomHeader summary={summary} detail={detail} />
+        <Invite summary={summary} detail={detail} />
+      </>
+    );
+  }
+  return (
+    <>
+      <RoomHeader summary={summary} detail={detail} />
+      <div className="roomBody">
+        <NoticeLine session={session} />
+        <Timeline roomId={summary.id} />
+      </div>
+      <TypingLine typing={detail?.typing ?? []} waits={waits} />
+      <Composer roomId={summary.id} name={summary.name} own={account.userId} detail={detail} />
+    </>
+  );
+}
+
+function NoRoom({ session }: { readonly session: SessionState }) {
+  const known = useRooms((state) => state.known);
+  const none = useRooms((state) => state.rooms.length === 0);
+  return (
+    <>
+      <header className="roomHeader">
+        <ExpandRooms />
+      </header>
+      <div className="roomBody">
+        <NoticeLine session={session} />
+        {!known && (
+          <div className="timelineWait">
+            <h1 className="srOnly">{words.rooms.opening}</h1>
+            <MessageSkeletons />
+          </div>
+        )}
+        {known && (
+          <section className="emptyPane">
+            <span className="emptyPaneIcon" aria-hidden>
+              <MessageSquare size={22} />
+            </span>
+            <h1>{none ? words.rooms.empty : words.rooms.noRoom}</h1>
+            <p>{none ? words.rooms.emptyText : words.rooms.noRoomText}</p>
+          </section>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { useEffect, useState } from 'react';
+import type { AppError } from '../../../core/errors.ts';
+import type { KeyBackup } from '../../../core/model/keyBackup.ts';
+import { never } from '../../../core/never.ts';
+import { callEngine } from '../../bridge/engineLink.ts';
+import { toError } from '../../bridge/toError.ts';
+import { AccountError } from '../../ui/AccountError.tsx';
+import { words } from '../../words/words.ts';
+import { useKeyBackup } from './keyBackup.ts';
+import { useSlot } from '../../bridge/perAccount.ts';
+
+const said = words.keyBackup;
+
+/** Whether the keys of this device are safe elsewhere, and by whose choice (D12). */
+export function BackupSection() {
+  const slot = useSlot();
+  const backup = useKeyBackup((state) => state.backup);
+  const [asked, setAsked] = useState<boolean | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  useEffect(() => {
+    callEngine('countWaitingKeys', {}, slot).catch(() => undefined);
+  }, [slot]);
+  function change(enabled: boolean): void {
+    setAsked(enabled);
+    setError(null);
+    callEngine('setKeyBackup', { enabled }, slot)
+      .catch((cause: unknown) => setError(toError(cause)))
+      .finally(() => setAsked(null));
+  }
+  return (
+    <section className="settingsGroup" aria-labelledby="settingsBackup">
+      <h3 id="settingsBackup" className="settingsGroupTitle">
+        {said.title}
+      </h3>
+      <label className="setting">
+        <span>
+          {said.switch}
+          <span className="settingText block">{said.switchText}</span>
+        </span>
+        <input
+          type="checkbox"
+          role="switch"
+          className="switch"
+          checked={asked ?? backup.is !== 'off'}
+          disabled={asked !== null || backup.is === 'unknown'}
+          onChange={(event) => change(event.target.checked)}
+        />
+      </label>
+      <p className="settingText tabular" role="status">
+        {stateWords(backup)}
+      </p>
+      {error && <AccountError error={error} />}
+    </section>
+  );
+}
+
+function stateWords(backup: KeyBackup): string {
+  switch (backup.is) {
+    case 'unknown':
+    case 'starting':
+    case 'off':
+      return said.state[backup.is];
+    case 'notConnected':
+      return said.state[backup.why];
+    case 'on':
+      return `${sentWords(backup.waiting)} ${said.opens[backup.opens]}`;
+    default:
+      return never(backup);
+  }
+}
+
+function sentWords(waiting: number | null): string {
+  if (waiting === null) return said.state.on;
+  return waiting === 0 ? said.state.allSent : said.state.waiting(waiting);
+}

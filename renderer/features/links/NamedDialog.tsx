@@ -1,0 +1,98 @@
+import './Named.css';
+import type { ReactNode } from 'react';
+import { namedBy } from '../../../core/links/matrixLink.ts';
+import type { Phase } from '../../../core/session/states.ts';
+import { never } from '../../../core/never.ts';
+import { Button } from '../../ui/Button.tsx';
+import { DialogFrame } from '../../ui/DialogFrame.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { words } from '../../words/words.ts';
+import { useLayout } from '../../layout.ts';
+import { forgetNamed, openNamed, useNamed, type Named } from './links.ts';
+import { useSlot } from '../../bridge/perAccount.ts';
+import { NamedRoom } from './NamedRoom.tsx';
+import { NamedUser } from './NamedUser.tsx';
+
+const said = words.named;
+
+/** In any other phase something else is to be done first; it is shown again after that. */
+const phases: readonly Phase[] = ['active', 'checking', 'refreshing'];
+
+interface View {
+  readonly title: ReactNode;
+  readonly text?: ReactNode;
+  readonly content: ReactNode;
+}
+
+/** What a link names, where it is not a room that one is in. */
+export function NamedDialog({ phase }: { readonly phase: Phase }) {
+  const slot = useSlot();
+  const open = useLayout(({ dialog }) => dialog === 'named');
+  const named = useNamed((state) => state.named);
+  const close = (): void => forgetNamed(slot);
+  const { title, text, content } = viewOf(named, slot, close);
+  return (
+    <DialogFrame open={open && named.is !== 'none' && phases.includes(phase)} onClose={close} title={title} text={text} light className="named">
+      {content}
+    </DialogFrame>
+  );
+}
+
+function viewOf(named: Named, slot: string, close: () => void): View {
+  const closing = <Closing words={said.close} close={close} />;
+  switch (named.is) {
+    case 'none':
+      return { title: '', content: null };
+    case 'looking':
+      return { title: said.looking, text: said.lookingText, content: <Closing id={namedBy(named.link)} words={said.cancel} close={close} /> };
+    case 'room':
+      return { title: <bdi>{named.card.name ?? said.unnamed}</bdi>, content: <NamedRoom key={namedBy(named.link)} link={named.link} card={named.card} close={close} /> };
+    case 'user':
+      return { title: <bdi>{named.card.name}</bdi>, content: <NamedUser key={namedBy(named.link)} card={named.card} close={close} /> };
+    case 'ourSpace':
+      return { title: said.spaceTitle, text: said.ourSpace(named.name), content: closing };
+    case 'nothing':
+      return { title: said.nothingTitle[named.link.is], text: said.nothing[named.link.is], content: <Closing id={namedBy(named.link)} words={said.close} close={close} /> };
+    case 'unreadable':
+      return { title: said.unreadableTitle, text: said.unreadable, content: closing };
+    case 'failed':
+      return {
+        title: said.failedTitle,
+        content: (
+          <>
+            <ErrorNote error={named.error} plain />
+            <Closing id={namedBy(named.link)} words={said.close} close={close} again={() => void openNamed(named.link, slot)} />
+          </>
+        ),
+      };
+    default:
+      return never(named);
+  }
+}
+
+interface ClosingProps {
+  readonly id?: string;
+  readonly words: string;
+  readonly close: () => void;
+  readonly again?: () => void;
+}
+
+function Closing({ id, words: label, close, again }: ClosingProps) {
+  return (
+    <>
+      {id !== undefined && (
+        <p className="namedId">
+          <bdi>{id}</bdi>
+        </p>
+      )}
+      <div className="dialogActions">
+        <Button onClick={close}>{label}</Button>
+        {again && (
+          <Button look="filled" onClick={again}>
+            {words.account.tryAgain}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}

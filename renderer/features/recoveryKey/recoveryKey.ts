@@ -1,0 +1,21 @@
+import type { WayBack } from '../../../core/model/recovery.ts';
+import type { Phase } from '../../../core/session/states.ts';
+import { callEngine, listenEngine } from '../../bridge/engineLink.ts';
+import { report } from '../../bridge/host.ts';
+import { perAccount } from '../../bridge/perAccount.ts';
+
+/** Has the account a recovery key? The key itself is only with its dialog (`newKey.ts`). */
+export const useWayBack = perAccount<{ readonly wayBack: WayBack }>(() => ({ wayBack: { is: 'unknown' } }));
+
+export const forgetWayBack = (slot: string): void => useWayBack.of(slot).setState({ wayBack: { is: 'unknown' } });
+
+/** While the session is paused, nothing could be put into force. */
+export const mayMakeKey = (phase: Phase | undefined): boolean => phase === 'active' || phase === 'checking' || phase === 'refreshing';
+
+export function followWayBack(slot: string): () => void {
+  return listenEngine('wayBack', {}, (wayBack) => useWayBack.of(slot).setState({ wayBack }), slot);
+}
+
+export function putOffRecoveryKey(slot: string): void {
+  callEngine('putOffRecoveryKey', {}, slot).catch((cause: unknown) => report('putting off the recovery key', cause));
+}

@@ -1,0 +1,70 @@
+import Minus from 'lucide-react/icons/minus';
+import Plus from 'lucide-react/icons/plus';
+import type { Settings as Values } from '../../../core/contracts/host.ts';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { words } from '../../words/words.ts';
+import { changeSettings, stepZoom, useSettings } from './settings.ts';
+
+const said = words.settings;
+const themes: readonly Values['theme'][] = ['system', 'light', 'dark'];
+
+/** How Latchkey looks on this computer, whoever is signed in. */
+export function Appearance() {
+  return (
+    <div className="settingsRows">
+      <Theme />
+      <Zoom />
+      <HideWhileSignedOut />
+    </div>
+  );
+}
+
+function Theme() {
+  const theme = useSettings((settings) => settings.theme);
+  return (
+    <div className="setting">
+      <span id="settingTheme">{said.theme}</span>
+      <div className="segments" role="radiogroup" aria-labelledby="settingTheme">
+        {themes.map((name) => (
+          <label key={name} className="segment">
+            <input type="radio" name="theme" checked={theme === name} onChange={() => changeSettings({ theme: name })} />
+            {said.themes[name]}
+          </label>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Zoom() {
+  const zoom = useSettings((settings) => settings.zoom);
+  return (
+    <div className="setting">
+      <span>{said.zoom}</span>
+      <div className="stepper">
+        <IconButton label={said.zoomOut} keys="Ctrl+−" onClick={() => stepZoom(-1)}>
+          <Minus size={16} />
+        </IconButton>
+        <button type="button" className="stepperValue tabular" title={said.zoomReset} onClick={() => changeSettings({ zoom: 1 })}>
+          {Math.round(zoom * 100)} %
+        </button>
+        <IconButton label={said.zoomIn} keys="Ctrl++" onClick={() => stepZoom(1)}>
+          <Plus size={16} />
+        </IconButton>
+      </div>
+    </div>
+  );
+}
+
+function HideWhileSignedOut() {
+  const hide = useSettings((settings) => settings.hideWhileSignedOut);
+  return (
+    <label className="setting">
+      <span>
+        {said.hide}
+        <span className="settingText block">{said.hideText}</span>
+      </span>
+      <input type="checkbox" role="switch" className="switch" checked={hide} onChange={(event) => changeSettings({ hideWhileSignedOut: event.target.checked })} />
+    </label>
+  );
+}

@@ -1,0 +1,86 @@
+import './Settings.css';
+import { Tabs } from '@base-ui/react/tabs';
+import Download from 'lucide-react/icons/download';
+import KeyRound from 'lucide-react/icons/key-round';
+import Monitor from 'lucide-react/icons/monitor';
+import MonitorSmartphone from 'lucide-react/icons/monitor-smartphone';
+import Palette from 'lucide-react/icons/palette';
+import UserRound from 'lucide-react/icons/user-round';
+import X from 'lucide-react/icons/x';
+import { useState, type ReactNode } from 'react';
+import type { Account } from '../../../core/session/account.ts';
+import { DialogFrame } from '../../ui/DialogFrame.tsx';
+import { Fence } from '../../ui/fence/Fence.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { words } from '../../words/words.ts';
+import { showDialog, useLayout } from '../../layout.ts';
+import { useSession } from '../session/session.ts';
+import { AccountSection } from './AccountSection.tsx';
+import { Appearance } from './Appearance.tsx';
+import { DevicesSection } from './DevicesSection.tsx';
+import { SecuritySection } from './SecuritySection.tsx';
+import { ThisComputer } from './ThisComputer.tsx';
+import { UpdatesSection } from '../updates/Updates.tsx';
+
+const said = words.settings;
+const { sections } = words.account;
+type Section = keyof typeof sections;
+
+const icons: Record<Section, ReactNode> = {
+  account: <UserRound size={16} aria-hidden />,
+  security: <KeyRound size={16} aria-hidden />,
+  devices: <MonitorSmartphone size={16} aria-hidden />,
+  appearance: <Palette size={16} aria-hidden />,
+  computer: <Monitor size={16} aria-hidden />,
+  updates: <Download size={16} aria-hidden />,
+};
+
+/** Everything that can be set, in sections: arrow keys go through them, Esc closes. */
+export function Settings() {
+  const open = useLayout(({ dialog }) => dialog === 'settings');
+  const putAside = useLayout(({ expiredPutAside }) => expiredPutAside);
+  const expired = useSession(({ state }) => state?.phase === 'expired' || ((state?.phase === 'resuming' || state?.phase === 'checking') && state.origin === 'expired'));
+  function close(): void {
+    // The dialog above takes its Esc for itself.
+    if (!expired || putAside) showDialog(null);
+  }
+  const account = useSession(({ state }) => (state && 'account' in state && 'deviceId' in state.account ? state.account : null));
+  return (
+    <DialogFrame open={open} onClose={close} title={said.title} className="settingsDialog">
+      <IconButton label={said.close} className="settingsClose" onClick={close}>
+        <X size={16} />
+      </IconButton>
+      <Sections account={account} />
+    </DialogFrame>
+  );
+}
+
+function Sections({ account }: { readonly account: Account | null }) {
+  const shown: readonly Section[] = account ? ['account', 'security', 'devices', 'appearance', 'computer', 'updates'] : ['appearance', 'computer', 'updates'];
+  const [section, setSection] = useState<Section>(useLayout.getState().settingsAt ?? shown[0] ?? 'appearance');
+  return (
+    <Tabs.Root className="settingsSections" orientation="vertical" value={section} onValueChange={(next: Section) => setSection(next)}>
+      <Tabs.List className="settingsTabs" activateOnFocus>
+        {shown.map((name) => (
+          <Tabs.Tab key={name} value={name} className="settingsTab">
+            {icons[name]}
+            {sections[name]}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      {shown.map((name) => (
+        <Tabs.Panel key={name} value={name} className="settingsPanel" tabIndex={-1}>
+          <h2 className="settingsHeading">{sections[name]}</h2>
+          <Fence of="section" again={name}>
+            {account && name === 'account' && <AccountSection account={account} />}
+            {account && name === 'security' && <SecuritySection account={account} />}
+            {account && name === 'devices' && <DevicesSection account={account} />}
+            {name === 'appearance' && <Appearance />}
+            {name === 'computer' && <ThisComputer />}
+            {name === 'updates' && <UpdatesSection />}
+          </Fence>
+        </Tabs.Panel>
+      ))}
+    </Tabs.Root>
+  );
+}

@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react';
+import type { Autostart as State } from '../../../core/model/autostart.ts';
+import { callHost } from '../../bridge/host.ts';
+import { words } from '../../words/words.ts';
+
+const said = words.settings;
+
+/** What Latchkey does on this computer, whoever is signed in. */
+export function ThisComputer() {
+  return (
+    <div className="settingsRows">
+      <Autostart />
+    </div>
+  );
+}
+
+/** The system keeps it; `unknown` until it has been asked. */
+function Autostart() {
+  const [state, setState] = useState<State | 'unknown'>('unknown');
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    callHost('autostart', {}).then(setState, () => setState('unavailable'));
+  }, []);
+  function change(on: boolean): void {
+    setFailed(false);
+    callHost('putAutostart', { on }).then(setState, () => setFailed(true));
+  }
+  return (
+    <label className="setting">
+      <span>
+        {said.autostart}
+        <span className="settingText block">{state === 'unavailable' ? said.autostartUnavailable : said.autostartText}</span>
+        {failed && (
+          <span className="settingText block" role="alert">
+            {said.autostartFailed}
+          </span>
+        )}
+      </span>
+      <input type="checkbox" role="switch" className="switch" checked={state === 'on'} disabled={state === 'unknown' || state === 'unavailable'} onChange={(event) => change(event.target.checked)} />
+    </label>
+  );
+}

@@ -1,0 +1,140 @@
+import './SignIn.css';
+import Check from 'lucide-react/icons/check';
+import KeyRound from 'lucide-react/icons/key-round';
+import { Fragment, useEffect, type ReactNode } from 'react';
+import type { StateOf } from '../../../core/session/states.ts';
+import { tellHost } from '../../bridge/host.ts';
+import { markOnceWhenPainted } from '../../bridge/marks.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { LeaveSlot } from '../leaveSlot/LeaveSlot.tsx';
+import { PasswordField } from '../../ui/fields/PasswordField.tsx';
+import { TextField } from '../../ui/fields/TextField.tsx';
+import { withPassword } from '../signInFlows/signInFlows.ts';
+import { BrowserTrip } from '../browserTrip/BrowserTrip.tsx';
+import { OtherDevice } from './OtherDevice.tsx';
+import { FlowButtons, Or } from '../signInFlows/SignInFlows.tsx';
+import { useCountdown } from '../../ui/useCountdown.ts';
+import { duration } from '../../words/format.ts';
+import { words } from '../../words/words.ts';
+import { problemPlace } from './problemPlace.ts';
+import { useSignInForm, type SignInForm, type SignInState } from './useSignInForm.ts';
+
+export function SignIn({ state }: { readonly state: SignInState }) {
+  const form = useSignInForm(state);
+  useEffect(() => markOnceWhenPainted('signInShown'), []);
+
+  return (
+    <main className="signInPage">
+      <div className="signIn">
+        <header className="signInHead">
+          <div className="signInMark" aria-hidden>
+            <KeyRound size={22} />
+          </div>
+          <h1 className="signInTitle">{words.signIn.title}</h1>
+          <p className="quiet">{words.signIn.subtitle}</p>
+        </header>
+        <Card state={state} form={form} />
+        {!(state.phase === 'signingIn' && state.step === 'keeping') && <LeaveSlot label={words.rail.back} wide />}
+        <p className="signInFoot">{words.signIn.foot}</p>
+      </div>
+    </main>
+  );
+}
+
+function Card({ state, form }: CardProps) {
+  const away = state.phase === 'signingIn' ? elsewhere(state, form) : null;
+  return away ? <div className="signInCard">{away}</div> : <FormCard state={state} form={form} />;
+}
+
+/** What stands there while people are in a browser or at another device. */
+function elsewhere({ step, homeserver, code, qr }: StateOf<'signingIn'>, form: SignInForm): ReactNode {
+  if (step === 'browser') return <BrowserTrip server={form.server || homeserver} code={code} />;
+  return step === 'qr' && qr ? <OtherDevice step={qr} /> : null;
+}
+
+interface CardProps {
+  readonly state: SignInState;
+  readonly form: SignInForm;
+}
+
+function FormCard({ state, form }: CardProps) {
+  const busy = state.phase === 'signingIn';
+  return (
+    <form ref={form.form} className="signInCard" aria-label={words.signIn.title} onSubmit={form.submit} noValidate>
+      <fieldset disabled={busy} className="bareFieldset signInServer">
+        <Homeserver field={form.field} />
+      </fieldset>
+      {form.flows.map((flow, index) => (
+        <Fragment key={`${flow.is} ${index}`}>
+          {index > 0 && <Or />}
+          {flow.is === 'password' ? (
+            <Password state={state} form={form} />
+          ) : (
+            <FlowButtons flow={flow} server={form.server} main={index === 0 && !withPassword(form.flows)} disabled={busy} choose={form.choose} chooseNew={form.choose} />
+          )}
+        </Fragment>
+      ))}
+      {form.problem && problemPlace(form.problem) === 'form' && <ErrorNote error={form.problem} />}
+      {state.phase === 'signingIn' && <Busy state={state} />}
+    </form>
+  );
+}
+
+function Busy({ state }: { readonly state: StateOf<'signingIn'> }) {
+  return (
+    <>
+      {state.method.is !== 'password' && (
+        <p className="quiet signInBusy" role="status">
+          {busyWords(state)}
+        </p>
+      )}
+      <Button look="quiet" wide onClick={() => tellHost('cancel', {})}>
+        {words.signIn.cancel}
+      </Button>
+    </>
+  );
+}
+
+function Password({ state, form }: CardProps) {
+  const busy = state.phase === 'signingIn';
+  const wait = useCountdown(form.problem);
+  return (
+    <>
+      <fieldset disabled={busy} className="bareFieldset">
+        <TextField {...form.field('username')} label={words.signIn.username} name="username" autoComplete="username" />
+        <PasswordField {...form.field('password')} label={words.signIn.password} name="password" />
+      </fieldset>
+      <div className="signInSubmit">
+        <Button look="filled" type="submit" wide disabled={busy || wait > 0} className="tabular">
+          {submitLabel(state, wait)}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Homeserver({ field }: { readonly field: SignInForm['field'] }) {
+  const homeserver = field('homeserver');
+  return (
+    <TextField
+      {...homeserver}
+      label={words.signIn.homeserver}
+      name="homeserver"
+      placeholder={words.signIn.homeserverHint}
+      autoComplete="url"
+      inputMode="url"
+      aside={homeserver.note?.is === 'ok' && <Check className="signInTick" size={16} />}
+    />
+  );
+}
+
+function submitLabel(state: SignInState, wait: number): string {
+  if (state.phase === 'signingIn' && state.method.is === 'password') return busyWords(state);
+  return wait > 0 ? words.signIn.waitFor(duration(wait)) : words.signIn.submit;
+}
+
+function busyWords({ method, step }: StateOf<'signingIn'>): string {
+  if (step === 'keeping') return words.signIn.keeping;
+  return method.is === 'password' || method.is === 'deviceCode' || method.is === 'qr' ? words.signIn.asking : words.signIn.opening;
+}

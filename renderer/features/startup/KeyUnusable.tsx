@@ -1,0 +1,36 @@
+import KeyRound from 'lucide-react/icons/key-round';
+import type { StateOf } from '../../../core/session/states.ts';
+import { tellHost } from '../../bridge/host.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { StartOver } from './StartOver.tsx';
+import { words } from '../../words/words.ts';
+import { useAccounts } from '../accounts/accounts.ts';
+
+/** The keychain has an entry for this account, but not one that this Latchkey can read (J12). */
+export function KeyUnusable({ state }: { readonly state: StateOf<'keyUnusable'> }) {
+  const said = words.session.keyUnusable;
+  // With a second account the rail offers one more.
+  const alone = useAccounts(({ list }) => list.length < 2);
+  return (
+    <Page icon={<KeyRound size={20} />} title={said.title}>
+      <p className="pageText">{said.text(state.account.userId)}</p>
+      <p className="pageText">{said.why[state.why]}</p>
+      <div className="pageActions">
+        <Button look="filled" autoFocus onClick={() => tellHost('retry', {})}>
+          {said.retry}
+        </Button>
+        <StartOver label={said.startOver} said={said} />
+        {alone ? (
+          <Button look="quiet" onClick={() => tellHost('addAccount', {})}>
+            {words.rail.add}
+          </Button>
+        ) : (
+          <Button look="quiet" onClick={() => tellHost('quit', {})}>
+            {words.session.quit}
+          </Button>
+        )}
+      </div>
+    </Page>
+  );
+}

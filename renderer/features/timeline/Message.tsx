@@ -1,0 +1,82 @@
+import './Message.css';
+import Clock from 'lucide-react/icons/clock';
+import LockOpen from 'lucide-react/icons/lock-open';
+import { memo, useState, type FocusEvent } from 'react';
+import type { RoomId } from '../../../core/ids.ts';
+import type { MessageItem } from '../../../core/model/timeline.ts';
+import { hueOf } from '../../ui/hue.ts';
+import { Face } from '../../ui/Face.tsx';
+import { exactTime, machineTime, time } from '../../words/format.ts';
+import { isolated } from '../../words/isolated.ts';
+import { words } from '../../words/words.ts';
+import { useAim } from '../currentRoom/aim.ts';
+import { FreshLine } from './FreshLine.tsx';
+import { MessageBody } from './MessageBody.tsx';
+import { MessageTools } from './MessageTools.tsx';
+import { NotSent } from './NotSent.tsx';
+import { Receipts } from './Receipts.tsx';
+import { Warnings } from './Warnings.tsx';
+
+interface Props {
+  readonly roomId: RoomId;
+  readonly item: MessageItem;
+  readonly head: boolean;
+  readonly fresh: boolean;
+  readonly bare: boolean;
+}
+
+export const Message = memo(function Message({ roomId, item, head, fresh, bare }: Props) {
+  // The toolbar exists only where the pointer or the focus is: hundreds of hidden ones would slow every room down.
+  const [hot, setHot] = useState(false);
+  const aimed = useAim(({ aim }) => aim !== null && aim.is === 'found' && aim.eventId === item.eventId && aim.roomId === roomId);
+  const waiting = item.send !== null && item.send.is !== 'failed';
+  const looks = ['message', head && 'messageHead', hot && 'messageHot', item.mentionsMe && !item.own && 'messageMention', aimed && 'messageAimed'];
+  function leave(event: FocusEvent): void {
+    if (!event.currentTarget.contains(event.relatedTarget)) setHot(false);
+  }
+  return (
+    <article
+      className={looks.filter(Boolean).join(' ')}
+      aria-label={`${isolated(item.sender.name)}, ${time(item.ts)}`}
+      aria-current={aimed || undefined}
+      onPointerEnter={() => setHot(true)}
+      onPointerLeave={() => setHot(false)}
+      onFocus={() => setHot(true)}
+      onBlur={leave}
+    >
+      {fresh && <FreshLine />}
+      <div className="messageGutter">{head ? <Face id={item.sender.userId} name={item.sender.name} size={32} /> : <GutterTime ts={item.ts} />}</div>
+      <div className="messageBody">
+        {head && (
+          <div className="messageTop">
+            <span className={`messageName hue-${hueOf(item.sender.userId)} ${item.own ? 'messageNameOwn' : ''}`} title={item.sender.userId}>
+              <bdi>{item.sender.name}</bdi>
+            </span>
+            <time className="messageTime" dateTime={machineTime(item.ts)} title={exactTime(item.ts)}>
+              {time(item.ts)}
+            </time>
+          </div>
+        )}
+        <div className={waiting ? 'messageSending' : ''}>
+          <MessageBody item={item} />
+        </div>
+        <Warnings item={item} />
+        {item.send?.is === 'failed' && <NotSent roomId={roomId} item={item} error={item.send.error} />}
+      </div>
+      <div className="messageEdge">
+        {item.send?.is === 'queued' && <Clock size={14} aria-label={words.timeline.waiting} role="img" />}
+        {bare && <LockOpen size={14} aria-label={words.timeline.notEncrypted} role="img" />}
+        <Receipts people={item.readBy} />
+      </div>
+      {hot && item.body.type !== 'redacted' && <MessageTools roomId={roomId} item={item} />}
+    </article>
+  );
+});
+
+function GutterTime({ ts }: { readonly ts: number }) {
+  return (
+    <time className="gutterTime" title={exactTime(ts)}>
+      {time(ts).replace(/\s?[AP]M$/i, '')}
+    </time>
+  );
+}

@@ -1,0 +1,87 @@
+import './Timeline.css';
+import ArrowDown from 'lucide-react/icons/arrow-down';
+import { useCallback, useMemo, useRef, type ReactNode } from 'react';
+import { Virtualizer } from 'virtua';
+import { useStore } from 'zustand';
+import type { RoomId } from '../../../core/ids.ts';
+import { Fence } from '../../ui/fence/Fence.tsx';
+import { MessageSkeletons } from '../../ui/Skeleton.tsx';
+import { count } from '../../words/format.ts';
+import { words } from '../../words/words.ts';
+import { loadOlder } from './olderMessages.ts';
+import { roomView } from './timeline.ts';
+import { buildRows, countFresh } from './rows.ts';
+import { TimelineRow } from './TimelineRow.tsx';
+import { useAimed } from './useAimed.ts';
+import { useOlderAgain } from './useOlderAgain.ts';
+import { useFreshLine, useMarkRead } from './useReading.ts';
+import { useScroll } from './useScroll.ts';
+
+/** The messages of one room, or the exact space for them until they come. */
+export function Timeline({ roomId }: { readonly roomId: RoomId }) {
+  const known = useStore(roomView(roomId), (view) => view.known);
+  const items = useStore(roomView(roomId), (view) => view.items);
+  return (
+    <section className="timeline" aria-label={words.timeline.region} data-pane="timeline">
+      {known ? (
+        <Fence of="room" again={items} wrap={pane}>
+          <Messages roomId={roomId} />
+        </Fence>
+      ) : (
+        <div className="timelineWait">
+          <MessageSkeletons />
+        </div>
+      )}
+    </section>
+  );
+}
+
+const pane = (line: ReactNode): ReactNode => <div className="unshownPane">{line}</div>;
+
+function Messages({ roomId }: { readonly roomId: RoomId }) {
+  const view = roomView(roomId);
+  const { items: arrived, echoes, newAfter, detail, older } = useStore(view);
+  const items = useMemo(() => (echoes.length === 0 ? arrived : [...arrived, ...echoes]), [arrived, echoes]);
+  const roomEncrypted = detail?.isEncrypted ?? false;
+  const rows = useMemo(() => buildRows(items, { newAfter, roomEncrypted }), [items, newAfter, roomEncrypted]);
+  const scroller = useRef<HTMLDivElement>(null);
+  const onNearTop = useCallback(() => {
+    if (roomView(roomId).getState().older.is === 'idle') void loadOlder(roomId);
+  }, [roomId]);
+  const scroll = useScroll({ roomId, rows, onNearTop });
+  useMarkRead({ roomId, items, atEnd: scroll.atEnd });
+  useFreshLine(roomId, detail !== null);
+  useOlderAgain(roomId);
+  const missing = useAimed(roomId, rows, scroll.toRow);
+
+  return (
+    <>
+      <div ref={scroller} className={`timelineScroll ${scroll.placed ? '' : 'timelinePlacing'}`} tabIndex={0} data-pane-focus role="log" aria-live="polite" aria-relevant="additions">
+        <div className="timelineFill" />
+        <Virtualizer ref={scroll.list} scrollRef={scroller} data={rows} shift={scroll.shift} bufferSize={600} onScroll={scroll.onScroll} onResize={scroll.onResize}>
+          {(row) => <TimelineRow key={row.key} roomId={roomId} row={row} detail={detail} older={older} />}
+        </Virtualizer>
+      </div>
+      {missing && (
+        <div className="aimMissing" role="status">
+          {words.named.eventMissing}
+        </div>
+      )}
+      {!scroll.atEnd && <Latest fresh={countFresh(items, detail?.readUpTo ?? null)} onClick={scroll.toEnd} />}
+    </>
+  );
+}
+
+function Latest({ fresh, onClick }: { readonly fresh: number; readonly onClick: () => void }) {
+  return (
+    <button type="button" className="latest" onClick={onClick}>
+      <ArrowDown size={16} aria-hidden />
+      {words.timeline.latest}
+      {fresh > 0 && (
+        <span className="latestCount tabular" aria-label={words.timeline.newMessages(fresh)}>
+          {count(fresh)}
+        </span>
+      )}
+    </button>
+  );
+}

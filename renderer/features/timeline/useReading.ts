@@ -1,0 +1,73 @@
+import { useEffect, useRef } from 'react';
+import type { RoomId } from '../../../core/ids.ts';
+import type { TimelineItem } from '../../../core/model/timeline.ts';
+import { callEngine } from '../../bridge/engineLink.ts';
+import { report } from '../../bridge/host.ts';
+import { isInFront, onFront } from '../../bridge/inFront.ts';
+import { setBeingRead } from '../rooms/beingRead.ts';
+import { useEngineStatus } from '../status/status.ts';
+import { roomOf } from '../rooms/rooms.ts';
+import { roomView } from './timeline.ts';
+import { useSession } from '../session/session.ts';
+import { firstFresh } from './rows.ts';
+
+interface Options {
+  readonly roomId: RoomId;
+  readonly items: readonly TimelineItem[];
+  readonly atEnd: boolean;
+}
+
+/** Marks the room read while its end is on screen in the window in front; its badge goes at once. */
+export function useMarkRead({ roomId, items, atEnd }: Options): void {
+  const marked = useRef<string | null>(null);
+  const live = useEngineStatus(({ status }) => status?.phase === 'live' && status.connection.is === 'live');
+  const active = useSession(({ state }) => state?.phase === 'active');
+  const reads = atEnd && live && active;
+  useBeingReadEnds(reads);
+  useEffect(() => {
+    if (!reads) return undefined;
+    function mark(): void {
+      const eventId = items.findLast((item) => item.eventId !== null)?.eventId;
+      const { detail } = roomView(roomId).getState();
+      setBeingRead(isInFront() ? roomId : null);
+      if (!eventId || !isInFront() || eventId === marked.current) return;
+      // An own receipt from another device can stand there with a count that was not taken back.
+      if (eventId === detail?.readUpTo && (roomOf(roomId)?.unreadCount ?? 0) === 0) return;
+      marked.current = eventId;
+      callEngine('markRead', { roomId, eventId }).catch((cause: unknown) => {
+        marked.current = null;
+        report('markRead', cause);
+      });
+    }
+    mark();
+    return onFront(mark);
+  }, [roomId, items, reads]);
+}
+
+/** Nobody reads a room that has been left, or whose end is out of sight. */
+function useBeingReadEnds(reads: boolean): void {
+  useEffect(() => {
+    if (!reads) setBeingRead(null);
+  }, [reads]);
+  useEffect(() => () => setBeingRead(null), []);
+}
+
+/** Sets the "New" line when the room is opened with something unread, and for what comes while the window is elsewhere. */
+export function useFreshLine(roomId: RoomId, known: boolean): void {
+  useEffect(() => {
+    const view = roomView(roomId);
+    const keepIfUnread = (): void =>
+      view.setState(({ items, detail, newAfter }) => {
+        const after = newAfter ?? detail?.readUpTo ?? null;
+        return { newAfter: firstFresh(items, after) ? after : null };
+      });
+    const onBlur = (): void => view.setState(({ detail, newAfter }) => ({ newAfter: newAfter ?? detail?.readUpTo ?? null }));
+    if (known) keepIfUnread();
+    window.addEventListener('blur', onBlur);
+    window.addEventListener('focus', keepIfUnread);
+    return () => {
+      window.removeEventListener('blur', onBlur);
+      window.removeEventListener('focus', keepIfUnread);
+    };
+  }, [roomId, known]);
+}

@@ -1,0 +1,130 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import type { VirtualizerHandle } from 'virtua';
+import type { RoomId } from '../../../core/ids.ts';
+import { useSlot } from '../../bridge/perAccount.ts';
+import { readingOf, rememberReading } from './scrollMemory.ts';
+import type { Row } from './rows.ts';
+
+/** So near to the end, one is at the end (pixels). */
+const endSlack = 32;
+/** So near to the top, older messages are asked for. */
+const topReach = 900;
+
+interface Options {
+  readonly roomId: RoomId;
+  readonly rows: readonly Row[];
+  readonly onNearTop: () => void;
+}
+
+export interface Scroll {
+  readonly list: RefObject<VirtualizerHandle | null>;
+  readonly onScroll: (offset: number) => void;
+  readonly onResize: () => void;
+  readonly toEnd: () => void;
+  /** Into the middle, and no longer at the end. */
+  readonly toRow: (index: number) => void;
+  readonly atEnd: boolean;
+  /** False until the first position has been taken: shown before that, parts of it can stay undrawn. */
+  readonly placed: boolean;
+  /** Rows were added at the front only: the virtualiser keeps what is being read where it is. */
+  readonly shift: boolean;
+}
+
+/** Stays at the end while one is there, else exactly where one reads; remembers it per room. */
+export function useScroll({ roomId, rows, onNearTop }: Options): Scroll {
+  const list = useRef<VirtualizerHandle>(null);
+  const slot = useSlot();
+  const sticks = useRef(readingOf(roomId, slot).at === 'end');
+  const last = useRef({ offset: 0, size: 0 });
+  const [atEnd, setAtEnd] = useState(sticks.current);
+  const [placed, setPlaced] = useState(false);
+  const latest = useRef({ rows, onNearTop });
+  useLayoutEffect(() => {
+    latest.current = { rows, onNearTop };
+  });
+
+  const toEnd = useCallback(() => {
+    sticks.current = true;
+    setAtEnd(true);
+    list.current?.scrollToIndex(latest.current.rows.length - 1, { align: 'end' });
+  }, []);
+
+  const toRow = useCallback((index: number) => {
+    sticks.current = false;
+    setAtEnd(false);
+    list.current?.scrollToIndex(index, { align: 'center' });
+  }, []);
+
+  const onScroll = useCallback(
+    (offset: number) => {
+      const handle = list.current;
+      if (!handle) return;
+      const end = handle.scrollSize - handle.viewportSize - offset <= endSlack;
+      // Upwards on a list that has not shrunk: a person scrolled. All else is rows being measured.
+      const upwards = offset < last.current.offset - 1 && handle.scrollSize >= last.current.size;
+      if (end) sticks.current = true;
+      else if (upwards) sticks.current = false;
+      last.current = { offset, size: handle.scrollSize };
+      setAtEnd(sticks.current);
+      rememberReading(roomId, sticks.current ? { at: 'end' } : readingAt(handle, latest.current.rows, offset), slot);
+      if (offset < topReach) latest.current.onNearTop();
+    },
+    [roomId, slot],
+  );
+
+  const onResize = useCallback(() => {
+    if (sticks.current) list.current?.scrollToIndex(latest.current.rows.length - 1, { align: 'end' });
+  }, []);
+
+  useLayoutEffect(() => {
+    restore(list.current, roomId, latest.current.rows);
+    const frame = requestAnimationFrame(() => setPlaced(true));
+    return () => cancelAnimationFrame(frame);
+  }, [roomId]);
+
+  useLayoutEffect(() => {
+    if (sticks.current) list.current?.scrollToIndex(rows.length - 1, { align: 'end' });
+  }, [rows]);
+
+  useFilled(list, rows, onNearTop);
+  return { list, onScroll, onResize, toEnd, toRow, atEnd, shift: useShift(rows), placed };
+}
+
+/** A room whose messages do not fill the window has no scrolling that could ask for more. */
+function useFilled(list: RefObject<VirtualizerHandle | null>, rows: readonly Row[], onNearTop: () => void): void {
+  useEffect(() => {
+    const handle = list.current;
+    if (handle && handle.scrollSize <= handle.viewportSize + topReach) onNearTop();
+  }, [list, rows, onNearTop]);
+}
+
+function useShift(rows: readonly Row[]): boolean {
+  const before = useRef(rows);
+  const shift = grewAtFront(before.current, rows);
+  useLayoutEffect(() => {
+    before.current = rows;
+  });
+  return shift;
+}
+
+/** Whether `next` is `before` with rows put in front (behind the row that is always on top). */
+export function grewAtFront(before: readonly Row[], next: readonly Row[]): boolean {
+  return next.length > before.length && before.length > 2 && before.at(-2)?.key === next.at(-2)?.key && firstItem(before) !== firstItem(next);
+}
+
+/** Days can stay while what is under them changes. */
+function firstItem(rows: readonly Row[]): string | undefined {
+  return rows.find((row) => row.kind === 'message' || row.kind === 'states')?.key;
+}
+
+function readingAt(handle: VirtualizerHandle, rows: readonly Row[], offset: number) {
+  const index = handle.findItemIndex(offset);
+  return { at: 'row', id: rows[index]?.key ?? '', offset: handle.getItemOffset(index) - offset } as const;
+}
+
+function restore(handle: VirtualizerHandle | null, roomId: RoomId, rows: readonly Row[]): void {
+  const reading = readingOf(roomId);
+  const index = reading.at === 'row' ? rows.findIndex((row) => row.key === reading.id) : -1;
+  if (reading.at === 'row' && index >= 0) handle?.scrollToIndex(index, { align: 'start', offset: -reading.offset });
+  else handle?.scrollToIndex(rows.length - 1, { align: 'end' });
+}

@@ -1,0 +1,120 @@
+import type { RefusedEdit, SenderDoubt, StateChange, UndecryptableReason } from '../../../core/model/timeline.ts';
+import { never } from '../../../core/never.ts';
+import { names, pluralised } from '../../words/format.ts';
+import { isolated } from '../../words/isolated.ts';
+
+const undecryptable: Record<UndecryptableReason, string> = {
+  keyNotYetHere: 'The key to this message has not arrived yet. It appears by itself when it does.',
+  sentBeforeJoining: 'Sent before you joined, so you were not given its key.',
+  sentBeforeThisDevice: 'Sent before you signed in on this device. Your other devices or your recovery key can open it.',
+  withheld: 'The sender did not share the key to this message with this device.',
+  withheldFromUnverified: 'The sender shares keys with verified devices only, and has not verified this one.',
+  senderUntrusted: 'Not shown, because it cannot be told whether the sender’s device is theirs.',
+  broken: 'This message cannot be decrypted.',
+};
+
+function change(state: StateChange, actor: string): string {
+  const by = isolated(actor);
+  const who = 'who' in state ? isolated(state.who.name) : '';
+  switch (state.what) {
+    case 'joined':
+      return `${who} joined`;
+    case 'left':
+      return `${who} left`;
+    case 'invited':
+      return `${by} invited ${who}`;
+    case 'kicked':
+      return `${by} removed ${who}`;
+    case 'banned':
+      return `${by} banned ${who}`;
+    case 'unbanned':
+      return `${by} lifted the ban on ${who}`;
+    case 'inviteDeclined':
+      return `${who} declined the invitation`;
+    case 'renamed':
+      if (state.to === null) return `${isolated(state.from ?? state.who.name)} removed their name`;
+      return `${isolated(state.from ?? state.who.userId)} is now called ${isolated(state.to)}`;
+    case 'pictureChanged':
+      return `${who} changed their picture`;
+    case 'roomNamed':
+      return state.name === '' ? `${by} removed the room’s name` : `${by} named the room “${isolated(state.name)}”`;
+    case 'topicSet':
+      return state.topic === '' ? `${by} removed the topic` : `${by} set the topic: ${isolated(state.topic)}`;
+    case 'encryptionOn':
+      return `${by} turned on encryption`;
+    case 'roomCreated':
+      return `${by} created the room`;
+    case 'other':
+      return `${by} changed the room’s settings`;
+    default:
+      return never(state);
+  }
+}
+
+/** Of a message that is not, or not only, what it seems. */
+const refusedEdit: Record<RefusedEdit, string> = {
+  unencrypted: 'An unencrypted edit was refused',
+  invalid: 'An edit that is none of this message was refused',
+};
+const doubt: Record<SenderDoubt, string> = {
+  otherSender: 'Encrypted by somebody else than the named sender',
+};
+
+export const enTimeline = {
+  region: 'Timeline',
+  fresh: 'New',
+  beginning: 'This is the beginning of the room.',
+  beginningDirect: 'This is the beginning of your conversation.',
+  loadFailed: 'Older messages could not be loaded.',
+  loadAgain: 'Try again',
+  undecryptable,
+  redacted: 'Message deleted',
+  unsupported: 'Latchkey cannot show this kind of message yet.',
+  file: 'File',
+  showAll: 'Show all',
+  edited: 'edited',
+  refusedEdit,
+  doubt,
+  change,
+  foldedJoins: (people: readonly string[], rest: number) => `${listed(people, rest)} joined`,
+  foldedBy: (people: readonly string[], rest: number, count: number) => `${pluralised(count, { one: 'One change', other: '# changes' })} by ${listed(people, rest)}`,
+  showFold: 'Show',
+  hideFold: 'Hide',
+  readBy: (people: readonly string[]) => `Read by ${names(people)}`,
+  waiting: 'Waiting to be sent',
+  notEncrypted: 'Not encrypted',
+  notSent: 'Not sent',
+  retry: 'Retry',
+  discard: 'Discard',
+  copyText: 'Copy text',
+  copyLink: 'Copy link',
+  actions: 'Message actions',
+  latest: 'Jump to latest',
+  newMessages: (count: number) => pluralised(count, { one: 'One new message', other: '# new messages' }),
+  typing: (people: readonly string[]) => {
+    if (people.length === 1) return `${isolated(people[0] ?? '')} is typing…`;
+    if (people.length <= 3) return `${names(people)} are typing…`;
+    return 'Several people are typing…';
+  },
+  message: 'Message',
+  messageTo: (name: string) => `Message ${isolated(name)}`,
+  messageToEncrypted: (name: string) => `Encrypted message to ${isolated(name)}`,
+  send: 'Send',
+  cannotSend: 'You may read, but not write in this room.',
+  willQueue: 'Sent when you have signed in again',
+  connection: {
+    connecting: 'Connecting…',
+    offline: 'Offline. Messages are sent when you are back.',
+    failing: 'The server is having trouble. Trying again…',
+    other: 'Reconnecting…',
+  },
+  disk: {
+    full: 'Your disk is full. Until there is room, new messages wait at the server, or are not kept on this computer.',
+    readOnly: 'Your disk cannot be written to. Until it can, new messages wait at the server, or are not kept on this computer.',
+    refuses: 'Your disk takes nothing in for now. New messages wait at the server until it does.',
+  },
+};
+
+function listed(people: readonly string[], rest: number): string {
+  return rest === 0 ? names(people) : names([...people, pluralised(rest, { one: 'one other', other: '# others' })]);
+}

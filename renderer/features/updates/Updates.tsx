@@ -1,0 +1,120 @@
+import './Updates.css';
+import type { Update, UpdateState } from '../../../core/updates/model.ts';
+import { never } from '../../../core/never.ts';
+import { Button } from '../../ui/Button.tsx';
+import { askUpdates, problemWords } from './updateWords.ts';
+import { useNow } from '../../ui/useNow.ts';
+import { words } from '../../words/words.ts';
+import { changeSettings, useSettings } from '../settings/settings.ts';
+import { useUpdates } from './updates.ts';
+
+const said = words.updates;
+
+/** What this copy of Latchkey knows of newer versions, and who brings them. */
+export function UpdatesSection() {
+  const updates = useUpdates((state) => state.updates);
+  if (!updates) return null;
+  return (
+    <div className="settingsRows">
+      {(updates.is !== 'off' || updates.why.is === 'setting') && <Switch />}
+      <Now updates={updates} />
+    </div>
+  );
+}
+
+function Switch() {
+  const on = useSettings((settings) => settings.lookForUpdates);
+  return (
+    <label className="setting">
+      <span>
+        {said.switch}
+        <span className="settingText block">{said.switchText}</span>
+      </span>
+      <input type="checkbox" role="switch" className="switch" checked={on} onChange={(event) => changeSettings({ lookForUpdates: event.target.checked })} />
+    </label>
+  );
+}
+
+function Now({ updates }: { readonly updates: UpdateState }) {
+  const now = useNow(60_000);
+  switch (updates.is) {
+    case 'off':
+      return <Line>{updates.why.is === 'packager' ? said.off.packager(updates.why.name) : said.off[updates.why.is]}</Line>;
+    case 'idle':
+      return <Line action={<Look />}>{updates.lookedAt === null ? said.never : said.upToDate(updates.lookedAt, now)}</Line>;
+    case 'checking':
+      return <Line>{said.looking}</Line>;
+    case 'available':
+      return (
+        <Offer update={updates.update} title={said.available(updates.update.version)} text={said.availableText(updates.update.bytes)}>
+          <Button look="filled" onClick={() => askUpdates('downloadAsked')}>{said.download}</Button>
+          <Look />
+        </Offer>
+      );
+    case 'downloading':
+      return (
+        <Offer update={updates.update} title={said.downloading(updates.update.version)} text={said.received(updates.received, updates.update.bytes)}>
+          <Button onClick={() => askUpdates('stopAsked')}>{said.stop}</Button>
+        </Offer>
+      );
+    case 'ready':
+      return (
+        <Offer update={updates.update} title={said.ready(updates.update.version)} text={said.readyText}>
+          <Button look="filled" onClick={() => askUpdates('restartAsked')}>{said.restart}</Button>
+        </Offer>
+      );
+    case 'failed':
+      return <Failed updates={updates} />;
+    default:
+      return never(updates);
+  }
+}
+
+function Failed({ updates }: { readonly updates: Extract<UpdateState, { is: 'failed' }> }) {
+  const text = problemWords(updates.problem);
+  if (updates.of === 'look') {
+    return (
+      <Line title={said.failed.look} action={<Look />}>
+        {text}
+      </Line>
+    );
+  }
+  return (
+    <Offer update={updates.update} title={said.failed[updates.of](updates.update.version)} text={text}>
+      <Button look="filled" onClick={() => askUpdates('downloadAsked')}>{said.again}</Button>
+    </Offer>
+  );
+}
+
+const Look = () => <Button onClick={() => askUpdates('lookAsked')}>{said.look}</Button>;
+
+function Line({ title, action, children }: { readonly title?: string; readonly action?: React.ReactNode; readonly children: string }) {
+  return (
+    <section className="settingsGroup">
+      {title !== undefined && <h3 className="settingsGroupTitle">{title}</h3>}
+      <p className="settingText tabular" role="status">{children}</p>
+      {action && <div>{action}</div>}
+    </section>
+  );
+}
+
+interface OfferProps {
+  readonly update: Update;
+  readonly title: string;
+  readonly text: string;
+  readonly children: React.ReactNode;
+}
+
+function Offer({ update, title, text, children }: OfferProps) {
+  return (
+    <section className="settingsGroup" aria-labelledby="settingsUpdate">
+      <h3 id="settingsUpdate" className="settingsGroupTitle">
+        {title}
+      </h3>
+      <p className="settingText tabular" role="status">{text}</p>
+      <div className="updateActions">{children}</div>
+      <h4 className="updateNewsTitle">{said.news}</h4>
+      <p className="updateNews" dir="auto">{update.notes === '' ? said.noNews : update.notes}</p>
+    </section>
+  );
+}

@@ -1,0 +1,35 @@
+import type { AccountSlot } from '../core/contracts/host.ts';
+import { dropEngine } from './bridge/engineLink.ts';
+import { restoreRoom } from './features/currentRoom/currentRoom.ts';
+import { followEngineStatus } from './features/status/status.ts';
+import { forgetAccount } from './forget.ts';
+import { followKeyBackup } from './features/keyBackup/keyBackup.ts';
+import { dropStores } from './bridge/perAccount.ts';
+import { followRecovery } from './features/recovery/recovery.ts';
+import { followRoomOrder } from './features/rooms/roomOrder.ts';
+import { followRooms } from './features/rooms/rooms.ts';
+import { followWarmRooms } from './features/timeline/warmRooms.ts';
+import { followWayBack } from './features/recoveryKey/recoveryKey.ts';
+
+const open = new Map<string, () => void>();
+
+/** Every account's stores follow its engine, also while another is on screen: changing to it is only a matter of drawing. */
+export function openAccounts(list: readonly AccountSlot[]): void {
+  for (const { slot } of list) if (!open.has(slot)) open.set(slot, openOne(slot));
+  for (const [slot, close] of open) {
+    if (list.some((row) => row.slot === slot)) continue;
+    open.delete(slot);
+    close();
+  }
+}
+
+function openOne(slot: string): () => void {
+  const stops = [followRooms(slot), followRoomOrder(slot), followEngineStatus(slot), followRecovery(slot), followKeyBackup(slot), followWayBack(slot), followWarmRooms(slot)];
+  restoreRoom(slot);
+  return () => {
+    for (const stop of stops) stop();
+    forgetAccount(slot);
+    dropEngine(slot);
+    dropStores(slot);
+  };
+}

@@ -1,0 +1,30 @@
+import Check from 'lucide-react/icons/check';
+import Copy from 'lucide-react/icons/copy';
+import { useEffect, useState, type ReactNode } from 'react';
+import { tellHost } from '../bridge/host.ts';
+import { words } from '../words/words.ts';
+import { IconButton } from './IconButton.tsx';
+
+interface Props {
+  readonly text: string;
+  readonly label?: string;
+  readonly icon?: ReactNode;
+}
+
+export function CopyButton({ text, label = words.session.copy, icon = <Copy size={16} /> }: Props) {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return undefined;
+    const timer = window.setTimeout(() => setCopied(false), 1500);
+    return () => window.clearTimeout(timer);
+  }, [copied]);
+  function copy(): void {
+    tellHost('copyText', { text });
+    setCopied(true);
+  }
+  return (
+    <IconButton label={copied ? words.session.copied : label} onClick={copy}>
+      {copied ? <Check size={16} /> : icon}
+    </IconButton>
+  );
+}

@@ -1,0 +1,24 @@
+import { enAccount } from '../features/settings/account.en.ts';
+import { enErrors } from './errors.en.ts';
+import { enFence } from './fence.en.ts';
+import { enKeyBackup } from '../features/keyBackup/words.en.ts';
+import { enNamed } from '../features/links/words.en.ts';
+import { enRail } from '../features/accounts/words.en.ts';
+import { enRecovery } from '../features/recovery/words.en.ts';
+import { enRooms } from '../features/rooms/words.en.ts';
+import { enSession } from '../features/session/words.en.ts';
+import { enSettings } from '../features/settings/words.en.ts';
+import { enSignIn } from '../features/signIn/words.en.ts';
+import { enTimeline } from '../features/timeline/words.en.ts';
+import { enUpdates } from '../features/updates/words.en.ts';
+import { enWayBack } from '../features/recoveryKey/words.en.ts';
+import { language, type Language } from './language.ts';
+
+const en = { account: enAccount, errors: enErrors, fence: enFence, keyBackup: enKeyBackup, named: enNamed, rail: enRail, recovery: enRecovery, rooms: enRooms, session: enSession, settings: enSettings, signIn: enSignIn, timeline: enTimeline, updates: enUpdates, wayBack: enWayBack };
+
+/** English is the model: another language has to have exactly its words. */
+export type Words = typeof en;
+
+const languages: Record<Language, Words> = { en };
+
+export const words: Words = languages[language];
