@@ -9,7 +9,7 @@ import { fixtures } from './fixtures/fixtures.ts';
 import { forgetAccount } from './forget.ts';
 import { putExpiredAside } from './layout.ts';
 import { useSession } from './features/session/session.ts';
-import { useSettings } from './features/settings/settings.ts';
+import { useSettings } from './settings.ts';
 
 /** What every phase has to show; a phase without a line here does not compile. The gallery looks at each state's own words. */
 const shows: { readonly [P in Phase]: RegExp | string } = {

@@ -1,12 +1,14 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useMemo, type ReactNode } from 'react';
 import { never } from '../core/never.ts';
 import type { SessionState } from '../core/session/states.ts';
 import { Fence } from './ui/fence/Fence.tsx';
 import { PlainSignOut } from './features/signOut/PlainSignOut.tsx';
-import { SignOutRest } from './features/signOut/SignOutRest.tsx';
+import { SignOutRest, SignOut } from './features/signOut/SignOut.tsx';
 import { AccountLocked } from './features/session/AccountLocked.tsx';
+import { report, tellHost } from './bridge/host.ts';
+import { OutsideContext, type Outside } from './ui/outside.ts';
 import { AccountRail } from './features/accounts/AccountRail.tsx';
 import { Covered } from './features/session/Covered.tsx';
 import { Home } from './features/home/Home.tsx';
@@ -21,9 +23,8 @@ import { Recovery } from './features/recovery/Recovery.tsx';
 import { expiredDialogOf, isEarly, SessionExpired } from './features/sessionExpired/SessionExpired.tsx';
 import { SessionRejected } from './features/session/SessionRejected.tsx';
 import { Settings } from './features/settings/Settings.tsx';
-import { SignedOut } from './features/eraseNotice/EraseNotice.tsx';
+import { EraseNotice } from './features/eraseNotice/EraseNotice.tsx';
 import { SignIn } from './features/signIn/SignIn.tsx';
-import { SignOut } from './features/signOut/SignOut.tsx';
 import { Starting } from './features/startup/Starting.tsx';
 import { StoreCorrupt } from './features/startup/StoreCorrupt.tsx';
 import { useAskedLink } from './features/links/askedLink.ts';
@@ -32,11 +33,22 @@ import { signInEarly, useLayout } from './layout.ts';
 import { useOfferRecovery } from './features/recovery/offerRecovery.ts';
 import { SlotContext } from './bridge/perAccount.ts';
 import { useSession } from './features/session/session.ts';
-import { useSettings } from './features/settings/settings.ts';
+import { useSettings } from './settings.ts';
 
 export function App() {
-  const slot = useAccounts(({ onScreen }) => onScreen);
   const several = useAccounts(({ list }) => list.length > 1);
+  const outside = useMemo((): Outside => ({ copy: (text) => tellHost('copyText', { text }), report, several }), [several]);
+  return (
+    <OutsideContext value={outside}>
+      <Fence of="app" rest={<PlainSignOut />} wrap={brokenScreen}>
+        <Frame several={several} />
+      </Fence>
+    </OutsideContext>
+  );
+}
+
+function Frame({ several }: { readonly several: boolean }) {
+  const slot = useAccounts(({ onScreen }) => onScreen);
   return (
     <CSPProvider disableStyleElements>
       <Tooltip.Provider delay={500}>
@@ -102,7 +114,7 @@ function screenOf(state: SessionState): ReactNode {
       return <AccountLocked key="locked" account={state.account} message={state.message} checking={false} />;
     case 'erasing':
     case 'erased':
-      return <SignedOut key="erased" state={state} />;
+      return <EraseNotice key="erased" state={state} />;
     case 'keychainUnreadable':
       return <KeychainLocked state={state} />;
     case 'keychainUnavailable':

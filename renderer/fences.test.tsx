@@ -21,7 +21,7 @@ function breakable(module: unknown, name: string): object {
   };
 }
 vi.mock('./features/home/Home.tsx', async (real) => breakable(await real(), 'Home'));
-vi.mock('./features/status/Status.tsx', async (real) => breakable(await real(), 'NoticeLine'));
+vi.mock('./features/status/Status.tsx', async (real) => breakable(await real(), 'Status'));
 vi.mock('./features/rooms/Rooms.tsx', async (real) => breakable(await real(), 'Rooms'));
 vi.mock('./features/accounts/AccountRail.tsx', async (real) => breakable(await real(), 'AccountRail'));
 vi.mock('./features/signOut/SignOut.tsx', async (real) => breakable(await real(), 'SignOut'));
@@ -82,14 +82,14 @@ test('S-1 with the screen and the dialog of signing out broken, one still can', 
 });
 
 test('S-1 with rooms and room broken, an expired session can be renewed in its dialog', async () => {
-  broken.add('NoticeLine').add('Rooms').add('Home');
+  broken.add('Status').add('Rooms').add('Home');
   await show('expired');
   expect(text()).toContain('Session expired');
   expect(document.querySelector('input[type="password"]')).not.toBeNull();
 });
 
 test('S-1 a broken part costs itself: the room list without the room, the room without the list, the settings without a section', async () => {
-  broken.add('NoticeLine');
+  broken.add('Status');
   await show('home');
   expect(text()).toContain('Jump to…');
   expect(text()).toContain('This room could not be shown.');

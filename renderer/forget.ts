@@ -1,4 +1,3 @@
-import { dropAim } from './features/currentRoom/aim.ts';
 import { forgetCurrentRoom } from './features/currentRoom/currentRoom.ts';
 import { forgetDrafts } from './features/drafts/drafts.ts';
 import { useEngineStatus } from './features/status/status.ts';
@@ -6,8 +5,8 @@ import { forgetKeyBackup } from './features/keyBackup/keyBackup.ts';
 import { useLayout } from './layout.ts';
 import { forgetNamed } from './features/links/links.ts';
 import { dropNewKey } from './features/recoveryKey/newKey.ts';
-import { forgetRooms } from './features/rooms/rooms.ts';
-import { forgetRoomViews } from './features/timeline/timeline.ts';
+import { forgetRooms } from './features/roomList/roomList.ts';
+import { forgetRoomViews, dropAim } from './features/roomView/roomView.ts';
 import { forgetReadings } from './features/timeline/scrollMemory.ts';
 import { forgetRecovery } from './features/recovery/recovery.ts';
 import { forgetWayBack } from './features/recoveryKey/recoveryKey.ts';

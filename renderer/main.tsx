@@ -5,8 +5,6 @@ import { createRoot } from 'react-dom/client';
 import type { SessionState } from '../core/session/states.ts';
 import { followAccountKeys } from './features/accounts/accountKeys.ts';
 import { App } from './App.tsx';
-import { Fence } from './ui/fence/Fence.tsx';
-import { PlainSignOut } from './features/signOut/PlainSignOut.tsx';
 import { linkEngines } from './bridge/engineLink.ts';
 import { listenHost, report, tellHost } from './bridge/host.ts';
 import { mark } from './bridge/marks.ts';
@@ -19,7 +17,7 @@ import { forgetAccount } from './forget.ts';
 import { putExpiredAside, showDialog, useLayout } from './layout.ts';
 import { openAccounts } from './openAccounts.ts';
 import { followSession } from './features/session/session.ts';
-import { followSettings } from './features/settings/settings.ts';
+import { followSettings } from './settings.ts';
 import { followUpdates } from './features/updates/updates.ts';
 import { followTheme } from './features/settings/theme.ts';
 import { followZoomKeys } from './features/settings/zoomKeys.ts';
@@ -66,9 +64,5 @@ linkEngines();
 const root = document.getElementById('app');
 // What a fence has caught it reports itself; the default would write the error's message, which may quote what somebody wrote, to the console.
 if (root) {
-  createRoot(root, { onUncaughtError: (cause) => report('page', cause), onCaughtError: () => undefined }).render(
-    <Fence of="app" rest={<PlainSignOut />} wrap={(line) => <main className="unshownPane">{line}</main>}>
-      <App />
-    </Fence>,
-  );
+  createRoot(root, { onUncaughtError: (cause) => report('page', cause), onCaughtError: () => undefined }).render(<App />);
 }

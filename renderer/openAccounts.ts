@@ -6,8 +6,7 @@ import { forgetAccount } from './forget.ts';
 import { followKeyBackup } from './features/keyBackup/keyBackup.ts';
 import { dropStores } from './bridge/perAccount.ts';
 import { followRecovery } from './features/recovery/recovery.ts';
-import { followRoomOrder } from './features/rooms/roomOrder.ts';
-import { followRooms } from './features/rooms/rooms.ts';
+import { followRoomOrder, followRooms } from './features/roomList/roomList.ts';
 import { followWarmRooms } from './features/timeline/warmRooms.ts';
 import { followWayBack } from './features/recoveryKey/recoveryKey.ts';
 

@@ -1,9 +1,9 @@
 import Check from 'lucide-react/icons/check';
 import Copy from 'lucide-react/icons/copy';
-import { useEffect, useState, type ReactNode } from 'react';
-import { tellHost } from '../bridge/host.ts';
+import { useContext, useEffect, useState, type ReactNode } from 'react';
 import { words } from '../words/words.ts';
 import { IconButton } from './IconButton.tsx';
+import { OutsideContext } from './outside.ts';
 
 interface Props {
   readonly text: string;
@@ -12,6 +12,7 @@ interface Props {
 }
 
 export function CopyButton({ text, label = words.session.copy, icon = <Copy size={16} /> }: Props) {
+  const outside = useContext(OutsideContext);
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return undefined;
@@ -19,7 +20,7 @@ export function CopyButton({ text, label = words.session.copy, icon = <Copy size
     return () => window.clearTimeout(timer);
   }, [copied]);
   function copy(): void {
-    tellHost('copyText', { text });
+    outside.copy(text);
     setCopied(true);
   }
   return (

@@ -1,7 +1,7 @@
 import './DialogFrame.css';
 import { Dialog } from '@base-ui/react/dialog';
-import type { ComponentProps, ReactNode } from 'react';
-import { useAccounts } from '../features/accounts/accounts.ts';
+import { useContext, type ComponentProps, type ReactNode } from 'react';
+import { OutsideContext } from './outside.ts';
 
 interface Props {
   readonly open: boolean;
@@ -24,7 +24,7 @@ interface Props {
 
 /** Modal: focus stays inside, and goes back to where it was when it closes. What is around it is out of reach, but for the other accounts. */
 export function DialogFrame({ open, onClose, title, text, children, light = false, initialFocus, finalFocus, className = '', inertBehind = false, head }: Props) {
-  const several = useAccounts(({ list }) => list.length > 1);
+  const { several } = useContext(OutsideContext);
   return (
     <Dialog.Root open={open} modal={several || inertBehind ? 'trap-focus' : true} onOpenChange={(next) => !next && onClose()} disablePointerDismissal={!light}>
       <Dialog.Portal>

@@ -1,5 +1,5 @@
-import { useEffect, useState, type CSSProperties } from 'react';
-import { report } from '../bridge/host.ts';
+import { useContext, useEffect, useState, type CSSProperties } from 'react';
+import { OutsideContext } from './outside.ts';
 
 interface Props {
   readonly content: string;
@@ -10,6 +10,7 @@ interface Props {
 
 /** Its generator is loaded when somebody first needs it. */
 export function QrCode({ content, binary = false, label }: Props) {
+  const { report } = useContext(OutsideContext);
   const [drawn, setDrawn] = useState<{ readonly size: number; readonly path: string } | null>(null);
   useEffect(() => {
     let gone = false;
@@ -20,7 +21,7 @@ export function QrCode({ content, binary = false, label }: Props) {
     return () => {
       gone = true;
     };
-  }, [content, binary]);
+  }, [content, binary, report]);
   return (
     <svg
       className="qrCode"

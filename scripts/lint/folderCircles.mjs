@@ -9,10 +9,11 @@ const relativeImports = /(?:\bfrom|\bimport)\s*\(?\s*'(\.[^'?]+)/g;
 
 /**
  * What counts as one folder: `electron/signIn`, with all that lies below it; a feature or a screen has its own; a file at the root of a process stands
- * for itself.
+ * for itself. A feature's words lie with it, but are words.
  * @param {string} file from the repository's root
  */
 export function folderOf(file) {
+  if (file.startsWith('renderer/') && file.endsWith('.en.ts')) return 'renderer/words';
   const parts = file.split('/');
   return parts.slice(0, ['features', 'screens'].includes(parts[1] ?? '') ? 3 : 2).join('/');
 }

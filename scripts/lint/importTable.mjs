@@ -58,3 +58,19 @@ export const reachable = {
  * @type {Record<string, number>}
  */
 export const longestCircle = { core: Infinity, electron: Infinity, store: Infinity, renderer: 2 };
+
+/**
+ * Inside the page: a few kernel folders that know no feature, then features. A feature imports the kernel and another feature's face,
+ * the file that is named as its folder (`rooms/rooms.ts`, `timeline/Timeline.tsx`), never its inside. Only files at the root choose freely.
+ * Each kernel part, and what it may reach besides itself.
+ * @type {Record<string, string[]>}
+ */
+export const pageKernel = {
+  bridge: [],
+  words: [],
+  styles: [],
+  // The design system: props only. It knows no store and no bridge.
+  ui: ['words', 'styles'],
+  'layout.ts': ['bridge'],
+  'settings.ts': ['bridge'],
+};

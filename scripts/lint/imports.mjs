@@ -3,12 +3,39 @@ import { isBuiltin } from 'node:module';
 import { dirname, join, relative, sep } from 'node:path';
 import { root } from '../root.mjs';
 import { judgeCircle } from './folderCircles.mjs';
-import { coreMayImport, guardedElectronNames, guardedModules, reachable } from './importTable.mjs';
+import { coreMayImport, guardedElectronNames, guardedModules, pageKernel, reachable } from './importTable.mjs';
 
 /** @param {string} path */
 const topFolder = (path) => path.split('/')[0] ?? '';
-/** `renderer/screens/Rooms/…` → `Rooms` @param {string} path */
-const screenOf = (path) => /^renderer\/screens\/([^/]+)\//.exec(path)?.[1];
+/** Where a file of the page lies: a feature and what is left of its path, a part of the kernel, or the root. @param {string} path */
+function placeInPage(path) {
+  const [, first = '', ...rest] = path.split('/');
+  if (first === 'features') return { feature: rest[0], inside: rest.slice(1).join('/') };
+  return first in pageKernel ? { kernel: first } : { root: true };
+}
+
+/** @param {string} feature @param {string} inside */
+const isFace = (feature, inside) => inside.replace(/\.tsx?$/, '').toLowerCase() === feature.toLowerCase();
+
+const forTests = /\.fixtures\.tsx?$|^renderer\/fixtures\//;
+
+/** Inside the page. @param {string} file @param {string} target */
+function judgePage(file, target) {
+  // Tests reach into what they test; fixtures are of all features together.
+  if (/\.test\.tsx?$/.test(file) || forTests.test(file)) return undefined;
+  if (forTests.test(target)) return 'Fixtures are for tests and pictures only.';
+  const [from, to] = [placeInPage(file), placeInPage(target)];
+  if (from.root) return undefined;
+  if (to.root) return 'Only the root of renderer/ wires: nothing imports it.';
+  if (from.kernel) {
+    // Each feature has its own words; they are put together in one file.
+    if (file === 'renderer/words/words.ts' && target.endsWith('.en.ts')) return undefined;
+    if (to.kernel === from.kernel || pageKernel[from.kernel]?.includes(to.kernel ?? '')) return undefined;
+    return from.kernel === 'ui' ? 'ui/ draws what it is given: it knows no store, no bridge and no feature.' : `${from.kernel} belongs to the kernel of the page and must not import ${target}.`;
+  }
+  if (to.kernel || to.feature === from.feature || isFace(to.feature ?? '', to.inside ?? '')) return undefined;
+  return `A feature imports another one's face (the file named as the folder), not ${target}.`;
+}
 
 /** @param {string} file @param {string} target both from the repository's root */
 export function judgeFile(file, target) {
@@ -16,12 +43,8 @@ export function judgeFile(file, target) {
   if (from in reachable && to in reachable && from !== to && !reachable[from]?.includes(to)) {
     return `${from}/ must not import ${to}/: they are different processes or layers.`;
   }
-  const screen = screenOf(target);
-  if (screen === undefined || screenOf(file) === screen) return undefined;
-  if (screenOf(file) !== undefined) return 'No screen imports a screen: share it through components/ or stores/.';
-  // The fuzzer draws parts of screens by themselves.
-  const fromRoot = /^renderer\/[^/]+$|^fuzz\//.test(file);
-  return fromRoot ? undefined : 'Only the root of renderer/ chooses screens.';
+  if (from === 'renderer' && to === 'renderer' && !target.endsWith('.css')) return judgePage(file, target);
+  return undefined;
 }
 
 /** @param {string} file @param {string} specifier */

@@ -8,12 +8,12 @@ import { MessageSkeletons } from '../../ui/Skeleton.tsx';
 import { words } from '../../words/words.ts';
 import { useCurrentRoom } from './currentRoom.ts';
 import { useEngineStatus } from '../status/status.ts';
-import { roomView } from '../timeline/timeline.ts';
-import { useRooms } from '../rooms/rooms.ts';
+import { roomView } from '../roomView/roomView.ts';
+import { useRooms } from '../roomList/roomList.ts';
 import { Composer } from '../composer/Composer.tsx';
 import { TypingLine } from './TypingLine.tsx';
 import { Invite } from './Invite.tsx';
-import { NoticeLine } from '../status/Status.tsx';
+import { Status } from '../status/Status.tsx';
 import { ExpandRooms, RoomHeader } from './RoomHeader.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
 import type { RoomSummary } from '../../../core/model/room.ts';
@@ -23,7 +23,7 @@ interface Props {
   readonly session: SessionState;
 }
 
-export function RoomPane({ account, session }: Props) {
+export function CurrentRoom({ account, session }: Props) {
   const roomId = useCurrentRoom((state) => state.roomId);
   const summary = useRooms(({ rooms }) => rooms.find((room) => room.id === roomId));
   return (
@@ -54,7 +54,7 @@ function Room({ summary, account, session }: Props & { readonly summary: RoomSum
     <>
       <RoomHeader summary={summary} detail={detail} />
       <div className="roomBody">
-        <NoticeLine session={session} />
+        <Status session={session} />
         <Timeline roomId={summary.id} />
       </div>
       <TypingLine typing={detail?.typing ?? []} waits={waits} />
@@ -72,7 +72,7 @@ function NoRoom({ session }: { readonly session: SessionState }) {
         <ExpandRooms />
       </header>
       <div className="roomBody">
-        <NoticeLine session={session} />
+        <Status session={session} />
         {!known && (
           <div className="timelineWait">
             <h1 className="srOnly">{words.rooms.opening}</h1>

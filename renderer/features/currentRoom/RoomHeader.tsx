@@ -8,7 +8,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { count } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { toggleMembers, useLayout } from '../../layout.ts';
-import { changeSettings, useSettings } from '../settings/settings.ts';
+import { changeSettings, useSettings } from '../../settings.ts';
 
 interface Props {
   /** Known at once from the room list; the rest follows. */

@@ -3,8 +3,8 @@ import { callEngineSurely } from '../../bridge/engineLink.ts';
 import { markWhenPainted } from '../../bridge/marks.ts';
 import { onScreen } from '../../bridge/onScreen.ts';
 import { perAccount } from '../../bridge/perAccount.ts';
-import { roomView } from '../timeline/timeline.ts';
-import { useRooms } from '../rooms/rooms.ts';
+import { roomView } from '../roomView/roomView.ts';
+import { useRooms } from '../roomList/roomList.ts';
 
 export const useCurrentRoom = perAccount<{ readonly roomId: RoomId | null }>(() => ({ roomId: null }));
 

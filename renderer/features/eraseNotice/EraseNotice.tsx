@@ -16,7 +16,7 @@ import { words } from '../../words/words.ts';
 const order: readonly EraseStepName[] = ['keys', 'messages', 'files', 'traces'];
 
 /** While everything is destroyed, and after: what happened, when, why, and what to do next. */
-export function SignedOut({ state }: { readonly state: StateOf<'erasing'> | StateOf<'erased'> }) {
+export function EraseNotice({ state }: { readonly state: StateOf<'erasing'> | StateOf<'erased'> }) {
   const done = state.phase === 'erased';
   const signIn = useRef<HTMLButtonElement>(null);
   useEffect(() => {

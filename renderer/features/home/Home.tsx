@@ -4,14 +4,14 @@ import type { Account } from '../../../core/session/account.ts';
 import type { SessionState } from '../../../core/session/states.ts';
 import { markOnceWhenPainted } from '../../bridge/marks.ts';
 import { Fence } from '../../ui/fence/Fence.tsx';
-import { SignOutRest } from '../signOut/SignOutRest.tsx';
+import { SignOutRest } from '../signOut/SignOut.tsx';
 import { words } from '../../words/words.ts';
 import { useCurrentRoom } from '../currentRoom/currentRoom.ts';
 import { useLayout } from '../../layout.ts';
-import { useRooms } from '../rooms/rooms.ts';
-import { useSettings } from '../settings/settings.ts';
+import { useRooms } from '../roomList/roomList.ts';
+import { useSettings } from '../../settings.ts';
 import { Members } from '../members/Members.tsx';
-import { RoomPane } from '../currentRoom/CurrentRoom.tsx';
+import { CurrentRoom } from '../currentRoom/CurrentRoom.tsx';
 import { Rooms } from '../rooms/Rooms.tsx';
 import { useHomeKeys } from './useHomeKeys.ts';
 
@@ -53,7 +53,7 @@ export function Home({ account, session, inert }: Props) {
           <Rooms account={account} />
         </Fence>
       )}
-      <RoomPane account={account} session={session} />
+      <CurrentRoom account={account} session={session} />
       {panel && (
         <Fence of="members" again={roomId} wrap={brokenMembers}>
           <Members roomId={roomId} />

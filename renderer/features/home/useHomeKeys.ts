@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { moveRoom } from '../currentRoom/currentRoom.ts';
 import { showDialog, toggleMembers, useLayout } from '../../layout.ts';
-import { useRoomOrder } from '../rooms/roomOrder.ts';
+import { useRoomOrder } from '../roomList/roomList.ts';
 import { goRoundPanes } from './panes.ts';
 
 /** The keys that work anywhere in the rooms; those of a dialog are its own. */

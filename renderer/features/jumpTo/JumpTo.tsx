@@ -10,7 +10,7 @@ import { words } from '../../words/words.ts';
 import { openRoom } from '../currentRoom/currentRoom.ts';
 import { showDialog, useLayout } from '../../layout.ts';
 import { openNamed } from '../links/links.ts';
-import { useRooms } from '../rooms/rooms.ts';
+import { useRooms } from '../roomList/roomList.ts';
 import { matchRooms } from './matchRooms.ts';
 
 const shownAtMost = 50;

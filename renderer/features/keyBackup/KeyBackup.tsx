@@ -6,13 +6,13 @@ import { callEngine } from '../../bridge/engineLink.ts';
 import { toError } from '../../bridge/toError.ts';
 import { AccountError } from '../../ui/AccountError.tsx';
 import { words } from '../../words/words.ts';
-import { useKeyBackup } from './keyBackup.ts';
+import { useKeyBackup, type KeysOnTheWay as OnTheWay } from './keyBackup.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
 
 const said = words.keyBackup;
 
 /** Whether the keys of this device are safe elsewhere, and by whose choice (D12). */
-export function BackupSection() {
+export function KeyBackup() {
   const slot = useSlot();
   const backup = useKeyBackup((state) => state.backup);
   const [asked, setAsked] = useState<boolean | null>(null);
@@ -72,4 +72,15 @@ function stateWords(backup: KeyBackup): string {
 function sentWords(waiting: number | null): string {
   if (waiting === null) return said.state.on;
   return waiting === 0 ? said.state.allSent : said.state.waiting(waiting);
+}
+
+/** How far the keys are that have to be in the backup before this device goes. */
+export function KeysOnTheWay({ state }: { readonly state: OnTheWay }) {
+  const waiting = useKeyBackup(({ backup }) => (backup.is === 'on' ? backup.waiting : null));
+  if (state.is === 'idle' || (state.is === 'sending' && waiting === 0)) return null;
+  return (
+    <p className="keysOnTheWay" role={state.is === 'left' ? 'alert' : 'status'}>
+      {state.is === 'left' ? words.keyBackup.left(state.left) : words.keyBackup.sending(waiting)}
+    </p>
+  );
 }

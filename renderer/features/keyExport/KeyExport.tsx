@@ -1,4 +1,4 @@
-import '../settings/confirm/ConfirmDialog.css';
+import '../../ui/ConfirmDialog.css';
 import { useState, type FormEvent } from 'react';
 import type { Async } from '../../../core/async.ts';
 import type { KeyExport as Outcome } from '../../../core/model/status.ts';

@@ -6,7 +6,7 @@ import { listenHost, tellHost } from '../../bridge/host.ts';
 import { useLayout } from '../../layout.ts';
 import { openNamed } from './links.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
-import { useRooms } from '../rooms/rooms.ts';
+import { useRooms } from '../roomList/roomList.ts';
 
 /** The link that somebody has followed outside and that has not been shown; main holds it. */
 const useAsked = create<{ readonly asked: AskedLink | null }>(() => ({ asked: null }));

@@ -14,12 +14,11 @@ import { domPort } from '../../bridge/domPort.ts';
 import { dropEngine, linkEngines } from '../../bridge/engineLink.ts';
 import { setOnScreen } from '../../bridge/onScreen.ts';
 import { useAccounts } from '../accounts/accounts.ts';
-import { useAim } from '../currentRoom/aim.ts';
 import { useCurrentRoom } from '../currentRoom/currentRoom.ts';
 import { useLayout } from '../../layout.ts';
 import { forgetNamed, openNamed, useNamed } from './links.ts';
-import { forgetRoomViews } from '../timeline/timeline.ts';
-import { useRooms } from '../rooms/rooms.ts';
+import { forgetRoomViews, useAim } from '../roomView/roomView.ts';
+import { useRooms } from '../roomList/roomList.ts';
 
 const link = (text: string): MatrixLink => parseMatrixLink(text) ?? expect.fail(text);
 const card: RoomCard = { room: '#a:b', roomId: '!known:b', name: 'A', topic: null, memberCount: 2, isSpace: false, entry: 'open', isBanned: false };

@@ -1,3 +1,4 @@
+import { aimAt } from '../roomView/roomView.ts';
 import type { AppError } from '../../../core/errors.ts';
 import type { EventId, RoomId } from '../../../core/ids.ts';
 import type { MatrixLink } from '../../../core/links/matrixLink.ts';
@@ -6,11 +7,10 @@ import { callEngine } from '../../bridge/engineLink.ts';
 import { onScreen } from '../../bridge/onScreen.ts';
 import { toError } from '../../bridge/toError.ts';
 import { showAccount, useAccounts } from '../accounts/accounts.ts';
-import { aimAt } from '../currentRoom/aim.ts';
 import { openRoom } from '../currentRoom/currentRoom.ts';
 import { showDialog, useLayout } from '../../layout.ts';
 import { perAccount } from '../../bridge/perAccount.ts';
-import { useRooms } from '../rooms/rooms.ts';
+import { useRooms } from '../roomList/roomList.ts';
 
 export type RoomLink = Extract<MatrixLink, { is: 'room' }>;
 export type UserLink = Extract<MatrixLink, { is: 'user' }>;

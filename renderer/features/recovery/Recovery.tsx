@@ -1,4 +1,4 @@
-import '../settings/confirm/ConfirmDialog.css';
+import '../../ui/ConfirmDialog.css';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { SessionState } from '../../../core/session/states.ts';
 import { DialogFrame } from '../../ui/DialogFrame.tsx';

@@ -1,4 +1,4 @@
-import '../settings/confirm/ConfirmDialog.css';
+import '../../ui/ConfirmDialog.css';
 import './NewRecoveryKey.css';
 import { useEffect, useRef } from 'react';
 import type { SessionState } from '../../../core/session/states.ts';

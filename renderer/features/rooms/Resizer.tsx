@@ -1,6 +1,6 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { words } from '../../words/words.ts';
-import { changeSettings, useSettings } from '../settings/settings.ts';
+import { changeSettings, useSettings } from '../../settings.ts';
 
 const [narrowest, widest] = [200, 400];
 const bounded = (width: number): number => Math.round(Math.min(widest, Math.max(narrowest, width)));

@@ -7,8 +7,7 @@ import { RoomSkeletons } from '../../ui/Skeleton.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { words } from '../../words/words.ts';
 import { useCurrentRoom } from '../currentRoom/currentRoom.ts';
-import { holdRoomOrder, useRoomOrder } from './roomOrder.ts';
-import { useRooms } from './rooms.ts';
+import { holdRoomOrder, useRoomOrder, useRooms } from '../roomList/roomList.ts';
 import { RoomRow } from './RoomRow.tsx';
 
 const rowHeight = 40;

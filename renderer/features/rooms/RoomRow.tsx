@@ -5,9 +5,9 @@ import { Face } from '../../ui/Face.tsx';
 import { count, shortWhen } from '../../words/format.ts';
 import { isolated } from '../../words/isolated.ts';
 import { words } from '../../words/words.ts';
-import { useBeingRead } from './beingRead.ts';
+import { useBeingRead } from '../roomList/roomList.ts';
 import { openRoom, useCurrentRoom } from '../currentRoom/currentRoom.ts';
-import { roomView } from '../timeline/timeline.ts';
+import { roomView } from '../roomView/roomView.ts';
 import { previewWords } from './previewWords.ts';
 
 interface Props {

@@ -5,7 +5,7 @@ import type { Account } from '../../../core/session/account.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { words } from '../../words/words.ts';
 import { showDialog } from '../../layout.ts';
-import { changeSettings } from '../settings/settings.ts';
+import { changeSettings } from '../../settings.ts';
 import { OwnFace } from './OwnFace.tsx';
 import { Resizer } from './Resizer.tsx';
 import { RoomList } from './RoomList.tsx';

@@ -1,10 +1,9 @@
 import Download from 'lucide-react/icons/download';
 import type { UpdateState } from '../../../core/updates/model.ts';
 import { Button } from '../../ui/Button.tsx';
-import { askUpdates, problemWords } from '../updates/updateWords.ts';
+import { askUpdates, problemWords, useUpdates } from '../updates/updates.ts';
 import { words } from '../../words/words.ts';
 import { showUpdates } from '../../layout.ts';
-import { useUpdates } from '../updates/updates.ts';
 import { CalmNotice } from './CalmNotice.tsx';
 
 const said = words.updates;

@@ -8,7 +8,7 @@ import type { MessageItem } from '../../../core/model/timeline.ts';
 import { serve } from '../../../core/rpc/serve.ts';
 import { domPort } from '../../bridge/domPort.ts';
 import { dropEngine, linkEngines } from '../../bridge/engineLink.ts';
-import { forgetRoomViews, roomView } from '../timeline/timeline.ts';
+import { forgetRoomViews, roomView } from '../roomView/roomView.ts';
 import { discardMessage, retryMessage, send } from './sending.ts';
 
 const room = '!room:test' as RoomId;

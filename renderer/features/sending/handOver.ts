@@ -4,7 +4,7 @@ import type { MessageItem } from '../../../core/model/timeline.ts';
 import { callEngine, callEngineSurely } from '../../bridge/engineLink.ts';
 import { report } from '../../bridge/host.ts';
 import { toError } from '../../bridge/toError.ts';
-import type { RoomViewStore } from '../timeline/timeline.ts';
+import type { RoomViewStore } from '../roomView/roomView.ts';
 
 /** A disk tells nobody that it has room again. */
 const lookAgainMs = 3_000;

@@ -4,7 +4,7 @@ import { callEngine } from '../../bridge/engineLink.ts';
 import { report } from '../../bridge/host.ts';
 import { onScreen } from '../../bridge/onScreen.ts';
 import { discardEcho, handOver } from './handOver.ts';
-import { roomView, type RoomViewStore } from '../timeline/timeline.ts';
+import { roomView, type RoomViewStore } from '../roomView/roomView.ts';
 
 export interface Written {
   readonly body: string;

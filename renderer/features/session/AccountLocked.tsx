@@ -3,7 +3,7 @@ import Lock from 'lucide-react/icons/lock';
 import type { Account } from '../../../core/session/account.ts';
 import { tellHost } from '../../bridge/host.ts';
 import { serverName } from '../../words/accountWords.ts';
-import { AskWhom } from '../support/Support.tsx';
+import { Support } from '../support/Support.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { words } from '../../words/words.ts';
@@ -28,7 +28,7 @@ export function AccountLocked({ account, message, checking }: Props) {
           <dd>{message}</dd>
         </dl>
       )}
-      <AskWhom />
+      <Support />
       <p className="pageText" role="status">
         {checking ? words.session.expired.checking : said.keeps}
       </p>

@@ -7,7 +7,7 @@ import { Button, LinkButton } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { PasswordField } from '../../ui/fields/PasswordField.tsx';
 import { withPassword, type BrowserMethod } from '../signInFlows/signInFlows.ts';
-import { FlowButtons, Or } from '../signInFlows/SignInFlows.tsx';
+import { SignInFlows, Or } from '../signInFlows/SignInFlows.tsx';
 import { useCountdown } from '../../ui/useCountdown.ts';
 import { duration } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
@@ -43,7 +43,7 @@ export function ExpiredForm({ account, problem, busy, password }: Props) {
           {flow.is === 'password' ? (
             <PasswordForm account={account} problem={problem} busy={busy} password={password} />
           ) : (
-            <FlowButtons flow={flow} server={serverName(account.userId)} main={index === 0 && !asksPassword} disabled={busy !== null} choose={choose} chooseNew={null} />
+            <SignInFlows flow={flow} server={serverName(account.userId)} main={index === 0 && !asksPassword} disabled={busy !== null} choose={choose} chooseNew={null} />
           )}
         </Fragment>
       ))}

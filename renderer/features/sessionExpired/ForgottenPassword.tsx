@@ -1,4 +1,4 @@
-import '../settings/confirm/ConfirmDialog.css';
+import '../../ui/ConfirmDialog.css';
 import { useState, type FormEvent } from 'react';
 import type { AppError } from '../../../core/errors.ts';
 import { callHost } from '../../bridge/host.ts';

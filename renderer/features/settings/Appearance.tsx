@@ -3,7 +3,7 @@ import Plus from 'lucide-react/icons/plus';
 import type { Settings as Values } from '../../../core/contracts/host.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { words } from '../../words/words.ts';
-import { changeSettings, stepZoom, useSettings } from './settings.ts';
+import { changeSettings, stepZoom, useSettings } from '../../settings.ts';
 
 const said = words.settings;
 const themes: readonly Values['theme'][] = ['system', 'light', 'dark'];

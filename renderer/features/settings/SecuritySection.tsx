@@ -9,7 +9,7 @@ import { KeyExport } from '../keyExport/KeyExport.tsx';
 import { NewSecret } from '../../ui/fields/NewSecret.tsx';
 import { passwordStrength, type Strength } from '../../ui/fields/passwordStrength.ts';
 import { words } from '../../words/words.ts';
-import { BackupSection } from '../keyBackup/KeyBackup.tsx';
+import { KeyBackup } from '../keyBackup/KeyBackup.tsx';
 import { EncryptedHistory } from './EncryptedHistory.tsx';
 import { FromServer } from './FromServer.tsx';
 import { RecoveryKeySetting } from './RecoveryKeySetting.tsx';
@@ -29,7 +29,7 @@ export function SecuritySection({ account }: { readonly account: Account }) {
         <FromServer {...own}>{({ mayChangePassword }) => (mayChangePassword ? <ChangePassword account={account} /> : <p className="settingText">{said.forbidden}</p>)}</FromServer>
       </section>
       <EncryptedHistory />
-      <BackupSection />
+      <KeyBackup />
       <RecoveryKeySetting />
       <section className="settingsGroup" aria-labelledby="settingsKeys">
         <h3 id="settingsKeys" className="settingsGroupTitle">

@@ -1,4 +1,4 @@
-import './Settings.css';
+import '../../styles/settings.css';
 import { Tabs } from '@base-ui/react/tabs';
 import Download from 'lucide-react/icons/download';
 import KeyRound from 'lucide-react/icons/key-round';
@@ -20,7 +20,7 @@ import { Appearance } from './Appearance.tsx';
 import { DevicesSection } from './DevicesSection.tsx';
 import { SecuritySection } from './SecuritySection.tsx';
 import { ThisComputer } from './ThisComputer.tsx';
-import { UpdatesSection } from '../updates/Updates.tsx';
+import { Updates } from '../updates/Updates.tsx';
 
 const said = words.settings;
 const { sections } = words.account;
@@ -77,7 +77,7 @@ function Sections({ account }: { readonly account: Account | null }) {
             {account && name === 'devices' && <DevicesSection account={account} />}
             {name === 'appearance' && <Appearance />}
             {name === 'computer' && <ThisComputer />}
-            {name === 'updates' && <UpdatesSection />}
+            {name === 'updates' && <Updates />}
           </Fence>
         </Tabs.Panel>
       ))}

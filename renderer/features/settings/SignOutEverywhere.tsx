@@ -5,9 +5,9 @@ import { toError } from '../../bridge/toError.ts';
 import { AccountError } from '../../ui/AccountError.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { DialogFrame } from '../../ui/DialogFrame.tsx';
-import { KeysOnTheWay } from '../keyBackup/KeysOnTheWay.tsx';
+import { KeysOnTheWay } from '../keyBackup/KeyBackup.tsx';
 import { Losses } from '../losses/Losses.tsx';
-import { useKeysSent } from '../keyBackup/useKeysSent.ts';
+import { useKeysSent } from '../keyBackup/keyBackup.ts';
 import { words } from '../../words/words.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
 

@@ -1,4 +1,4 @@
-import { useSettings } from './settings.ts';
+import { useSettings } from '../../settings.ts';
 
 /** `<html data-theme>` chooses the colours; without it they follow the system. */
 export function followTheme(): () => void {

@@ -1,4 +1,4 @@
-import { changeSettings, stepZoom } from './settings.ts';
+import { changeSettings, stepZoom } from '../../settings.ts';
 
 /** Ctrl and +, −, 0, in every screen. */
 export function followZoomKeys(): () => void {

@@ -13,7 +13,7 @@ import { TextField } from '../../ui/fields/TextField.tsx';
 import { withPassword } from '../signInFlows/signInFlows.ts';
 import { BrowserTrip } from '../browserTrip/BrowserTrip.tsx';
 import { OtherDevice } from './OtherDevice.tsx';
-import { FlowButtons, Or } from '../signInFlows/SignInFlows.tsx';
+import { SignInFlows, Or } from '../signInFlows/SignInFlows.tsx';
 import { useCountdown } from '../../ui/useCountdown.ts';
 import { duration } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
@@ -71,7 +71,7 @@ function FormCard({ state, form }: CardProps) {
           {flow.is === 'password' ? (
             <Password state={state} form={form} />
           ) : (
-            <FlowButtons flow={flow} server={form.server} main={index === 0 && !withPassword(form.flows)} disabled={busy} choose={form.choose} chooseNew={form.choose} />
+            <SignInFlows flow={flow} server={form.server} main={index === 0 && !withPassword(form.flows)} disabled={busy} choose={form.choose} chooseNew={form.choose} />
           )}
         </Fragment>
       ))}

@@ -22,7 +22,7 @@ interface Props {
 }
 
 /** The ways that go through the system's browser; every provider has its button. */
-export function FlowButtons({ flow, server, main, disabled, choose, chooseNew }: Props) {
+export function SignInFlows({ flow, server, main, disabled, choose, chooseNew }: Props) {
   if (flow.is === 'sso') {
     return (
       <div className="flowButtons" role="group" aria-label={words.signIn.ways}>

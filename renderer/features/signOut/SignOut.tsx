@@ -6,9 +6,9 @@ import { Button } from '../../ui/Button.tsx';
 import { DialogFrame } from '../../ui/DialogFrame.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Fence } from '../../ui/fence/Fence.tsx';
-import { KeysOnTheWay } from '../keyBackup/KeysOnTheWay.tsx';
+import { KeysOnTheWay } from '../keyBackup/KeyBackup.tsx';
 import { Losses } from '../losses/Losses.tsx';
-import { useKeysSent } from '../keyBackup/useKeysSent.ts';
+import { useKeysSent } from '../keyBackup/keyBackup.ts';
 import { words } from '../../words/words.ts';
 import { showDialog, useLayout } from '../../layout.ts';
 
@@ -102,5 +102,14 @@ function Unreachable({ problem, close, safe }: UnreachableProps) {
         </Button>
       </div>
     </>
+  );
+}
+
+/** The way to the dialog of signing out, where what is broken held the usual one. */
+export function SignOutRest() {
+  return (
+    <div className="unshownRest">
+      <Button onClick={() => showDialog('signOut')}>{words.fence.signOut}</Button>
+    </div>
   );
 }

@@ -8,7 +8,7 @@ import KeyRound from 'lucide-react/icons/key-round';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { SessionState } from '../../../core/session/states.ts';
 import { never } from '../../../core/never.ts';
-import { AskWhom } from '../support/Support.tsx';
+import { Support } from '../support/Support.tsx';
 import { LinkButton } from '../../ui/Button.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { time } from '../../words/format.ts';
@@ -19,7 +19,7 @@ import { useRecovery } from '../recovery/recovery.ts';
 import { LockedNotice } from './LockedNotice.tsx';
 import { noticeOf, patienceMs, type Notice } from './notice.ts';
 
-export function NoticeLine({ session }: { readonly session: SessionState }) {
+export function Status({ session }: { readonly session: SessionState }) {
   const putAside = useLayout(({ expiredPutAside }) => expiredPutAside);
   const connection = useEngineStatus(({ status }) => status?.connection ?? null);
   const suspended = useEngineStatus(({ status }) => status?.suspended ?? null);
@@ -91,7 +91,7 @@ function Suspended({ message }: { readonly message: string }) {
       <div className="noticeLong">
         {words.session.suspended.text}
         {message !== '' && <div className="quiet">{words.session.suspended.serverSays(message)}</div>}
-        <AskWhom />
+        <Support />
       </div>
     </>
   );

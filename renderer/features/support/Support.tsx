@@ -6,7 +6,7 @@ import { LinkButton } from '../../ui/Button.tsx';
 import { useSupport } from './useSupport.ts';
 
 /** Whom the server names for questions about the account, or nothing. */
-export function AskWhom() {
+export function Support() {
   const { contacts, page } = useSupport();
   if (contacts.length === 0 && page === null) return null;
   return (

@@ -1,3 +1,4 @@
+import { useAim } from '../roomView/roomView.ts';
 import './Message.css';
 import Clock from 'lucide-react/icons/clock';
 import LockOpen from 'lucide-react/icons/lock-open';
@@ -9,7 +10,6 @@ import { Face } from '../../ui/Face.tsx';
 import { exactTime, machineTime, time } from '../../words/format.ts';
 import { isolated } from '../../words/isolated.ts';
 import { words } from '../../words/words.ts';
-import { useAim } from '../currentRoom/aim.ts';
 import { FreshLine } from './FreshLine.tsx';
 import { MessageBody } from './MessageBody.tsx';
 import { MessageTools } from './MessageTools.tsx';

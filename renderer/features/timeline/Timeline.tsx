@@ -9,7 +9,7 @@ import { MessageSkeletons } from '../../ui/Skeleton.tsx';
 import { count } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { loadOlder } from './olderMessages.ts';
-import { roomView } from './timeline.ts';
+import { roomView } from '../roomView/roomView.ts';
 import { buildRows, countFresh } from './rows.ts';
 import { TimelineRow } from './TimelineRow.tsx';
 import { useAimed } from './useAimed.ts';

@@ -1,6 +1,6 @@
 import type { RoomId } from '../../../core/ids.ts';
 import { never } from '../../../core/never.ts';
-import type { RoomView } from './timeline.ts';
+import type { RoomView } from '../roomView/roomView.ts';
 import { Fence } from '../../ui/fence/Fence.tsx';
 import { Unshown } from '../../ui/fence/Unshown.tsx';
 import { DayRow } from './DayRow.tsx';

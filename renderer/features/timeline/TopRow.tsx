@@ -1,6 +1,6 @@
 import { LinkButton } from '../../ui/Button.tsx';
 import { words } from '../../words/words.ts';
-import type { RoomView } from './timeline.ts';
+import type { RoomView } from '../roomView/roomView.ts';
 import { loadOlder } from './olderMessages.ts';
 
 interface Props {

@@ -2,7 +2,7 @@ import type { RoomId } from '../../../core/ids.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { onScreen } from '../../bridge/onScreen.ts';
 import { toError } from '../../bridge/toError.ts';
-import { roomView } from './timeline.ts';
+import { roomView } from '../roomView/roomView.ts';
 
 const pageSize = 50;
 

@@ -1,10 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { RoomId } from '../../../core/ids.ts';
-import { dropAim, settleAim, useAim, type Aim } from '../currentRoom/aim.ts';
 import { loadOlder } from './olderMessages.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
-import { roomView } from './timeline.ts';
+import { roomView, dropAim, settleAim, useAim, type Aim } from '../roomView/roomView.ts';
 import type { Row } from './rows.ts';
 
 /** So many pages are loaded in search of a message; further back it is a matter for history. */

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { RoomId } from '../../../core/ids.ts';
 import { useEngineStatus } from '../status/status.ts';
 import { loadOlder } from './olderMessages.ts';
-import { roomView } from './timeline.ts';
+import { roomView } from '../roomView/roomView.ts';
 
 /** Older messages that could not be loaded while the connection or the session was away are asked for again when it is back. */
 export function useOlderAgain(roomId: RoomId): void {

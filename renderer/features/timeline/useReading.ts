@@ -4,10 +4,9 @@ import type { TimelineItem } from '../../../core/model/timeline.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { report } from '../../bridge/host.ts';
 import { isInFront, onFront } from '../../bridge/inFront.ts';
-import { setBeingRead } from '../rooms/beingRead.ts';
+import { setBeingRead, roomOf } from '../roomList/roomList.ts';
 import { useEngineStatus } from '../status/status.ts';
-import { roomOf } from '../rooms/rooms.ts';
-import { roomView } from './timeline.ts';
+import { roomView } from '../roomView/roomView.ts';
 import { useSession } from '../session/session.ts';
 import { firstFresh } from './rows.ts';
 

@@ -1,7 +1,7 @@
 import type { RoomId } from '../../../core/ids.ts';
 import { useEngineStatus } from '../status/status.ts';
-import { isOpened, roomView, warmRooms } from './timeline.ts';
-import { useRooms } from '../rooms/rooms.ts';
+import { isOpened, roomView, warmRooms } from '../roomView/roomView.ts';
+import { useRooms } from '../roomList/roomList.ts';
 
 /** An engine that does not answer about one room must not keep the others waiting for ever. */
 const patienceMs = 3_000;

@@ -2,16 +2,15 @@ import './Updates.css';
 import type { Update, UpdateState } from '../../../core/updates/model.ts';
 import { never } from '../../../core/never.ts';
 import { Button } from '../../ui/Button.tsx';
-import { askUpdates, problemWords } from './updateWords.ts';
+import { askUpdates, problemWords, useUpdates } from './updates.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { words } from '../../words/words.ts';
-import { changeSettings, useSettings } from '../settings/settings.ts';
-import { useUpdates } from './updates.ts';
+import { changeSettings, useSettings } from '../../settings.ts';
 
 const said = words.updates;
 
 /** What this copy of Latchkey knows of newer versions, and who brings them. */
-export function UpdatesSection() {
+export function Updates() {
   const updates = useUpdates((state) => state.updates);
   if (!updates) return null;
   return (

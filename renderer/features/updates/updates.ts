@@ -1,10 +1,27 @@
 import { create } from 'zustand';
-import type { UpdateState } from '../../../core/updates/model.ts';
-import { listenHost } from '../../bridge/host.ts';
+import type { UpdateState, UpdateProblem } from '../../../core/updates/model.ts';
+import { listenHost, tellHost } from '../../bridge/host.ts';
+import type { HostContract } from '../../../core/contracts/host.ts';
+import { words } from '../../words/words.ts';
 
 /** Of this copy of Latchkey, whoever is signed in; null until main has said it. */
 export const useUpdates = create<{ readonly updates: UpdateState | null }>(() => ({ updates: null }));
 
 export function followUpdates(): () => void {
   return listenHost('updates', (updates) => useUpdates.setState({ updates }));
+}
+
+const said = words.updates.problem;
+
+export const askUpdates = (what: Parameters<HostContract['calls']['askUpdates']>[0]['what']): void => tellHost('askUpdates', { what });
+
+export function problemWords(problem: UpdateProblem): string {
+  switch (problem.is) {
+    case 'expired':
+      return said.expired(problem.issuedAt);
+    case 'internal':
+      return said.internal(problem.ref);
+    default:
+      return said[problem.is];
+  }
 }

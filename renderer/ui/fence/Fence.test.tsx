@@ -2,6 +2,8 @@
 import { act, type ReactNode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { report } from '../../bridge/host.ts';
+import { OutsideContext } from '../outside.ts';
 import { Fence } from './Fence.tsx';
 
 const told: { name: string; text: string }[] = [];
@@ -20,7 +22,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const show = (node: ReactNode): Promise<void> => act(async () => root.render(node));
+const outside = { copy: () => undefined, report, several: false };
+const show = (node: ReactNode): Promise<void> => act(async () => root.render(<OutsideContext value={outside}>{node}</OutsideContext>));
 const text = (): string => document.body.textContent ?? '';
 const press = (name: string): Promise<void> => act(async () => [...document.querySelectorAll('button')].find((item) => item.textContent === name)?.click());
 

@@ -1,7 +1,7 @@
 import './Fence.css';
-import { Component, type ReactNode } from 'react';
-import { report } from '../../bridge/host.ts';
+import { Component, type ContextType, type ReactNode } from 'react';
 import type { words } from '../../words/words.ts';
+import { OutsideContext } from '../outside.ts';
 import { Unshown } from './Unshown.tsx';
 
 interface Props {
@@ -23,6 +23,8 @@ interface State {
 
 /** What cannot be drawn costs its own place only: one line there says so, and everything around it goes on. */
 export class Fence extends Component<Props, State> {
+  static override readonly contextType = OutsideContext;
+  declare context: ContextType<typeof OutsideContext>;
   override state: State = { ref: null, again: this.props.again };
 
   static getDerivedStateFromError(): Partial<State> {
@@ -34,7 +36,7 @@ export class Fence extends Component<Props, State> {
   }
 
   override componentDidCatch(cause: unknown): void {
-    report(`${this.props.of} not drawn, ${this.state.ref}`, cause);
+    this.context.report(`${this.props.of} not drawn, ${this.state.ref}`, cause);
   }
 
   override render(): ReactNode {

@@ -1,4 +1,4 @@
-import './ConfirmDialog.css';
+import '../../../ui/ConfirmDialog.css';
 import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
 import type { AppError } from '../../../../core/errors.ts';
 import type { Confirmation } from '../../../../core/model/ownAccount.ts';

@@ -3,9 +3,8 @@ import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, expect, test, vi } from 'vitest';
 import { forgetAccount } from '../../forget.ts';
-import { useKeyBackup } from './keyBackup.ts';
+import { useKeyBackup, useKeysSent } from './keyBackup.ts';
 import { SlotContext } from '../../bridge/perAccount.ts';
-import { useKeysSent } from './useKeysSent.ts';
 
 const engine = vi.hoisted(() => ({ answer: (_sent: object): void => undefined }));
 vi.mock('../../bridge/engineLink.ts', async (real) => ({ ...(await real<object>()), callEngine: () => new Promise((resolve) => (engine.answer = resolve)) }));

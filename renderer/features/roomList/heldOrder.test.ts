@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RoomId } from '../../../core/ids.ts';
-import { heldOrder } from './roomOrder.ts';
+import { heldOrder } from './heldOrder.ts';
 
 const ids = (text: string): RoomId[] => [...text].map((letter): RoomId => `!${letter}`);
 
