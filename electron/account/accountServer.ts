@@ -6,6 +6,7 @@ import type { Epoch, SessionState } from '../../core/session/states.ts';
 import type { Http, HttpAnswer, HttpRequest } from '../http/http.ts';
 import type { Credentials } from '../session/credentials.ts';
 import type { SessionRunner } from '../session/runner.ts';
+import { MetA401 } from './metA401.ts';
 
 export interface AccountRequest {
   readonly method: HttpRequest['method'];
@@ -45,9 +46,11 @@ export class AccountServer {
     const answer = await this.ask(asker, request);
     if (!this.endsSession(asker, answer)) return answer;
     // A12, B5: where a newer token is there, or comes at once, the request is sent again with it, once.
-    const next = await this.holder(asker.epoch);
+    const next = await this.holder(asker.epoch).catch((cause: unknown) => {
+      throw cause instanceof Failure ? new MetA401(cause.error) : cause;
+    });
     const second = await this.ask(next, request);
-    if (this.endsSession(next, second)) throw new Failure({ code: 'sessionPaused' });
+    if (this.endsSession(next, second)) throw new MetA401({ code: 'sessionPaused' });
     return second;
   }
 

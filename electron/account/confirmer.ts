@@ -6,6 +6,7 @@ import { errorOfAnswer } from '../http/toError.ts';
 import type { AccountServer } from './accountServer.ts';
 import { challengeOf, isByPassword, isSilent, nextStages, pageOfStage } from './interactiveAuth.ts';
 import type { Challenge } from './interactiveAuth.ts';
+import { MetA401 } from './metA401.ts';
 
 /** Something that a server does only for who can say that it is them. */
 export interface GuardedRequest {
@@ -110,7 +111,7 @@ export class Confirmer {
 
   /** What may pass is said in the dialog, which stays; everything else ends it. */
   private trouble(question: Question, cause: unknown): AccountOutcome {
-    const error = this.parts.toError(cause);
+    const error = this.passing(cause);
     const passes = error.code === 'offline' || error.code === 'serverFailing' || error.code === 'rateLimited';
     if (this.question?.id !== question.id) throw new Failure({ code: 'cancelled' });
     if (passes) {
@@ -119,6 +120,12 @@ export class Confirmer {
     }
     this.question = null;
     throw cause;
+  }
+
+  /** A session that lives in spite of a 401: that was about something else, and nobody knows what became of the request. */
+  private passing(cause: unknown): AppError {
+    const error = this.parts.toError(cause);
+    return cause instanceof MetA401 && error.code === 'refused' ? { code: 'serverFailing', status: error.status } : error;
   }
 
   private send({ path, body, sending = (send) => send() }: GuardedRequest, auth: Auth | null): Promise<HttpAnswer> {

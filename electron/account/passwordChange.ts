@@ -8,6 +8,7 @@ import { lookAfterLost } from '../session/lookAfterLost.ts';
 import type { LookParts } from '../session/lookAfterLost.ts';
 import { confirm, login } from '../session/resume.ts';
 import type { GuardedRequest } from './confirmer.ts';
+import { MetA401 } from './metA401.ts';
 import { isRunning, paused } from './paused.ts';
 import type { PausedParts } from './paused.ts';
 
@@ -67,8 +68,8 @@ async function marked(parts: PasswordChangeParts, { slug }: Account, send: () =>
         else if (!isDone) unanswered();
         return answer;
       } catch (cause) {
-        // Never sent, or met by a 401: the token's end says what it always says.
-        if (cause instanceof Failure && (cause.error.code === 'sessionPaused' || cause.error.code === 'refused')) await refused();
+        // Never sent: the token's end says what it always says. A 401 may stand in the place of the answer to a change that was made.
+        if (cause instanceof Failure && !(cause instanceof MetA401) && cause.error.code === 'sessionPaused') await refused();
         throw cause;
       }
     });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Failure } from '../../core/errors.ts';
 import type { Password } from '../../core/ids.ts';
+import { MetA401 } from '../account/metA401.ts';
 import { passwordChange } from '../account/passwordChange.ts';
 import { toError } from '../http/toError.ts';
 import { newWorld, startMain, user } from './session.fixtures.ts';
@@ -115,10 +116,16 @@ describe('a password change that was not sent', () => {
   const change = () => passwordChange({ ...main, http: world.server.http, monotonic: () => 1, wallClock: () => 1, wait: async () => undefined, toError: (cause) => toError(cause, main.log) }, main.credentials.account!, 'new' as Password, true);
   const isMarked = (): boolean | undefined => main.record.of(main.credentials.account!.slug)?.loginSent;
 
-  test.each(['sessionPaused', 'refused'] as const)('E10 (%s) leaves the end of the session what it is: a removed device is wiped', async (code) => {
-    const cause = new Failure(code === 'refused' ? { code, errcode: 'M_UNKNOWN_TOKEN', status: 401, message: '' } : { code });
+  test('E10 leaves the end of the session what it is: a removed device is wiped', async () => {
+    const cause = new Failure({ code: 'sessionPaused' });
     await expect(change().sending!(() => Promise.reject(cause))).rejects.toBe(cause);
     expect(isMarked()).toBe(false);
+  });
+
+  test.each(['sessionPaused', 'refused'] as const)('F5 E9 but one that was sent, and met a 401 (%s), does not: the change may have been made', async (code) => {
+    const cause = new MetA401(code === 'refused' ? { code, errcode: 'M_UNKNOWN_TOKEN', status: 401, message: '' } : { code });
+    await expect(change().sending!(() => Promise.reject(cause))).rejects.toBe(cause);
+    expect(isMarked()).toBe(true);
   });
 
   test('F5 but one whose answer was lost does not', async () => {
