@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answer, hardLogout } from '../faults/effects.ts';
+import { answer, cut, hardLogout } from '../faults/effects.ts';
 import { composer } from '../pages/composer.ts';
 import { sessionExpiredDialog } from '../pages/sessionExpiredDialog.ts';
 import { signedOutPage } from '../pages/signedOutPage.ts';
@@ -198,6 +198,28 @@ test('F1 E9 signing out without the server, and erasing anyway', async ({ homese
   await expectNothingLeft(life, needles, keyring);
   expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
   await expect(sessionExpiredDialog(app.page).dialog).toHaveCount(0);
+});
+
+test('F1 E9 the server has signed us out and its answer is lost: said not to be known, and whoever stays is told by the server; everything is destroyed', async ({ homeserver, network, people, launch, keyring }) => {
+  const life = await signedInLife({ homeserver, people, launch });
+  const { app, alice } = life;
+  await livedIn(life);
+  await keysSent(app);
+  const needles = await needlesOf(life, network, keyring);
+  const lost = network.on({ method: 'POST', path: '/logout' }, cut({ afterServer: true }), { times: 1 });
+  await app.page.getByRole('button', { name: `Account: ${alice.userId}` }).click();
+  await app.page.getByRole('menuitem', { name: 'Sign out…' }).click();
+  await app.page.getByRole('dialog', { name: 'Sign out?' }).getByRole('button', { name: 'Sign out', exact: true }).click();
+  const unreachable = app.page.getByRole('dialog', { name: 'The server does not know yet' });
+  await expect(unreachable).toBeVisible();
+  expect(lost.hits()).toBe(1);
+  expect(await homeserver.listDevices(alice.userId), 'it was done').toEqual([]);
+  expect(searchTree(app.profile, { slug: needles['slug'] ?? '' }).hits, 'nothing is destroyed unasked').not.toEqual([]);
+  await unreachable.getByRole('button', { name: 'Cancel' }).click();
+  await app.waitForPhase('erased', { timeoutMs: 20_000 });
+  await expect(signedOutPage(app.page).dialog).toContainText('Your server ended this session');
+  expect(network.requests({ path: '/logout' }), 'a dead token is not logged out again (E5)').toHaveLength(1);
+  await expectNothingLeft(life, needles, keyring);
 });
 
 const serverError = () =>
