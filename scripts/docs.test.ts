@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from './root.mjs';
 
-const pages = ['README.md', 'SECURITY.md', ...readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
+const pagesIn = (folder: string): readonly string[] => readdirSync(join(root, folder)).filter((name) => name.endsWith('.md')).map((name) => join(folder, name));
+const pages = [...pagesIn('.'), ...pagesIn('docs'), ...pagesIn('docs/adr')].filter((name) => name !== 'CHANGELOG.md');
 const read = (page: string): string => readFileSync(join(root, page), 'utf8');
 const { scripts, version } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>>; version: string };
 
@@ -20,12 +21,28 @@ function isThere(page: string, link: string): boolean {
 }
 
 test('the pages for people are there', () => {
-  for (const page of ['docs/install.md', 'docs/packaging.md', 'docs/website.md']) expect(pages).toContain(page);
+  const named = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/install.md', 'docs/packaging.md', 'docs/website.md', 'docs/session-machine.md'];
+  for (const page of named) expect(pages).toContain(page);
 });
 
 test.each(pages)('every link of %s leads somewhere', (page) => {
   const links = [...read(page).matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1]!);
   expect(links.filter((link) => !/^https:\/\//.test(link) && !isThere(page, link))).toEqual([]);
+});
+
+test('ARCHITECTURE is one page', () => {
+  expect(read('ARCHITECTURE.md').split('\n').length).toBeLessThan(120);
+});
+
+test('every decision is in the index of decisions, under its title', () => {
+  const index = read('docs/adr/README.md');
+  const decisions = pagesIn('docs/adr').filter((page) => page !== 'docs/adr/README.md');
+  expect(decisions.length).toBeGreaterThan(5);
+  for (const page of decisions) {
+    const [, title] = /^# \d+[.:] (.+)$/m.exec(read(page)) ?? [];
+    expect(title, page).toBeDefined();
+    expect(index).toContain(`](${page.split('/').at(-1)!}) | ${title} |`);
+  }
 });
 
 test('a link to nowhere would be found', () => {
