@@ -1,7 +1,7 @@
 import type { AppError, VaultReason } from '../errors.ts';
 import type { Account, Remains } from './account.ts';
 import type { DeviceCode, QrStep, SignInAgainMethod, SignInMethod } from './method.ts';
-import type { Attempt, EraseProgress, EraseReason, Epoch, KeyTrouble } from './states.ts';
+import type { Attempt, EraseProgress, EraseReason, Epoch, Unusable } from './states.ts';
 
 /** What the server's answer to an authenticated request says about the session. */
 export type TokenVerdict =
@@ -29,7 +29,7 @@ export type StartOutcome =
       readonly ending: boolean;
     }
   | { readonly is: 'keyMissing'; readonly account: Remains }
-  | { readonly is: 'keyUnusable'; readonly account: Remains; readonly why: KeyTrouble }
+  | { readonly is: 'keyUnusable'; readonly account: Remains; readonly why: Unusable }
   | { readonly is: 'keychainUnreadable'; readonly reason: VaultReason }
   | { readonly is: 'keychainUnavailable' }
   | { readonly is: 'storeCorrupt'; readonly account: Account; readonly error: AppError; readonly refreshable: boolean }

@@ -55,6 +55,9 @@ export type RefreshCause = 'due' | 'soft' | 'hard' | 'doubt';
 /** What is the matter with a keychain entry: a newer Latchkey has written it, or something has damaged it. */
 export type KeyTrouble = 'newer' | 'damaged';
 
+/** Why an account is not opened although everything may be there: its key; or the record of all accounts, which a newer Latchkey has written (J16). */
+export type Unusable = KeyTrouble | 'recordNewer';
+
 interface Phases {
   starting: Counted;
   signedOut: Counted & {
@@ -151,7 +154,7 @@ interface Phases {
   keychainUnavailable: Counted;
   keyMissing: Counted & { readonly account: Remains };
   /** The keychain has an entry, but it cannot be read as ours (J12). */
-  keyUnusable: Counted & { readonly account: Remains; readonly why: KeyTrouble };
+  keyUnusable: Counted & { readonly account: Remains; readonly why: Unusable };
   storeCorrupt: Counted & {
     readonly account: Account;
     readonly error: AppError;

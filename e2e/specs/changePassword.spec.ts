@@ -9,7 +9,7 @@ import { signIn } from '../people/signIn.ts';
 import { registerSecret } from '../run/secretsUsed.ts';
 import { signedInLife, type Life } from '../scenes/signedInLife.ts';
 import { expect, test } from '../fixtures/test.ts';
-import { cut, hold, matrixError, pass, rewriteJson } from '../faults/effects.ts';
+import { cut, hardLogout, hold, matrixError, pass, rewriteJson } from '../faults/effects.ts';
 import { startProxy } from '../faults/startProxy.ts';
 
 const newSecret = (): string => registerSecret(`new ${randomBytes(12).toString('base64url')}`);
@@ -29,12 +29,7 @@ async function keyOf({ bob, alice, deviceId }: Life): Promise<string | undefined
   return (await bob.queryDeviceKeys(alice.userId)).find((device) => device.deviceId === deviceId)?.ed25519;
 }
 
-test('F5 A10 a new password, others signed out: this device stays the same one, also after the server has forgotten its cache', async ({
-  homeserver,
-  people,
-  network,
-  launch,
-}) => {
+test('F5 A10 a new password, others signed out: this device stays the same one, also after the server has forgotten its cache', async ({ homeserver, people, network, launch }) => {
   const life = await signedInLife({ homeserver, people, launch });
   const { app, alice, deviceId } = life;
   const other = await people.device(alice, { deviceName: 'Phone' });
@@ -88,12 +83,7 @@ test('F5 F6 a new password without signing out others: they stay', async ({ home
   await goesOn(life, homeserver, 'With both');
 });
 
-test('F5 K5 the answer to the change is lost: the new password is found to be in force, and the session goes on with it', async ({
-  homeserver,
-  people,
-  network,
-  launch,
-}) => {
+test('F5 K5 the answer to the change is lost: the new password is found to be in force, and the session goes on with it', async ({ homeserver, people, network, launch }) => {
   const life = await signedInLife({ homeserver, people, launch });
   const { app, alice, deviceId } = life;
   const settings = settingsDialog(app.page);
@@ -223,6 +213,39 @@ test.describe('with refresh tokens', () => {
     await app.restart();
     await app.waitForPhase('active');
     await goesOn(life, homeserver, 'After a start');
+  });
+
+  test('F5 C26 E9 the change is made, and its answer altered to a hard 401: nothing is erased, it is said to be unclear, and the new password goes on', async ({ startServer, people, launch }) => {
+    const homeserver = await startServer(finding2);
+    const network = await startProxy(homeserver.url);
+    try {
+      const life = await signedInLife({ homeserver, people, launch: (options) => launch({ homeserver: network.url, ...options }) });
+      const { app, alice, deviceId } = life;
+      const keyBefore = await keyOf(life);
+      const password = newSecret();
+      const altered = network.on({ ...CHANGE, when: (request) => request.bodyJson().auth !== undefined }, async (passing, forward) => {
+        await forward();
+        // Synapse's memory of the tokens that it has ended with the password (finding 2) is gone, so that whoami says hard as well.
+        await homeserver.restart();
+        return hardLogout()(passing, forward);
+      }, { times: 1 });
+      await settingsDialog(app.page).changePassword(password, { signOutOthers: true });
+      await confirmDialog(app.page).byPassword(alice.password);
+      await app.waitForPhase('expired', { timeoutMs: 20_000 });
+      expect(altered.hits()).toBe(1);
+      await expect(sessionExpiredDialog(app.page).dialog).toContainText('Your server no longer knows this session');
+      await app.restart();
+      await app.waitForPhase('expired');
+      await sessionExpiredDialog(app.page).signInAgain(password);
+      await app.waitForPhase('active');
+      await goesOn(life, homeserver, 'All the same');
+      expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
+      expect(await keyOf(life)).toBe(keyBefore);
+      expect(network.requests({ path: '/logout' })).toEqual([]);
+      await app.close();
+    } finally {
+      await network.stop();
+    }
   });
 
   test('F5 K1 the app is killed between the change and its sign-in: the dead token is no hard logout but unclear (C26), and the new password goes on', async ({ startServer, people, launch }) => {

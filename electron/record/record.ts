@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { Failure } from '../../core/errors.ts';
 import { isUserId } from '../../core/ids.ts';
 import type { UserId } from '../../core/ids.ts';
 import { writeDurably } from '../disk/writeDurably.ts';
@@ -30,7 +31,10 @@ const entryShape = z.object({
   /** The server has been seen to have this device's keys. Here, too, because the sealed tokens may be damaged (D11). */
   published: z.boolean().optional(),
 });
-const fileShape = z.object({ v: z.literal(1), accounts: z.array(z.unknown()) });
+const version = 1;
+const fileShape = z.object({ v: z.literal(version), accounts: z.array(z.unknown()) });
+/** What a newer Latchkey has written, whatever else it says. */
+const newerShape = z.object({ v: z.int().gt(version) });
 
 /** What the profile remembers of an account; no secrets. */
 export type AccountRecord = z.infer<typeof entryShape>;
@@ -40,6 +44,7 @@ export class SessionRecord {
   private readonly path: string;
   private readonly durable: Durable;
   private entries: readonly AccountRecord[] = [];
+  private newer = false;
   private saving: Promise<unknown> = Promise.resolve();
   /** Users of sign-ins under way, by slug. */
   private readonly claims = new Map<string, UserId>();
@@ -50,16 +55,25 @@ export class SessionRecord {
     this.load();
   }
 
-  /** A file that cannot be read counts as none, an entry that cannot as not there: the account is found again by its folder. */
+  /** A file that cannot be read counts as none, but for a newer Latchkey's, which is nobody's but its own (J16); an entry that cannot as not there: the account is found again by its folder. */
   load(): void {
     this.entries = [];
+    this.newer = false;
     if (!existsSync(this.path)) return;
     try {
-      const { accounts } = fileShape.parse(JSON.parse(readFileSync(this.path, 'utf8')));
+      const json: unknown = JSON.parse(readFileSync(this.path, 'utf8'));
+      this.newer = newerShape.safeParse(json).success;
+      if (this.newer) return;
+      const { accounts } = fileShape.parse(json);
       this.entries = accounts.flatMap((entry) => entryShape.safeParse(entry).data ?? []);
     } catch {
       this.entries = [];
     }
+  }
+
+  /** A newer Latchkey has written it: it is never written over, and no account of it is opened. */
+  get isNewer(): boolean {
+    return this.newer;
   }
 
   get accounts(): readonly AccountRecord[] {
@@ -98,15 +112,18 @@ export class SessionRecord {
   /** Writes also where it knows of nothing: a file that could not be read may still name the account. */
   async drop(step: string, slug: string): Promise<void> {
     this.release(slug);
+    // A newer Latchkey finds out by itself that the account is gone.
+    if (this.newer) return;
     await this.save(step, (entries) => entries.filter((entry) => entry.slug !== slug));
   }
 
   /** One write at a time, each upon the one before: two at once would share a temporary file, and the later could bring back what the earlier dropped. */
   private async save(step: string, edit: (entries: readonly AccountRecord[]) => readonly AccountRecord[] | null): Promise<void> {
     const run = async (): Promise<void> => {
+      if (this.newer) throw new Failure({ code: 'storeNewer', ref: 'session.json' });
       const entries = edit(this.entries);
       if (!entries) return;
-      await this.durable(step, () => writeDurably(this.path, JSON.stringify({ v: 1, accounts: entries })));
+      await this.durable(step, () => writeDurably(this.path, JSON.stringify({ v: version, accounts: entries })));
       this.entries = entries;
     };
     const turn = this.saving.then(run);

@@ -37,6 +37,10 @@ export function findAccounts({ record, profile }: Pick<InspectParts, 'record' | 
 export async function inspect(parts: InspectParts): Promise<Inspection> {
   const { expected } = parts;
   if (expected === null) return nothingHere(parts);
+  if (parts.record.isNewer) {
+    const userId = await sealedFor(parts.profile.account(expected).tokens);
+    return closed({ is: 'keyUnusable', account: { slug: expected, userId }, why: 'recordNewer' });
+  }
   const begun = parts.record.of(expected);
   if (begun?.phase === 'signingIn') {
     const stopped = await settle(parts, begun);

@@ -142,8 +142,12 @@ export const enSession = {
     title: 'The key to your messages cannot be used',
     text: (userId: string | null) =>
       `This computer’s keychain has an entry for ${userId === null ? 'this account' : userId}, but Latchkey cannot read it. Nothing has been changed.`,
+    recordTitle: 'A newer Latchkey was here',
+    recordText: (userId: string | null) =>
+      `A newer version of Latchkey wrote the list of accounts on this computer, which this version cannot read. ${userId === null ? 'This account' : userId} is kept there. Nothing has been changed.`,
     why: {
       newer: 'A newer version of Latchkey wrote it. Update Latchkey, and everything opens again.',
+      recordNewer: 'Update Latchkey, and everything opens again. Until then no other account can be added, either.',
       damaged: 'Something has damaged it or written over it. If you can bring the old entry back, do that, then try again.',
     },
     startOver: 'Start over on this device',

@@ -7,14 +7,15 @@ import { StartOver } from './StartOver.tsx';
 import { words } from '../../words/words.ts';
 import { useAccounts } from '../accounts/accounts.ts';
 
-/** The keychain has an entry for this account, but not one that this Latchkey can read (J12). */
+/** The keychain has an entry for this account, but not one that this Latchkey can read (J12); or the list of all accounts is a newer Latchkey's (J16). */
 export function KeyUnusable({ state }: { readonly state: StateOf<'keyUnusable'> }) {
   const said = words.session.keyUnusable;
+  const isRecord = state.why === 'recordNewer';
   // With a second account the rail offers one more.
   const alone = useAccounts(({ list }) => list.length < 2);
   return (
-    <Page icon={<KeyRound size={20} />} title={said.title}>
-      <p className="pageText">{said.text(state.account.userId)}</p>
+    <Page icon={<KeyRound size={20} />} title={isRecord ? said.recordTitle : said.title}>
+      <p className="pageText">{(isRecord ? said.recordText : said.text)(state.account.userId)}</p>
       <p className="pageText">{said.why[state.why]}</p>
       <div className="pageActions">
         <Button look="filled" autoFocus onClick={() => tellHost('retry', {})}>
