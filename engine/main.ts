@@ -1,5 +1,5 @@
+import { engineOffer } from '../core/contracts/engine.ts';
 import type { EngineContract } from '../core/contracts/engine.ts';
-import { engineShapes } from '../core/contracts/engineShapes.ts';
 import type { KeeperContract } from '../core/contracts/keeper.ts';
 import type { StoreContract } from '../core/contracts/store.ts';
 import { connect } from '../core/rpc/connect.ts';
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
     await keeper.calls.openFailed({ error: toError(cause, log, 'reading the store') });
     throw cause;
   });
-  pages.take((port) => serve<EngineContract>(domPort(port), handlers, (cause) => toError(cause, log, 'call of the page'), engineShapes));
+  pages.take((port) => serve<EngineContract>(domPort(port), handlers, (cause) => toError(cause, log, 'call of the page'), engineOffer));
   await engine.goLive();
 }
 

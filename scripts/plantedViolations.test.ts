@@ -82,6 +82,7 @@ const forLint: Planted[] = [
   { name: 'the page opens the database', file: 'renderer/b13.ts', source: "export { Database } from '@signalapp/sqlcipher';", refusal: lint('the encrypted database belongs to store') },
   { name: 'the engine draws', file: 'engine/b14.ts', source: "export { useState } from 'react';", refusal: lint('only the page draws') },
   { name: 'core imports a package', file: 'core/b15.ts', source: "export { z } from 'zod';", refusal: lint('core imports nothing outside core') },
+  { name: 'a feature of core imports zod elsewhere than in its calls', file: 'core/features/rooms/b18.ts', source: "export { z } from 'zod/mini';", refusal: lint('core imports nothing outside core') },
   { name: 'core imports main', file: 'core/contracts/b16.ts', source: "export { mainThing } from '../../electron/thing.ts';", refusal: lint('core/ must not import electron/') },
   { name: 'the engine imports the store', file: 'engine/b17.ts', source: "export { storeThing } from '../store/thing.ts';", refusal: lint('engine/ must not import store/') },
   { name: 'two folders import each other, by a type only', file: 'core/rooms/b18.ts', source: "import type { b } from '../queue/b19.ts';\nexport const a = 1;\nexport type B = typeof b;", refusal: lint('core/rooms → core/queue → core/rooms') },

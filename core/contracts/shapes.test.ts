@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { engineShapes } from './engineShapes.ts';
+import { engineOffer } from './engine.ts';
 import { keeperShapes } from './keeperShapes.ts';
 
 const ok = (shape: { safeParse: (value: unknown) => { success: boolean } }, value: unknown): boolean => shape.safeParse(value).success;
-const { calls: page } = engineShapes;
+const { calls: page } = engineOffer;
 const { calls: engine } = keeperShapes;
 const message = { roomId: '!r:hs.test', txnId: 't1', body: 'x', formattedBody: null, msgtype: 'm.text' };
 
@@ -13,7 +13,7 @@ test('T46 S-5 page to engine: what people do passes', () => {
   expect(ok(page.sendMessage, { ...message, body: 'x'.repeat(100_000) }), 'too long for the server: said by it').toBe(true);
   expect(ok(page.loadOlder, { roomId: '!room-of-version-12', limit: 50 })).toBe(true);
   expect(ok(page.showRoom, { roomId: null })).toBe(true);
-  expect(ok(engineShapes.streams.timeline, { roomId: '!r:hs.test' })).toBe(true);
+  expect(ok(engineOffer.streams.timeline, { roomId: '!r:hs.test' })).toBe(true);
 });
 
 test.each([

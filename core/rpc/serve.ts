@@ -3,8 +3,9 @@ import type { AppError } from '../errors.ts';
 import { isRpcMessage } from './messages.ts';
 import type { RpcMessage } from './messages.ts';
 import type { PortLike } from './port.ts';
-import { parsed } from '../contracts/shapes.ts';
-import type { Shape, Shapes } from '../contracts/shapes.ts';
+import { parsed } from '../declare/shape.ts';
+import type { Shape } from '../declare/shape.ts';
+import type { Shapes } from '../contracts/shapes.ts';
 
 type AnyCall = (arg: unknown) => unknown;
 type AnyStream = (arg: unknown, emit: (value: unknown) => void) => () => void;

@@ -30,10 +30,10 @@ export const guardedElectronNames = {
   shell: 'electron/window/openOutside.ts',
 };
 
-/** core/ imports itself; its contracts may describe their data with zod. @param {string} file @param {string} specifier */
+/** core/ imports itself; its contracts, what they are declared with and its features' calls may describe their data with zod. @param {string} file @param {string} specifier */
 export function coreMayImport(file, specifier) {
   if (tests.test(file)) return true;
-  return file.startsWith('core/contracts/') && ['zod', 'zod/mini'].includes(specifier);
+  return /^core\/(contracts\/|declare\/|features\/[^/]+\/calls\.ts$)/.test(file) && ['zod', 'zod/mini'].includes(specifier);
 }
 
 /** Folders of the repository that a folder may reach into, besides itself. @type {Record<string, string[]>} */
