@@ -8,8 +8,9 @@ import type { Log } from '../engine/log.ts';
 import { opened, storeFolder } from '../store/file/storeFolder.fixtures.ts';
 import { snapshotTable } from '../store/tables/snapshotTable.ts';
 import { fuzzRun, report, slowest } from './cases.ts';
-import { draw, intruders } from './drawing.tsx';
+import { draw } from './drawing.tsx';
 import { badRoom, goodIds, goodRoom, goodWords, hostileAnswer } from './hostileAnswer.ts';
+import { intruders } from './intruders.ts';
 import { project } from './projecting.ts';
 
 const hour = 3_600_000;

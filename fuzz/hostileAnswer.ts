@@ -14,6 +14,7 @@ const arrived = 1_750_000_000_000;
 let stamp = 0;
 const good = (event_id: string): Raw => ({ event_id, type: 'm.room.message', sender: friend, origin_server_ts: arrived + (stamp += 1), content: { msgtype: 'm.text', body: goodWords(event_id) }, unsigned: {} });
 const state = (type: string, state_key: string, content: object, sender = friend): Raw => ({ event_id: `$${type}-${state_key}`, type, state_key, sender, origin_server_ts: arrived, content, unsigned: {} });
+export const goodEvent = (which: 0 | 1 | 2): Raw => good(goodIds[which]);
 const start = [
   state('m.room.create', '', { creator: friend, room_version: '11' }),
   state('m.room.member', friend, { membership: 'join', displayname: 'Friend' }),
@@ -39,6 +40,13 @@ const named = (events: readonly Raw[]): Raw[] =>
   events.map((event, index) => ({ ...event, event_id: `$hostile${index}`, content: isRecord(event['content']) ? fitting(event['content']) : event['content'] }));
 const isRecord = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** As it comes from a server: what JSON cannot say is not in it. */
+const answerWith = (bad: object, data: readonly unknown[]): object =>
+  JSON.parse(JSON.stringify({ next_batch: 's1', account_data: { events: data }, rooms: { join: { [badRoom]: bad, [goodRoom]: joined(start, [goodEvent(2)]) }, invite: {}, leave: {}, knock: {} } })) as object;
+
+/** An answer whose first room has exactly these events. */
+export const answerOf = (timeline: readonly object[]): object => answerWith(joined(start, timeline as readonly Raw[]), []);
+
 /** One answer to /sync: a room with hostile events between two good ones, and beside it a room in which all is well. */
 export const hostileAnswer: Arbitrary<object> = fc
   .tuple(
@@ -53,6 +61,5 @@ export const hostileAnswer: Arbitrary<object> = fc
     const hostile = named(events);
     const timeline = [good(goodIds[0]), ...hostile.slice(0, place), good(goodIds[1]), ...hostile.slice(place)];
     const bad = joined(start, timeline, { ephemeral: { events: seen }, account_data: { events: data }, summary, unread_notifications });
-    // As it comes from a server: what JSON cannot say is not in it.
-    return JSON.parse(JSON.stringify({ next_batch: 's1', account_data: { events: data }, rooms: { join: { [badRoom]: bad, [goodRoom]: joined(start, [good(goodIds[2])]) }, invite: {}, leave: {}, knock: {} } })) as object;
+    return answerWith(bad, data);
   });

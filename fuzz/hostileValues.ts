@@ -68,10 +68,11 @@ export const html = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...tags), fc.integer({ min: 100, max: 6_000 })).map(([tag, times]) => `<${tag}>`.repeat(times).slice(0, 64_000)) },
 );
 
-/** As long as an event may be. */
-const longText = fc
-  .tuple(fc.constantFrom('(', ')', '[', '{(', 'a(', 'https://e.org/(', '*', '_', '`', '~~', '|', '> ', '\u202E', '<', '&', '- ', ' ', 'https://', 'a@b.c ', '\u0301'), fc.constantFrom(1_000, 8_000, 64_000))
-  .map(([piece, length]) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length));
+/** Repeated as often as an event may be long, each has made something quadratic, or might. */
+export const longPieces = ['(', ')', '[', '{(', 'a(', 'https://e.org/(', '*', '_', '`', '~~', '|', '> ', '\u202E', '<', '&', '- ', ' ', 'https://', 'a@b.c ', '\u0301', '\n'] as const;
+export const longTextOf = (piece: string, length: number): string => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
+
+const longText = fc.tuple(fc.constantFrom(...longPieces), fc.constantFrom(1_000, 8_000, 64_000)).map(([piece, length]) => longTextOf(piece, length));
 
 export const text: Arbitrary<string> = fc.oneof(
   { weight: 10, arbitrary: fc.constantFrom(...nastyTexts) },

@@ -6,7 +6,6 @@ import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { cacheFolder, root } from '../scripts/root.mjs';
 
-const built = join(cacheFolder, 'fixturePage');
 const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2' };
 
 export interface FixturePage {
@@ -15,9 +14,10 @@ export interface FixturePage {
   readonly close: () => void;
 }
 
-/** The page as it ships, with fixtures in the place of main and engine; served to this computer only. */
-export async function serveFixturePage(): Promise<FixturePage> {
-  await buildFixturePage();
+/** The page as it ships, with what lies in `source` in the place of main and engine; served to this computer only. */
+export async function serveFixturePage(source = 'renderer/fixtures'): Promise<FixturePage> {
+  const built = join(cacheFolder, 'fixturePage', source);
+  await buildFixturePage(source, built);
   const server = createServer((request, response) => {
     const path = normalize(join(built, new URL(request.url ?? '/', 'http://localhost').pathname));
     readFile(path.startsWith(built + sep) ? path : built).then(
@@ -42,12 +42,12 @@ function headersOf(path: string): Record<string, string> {
   return { 'content-type': types[extname(path)] ?? 'application/octet-stream', 'cache-control': caching };
 }
 
-async function buildFixturePage(): Promise<void> {
+async function buildFixturePage(source: string, built: string): Promise<void> {
   await build({
     configFile: false,
     envDir: false,
     logLevel: 'warn',
-    root: join(root, 'renderer', 'fixtures'),
+    root: join(root, source),
     base: './',
     plugins: [react()],
     define: { 'process.env.NODE_ENV': '"production"' },

@@ -23,7 +23,7 @@ export async function takePictures(page: Page, faults: PageFaults, name: string,
     for (const size of sizes) {
       await page.setViewportSize(size);
       await settle(page);
-      wrong.push(...(await overflow(page, size.width)));
+      wrong.push(...(await overflow(page, size.width)), ...(await offEnd(page, fixture, size.width)));
       for (const theme of themes) {
         await page.emulateMedia({ colorScheme: theme });
         await page.screenshot({ path: join(folder, pictureName(name, size.width, theme)), animations: 'disabled' });
@@ -45,4 +45,14 @@ async function overflow(page: Page, width: number): Promise<readonly string[]> {
     return [...parts].map((part) => ({ part: part.className, right: Math.round(part.getBoundingClientRect().right) }));
   });
   return edges.filter(({ right }) => right > width).map(({ part, right }) => `at ${width} px .${part} reaches to ${right}`);
+}
+
+/** A room that nobody has scrolled stands at its end, whatever was measured or put in front of it meanwhile. */
+async function offEnd(page: Page, { does }: Fixture, width: number): Promise<readonly string[]> {
+  if (does.some((deed) => deed.startsWith('hover:'))) return [];
+  const below = await page.evaluate(() => {
+    const scroller = document.querySelector('.timelineScroll');
+    return scroller ? Math.round(scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop) : 0;
+  });
+  return below > 32 ? [`at ${width} px the messages stand ${below} px above their end`] : [];
 }

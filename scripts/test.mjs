@@ -10,6 +10,7 @@ const reports = join(cacheFolder, 'reports');
 const unitReport = join(reports, 'unit.json');
 const e2eReport = join(reports, 'e2e.json');
 const galleryReport = join(reports, 'gallery.json');
+const fuzzReport = join(reports, 'fuzzPage.json');
 
 const npmScript = (/** @type {string} */ name) => run('npm', ['run', '-s', name]);
 
@@ -21,6 +22,7 @@ const suites = [
   { name: 'unit', run: async () => vitestTotals(unitReport, await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`])) },
   { name: 'build', run: async () => checkTotals(await npmScript('build')) },
   { name: 'gallery', run: async () => galleryTotals(galleryReport, await npmScript('gallery')) },
+  { name: 'fuzz:page', run: async () => galleryTotals(fuzzReport, await npmScript('fuzz:page')) },
   { name: 'e2e', run: async () => playwrightTotals(e2eReport, await run(process.execPath, ['scripts/e2e.mjs'], { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport } })) },
 ];
 

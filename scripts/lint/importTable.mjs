@@ -49,7 +49,7 @@ export const reachable = {
   // Its fixtures are the page's.
   gallery: ['core', 'scripts', 'renderer'],
   // Sends one event through all of them.
-  fuzz: ['core', 'engine', 'store', 'renderer', 'scripts'],
+  fuzz: ['core', 'engine', 'store', 'renderer', 'scripts', 'gallery'],
 };
 
 /**

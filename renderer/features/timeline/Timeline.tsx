@@ -48,7 +48,7 @@ function Messages({ roomId }: { readonly roomId: RoomId }) {
   const onNearTop = useCallback(() => {
     if (roomView(roomId).getState().older.is === 'idle') void loadOlder(roomId);
   }, [roomId]);
-  const scroll = useScroll({ roomId, rows, onNearTop });
+  const scroll = useScroll({ scroller, roomId, rows, onNearTop });
   useMarkRead({ roomId, items, atEnd: scroll.atEnd });
   useFreshLine(roomId, detail !== null);
   useOlderAgain(roomId);

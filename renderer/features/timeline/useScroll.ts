@@ -3,6 +3,7 @@ import type { VirtualizerHandle } from 'virtua';
 import type { RoomId } from '../../../core/ids.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
 import { readingOf, rememberReading } from './scrollMemory.ts';
+import { PersonScrolls } from './personScrolls.ts';
 import type { Row } from './rows.ts';
 
 /** So near to the end, one is at the end (pixels). */
@@ -11,6 +12,7 @@ const endSlack = 32;
 const topReach = 900;
 
 interface Options {
+  readonly scroller: RefObject<HTMLElement | null>;
   readonly roomId: RoomId;
   readonly rows: readonly Row[];
   readonly onNearTop: () => void;
@@ -31,11 +33,12 @@ export interface Scroll {
 }
 
 /** Stays at the end while one is there, else exactly where one reads; remembers it per room. */
-export function useScroll({ roomId, rows, onNearTop }: Options): Scroll {
+export function useScroll({ scroller, roomId, rows, onNearTop }: Options): Scroll {
   const list = useRef<VirtualizerHandle>(null);
   const slot = useSlot();
   const sticks = useRef(readingOf(roomId, slot).at === 'end');
   const last = useRef({ offset: 0, size: 0 });
+  const person = usePerson(scroller);
   const [atEnd, setAtEnd] = useState(sticks.current);
   const [placed, setPlaced] = useState(false);
   const latest = useRef({ rows, onNearTop });
@@ -61,7 +64,7 @@ export function useScroll({ roomId, rows, onNearTop }: Options): Scroll {
       if (!handle) return;
       const end = handle.scrollSize - handle.viewportSize - offset <= endSlack;
       // Upwards on a list that has not shrunk: a person scrolled. All else is rows being measured.
-      const upwards = offset < last.current.offset - 1 && handle.scrollSize >= last.current.size;
+      const upwards = offset < last.current.offset - 1 && handle.scrollSize >= last.current.size && person.possible;
       if (end) sticks.current = true;
       else if (upwards) sticks.current = false;
       last.current = { offset, size: handle.scrollSize };
@@ -69,12 +72,13 @@ export function useScroll({ roomId, rows, onNearTop }: Options): Scroll {
       rememberReading(roomId, sticks.current ? { at: 'end' } : readingAt(handle, latest.current.rows, offset), slot);
       if (offset < topReach) latest.current.onNearTop();
     },
-    [roomId, slot],
+    [roomId, slot, person],
   );
 
-  const onResize = useCallback(() => {
+  const settle = useCallback(() => {
+    person.changed();
     if (sticks.current) list.current?.scrollToIndex(latest.current.rows.length - 1, { align: 'end' });
-  }, []);
+  }, [person]);
 
   useLayoutEffect(() => {
     restore(list.current, roomId, latest.current.rows);
@@ -82,12 +86,10 @@ export function useScroll({ roomId, rows, onNearTop }: Options): Scroll {
     return () => cancelAnimationFrame(frame);
   }, [roomId]);
 
-  useLayoutEffect(() => {
-    if (sticks.current) list.current?.scrollToIndex(rows.length - 1, { align: 'end' });
-  }, [rows]);
+  useLayoutEffect(settle, [rows, settle]);
 
   useFilled(list, rows, onNearTop);
-  return { list, onScroll, onResize, toEnd, toRow, atEnd, shift: useShift(rows), placed };
+  return { list, onScroll, onResize: settle, toEnd, toRow, atEnd, shift: useShift(rows), placed };
 }
 
 /** A room whose messages do not fill the window has no scrolling that could ask for more. */
@@ -96,6 +98,12 @@ function useFilled(list: RefObject<VirtualizerHandle | null>, rows: readonly Row
     const handle = list.current;
     if (handle && handle.scrollSize <= handle.viewportSize + topReach) onNearTop();
   }, [list, rows, onNearTop]);
+}
+
+function usePerson(scroller: Options['scroller']): PersonScrolls {
+  const [person] = useState(() => new PersonScrolls());
+  useEffect(() => (scroller.current ? person.watch(scroller.current) : undefined), [scroller, person]);
+  return person;
 }
 
 function useShift(rows: readonly Row[]): boolean {
