@@ -46,11 +46,15 @@ export function useScroll({ scroller, roomId, rows, onNearTop }: Options): Scrol
     latest.current = { rows, onNearTop };
   });
 
+  const pin = useCallback(() => {
+    pinToEnd(scroller.current, list.current, latest.current.rows.length - 1);
+  }, [scroller]);
+
   const toEnd = useCallback(() => {
     sticks.current = true;
     setAtEnd(true);
-    list.current?.scrollToIndex(latest.current.rows.length - 1, { align: 'end' });
-  }, []);
+    pin();
+  }, [pin]);
 
   const toRow = useCallback((index: number) => {
     sticks.current = false;
@@ -67,18 +71,19 @@ export function useScroll({ scroller, roomId, rows, onNearTop }: Options): Scrol
       const upwards = offset < last.current.offset - 1 && handle.scrollSize >= last.current.size && person.possible;
       if (end) sticks.current = true;
       else if (upwards) sticks.current = false;
+      else if (sticks.current) pin();
       last.current = { offset, size: handle.scrollSize };
       setAtEnd(sticks.current);
       rememberReading(roomId, sticks.current ? { at: 'end' } : readingAt(handle, latest.current.rows, offset), slot);
       if (offset < topReach) latest.current.onNearTop();
     },
-    [roomId, slot, person],
+    [roomId, slot, person, pin],
   );
 
   const settle = useCallback(() => {
     person.changed();
-    if (sticks.current) list.current?.scrollToIndex(latest.current.rows.length - 1, { align: 'end' });
-  }, [person]);
+    if (sticks.current) pin();
+  }, [person, pin]);
 
   useLayoutEffect(() => {
     restore(list.current, roomId, latest.current.rows);
@@ -87,6 +92,7 @@ export function useScroll({ scroller, roomId, rows, onNearTop }: Options): Scrol
   }, [roomId]);
 
   useLayoutEffect(settle, [rows, settle]);
+  useSizes(scroller, settle);
 
   useFilled(list, rows, onNearTop);
   return { list, onScroll, onResize: settle, toEnd, toRow, atEnd, shift: useShift(rows), placed };
@@ -98,6 +104,24 @@ function useFilled(list: RefObject<VirtualizerHandle | null>, rows: readonly Row
     const handle = list.current;
     if (handle && handle.scrollSize <= handle.viewportSize + topReach) onNearTop();
   }, [list, rows, onNearTop]);
+}
+
+/**
+ * The scroller itself is set, before anything is painted: what the virtualiser is asked for comes later, and ends as soon as older rows are put
+ * in front or nothing was measured for a moment. It is asked all the same, so that it does not take this for a person's scrolling.
+ */
+function pinToEnd(scroller: HTMLElement | null, handle: VirtualizerHandle | null, lastIndex: number): void {
+  if (scroller) scroller.scrollTop = scroller.scrollHeight;
+  handle?.scrollToIndex(lastIndex, { align: 'end' });
+}
+
+/** Told whenever the list or its window has another height: the virtualiser tells of some before they are drawn. */
+function useSizes(scroller: Options['scroller'], onSize: () => void): void {
+  useEffect(() => {
+    const observer = new ResizeObserver(onSize);
+    for (const element of [scroller.current, scroller.current?.lastElementChild]) if (element) observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller, onSize]);
 }
 
 function usePerson(scroller: Options['scroller']): PersonScrolls {
