@@ -79,6 +79,8 @@ export class RealPage {
 
   private async load(what: Given, factor: number): Promise<{ outcome: Outcome; limit: number; faults: string[] }> {
     await this.page.goto('about:blank');
+    // It remembers where rooms of these names were read, and outlives a document.
+    await this.page.evaluate(() => void (window.name = ''));
     await this.page.goto(this.address);
     await this.page.waitForFunction(() => 'drawGiven' in window);
     const slowness = Math.max(1, (await this.page.evaluate(() => window.pace())) / pacedMs);

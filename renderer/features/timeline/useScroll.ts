@@ -92,7 +92,7 @@ export function useScroll({ scroller, roomId, rows, onNearTop }: Options): Scrol
   }, [roomId]);
 
   useLayoutEffect(settle, [rows, settle]);
-  useSizes(scroller, settle);
+  useHeight(scroller, settle);
 
   useFilled(list, rows, onNearTop);
   return { list, onScroll, onResize: settle, toEnd, toRow, atEnd, shift: useShift(rows), placed };
@@ -115,13 +115,16 @@ function pinToEnd(scroller: HTMLElement | null, handle: VirtualizerHandle | null
   handle?.scrollToIndex(lastIndex, { align: 'end' });
 }
 
-/** Told whenever the list or its window has another height: the virtualiser tells of some before they are drawn. */
-function useSizes(scroller: Options['scroller'], onSize: () => void): void {
-  useEffect(() => {
-    const observer = new ResizeObserver(onSize);
-    for (const element of [scroller.current, scroller.current?.lastElementChild]) if (element) observer.observe(element);
+/** Told whenever the list has been given another height, before it is painted: the virtualiser tells of some heights before they are drawn. */
+function useHeight(scroller: Options['scroller'], onHeight: () => void): void {
+  useLayoutEffect(() => {
+    const drawn = scroller.current?.lastElementChild;
+    if (!drawn) return undefined;
+    // Not a ResizeObserver: what is measured in one is measured too late for another further out, which is an error in the page.
+    const observer = new MutationObserver(onHeight);
+    observer.observe(drawn, { attributeFilter: ['style'] });
     return () => observer.disconnect();
-  }, [scroller, onSize]);
+  }, [scroller, onHeight]);
 }
 
 function usePerson(scroller: Options['scroller']): PersonScrolls {
