@@ -4,6 +4,7 @@ import { plainText } from '../../../core/text/plainText.ts';
 import { costsTooMuch } from './parseCost.ts';
 import { hasLongRun } from './textBlocks.ts';
 import { asciiAddress, realAddress } from './realAddress.ts';
+import { withoutStyles } from './withoutStyles.ts';
 
 /** What the specification lets through ("m.room.message msgtypes"), without pictures: those of strangers may not be fetched, and ours come as files. */
 const allowedTags = [
@@ -62,7 +63,7 @@ purifier.addHook('afterSanitizeAttributes', (element) => {
 /** The sender's HTML made safe; null where the plain text has to do. */
 export function sanitise(html: string): string | null {
   if (costsTooMuch(html)) return null;
-  const fragment = purifier.sanitize(html, { ...config, RETURN_DOM_FRAGMENT: true });
+  const fragment = purifier.sanitize(withoutStyles(html), { ...config, RETURN_DOM_FRAGMENT: true });
   if (depthOf(fragment) > maxDepth) return null;
   const box = document.createElement('div');
   box.append(fragment);
