@@ -40,21 +40,16 @@ export function useScroll({ scroller, roomId, rows, onNearTop }: Options): Scrol
   const last = useRef({ offset: 0, size: 0 });
   const person = usePerson(scroller);
   const [atEnd, setAtEnd] = useState(sticks.current);
-  const [placed, setPlaced] = useState(false);
   const latest = useRef({ rows, onNearTop });
   useLayoutEffect(() => {
     latest.current = { rows, onNearTop };
   });
 
-  const pin = useCallback(() => {
-    pinToEnd(scroller.current, list.current, latest.current.rows.length - 1);
-  }, [scroller]);
-
   const toEnd = useCallback(() => {
     sticks.current = true;
     setAtEnd(true);
-    pin();
-  }, [pin]);
+    pinToEnd(scroller, list);
+  }, [scroller]);
 
   const toRow = useCallback((index: number) => {
     sticks.current = false;
@@ -71,31 +66,37 @@ export function useScroll({ scroller, roomId, rows, onNearTop }: Options): Scrol
       const upwards = offset < last.current.offset - 1 && handle.scrollSize >= last.current.size && person.possible;
       if (end) sticks.current = true;
       else if (upwards) sticks.current = false;
-      else if (sticks.current) pin();
+      else if (sticks.current) pinToEnd(scroller, list);
       last.current = { offset, size: handle.scrollSize };
       setAtEnd(sticks.current);
       rememberReading(roomId, sticks.current ? { at: 'end' } : readingAt(handle, latest.current.rows, offset), slot);
       if (offset < topReach) latest.current.onNearTop();
     },
-    [roomId, slot, person, pin],
+    [roomId, slot, person, scroller],
   );
 
   const settle = useCallback(() => {
     person.changed();
-    if (sticks.current) pin();
-  }, [person, pin]);
+    if (sticks.current) pinToEnd(scroller, list);
+  }, [person, scroller]);
 
-  useLayoutEffect(() => {
-    restore(list.current, roomId, latest.current.rows);
-    const frame = requestAnimationFrame(() => setPlaced(true));
-    return () => cancelAnimationFrame(frame);
-  }, [roomId]);
-
+  const placed = usePlaced(list, roomId, rows);
   useLayoutEffect(settle, [rows, settle]);
   useHeight(scroller, settle);
-
   useFilled(list, rows, onNearTop);
   return { list, onScroll, onResize: settle, toEnd, toRow, atEnd, shift: useShift(rows), placed };
+}
+
+/** Takes the first position. @returns whether it has been taken */
+function usePlaced(list: Scroll['list'], roomId: RoomId, rows: readonly Row[]): boolean {
+  const [placed, setPlaced] = useState(false);
+  const first = useRef(rows);
+  useLayoutEffect(() => {
+    restore(list.current, roomId, first.current);
+    const frame = requestAnimationFrame(() => setPlaced(true));
+    return () => cancelAnimationFrame(frame);
+  }, [list, roomId]);
+  return placed;
 }
 
 /** A room whose messages do not fill the window has no scrolling that could ask for more. */
@@ -110,9 +111,10 @@ function useFilled(list: RefObject<VirtualizerHandle | null>, rows: readonly Row
  * The scroller itself is set, before anything is painted: what the virtualiser is asked for comes later, and ends as soon as older rows are put
  * in front or nothing was measured for a moment. It is asked all the same, so that it does not take this for a person's scrolling.
  */
-function pinToEnd(scroller: HTMLElement | null, handle: VirtualizerHandle | null, lastIndex: number): void {
+function pinToEnd({ current: scroller }: Options['scroller'], list: Scroll['list']): void {
   if (scroller) scroller.scrollTop = scroller.scrollHeight;
-  handle?.scrollToIndex(lastIndex, { align: 'end' });
+  // Whichever is the last when it comes to that.
+  list.current?.scrollToIndex(Number.MAX_SAFE_INTEGER, { align: 'end' });
 }
 
 /** Told whenever the list has been given another height, before it is painted: the virtualiser tells of some heights before they are drawn. */
