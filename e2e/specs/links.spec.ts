@@ -26,7 +26,7 @@ async function publicRoom(bob: Person, name: string, topic: string): Promise<{ r
 }
 
 test('T62 a link from outside on a cold start is shown after the sign-in, joins only at a click; a running app shows rooms, events and people', async ({
-  people, keyring, network, launch,
+  people, keyring, network, launch, systemBrowser,
 }) => {
   const alice = await people.account('alice');
   const bob = await people.person('bob');
@@ -58,14 +58,36 @@ test('T62 a link from outside on a cold start is shown after the sign-in, joins 
   const person = app.page.getByRole('dialog').filter({ hasText: bob.userId });
   await expect(person).toContainText('One room in common');
   expect(network.requests(({ path }) => path.endsWith('/createRoom'))).toEqual([]);
+  await expect(person.getByRole('button', { name: 'Start a chat' })).toBeFocused();
   await person.getByRole('button', { name: 'Start a chat' }).click();
   await expect(person).toBeHidden();
   await composer(app.page).send('Are you awake?');
   await expect.poll(() => bob.client.getRooms().filter((one) => one.getMyMembership() === 'invite').length).toBe(1);
   await roomList(app.page).open('Harbour watch');
   await follow(app, keyring, `matrix:u/${bob.userId.slice(1)}`);
+  await expect(person.getByRole('button', { name: 'Message', exact: true })).toBeFocused();
   await person.getByRole('button', { name: 'Message', exact: true }).click();
   await expect(timeline(app.page).message('Are you awake?')).toBeVisible();
+  // Inside a message, and pasted: the same card, and the browser is left alone.
+  await roomList(app.page).open('Harbour watch');
+  // The event that a link led to stands far above the newest.
+  const latest = app.page.getByRole('button', { name: /^Jump to latest/ });
+  if (await latest.isVisible()) await latest.click();
+  await bob.send(roomId, `Ask matrix:u/${bob.userId.slice(1)} or https://matrix.to/#/${bob.userId} tonight`);
+  for (const link of [`matrix:u/${bob.userId.slice(1)}`, `https://matrix.to/#/${bob.userId}`]) {
+    await timeline(app.page).region.getByRole('link', { name: link, exact: true }).click();
+    await expect(person).toContainText(/rooms? in common/);
+    await app.page.keyboard.press('Escape');
+    await expect(person).toBeHidden();
+    await app.page.getByRole('button', { name: 'Jump to…' }).click();
+    const jump = app.page.getByRole('dialog', { name: 'Jump to' });
+    await jump.getByRole('combobox').or(jump.getByRole('textbox')).fill(link);
+    await app.page.keyboard.press('Enter');
+    await expect(person).toContainText(/rooms? in common/);
+    await app.page.keyboard.press('Escape');
+    await expect(person).toBeHidden();
+  }
+  expect(systemBrowser.addresses()).toEqual([]);
   expect(network.requests(({ method, path }) => method === 'POST' && path.endsWith('/createRoom'))).toHaveLength(1);
   for (const named of [address, roomId.slice(1), first.slice(1), bob.userId.slice(1)]) expect(app.logs(), 'a link goes into no log').not.toContain(named);
 });

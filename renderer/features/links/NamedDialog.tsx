@@ -1,5 +1,5 @@
 import './Named.css';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode, type RefObject } from 'react';
 import { namedBy } from '../../../core/links/matrixLink.ts';
 import type { Phase } from '../../../core/session/states.ts';
 import { never } from '../../../core/never.ts';
@@ -30,15 +30,16 @@ export function NamedDialog({ phase }: { readonly phase: Phase }) {
   const open = useLayout(({ dialog }) => dialog === 'named');
   const named = useNamed((state) => state.named);
   const close = (): void => forgetNamed(slot);
-  const { title, text, content } = viewOf(named, slot, close);
+  const main = useRef<HTMLButtonElement>(null);
+  const { title, text, content } = viewOf(named, slot, close, main);
   return (
-    <DialogFrame open={open && named.is !== 'none' && phases.includes(phase)} onClose={close} title={title} text={text} light className="named">
+    <DialogFrame open={open && named.is !== 'none' && phases.includes(phase)} onClose={close} title={title} text={text} light initialFocus={() => main.current ?? true} className="named">
       {content}
     </DialogFrame>
   );
 }
 
-function viewOf(named: Named, slot: string, close: () => void): View {
+function viewOf(named: Named, slot: string, close: () => void, main: RefObject<HTMLButtonElement | null>): View {
   const closing = <Closing words={said.close} close={close} />;
   switch (named.is) {
     case 'none':
@@ -48,7 +49,7 @@ function viewOf(named: Named, slot: string, close: () => void): View {
     case 'room':
       return { title: <bdi>{named.card.name ?? said.unnamed}</bdi>, content: <NamedRoom key={namedBy(named.link)} link={named.link} card={named.card} close={close} /> };
     case 'user':
-      return { title: <bdi>{named.card.name}</bdi>, content: <NamedUser key={namedBy(named.link)} card={named.card} close={close} /> };
+      return { title: <bdi>{named.card.name}</bdi>, content: <NamedUser key={namedBy(named.link)} card={named.card} close={close} main={main} /> };
     case 'ourSpace':
       return { title: said.spaceTitle, text: said.ourSpace(named.name), content: closing };
     case 'nothing':

@@ -1,3 +1,4 @@
+import type { RefObject } from 'react';
 import type { UserCard } from '../../../core/model/lookups.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -14,10 +15,12 @@ const mostRooms = 5;
 interface Props {
   readonly card: UserCard;
   readonly close: () => void;
+  /** What most people come for; it has the focus first. */
+  readonly main: RefObject<HTMLButtonElement | null>;
 }
 
 /** Somebody whom a link names. Only the button begins a chat. */
-export function NamedUser({ card, close }: Props) {
+export function NamedUser({ card, close, main }: Props) {
   const slot = useSlot();
   const { busy, error, run } = useDoing();
   const { chat } = card;
@@ -38,11 +41,11 @@ export function NamedUser({ card, close }: Props) {
       {!card.isMe && chat === null && <p className="namedQuiet">{said.startText}</p>}
       {error && <ErrorNote error={error} />}
       <div className="dialogActions">
-        <Button look={card.isMe ? 'plain' : 'quiet'} onClick={close}>
+        <Button look={card.isMe ? 'plain' : 'quiet'} {...(card.isMe && { ref: main, autoFocus: true })} onClick={close}>
           {card.isMe ? said.close : said.cancel}
         </Button>
         {!card.isMe && (
-          <Button look="filled" busy={busy} onClick={chat === null ? start : () => goTo(chat, null, slot)}>
+          <Button look="filled" ref={main} autoFocus busy={busy} onClick={chat === null ? start : () => goTo(chat, null, slot)}>
             {chat !== null ? said.message : busy ? said.starting : said.start}
           </Button>
         )}
