@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Page } from '@playwright/test';
+import { waitUntil } from '../run/waitUntil.ts';
+import type { Resident } from './resident.ts';
+
+export interface InstalledApp {
+  readonly page: Page;
+  readonly mainPid: number;
+  /** Every process of the app's. */
+  readonly processes: () => readonly number[];
+  /** How many windows of the page there are. */
+  readonly windows: () => number;
+  readonly close: () => Promise<void>;
+}
+
+/** Where a profile lies, by the XDG Base Directory Specification. */
+export const profileOf = ({ home }: Resident): string => join(home, '.local', 'share', 'latchkey', 'profiles', 'default');
+
+/** `program`: as people would name it; no switch but the one that lets us look. */
+export async function startInstalled(user: Resident, program: string, outputFile: string): Promise<InstalledApp> {
+  const portFile = join(profileOf(user), 'DevToolsActivePort');
+  rmSync(portFile, { force: true });
+  const child = user.start(outputFile, program, '--remote-debugging-port=0');
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const port = await waitUntil('the debugging port', () => (existsSync(portFile) ? readFileSync(portFile, 'utf8').split('\n')[0] : undefined), { timeoutMs: 30_000 });
+  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const pages = (): readonly Page[] => browser.contexts().flatMap((context) => context.pages()).filter((one) => one.url().startsWith('app://latchkey/'));
+  const page = await waitUntil('the window', () => pages()[0], { timeoutMs: 30_000 });
+  const processes = (): readonly number[] => readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => isOurs(pid, user.uid));
+  const mainPid = await waitUntil('the main process', () => processes().find((pid) => !commandOf(pid).includes('--type=')));
+  return {
+    page,
+    mainPid,
+    processes,
+    windows: () => pages().length,
+    close: async () => {
+      process.kill(mainPid, 'SIGTERM');
+      await browser.close();
+      await ended;
+      await waitUntil('all of it to end', () => processes().length === 0);
+    },
+  };
+}
+
+function isOurs(pid: number, uid: number): boolean {
+  return /\/latchkey(\0|$| )/.test(commandOf(pid)) && ownerOf(pid) === uid;
+}
+
+export function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function ownerOf(pid: number): number | undefined {
+  try {
+    return statSync(`/proc/${pid}`).uid;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,195 @@
+import { execFile } from 'node:child_process';
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { promisify } from 'node:util';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { debName } from '../../../scripts/package/deb.mjs';
+import { readPackaging } from '../../../scripts/package/packaging.mjs';
+import { tarballName } from '../../../scripts/package/tarball.mjs';
+import { root } from '../../../scripts/root.mjs';
+import { composer } from '../../pages/composer.ts';
+import { roomList } from '../../pages/roomList.ts';
+import { signInForm } from '../../pages/signInForm.ts';
+import { timeline } from '../../pages/timeline.ts';
+import { newLogFolder } from '../../run/logsDirectory.ts';
+import { joinByApi } from '../../scenes/joinByApi.ts';
+import { expect, test } from '../../fixtures/test.ts';
+import { bareSystem } from '../bareSystem.ts';
+import { commandOf, profileOf, startInstalled, type InstalledApp } from '../installedApp.ts';
+import { nextVersion } from '../nextVersion.ts';
+import { resident, type Resident } from '../resident.ts';
+import { setStoreVersion, storeOf } from '../storeVersion.ts';
+
+const packaging = readPackaging();
+const dist = (name: string): string => join(root, 'dist', name);
+const version = packaging.app.version;
+const later = version.replace(/^\d+/, (major) => `${Number(major) + 1}`);
+
+const isActive = (app: InstalledApp) => expect(app.page.locator('html[data-session="active"]')).toBeAttached({ timeout: 30_000 });
+const draft = 'Half a sentence, which';
+
+/** Session, history and draft are there, and nobody was asked anything. */
+async function everythingIsThere(app: InstalledApp, message: string): Promise<void> {
+  await isActive(app);
+  await expect(signInForm(app.page).password).toHaveCount(0);
+  await expect(app.page.getByRole('dialog')).toHaveCount(0);
+  await roomList(app.page).open('Lighthouse');
+  await expect(timeline(app.page).message(message)).toBeVisible();
+  await expect(composer(app.page).box).toHaveText(draft);
+}
+
+const isFiltered = (pid: number): boolean => /^Seccomp:\t2$/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+const world = (pid: number): string => readlinkSync(`/proc/${pid}/ns/pid`);
+
+function hasItsSandboxOn(app: InstalledApp): void {
+  expect(commandOf(app.mainPid)).not.toContain('sandbox');
+  const renderers = app.processes().filter((pid) => commandOf(pid).includes('--type=renderer'));
+  expect(renderers.length, 'the page and an engine').toBeGreaterThanOrEqual(2);
+  for (const pid of renderers) {
+    expect(isFiltered(pid), 'its system calls are filtered').toBe(true);
+    expect(world(pid), 'it sees no other process').not.toBe(world(app.mainPid));
+  }
+}
+
+async function hasItsFuses(executable: string): Promise<void> {
+  const wire = (await getCurrentFuseWire(executable)) as Readonly<Record<string, unknown>>;
+  const on = Object.entries(wire).filter(([place, value]) => /^\d+$/.test(place) && String.fromCharCode(Number(value)) === '1').map(([place]) => FuseV1Options[Number(place)]);
+  expect(on).toEqual(['EnableEmbeddedAsarIntegrityValidation', 'OnlyLoadAppFromAsar']);
+}
+
+/** All paths of a system but those that are the kernel's, people's, and apt's own books. */
+function pathsIn(system: string): readonly string[] {
+  const left = new Set(['proc', 'dev', 'sys', 'home', 'root', 'run', 'tmp'].map((name) => join(system, name)));
+  const books = /^(var\/(cache\/apt|lib\/apt|lib\/dpkg|log)|etc\/(passwd|group|shadow|gshadow|subuid|subgid)-?$)/;
+  const walk = (folder: string): string[] =>
+    readdirSync(folder).flatMap((name) => {
+      const path = join(folder, name);
+      if (left.has(path) || books.test(relative(system, path))) return [];
+      return [path, ...(lstatSync(path).isDirectory() ? walk(path) : [])];
+    });
+  return walk(system).map((path) => `/${relative(system, path)}`);
+}
+
+/** What any package that is installed says is its own. */
+function ownedIn(system: string): ReadonlySet<string> {
+  const info = join(system, 'var/lib/dpkg/info');
+  const listed = readdirSync(info).filter((name) => name.endsWith('.list')).flatMap((name) => readFileSync(join(info, name), 'utf8').split('\n'));
+  // Debian 12 says /lib and means /usr/lib.
+  return new Set(listed.flatMap((path) => [path, `/usr${path}`]));
+}
+
+test('J16 T4 T19 installed from the .deb: signs in and writes as an ordinary user with the sandbox on, takes a link, is upgraded, downgraded and removed, and keeps what was written; then the .tar.gz goes on with it', async ({ homeserver, people }) => {
+  const deb = dist(debName(packaging));
+  const next = nextVersion(deb, later);
+  const alice = await people.account('alice');
+  const bob = await people.person('bob');
+  const room = await bob.createRoom({ name: 'Lighthouse', encrypted: true, invite: [alice.userId] });
+  await joinByApi(homeserver, alice, room);
+  await bob.waitForMember(room, alice.userId);
+  const logs = newLogFolder('installed');
+  const output = join(logs, 'output.log');
+
+  const system = await bareSystem();
+  const before = new Set(pathsIn(system.path));
+  const inside = join(system.path, 'usr/lib/latchkey');
+  let mira: Resident;
+  let app: InstalledApp;
+  let devices: readonly string[];
+  const start = async (program = 'latchkey'): Promise<InstalledApp> => (app = await startInstalled(mira, program, output));
+
+  await test.step('installing it brings all that it needs', async () => {
+    await system.install(deb);
+    const helper = statSync(join(inside, 'chrome-sandbox'));
+    expect([helper.uid, helper.gid, (helper.mode & 0o7777).toString(8)]).toEqual([0, 0, '4755']);
+    expect(await system.asRoot('ldd', '/usr/lib/latchkey/latchkey')).not.toContain('not found');
+    await hasItsFuses(join(inside, 'latchkey'));
+    mira = await resident(system, { LATCHKEY_HOMESERVER: homeserver.url }, output);
+  });
+
+  await test.step('signs in, writes, keeps a draft', async () => {
+    await start();
+    await signInForm(app.page).signIn({ username: alice.username, password: alice.password });
+    await isActive(app);
+    hasItsSandboxOn(app);
+    await roomList(app.page).open('Lighthouse');
+    await composer(app.page).send('From an installed one');
+    expect(await bob.waitForMessage(room, 'From an installed one')).toMatchObject({ sender: alice.userId, encrypted: true });
+    await composer(app.page).draft(draft);
+    devices = await homeserver.listDevices(alice.userId);
+    expect(devices).toHaveLength(1);
+  });
+
+  await test.step('a link that the desktop opens reaches it, and starts no second one', async () => {
+    expect((await mira.run('xdg-mime', 'query', 'default', 'x-scheme-handler/matrix')).trim()).toBe(packaging.app.desktopName);
+    await mira.run('xdg-open', `matrix:u/${bob.userId.slice(1)}`);
+    await expect.poll(() => app.processes().filter((pid) => !commandOf(pid).includes('--type=')), 'the second start has ended').toEqual([app.mainPid]);
+    expect(app.windows()).toBe(1);
+    await isActive(app);
+    await app.page.keyboard.press('Escape');
+    await app.close();
+  });
+
+  await test.step('an upgrade keeps session, history and draft', async () => {
+    await system.install(await next);
+    expect(await system.asRoot('dpkg-query', '-W', '-f', '${Version}', 'latchkey')).toBe(later);
+    await everythingIsThere(await start(), 'From an installed one');
+    await app.close();
+    expect(await homeserver.listDevices(alice.userId)).toEqual(devices);
+  });
+
+  await test.step('a downgrade says what is the matter, and destroys nothing', async () => {
+    const was = await setStoreVersion(mira, 999);
+    await system.install(deb);
+    expect(await system.asRoot('dpkg-query', '-W', '-f', '${Version}', 'latchkey')).toBe(version);
+    const stored = readFileSync(storeOf(mira));
+    const entries = await mira.run('secret-tool', 'search', '--all', 'service', 'latchkey');
+    await start();
+    await expect(app.page.getByRole('heading', { name: 'A newer Latchkey wrote this' })).toBeVisible({ timeout: 30_000 });
+    await expect(app.page.getByText('Nothing has been destroyed. Update Latchkey, and everything opens again.')).toBeVisible();
+    await expect(timeline(app.page).message('From an installed one')).toHaveCount(0);
+    await app.close();
+    expect(readFileSync(storeOf(mira)).equals(stored), 'the store is as it was').toBe(true);
+    expect(await mira.run('secret-tool', 'search', '--all', 'service', 'latchkey')).toBe(entries);
+    // One that both can read is gone on with.
+    await setStoreVersion(mira, was);
+    await everythingIsThere(await start(), 'From an installed one');
+    await app.close();
+    expect(await homeserver.listDevices(alice.userId)).toEqual(devices);
+  });
+
+  await test.step('removing it leaves what people wrote, and nothing else', async () => {
+    await system.asRoot('dpkg', '--remove', 'latchkey');
+    await system.asRoot('dpkg', '--purge', 'latchkey');
+    expect(existsSync(inside)).toBe(false);
+    const after = pathsIn(system.path);
+    expect(after.length).toBeGreaterThan(5000);
+    expect(after.filter((path) => /latchkey/i.test(path))).toEqual([]);
+    const owned = ownedIn(system.path);
+    // What other packages' own scripts make: caches, alternatives, byte-compiled files.
+    const made = /^\/(etc\/(ld\.so\.cache|alternatives|machine-id|ssl|fonts|gtk|X11|pam\.d|rc\d\.d|systemd|dconf|\.pwd\.lock)|usr\/lib\/.*\.(cache|pyc)|usr\/lib\/x86_64-linux-gnu\/(gdk-pixbuf|gio)|usr\/share\/(applications\/mimeinfo\.cache|icons\/.*\.cache|mime|glib-2\.0|info|fonts)|var\/(cache\/(fontconfig|debconf|ldconfig|man)|lib\/(dbus|systemd|ucf|pam|xfonts|gconf)))/;
+    expect(after.filter((path) => !before.has(path) && !owned.has(path) && !made.test(path))).toEqual([]);
+    expect(readFileSync(join(system.path, 'usr/share/applications/mimeinfo.cache'), 'utf8')).not.toContain('latchkey');
+    expect(existsSync(storeOf(mira))).toBe(true);
+    expect(readdirSync(profileOf(mira))).toContain('session.json');
+  });
+
+  await test.step('the .tar.gz starts where it is unpacked, and goes on with what lies there', async () => {
+    const tarball = dist(tarballName(packaging));
+    await promisify(execFile)('install', ['-o', `${mira.uid}`, '-g', `${mira.uid}`, '-m', '600', tarball, join(mira.home, 'latchkey.tar.gz')]);
+    await mira.run('tar', '-xzf', 'latchkey.tar.gz');
+    const folder = tarballName(packaging).replace(/\.tar\.gz$/, '');
+    await hasItsFuses(join(mira.home, folder, 'latchkey'));
+    await everythingIsThere(await start(`./${folder}/latchkey`), 'From an installed one');
+    hasItsSandboxOn(app);
+    await composer(app.page).send('From a folder');
+    expect(await bob.waitForMessage(room, 'From a folder')).toMatchObject({ sender: alice.userId, encrypted: true });
+    await app.close();
+    expect(await homeserver.listDevices(alice.userId)).toEqual(devices);
+  });
+  await mira!.leave();
+});
+
+test('what is packed passes the linters of those who will get it, and holds nothing but the application', async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, ['scripts/packageCheck.mjs'], { cwd: root, maxBuffer: 50_000_000 });
+  for (const part of ['desktop entry', 'AppStream', 'lintian', 'nothing but the application']) expect(stdout).toContain(`good  ${part}`);
+});
