@@ -44,7 +44,7 @@ export async function startInstalled(user: Resident, program: string, outputFile
 }
 
 function isOurs(pid: number, uid: number): boolean {
-  return /\/latchkey(\0|$| )/.test(commandOf(pid)) && ownerOf(pid) === uid;
+  return /^([^\0]*\/)?latchkey(\0|$| )/.test(commandOf(pid)) && ownerOf(pid) === uid;
 }
 
 export function commandOf(pid: number): string {

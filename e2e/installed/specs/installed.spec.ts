@@ -35,7 +35,7 @@ async function everythingIsThere(app: InstalledApp, message: string): Promise<vo
   await expect(app.page.getByRole('dialog')).toHaveCount(0);
   await roomList(app.page).open('Lighthouse');
   await expect(timeline(app.page).message(message)).toBeVisible();
-  await expect(composer(app.page).box).toHaveText(draft);
+  await expect(composer(app.page).box).toHaveValue(draft);
 }
 
 const isFiltered = (pid: number): boolean => /^Seccomp:\t2$/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
