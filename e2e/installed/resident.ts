@@ -31,7 +31,7 @@ export async function resident(system: BareSystem, variables: Readonly<Record<st
   const bus = `unix:path=${runtime}/bus`;
   const env = { PATH: '/usr/bin:/bin', HOME: '/home/mira', USER: 'mira', LANG: 'C.UTF-8', DISPLAY: process.env.DISPLAY ?? '', XDG_RUNTIME_DIR: runtime, DBUS_SESSION_BUS_ADDRESS: bus, ...variables };
   const inside = (program: string, args: readonly string[]): [string, string[]] =>
-    ['setpriv', ['--pdeathsig', 'KILL', 'chroot', `--userspec=${uid}:${uid}`, '--groups=', path, 'sh', '-c', 'cd && exec "$@"', 'sh', program, ...args]];
+    ['setpriv', ['--pdeathsig', 'KILL', '/usr/sbin/chroot', `--userspec=${uid}:${uid}`, '--groups=', path, 'sh', '-c', 'cd && exec "$@"', 'sh', program, ...args]];
   const start = (file: string, program: string, ...args: readonly string[]): ChildProcess => {
     const output = openSync(file, 'a', 0o600);
     const child = spawn(...inside(program, args), { env, stdio: ['pipe', output, output] });

@@ -12,6 +12,7 @@ import { roomList } from '../../pages/roomList.ts';
 import { signInForm } from '../../pages/signInForm.ts';
 import { timeline } from '../../pages/timeline.ts';
 import { newLogFolder } from '../../run/logsDirectory.ts';
+import { attachLogTail } from '../../fixtures/evidence.ts';
 import { joinByApi } from '../../scenes/joinByApi.ts';
 import { expect, test } from '../../fixtures/test.ts';
 import { bareSystem } from '../bareSystem.ts';
@@ -78,6 +79,13 @@ function ownedIn(system: string): ReadonlySet<string> {
   return new Set(listed.flatMap((path) => [path, `/usr${path}`]));
 }
 
+let output: string;
+test.beforeEach(() => {
+  output = join(newLogFolder('installed'), 'output.log');
+});
+// oxlint-disable-next-line no-empty-pattern
+test.afterEach(({}, info) => attachLogTail(info, 'output.log', output));
+
 test('J16 T4 T19 installed from the .deb: signs in and writes as an ordinary user with the sandbox on, takes a link, is upgraded, downgraded and removed, and keeps what was written; then the .tar.gz goes on with it', async ({ homeserver, people }) => {
   const deb = dist(debName(packaging));
   const next = nextVersion(deb, later);
@@ -86,8 +94,6 @@ test('J16 T4 T19 installed from the .deb: signs in and writes as an ordinary use
   const room = await bob.createRoom({ name: 'Lighthouse', encrypted: true, invite: [alice.userId] });
   await joinByApi(homeserver, alice, room);
   await bob.waitForMember(room, alice.userId);
-  const logs = newLogFolder('installed');
-  const output = join(logs, 'output.log');
 
   const system = await bareSystem();
   const before = new Set(pathsIn(system.path));
