@@ -25,19 +25,22 @@ function mirror() {
   const targets = [...new Set(stdout.split('\n'))].map((line) => line.split(' '));
   const found = targets.find(([uri = '', codename = '', component]) => component === 'main' && /^https?:/.test(uri) && /^[a-z]+$/.test(codename));
   if (!found) throw new Error('apt names no archive of Debian that could be installed from');
-  return { uri: /** @type {string} */ (found[0]), codename: /** @type {string} */ (found[1]) };
+  const [uri = '', codename = ''] = found;
+  // Ubuntu keeps half of what a desktop needs in another part of its archive.
+  const components = targets.filter((target) => target[0] === uri && target[1] === codename).map((target) => target[2]);
+  return { uri, codename, components: components.join() };
 }
 
 /** @param {(line: string) => void} say */
 export async function ensureBareDebian(say) {
   mkdirSync(join(bareArchives, 'partial'), { recursive: true });
   if (existsSync(bareTar)) return;
-  const { uri, codename } = mirror();
+  const { uri, codename, components } = mirror();
   const begun = join(bareFolder, 'begun');
   rmSync(begun, { recursive: true, force: true });
   say(`making a bare Debian (${codename})`);
   // What debootstrap mounts in the tree goes with it.
-  await runQuietly('unshare', ['--mount', '--propagation', 'private', 'debootstrap', '--variant=minbase', codename, begun, uri], { seconds: 600 });
+  await runQuietly('unshare', ['--mount', '--propagation', 'private', 'debootstrap', '--variant=minbase', `--components=${components}`, codename, begun, uri], { seconds: 600 });
   await runQuietly('tar', ['-C', begun, '--exclude=./var/cache/apt/archives/*.deb', '-cf', `${bareTar}.new`, '.']);
   renameSync(`${bareTar}.new`, bareTar);
   rmSync(begun, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 // `npm run installed [playwright arguments…]`: the .deb and the .tar.gz, as people get them, on a bare Debian: installed, started by an
 // ordinary user with the sandbox on, upgraded, downgraded, removed. Packs what `dist/` does not hold (`-- --pack`: always).
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBareDebian, whyNoBareDebian } from './bareDebian.mjs';
@@ -50,10 +50,13 @@ function removeTree(tree) {
 removeLeftTrees();
 const trees = mkdtempSync(join(tmpdir(), `latchkey-installed-${process.pid}-`));
 chmodSync(trees, 0o755);
+// What the suite keeps for itself lies there too, so that the next run finds it if this one is killed.
+const own = join(trees, 'run');
+mkdirSync(own, { mode: 0o700 });
 const playwright = ['scripts/withDisplay.mjs', process.execPath, 'node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/installed/playwright.config.ts', ...args];
 // Mounts and processes live in namespaces of their own: however the run ends, none outlives it. The shell is there to reap.
 const alone = ['--pdeathsig', 'KILL', 'unshare', '--mount', '--pid', '--fork', '--kill-child=KILL', '--mount-proc', '--propagation', 'private', 'sh', '-c', '"$@" & wait $!', 'sh'];
-const child = spawn('setpriv', [...alone, process.execPath, ...playwright], { cwd: root, stdio: 'inherit', env: { ...process.env, LATCHKEY_TREES: trees } });
+const child = spawn('setpriv', [...alone, process.execPath, ...playwright], { cwd: root, stdio: 'inherit', env: { ...process.env, LATCHKEY_TREES: trees, LATCHKEY_E2E_RUN: own } });
 // It takes no other signal while it waits; whatever runs in it is killed with it.
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => void child.kill('SIGKILL'));
 child.on('exit', (code) => {

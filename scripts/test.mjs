@@ -1,7 +1,6 @@
 // `npm test`: sets up, then runs every suite even if one before it failed; the last line has the totals.
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { whyNoBareDebian } from './bareDebian.mjs';
 import { cacheFolder } from './root.mjs';
 import { run } from './run.mjs';
 import { setupOrExit } from './setup.mjs';
@@ -10,13 +9,10 @@ import { checkTotals, galleryTotals, playwrightTotals, vitestTotals } from './te
 const reports = join(cacheFolder, 'reports');
 const unitReport = join(reports, 'unit.json');
 const e2eReport = join(reports, 'e2e.json');
-const installedReport = join(reports, 'installed.json');
 const galleryReport = join(reports, 'gallery.json');
 const fuzzReport = join(reports, 'fuzzPage.json');
 
 const npmScript = (/** @type {string} */ name) => run('npm', ['run', '-s', name]);
-
-const whyNotInstalled = whyNoBareDebian();
 
 /** @type {{name: string, run: () => Promise<import('./testTotals.mjs').Totals>}[]} */
 const suites = [
@@ -28,7 +24,6 @@ const suites = [
   { name: 'gallery', run: async () => galleryTotals(galleryReport, await npmScript('gallery')) },
   { name: 'fuzz:page', run: async () => galleryTotals(fuzzReport, await npmScript('fuzz:page')) },
   { name: 'e2e', run: async () => playwrightTotals(e2eReport, await run(process.execPath, ['scripts/e2e.mjs'], { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport } })) },
-  ...(whyNotInstalled === null ? [{ name: 'installed', run: async () => playwrightTotals(installedReport, await run(process.execPath, ['scripts/installed.mjs', '--pack'], { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: installedReport } })) }] : []),
 ];
 
 await setupOrExit({ forTests: true });
@@ -46,6 +41,5 @@ for (const suite of suites) {
   lines.push(`${suite.name.padEnd(10)} ${String(passed).padStart(4)} passed, ${failed} failed, ${((Date.now() - began) / 1000).toFixed(1)} s${note ? ` (${note})` : ''}`);
   console.log(lines.at(-1));
 }
-if (whyNotInstalled !== null) lines.push(`installed  not run: ${whyNotInstalled}`);
 console.log(`\n${lines.join('\n')}\n\n${sum.passed} passed, ${sum.failed} failed`);
 process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0;

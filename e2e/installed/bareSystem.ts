@@ -14,6 +14,8 @@ export interface BareSystem {
   readonly asRoot: (program: string, ...args: readonly string[]) => Promise<string>;
   /** By apt, with what it depends on; a file of this computer's. */
   readonly install: (deb: string) => Promise<string>;
+  /** A list as a package's `Depends` has it. */
+  readonly satisfy: (depends: string) => Promise<string>;
   readonly add: (...packages: readonly string[]) => Promise<string>;
 }
 
@@ -42,6 +44,7 @@ export async function bareSystem(): Promise<BareSystem> {
       copyFileSync(deb, join(path, 'root', basename(deb)));
       return asRoot('apt-get', 'install', ...apt, '--allow-downgrades', `/root/${basename(deb)}`);
     },
+    satisfy: (depends) => asRoot('apt-get', 'satisfy', ...apt, depends),
     add: (...packages) => asRoot('apt-get', 'install', ...apt, ...packages),
   };
 }

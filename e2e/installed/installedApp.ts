@@ -23,7 +23,11 @@ export async function startInstalled(user: Resident, program: string, outputFile
   rmSync(portFile, { force: true });
   const child = user.start(outputFile, program, '--remote-debugging-port=0');
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const port = await waitUntil('the debugging port', () => (existsSync(portFile) ? readFileSync(portFile, 'utf8').split('\n')[0] : undefined), { timeoutMs: 30_000 });
+  const readPort = (): string | undefined => {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`it ended at once, with ${child.signalCode ?? child.exitCode}`);
+    return existsSync(portFile) ? readFileSync(portFile, 'utf8').split('\n')[0] : undefined;
+  };
+  const port = await waitUntil('the debugging port', readPort, { timeoutMs: 30_000 });
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
   const pages = (): readonly Page[] => browser.contexts().flatMap((context) => context.pages()).filter((one) => one.url().startsWith('app://latchkey/'));
   const page = await waitUntil('the window', () => pages()[0], { timeoutMs: 30_000 });

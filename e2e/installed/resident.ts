@@ -18,6 +18,7 @@ export interface Resident {
   readonly start: (outputFile: string, program: string, ...args: readonly string[]) => ChildProcess;
   /** Answers what it printed. */
   readonly run: (program: string, ...args: readonly string[]) => Promise<string>;
+  /** Ends all that was started for them. */
   readonly leave: () => Promise<void>;
 }
 
@@ -32,10 +33,12 @@ export async function resident(system: BareSystem, variables: Readonly<Record<st
   const env = { PATH: '/usr/bin:/bin', HOME: '/home/mira', USER: 'mira', LANG: 'C.UTF-8', DISPLAY: process.env.DISPLAY ?? '', XDG_RUNTIME_DIR: runtime, DBUS_SESSION_BUS_ADDRESS: bus, ...variables };
   const inside = (program: string, args: readonly string[]): [string, string[]] =>
     ['setpriv', ['--pdeathsig', 'KILL', '/usr/sbin/chroot', `--userspec=${uid}:${uid}`, '--groups=', path, 'sh', '-c', 'cd && exec "$@"', 'sh', program, ...args]];
+  const started: ChildProcess[] = [];
   const start = (file: string, program: string, ...args: readonly string[]): ChildProcess => {
     const output = openSync(file, 'a', 0o600);
     const child = spawn(...inside(program, args), { env, stdio: ['pipe', output, output] });
     closeSync(output);
+    started.unshift(child);
     if (child.pid !== undefined) recordStarted(child.pid, program);
     return child;
   };
@@ -43,18 +46,21 @@ export async function resident(system: BareSystem, variables: Readonly<Record<st
     const { stdout } = await execute(...inside(program, args), { env });
     return stdout;
   };
-  const busDaemon = start(outputFile, 'dbus-daemon', '--session', `--address=${bus}`, '--nofork', '--nopidfile');
+  start(outputFile, 'dbus-daemon', '--session', `--address=${bus}`, '--nofork', '--nopidfile');
   await waitUntil('the session bus', () => existsSync(join(path, runtime, 'bus')));
   const keyring = start(outputFile, 'gnome-keyring-daemon', '--unlock', '--components=secrets', '--foreground');
   keyring.stdin?.end(registerSecret('a password of the keyring'));
   await waitUntil('the keyring', () => run('dbus-send', '--session', '--print-reply', '--dest=org.freedesktop.DBus', '/', 'org.freedesktop.DBus.NameHasOwner', 'string:org.freedesktop.secrets').then((said) => said.includes('true'), () => false));
   chownSync(join(path, 'home', 'mira'), uid, uid);
-  return { home: join(path, 'home', 'mira'), uid, start, run, leave: async () => void (await end(keyring), await end(busDaemon)) };
+  const leave: Resident['leave'] = async () => {
+    for (const child of started) await end(child);
+  };
+  return { home: join(path, 'home', 'mira'), uid, start, run, leave };
 }
 
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
+  child.kill('SIGKILL');
   await gone;
 }
