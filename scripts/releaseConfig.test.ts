@@ -71,6 +71,18 @@ test('uninstalling takes nothing that people wrote', () => {
   expect(builder.nsis.deleteAppDataOnUninstall).toBe(false);
 });
 
+test('uninstalling on Windows takes away what opens Latchkey at sign-in, of every profile, and an update does not', () => {
+  expect(builder.nsis.include).toBe('packaging/nsis/uninstall.nsh');
+  const script = text(String(builder.nsis.include)).replace(/^\s*;.*$/gm, '');
+  const body = /^!macro customUnInstall\n {2}\$\{ifNot\} \$\{isUpdated\}\n(.*) {2}\$\{endIf\}\n!macroend$/ms.exec(script)?.[1] ?? '';
+  const named = [...text('electron/autostart/loginItem.ts').matchAll(/['`](Latchkey(?: \()?)/g)].map((match) => match[1] ?? '');
+  expect(named).toEqual(['Latchkey', 'Latchkey (']);
+  for (const name of named) expect(body).toContain(`== "${name}"\n`);
+  expect(body).toContain(`StrCpy $R2 $R1 ${'Latchkey ('.length}\n`);
+  const deleted = [...body.matchAll(/DeleteRegValue HKCU "\$\{LATCHKEY_VERSION_KEY\}\\(.+)" \$R1$/gm)].map((match) => match[1]);
+  expect(deleted).toEqual(['Run', 'Explorer\\StartupApproved\\Run']);
+});
+
 test('Windows, Flatpak and electron-builder call the application by one name', () => {
   expect([builder.appx.identityName, flatpak.id]).toEqual([builder.appId, builder.appId]);
   expect(text('electron/window/desktopName.ts')).toContain(`setAppUserModelId(\`${builder.appId}$`);
