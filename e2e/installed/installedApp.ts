@@ -12,20 +12,38 @@ export interface InstalledApp {
   /** How many windows of the page there are. */
   readonly windows: () => number;
   readonly close: () => Promise<void>;
+  /** Does what makes it end by itself, and waits for that. */
+  readonly endsBy: (what: () => Promise<void>) => Promise<void>;
 }
 
 /** Where a profile lies, by the XDG Base Directory Specification. */
 export const profileOf = ({ home }: Resident): string => join(home, '.local', 'share', 'latchkey', 'profiles', 'default');
 
-/** `program`: as people would name it; no switch but the one that lets us look. */
-export async function startInstalled(user: Resident, program: string, outputFile: string): Promise<InstalledApp> {
-  const portFile = join(profileOf(user), 'DevToolsActivePort');
-  rmSync(portFile, { force: true });
-  const child = user.start(outputFile, program, '--remote-debugging-port=0');
+/** `program`: as people would name it, `variables` as NAME=VALUE; no switch but the one that lets us look. */
+export async function startInstalled(user: Resident, program: string, outputFile: string, variables: readonly string[] = []): Promise<InstalledApp> {
+  rmSync(portFileOf(user), { force: true });
+  const child = user.start(outputFile, 'env', ...variables, program, '--remote-debugging-port=0');
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const readPort = (): string | undefined => {
+  const mayGoOn = (): void => {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`it ended at once, with ${child.signalCode ?? child.exitCode}`);
-    return existsSync(portFile) ? readFileSync(portFile, 'utf8').split('\n')[0] : undefined;
+  };
+  return attach(user, mayGoOn, ended);
+}
+
+/** Does what makes one app end and the next one start by itself. */
+export async function startsAgain(user: Resident, app: InstalledApp, what: () => Promise<void>): Promise<InstalledApp> {
+  rmSync(portFileOf(user), { force: true });
+  await app.endsBy(what);
+  return attach(user, () => undefined, Promise.resolve());
+}
+
+const portFileOf = (user: Resident): string => join(profileOf(user), 'DevToolsActivePort');
+
+async function attach(user: Resident, mayGoOn: () => void, ended: Promise<void>): Promise<InstalledApp> {
+  const file = portFileOf(user);
+  const readPort = (): string | undefined => {
+    mayGoOn();
+    return existsSync(file) ? readFileSync(file, 'utf8').split('\n')[0] : undefined;
   };
   const port = await waitUntil('the debugging port', readPort, { timeoutMs: 30_000 });
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
@@ -43,6 +61,11 @@ export async function startInstalled(user: Resident, program: string, outputFile
       await browser.close();
       await ended;
       await waitUntil('all of it to end', () => processes().length === 0);
+    },
+    endsBy: async (what) => {
+      await what();
+      await ended;
+      await browser.close();
     },
   };
 }
