@@ -12,29 +12,20 @@ export interface InstalledApp {
   /** How many windows of the page there are. */
   readonly windows: () => number;
   readonly close: () => Promise<void>;
-  /** Does what makes it end by itself, and waits for that. */
-  readonly endsBy: (what: () => Promise<void>) => Promise<void>;
 }
 
 /** Where a profile lies, by the XDG Base Directory Specification. */
 export const profileOf = ({ home }: Resident): string => join(home, '.local', 'share', 'latchkey', 'profiles', 'default');
 
-/** `program`: as people would name it, `variables` as NAME=VALUE; no switch but the one that lets us look. */
-export async function startInstalled(user: Resident, program: string, outputFile: string, variables: readonly string[] = []): Promise<InstalledApp> {
+/** `program`: as people would name it; no switch but the one that lets us look. */
+export async function startInstalled(user: Resident, program: string, outputFile: string): Promise<InstalledApp> {
   rmSync(portFileOf(user), { force: true });
-  const child = user.start(outputFile, 'env', ...variables, program, '--remote-debugging-port=0');
+  const child = user.start(outputFile, program, '--remote-debugging-port=0');
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const mayGoOn = (): void => {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`it ended at once, with ${child.signalCode ?? child.exitCode}`);
   };
   return attach(user, mayGoOn, ended);
-}
-
-/** Does what makes one app end and the next one start by itself. */
-export async function startsAgain(user: Resident, app: InstalledApp, what: () => Promise<void>): Promise<InstalledApp> {
-  rmSync(portFileOf(user), { force: true });
-  await app.endsBy(what);
-  return attach(user, () => undefined, Promise.resolve());
 }
 
 const portFileOf = (user: Resident): string => join(profileOf(user), 'DevToolsActivePort');
@@ -61,11 +52,6 @@ async function attach(user: Resident, mayGoOn: () => void, ended: Promise<void>)
       await browser.close();
       await ended;
       await waitUntil('all of it to end', () => processes().length === 0);
-    },
-    endsBy: async (what) => {
-      await what();
-      await ended;
-      await browser.close();
     },
   };
 }
