@@ -6,7 +6,7 @@ import { nobodyToAsk } from '../core/model/support.ts';
 import type { Phase, SessionState, StateOf } from '../core/session/states.ts';
 import { App } from './App.tsx';
 import { fixtures } from './fixtures/fixtures.ts';
-import { forgetAccount } from './forget.ts';
+import { forgetAccount } from './bridge/perAccount.ts';
 import { putExpiredAside } from './layout.ts';
 import { useSession } from './features/session/session.ts';
 import { useSettings } from './settings.ts';

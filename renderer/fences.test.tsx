@@ -4,7 +4,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { App } from './App.tsx';
 import { fixtures } from './fixtures/fixtures.ts';
-import { forgetAccount } from './forget.ts';
+import { forgetAccount } from './bridge/perAccount.ts';
 import { showDialog } from './layout.ts';
 import { useSession } from './features/session/session.ts';
 

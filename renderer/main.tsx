@@ -8,12 +8,11 @@ import { App } from './App.tsx';
 import { linkEngines } from './bridge/engineLink.ts';
 import { listenHost, report, tellHost } from './bridge/host.ts';
 import { mark } from './bridge/marks.ts';
-import { forgetTexts } from './features/messageText/MessageText.tsx';
 import { followAskedLink } from './features/links/askedLink.ts';
 import { followAccounts } from './features/accounts/accounts.ts';
 import { restoreRoom } from './features/currentRoom/currentRoom.ts';
 import { draftsKept } from './features/drafts/drafts.ts';
-import { forgetAccount } from './forget.ts';
+import { eachAccount, forgetAccount } from './bridge/perAccount.ts';
 import { putExpiredAside, showDialog, useLayout } from './layout.ts';
 import { openAccounts } from './openAccounts.ts';
 import { followSession } from './features/session/session.ts';
@@ -24,25 +23,22 @@ import { followZoomKeys } from './features/settings/zoomKeys.ts';
 
 mark('pageRan');
 
-const phases = new Map<string, SessionState['phase']>();
+const phases = eachAccount<{ last?: SessionState['phase'] }>(() => ({}), () => undefined, { outlives: true });
 const roomsShown = new Set<SessionState['phase']>(['active', 'checking', 'refreshing', 'expired', 'resuming']);
 
 function onSession(state: SessionState, slot: string): void {
   const { phase } = state;
-  const before = phases.get(slot);
+  const before = phases.of(slot).last;
   if (phase === before) return;
   // Nothing of an account whose data is being destroyed may be shown again, whatever screen comes next.
-  if (phase === 'erasing' || phase === 'erased' || phase === 'signedOut' || phase === 'signingIn') {
-    forgetAccount(slot);
-    forgetTexts();
-  }
+  if (phase === 'erasing' || phase === 'erased' || phase === 'signedOut' || phase === 'signingIn') forgetAccount(slot);
   // A page that comes back after its process died finds the account open already.
   if (phase === 'opening' || (before === undefined && roomsShown.has(phase))) restoreRoom(slot);
   if (phase === 'active' || phase === 'locked') putExpiredAside(false, slot);
   // A dialog that people opened themselves gives way to the session's own.
   if (phase === 'expired' && useLayout.of(slot).getState().dialog === 'jump') showDialog(null, slot);
   if (phase !== 'signingOut' && before === 'signingOut') showDialog(null, slot);
-  phases.set(slot, phase);
+  phases.of(slot).last = phase;
 }
 
 window.addEventListener('error', (event) => report('page error', event.error));

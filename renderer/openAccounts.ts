@@ -1,10 +1,8 @@
 import type { AccountSlot } from '../core/contracts/host.ts';
-import { dropEngine } from './bridge/engineLink.ts';
 import { restoreRoom } from './features/currentRoom/currentRoom.ts';
 import { followEngineStatus } from './features/status/status.ts';
-import { forgetAccount } from './forget.ts';
 import { followKeyBackup } from './features/keyBackup/keyBackup.ts';
-import { dropStores } from './bridge/perAccount.ts';
+import { dropAccount } from './bridge/perAccount.ts';
 import { followRecovery } from './features/recovery/recovery.ts';
 import { followRoomOrder, followRooms } from './features/roomList/roomList.ts';
 import { followWarmRooms } from './features/timeline/warmRooms.ts';
@@ -27,8 +25,6 @@ function openOne(slot: string): () => void {
   restoreRoom(slot);
   return () => {
     for (const stop of stops) stop();
-    forgetAccount(slot);
-    dropEngine(slot);
-    dropStores(slot);
+    dropAccount(slot);
   };
 }

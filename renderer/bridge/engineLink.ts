@@ -5,6 +5,7 @@ import { Failure } from '../../core/errors.ts';
 import { connect } from '../../core/rpc/connect.ts';
 import { domPort } from './domPort.ts';
 import { onScreen } from './onScreen.ts';
+import { eachAccount } from './perAccount.ts';
 
 type Engine = Client<EngineContract>;
 type Calls = EngineContract['calls'];
@@ -19,13 +20,8 @@ interface Link {
   readonly watchers: Set<(engine: Engine) => void>;
 }
 
-const links = new Map<string, Link>();
-
-function linkOf(slot: string): Link {
-  const known = links.get(slot) ?? { engine: null, watchers: new Set() };
-  links.set(slot, known);
-  return known;
-}
+const links = eachAccount<Link>(() => ({ engine: null, watchers: new Set() }), ({ engine }) => engine?.close(), { outlives: true });
+const linkOf = links.of;
 
 /** Takes every engine port that main sends: the first of each account, and a new one whenever its engine had to be started again. */
 export function linkEngines(): void {
@@ -47,12 +43,6 @@ function take(link: Link, port: MessagePort): void {
   const next = connect<EngineContract>(end);
   link.engine = next;
   for (const watcher of [...link.watchers]) watcher(next);
-}
-
-/** Of an account that has gone. */
-export function dropEngine(slot: string): void {
-  links.get(slot)?.engine?.close();
-  links.delete(slot);
 }
 
 /** Runs `watcher` for the engine there is, and for every later one. */

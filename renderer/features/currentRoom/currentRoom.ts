@@ -32,10 +32,6 @@ export function restoreRoom(slot: string): void {
     .catch(() => undefined);
 }
 
-export function forgetCurrentRoom(slot: string): void {
-  useCurrentRoom.of(slot).setState({ roomId: null });
-}
-
 /** Opens the room `step` rows away in the list; only rooms with something unread if asked. */
 export function moveRoom(step: 1 | -1, order: readonly RoomId[], onlyUnread: boolean): void {
   const { rooms } = useRooms.getState();

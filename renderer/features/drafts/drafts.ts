@@ -2,17 +2,18 @@ import type { RoomId } from '../../../core/ids.ts';
 import { callEngineSurely } from '../../bridge/engineLink.ts';
 import { report } from '../../bridge/host.ts';
 import { onScreen } from '../../bridge/onScreen.ts';
+import { eachAccount } from '../../bridge/perAccount.ts';
 import { DraftKeeper } from './draftKeeper.ts';
 
-const keepersBy = new Map<string, Map<RoomId, DraftKeeper>>();
+const keepersBy = eachAccount(
+  () => new Map<RoomId, DraftKeeper>(),
+  (keepers) => {
+    for (const keeper of keepers.values()) keeper.drop();
+  },
+);
+const keepersOf = keepersBy.of;
 
-function keepersOf(slot: string): Map<RoomId, DraftKeeper> {
-  const known = keepersBy.get(slot) ?? new Map<RoomId, DraftKeeper>();
-  keepersBy.set(slot, known);
-  return known;
-}
-
-const all = (): readonly DraftKeeper[] => [...keepersBy.values()].flatMap((keepers) => [...keepers.values()]);
+const all = (): readonly DraftKeeper[] => keepersBy.entries().flatMap(([, keepers]) => [...keepers.values()]);
 
 function makeKeeper(roomId: RoomId, text: string, slot: string): DraftKeeper {
   const keeper = new DraftKeeper(text, (next) => callEngineSurely('setDraft', { roomId, text: next }, slot).catch((cause: unknown) => report('draft not kept', cause)));
@@ -50,9 +51,4 @@ export function flushDrafts(): void {
 /** Resolves once the last text of every draft is durable. */
 export async function draftsKept(): Promise<void> {
   await Promise.all(all().map((keeper) => keeper.settled()));
-}
-
-export function forgetDrafts(slot: string): void {
-  for (const keeper of keepersOf(slot).values()) keeper.drop();
-  keepersBy.delete(slot);
 }

@@ -2,7 +2,7 @@
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, expect, test, vi } from 'vitest';
-import { forgetAccount } from '../../forget.ts';
+import { forgetAccount } from '../../bridge/perAccount.ts';
 import { useKeyBackup, useKeysSent } from './keyBackup.ts';
 import { SlotContext } from '../../bridge/perAccount.ts';
 

@@ -5,8 +5,6 @@ import { useEffect, useRef, useState } from 'react';
 
 export const useKeyBackup = perAccount<{ readonly backup: KeyBackup }>(() => ({ backup: { is: 'unknown' } }));
 
-export const forgetKeyBackup = (slot: string): void => useKeyBackup.of(slot).setState({ backup: { is: 'unknown' } });
-
 export function followKeyBackup(slot: string): () => void {
   return listenEngine('keyBackup', {}, (backup) => useKeyBackup.of(slot).setState({ backup }), slot);
 }

@@ -11,13 +11,14 @@ import type { RoomCard, RoomLookup } from '../../../core/model/lookups.ts';
 import type { RoomSummary } from '../../../core/model/room.ts';
 import { serve } from '../../../core/rpc/serve.ts';
 import { domPort } from '../../bridge/domPort.ts';
-import { dropEngine, linkEngines } from '../../bridge/engineLink.ts';
+import { linkEngines } from '../../bridge/engineLink.ts';
 import { setOnScreen } from '../../bridge/onScreen.ts';
 import { useAccounts } from '../accounts/accounts.ts';
 import { useCurrentRoom } from '../currentRoom/currentRoom.ts';
 import { useLayout } from '../../layout.ts';
 import { forgetNamed, openNamed, useNamed } from './links.ts';
-import { forgetRoomViews, useAim } from '../roomView/roomView.ts';
+import { dropAccount } from '../../bridge/perAccount.ts';
+import { useAim } from '../roomView/roomView.ts';
 import { useRooms } from '../roomList/roomList.ts';
 
 const link = (text: string): MatrixLink => parseMatrixLink(text) ?? expect.fail(text);
@@ -61,8 +62,7 @@ beforeEach(() => {
 afterEach(() => {
   for (const slot of ['one', 'two']) {
     forgetNamed(slot);
-    forgetRoomViews(slot);
-    dropEngine(slot);
+    dropAccount(slot);
     useRooms.of(slot).setState({ known: true, rooms: [] });
     useCurrentRoom.of(slot).setState({ roomId: null });
     useAim.of(slot).setState({ aim: null });

@@ -2,6 +2,7 @@ import './MessageText.css';
 import { memo, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { isMatrixLink, parseMatrixLink } from '../../../core/links/parseMatrixLink.ts';
 import { tellHost } from '../../bridge/host.ts';
+import { onForget } from '../../bridge/perAccount.ts';
 import { words } from '../../words/words.ts';
 import { openNamed } from '../links/links.ts';
 import { LinkButton } from '../../ui/Button.tsx';
@@ -35,10 +36,10 @@ function sanitised(html: string): string | null {
 const shownWhole = new Set<string>();
 
 /** Of an account that is gone, no text stays. */
-export function forgetTexts(): void {
+onForget(() => {
   made.clear();
   shownWhole.clear();
-}
+});
 
 export const MessageText = memo(function MessageText({ text, html }: Props) {
   const [whole, setWhole] = useState(() => shownWhole.has(text));

@@ -21,8 +21,6 @@ export function followRecovery(slot: string): () => void {
   return listenEngine('recovery', {}, (recovery) => useRecovery.of(slot).setState({ recovery, known: true }), slot);
 }
 
-export const forgetRecovery = (slot: string): void => useRecovery.of(slot).setState(first);
-
 /** The text goes to the engine and is kept nowhere. */
 export function recover(typed: string, slot: string): void {
   const store = useRecovery.of(slot);

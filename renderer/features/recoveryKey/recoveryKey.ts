@@ -7,8 +7,6 @@ import { perAccount } from '../../bridge/perAccount.ts';
 /** Has the account a recovery key? The key itself is only with its dialog (`newKey.ts`). */
 export const useWayBack = perAccount<{ readonly wayBack: WayBack }>(() => ({ wayBack: { is: 'unknown' } }));
 
-export const forgetWayBack = (slot: string): void => useWayBack.of(slot).setState({ wayBack: { is: 'unknown' } });
-
 /** While the session is paused, nothing could be put into force. */
 export const mayMakeKey = (phase: Phase | undefined): boolean => phase === 'active' || phase === 'checking' || phase === 'refreshing';
 

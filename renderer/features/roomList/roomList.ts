@@ -27,10 +27,6 @@ export function roomOf(roomId: RoomId | null): RoomSummary | undefined {
   return useRooms.getState().rooms.find((room) => room.id === roomId);
 }
 
-export function forgetRooms(slot: string): void {
-  useRooms.of(slot).setState(nothing);
-}
-
 /** The room whose newest message somebody is looking at: its badge goes at once, before the server has heard of it. */
 export const useBeingRead = create<{ readonly roomId: RoomId | null }>(() => ({ roomId: null }));
 

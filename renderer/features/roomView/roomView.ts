@@ -8,7 +8,7 @@ import { unreadable } from '../../../core/read/read.ts';
 import { listenEngine } from '../../bridge/engineLink.ts';
 import { listenList } from '../../bridge/listenList.ts';
 import { onScreen } from '../../bridge/onScreen.ts';
-import { perAccount } from '../../bridge/perAccount.ts';
+import { eachAccount, perAccount } from '../../bridge/perAccount.ts';
 
 /** What the page knows of one opened room. */
 export interface RoomView {
@@ -35,13 +35,13 @@ export const warmRooms = 16;
 /** With room for those that were looked for further down. */
 const kept = 28;
 /** Most recently used last. */
-const openedBy = new Map<string, Map<RoomId, Opened>>();
-
-function openedOf(slot: string): Map<RoomId, Opened> {
-  const known = openedBy.get(slot) ?? new Map<RoomId, Opened>();
-  openedBy.set(slot, known);
-  return known;
-}
+const openedBy = eachAccount(
+  () => new Map<RoomId, Opened>(),
+  (opened) => {
+    for (const { close } of opened.values()) close();
+  },
+);
+const openedOf = openedBy.of;
 
 /** The room's view, subscribed; the rooms used last stay subscribed, so going back to one shows it in the next frame. */
 export function roomView(roomId: RoomId, slot = onScreen()): RoomViewStore {
@@ -59,11 +59,6 @@ export function roomView(roomId: RoomId, slot = onScreen()): RoomViewStore {
 }
 
 export const isOpened = (roomId: RoomId, slot: string): boolean => openedOf(slot).has(roomId);
-
-export function forgetRoomViews(slot: string): void {
-  for (const { close } of openedOf(slot).values()) close();
-  openedBy.delete(slot);
-}
 
 function open(roomId: RoomId, slot: string): Opened {
   const store = createStore<RoomView>(() => ({ detail: null, known: false, items: [], echoes: [], newAfter: null, older: { is: 'idle' } }));

@@ -7,8 +7,9 @@ import type { RoomId, UserId } from '../../../core/ids.ts';
 import type { MessageItem } from '../../../core/model/timeline.ts';
 import { serve } from '../../../core/rpc/serve.ts';
 import { domPort } from '../../bridge/domPort.ts';
-import { dropEngine, linkEngines } from '../../bridge/engineLink.ts';
-import { forgetRoomViews, roomView } from '../roomView/roomView.ts';
+import { linkEngines } from '../../bridge/engineLink.ts';
+import { dropAccount } from '../../bridge/perAccount.ts';
+import { roomView } from '../roomView/roomView.ts';
 import { discardMessage, retryMessage, send } from './sending.ts';
 
 const room = '!room:test' as RoomId;
@@ -47,8 +48,7 @@ beforeEach(() => {
   window.dispatchEvent(Object.assign(new Event('message'), { data: { type: enginePortMessage, slot: '' }, ports: [port1], source: window }));
 });
 afterEach(() => {
-  dropEngine('');
-  forgetRoomViews('');
+  dropAccount('');
   vi.unstubAllGlobals();
 });
 

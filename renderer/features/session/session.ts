@@ -3,7 +3,7 @@ import { listenHost } from '../../bridge/host.ts';
 import { perAccount } from '../../bridge/perAccount.ts';
 
 /** null until main has said it for the first time. */
-export const useSession = perAccount<{ readonly state: SessionState | null }>(() => ({ state: null }));
+export const useSession = perAccount<{ readonly state: SessionState | null }>(() => ({ state: null }), { outlives: true });
 
 export function followSession(onState: (state: SessionState, slot: string) => void): () => void {
   return listenHost('session', (state, slot) => {
