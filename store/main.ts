@@ -1,5 +1,5 @@
+import { portOf } from '../core/rpc/electronPort.ts';
 import { storeProcess } from './control/storeProcess.ts';
-import { portOf } from './messagePort.ts';
 
 // Nobody else on this computer may read the files, encrypted or not.
 process.umask(0o077);

@@ -1,3 +1,5 @@
+import { backoff } from '../backoff.ts';
+
 /** Between two probes of a session that waits for people: at most one a minute (C2). */
 export const expiredProbeMs = 60_000;
 /** Between two looks whether an account is still locked (G2). */
@@ -17,7 +19,3 @@ export const retryDelayMs = (tries: number): number => backoff(1_000, 60_000, tr
 
 /** The same for a session whose every token is rejected (I9). */
 export const rejectedDelayMs = (tries: number): number => backoff(2_000, 300_000, tries);
-
-function backoff(first: number, max: number, tries: number): number {
-  return Math.min(first * 2 ** Math.min(tries, 20), max);
-}

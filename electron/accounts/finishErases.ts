@@ -7,6 +7,7 @@ import type { FinishedErase } from '../erase/finishedErase.ts';
 import type { EraseJournals, FoundJournal } from '../erase/journals.ts';
 import { newSlug } from '../profile/profile.ts';
 import type { Services, SharedServices } from './services.ts';
+import { within } from '../within.ts';
 import { clearPartition, clearTraces } from '../erase/clearTraces.ts';
 
 /** With the slot that shows it. */
@@ -72,7 +73,7 @@ async function finish({ log }: SharedServices, eraser: Eraser, journal: FoundJou
     progress = now;
     for (const tell of listeners) tell(now);
   });
-  await Promise.race([erasing, wait(patienceMs)]);
+  await within(patienceMs, erasing, () => undefined);
   const { slug, reason, at } = journal;
   const later: ErasedSlot['later'] = async (tell) => {
     // Once the slot shows how far it was then; it may have gone on since.

@@ -1,21 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { removeDurably, writeDurably } from '../disk/writeDurably.ts';
+import { JsonFile } from '../disk/jsonFile.ts';
 import type { Log } from '../log.ts';
 
 const shape = z.strictObject({ v: z.literal(1), slug: z.string() });
 
 /** `onScreen.json`: which of several accounts people looked at last, by its folder's name. Of a single account nothing is written. */
 export class OnScreenFile {
-  private readonly path: string;
+  private readonly file: JsonFile;
   private readonly log: Log;
   private kept: string | null;
-  private saving: Promise<unknown> = Promise.resolve();
 
   constructor(path: string, log: Log) {
-    this.path = path;
+    this.file = new JsonFile(path);
     this.log = log;
-    this.kept = read(path);
+    this.kept = read(this.file);
   }
 
   get slug(): string | null {
@@ -28,21 +26,21 @@ export class OnScreenFile {
     const next = known.length < 2 ? null : (shown ?? last);
     if (next === this.kept) return;
     this.kept = next;
-    this.saving = this.saving.then(async () => {
+    const written = this.file.change(async ({ write, remove }) => {
       if (this.kept !== next) return;
-      await (next === null ? removeDurably(this.path) : writeDurably(this.path, JSON.stringify({ v: 1, slug: next })));
-    }).catch((cause: unknown) => this.log.cause('keeping which account is on screen', cause));
+      await (next === null ? remove() : write({ v: 1, slug: next }));
+    });
+    written.catch((cause: unknown) => this.log.cause('keeping which account is on screen', cause));
   }
 
-  settled(): Promise<unknown> {
-    return this.saving;
+  settled(): Promise<void> {
+    return this.file.settled();
   }
 }
 
-function read(path: string): string | null {
-  if (!existsSync(path)) return null;
+function read(file: JsonFile): string | null {
   try {
-    return shape.parse(JSON.parse(readFileSync(path, 'utf8'))).slug;
+    return shape.parse(file.read()).slug;
   } catch {
     return null;
   }

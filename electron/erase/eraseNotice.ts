@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { removeDurably, writeDurably } from '../disk/writeDurably.ts';
 import type { Durable } from '../disk/durable.ts';
+import { JsonFile } from '../disk/jsonFile.ts';
 import type { Log } from '../log.ts';
 import { eraseReasons } from './journal.ts';
 import type { EraseJournal } from './journal.ts';
@@ -15,22 +14,20 @@ const isSame = (a: ErasedWhy, b: ErasedWhy): boolean => a.reason === b.reason &&
 
 /** `erased.json`: the server has ended these sessions, and nobody has read so yet (E6). It names nobody. */
 export class EraseNotice {
-  private readonly path: string;
-  private readonly durable: Durable;
+  private readonly file: JsonFile;
   private readonly log: Log;
-  private saving: Promise<unknown> = Promise.resolve();
 
   constructor(path: string, durable: Durable, log: Log) {
-    this.path = path;
-    this.durable = durable;
+    this.file = new JsonFile(path, durable);
     this.log = log;
   }
 
   read(): readonly ErasedWhy[] {
     try {
-      return shape.parse(JSON.parse(readFileSync(this.path, 'utf8'))).erases;
+      const kept = this.file.read();
+      return kept === null ? [] : shape.parse(kept).erases;
     } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') this.log.cause('erase: the notice cannot be read', cause);
+      this.log.cause('erase: the notice cannot be read', cause);
       return [];
     }
   }
@@ -46,14 +43,10 @@ export class EraseNotice {
     await this.save((erases) => erases.filter((other) => !isSame(other, why)));
   }
 
-  /** One write at a time, each upon the one before. */
   private async save(edit: (erases: readonly ErasedWhy[]) => readonly ErasedWhy[]): Promise<void> {
-    const turn = this.saving.then(async () => {
+    await this.file.change(async ({ write, remove }) => {
       const erases = edit(this.read());
-      if (erases.length === 0) return removeDurably(this.path);
-      await this.durable('erase: notice', () => writeDurably(this.path, JSON.stringify({ v: 1, erases })));
+      await (erases.length === 0 ? remove() : write({ v: 1, erases }, 'erase: notice'));
     });
-    this.saving = turn.catch(() => undefined);
-    await turn;
   }
 }

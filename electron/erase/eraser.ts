@@ -1,3 +1,4 @@
+import { backoff } from '../../core/backoff.ts';
 import { nothingErased } from '../../core/session/eraseProgress.ts';
 import type { EraseProgress, EraseStepName, EraseStepStatus } from '../../core/session/states.ts';
 import { removeDurably } from '../disk/writeDurably.ts';
@@ -151,8 +152,8 @@ export class Eraser {
     this.whenKeysGone.push(done);
     this.loops += 1;
     const loop = this.loops;
-    for (let wait = retryMs.first; this.retrying && this.loops === loop; wait = Math.min(wait * 2, retryMs.most)) {
-      await this.parts.wait(wait);
+    for (let tries = 0; this.retrying && this.loops === loop; tries++) {
+      await this.parts.wait(backoff(retryMs.first, retryMs.most, tries));
       // The first try may still be under way.
       await this.round;
       if (this.loops !== loop) return;
@@ -261,13 +262,13 @@ export class Eraser {
 
   /** Tries until it is done: an erase always ends. `failing`: told when that takes more than one try. */
   private async surely(what: string, action: () => Promise<void>, failing: () => void = () => undefined): Promise<void> {
-    for (let wait = retryMs.first; ; wait = Math.min(wait * 2, retryMs.most)) {
+    for (let tries = 0; ; tries++) {
       try {
         return await action();
       } catch (cause) {
         this.parts.log.cause(`erase: ${what}, trying again`, cause);
         failing();
-        await this.parts.wait(wait);
+        await this.parts.wait(backoff(retryMs.first, retryMs.most, tries));
       }
     }
   }

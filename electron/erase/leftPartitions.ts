@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
+import { InTurn } from '../../core/inTurn.ts';
 import { writeDurably } from '../disk/writeDurably.ts';
 import type { Log } from '../log.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -20,15 +21,13 @@ function erasedIn(profile: Profile): readonly string[] {
   }
 }
 
-/** One write at a time, each upon the one before: several erases may be under way. */
-let writing: Promise<unknown> = Promise.resolve();
+/** Several erases may be under way. */
+const writes = new InTurn();
 
 /** Chromium writes its empty indexes into the folder of an erased partition once more when it quits; the next start takes them away. */
 export async function leaveForNextStart(profile: Profile, slug: string): Promise<void> {
   const hash = hashOf(basename(profile.account(slug).partitionFolder));
-  const turn = writing.then(() => writeDurably(pathIn(profile), JSON.stringify({ v: 1, hashes: [...new Set([...erasedIn(profile), hash])] })));
-  writing = turn.catch(() => undefined);
-  await turn;
+  await writes.run(() => writeDurably(pathIn(profile), JSON.stringify({ v: 1, hashes: [...new Set([...erasedIn(profile), hash])] })));
 }
 
 /** Only what an erase named: a partition that nobody seems to know may still hold the keys of an account whose files were lost. */

@@ -7,7 +7,7 @@ import type { AppError } from '../../core/errors.ts';
 import { serve } from '../../core/rpc/serve.ts';
 import type { Log } from '../log.ts';
 import { Backoff } from './backoff.ts';
-import { portOf } from './portOf.ts';
+import { portOf } from '../../core/rpc/electronPort.ts';
 import type { StoreProcess } from './storeProcess.ts';
 
 /** The hidden window of an engine. */

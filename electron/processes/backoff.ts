@@ -1,3 +1,5 @@
+import { backoff } from '../../core/backoff.ts';
+
 const calmMs = 60_000;
 const mostMs = 30_000;
 
@@ -15,6 +17,6 @@ export class Backoff {
     const now = this.monotonic();
     this.deaths = now - this.lastDeath > calmMs ? 0 : this.deaths + 1;
     this.lastDeath = now;
-    return this.deaths === 0 ? 0 : Math.min(250 * 2 ** this.deaths, mostMs);
+    return this.deaths === 0 ? 0 : backoff(250, mostMs, this.deaths);
   }
 }

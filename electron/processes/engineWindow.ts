@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { channels } from '../host/channels.ts';
 import type { Log } from '../log.ts';
 import type { EngineIdentity, EngineProcess } from './accountProcesses.ts';
-import { exitOf } from './exitOf.ts';
+import { endWithin } from '../within.ts';
 import { serveBundle } from '../window/appScheme.ts';
 import { engineCsp } from '../window/csp.ts';
 import { fenceSession } from '../window/fence.ts';
@@ -60,8 +60,8 @@ export function startEngineWindow(log: Log, identity: EngineIdentity, onReady: (
       if (window.isDestroyed()) return;
       const pid = contents.getOSProcessId();
       window.destroy();
-      await exitOf(gone, 1_000);
-      await exitOf(processEnd(pid), 2_000);
+      await endWithin(1_000, gone);
+      await endWithin(2_000, processEnd(pid));
     },
   };
 }

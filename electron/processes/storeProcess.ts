@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { ArgOf, Client, ResultOf } from '../../core/contracts/contract.ts';
 import type { StoreControlContract } from '../../core/contracts/store.ts';
 import { connect } from '../../core/rpc/connect.ts';
+import { portOf } from '../../core/rpc/electronPort.ts';
 import type { Log } from '../log.ts';
-import { exitOf } from './exitOf.ts';
-import { portOf } from './portOf.ts';
+import { endWithin } from '../within.ts';
 import { storeEnvironment } from './storeEnvironment.ts';
 
 type Opening = StoreControlContract['calls']['open'];
@@ -45,11 +45,11 @@ export function startStoreProcess(log: Log, onDeath: () => void): StoreProcess {
     end: async () => {
       ending = true;
       if (!alive) return;
-      await exitOf(control.calls.close({}), 2_000);
+      await endWithin(2_000, control.calls.close({}));
       child.kill();
-      await exitOf(exited, 2_000);
+      await endWithin(2_000, exited);
       if (alive && child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
-      await exitOf(exited, 1_000);
+      await endWithin(1_000, exited);
     },
   };
 }

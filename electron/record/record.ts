@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { Failure } from '../../core/errors.ts';
 import { isUserId } from '../../core/ids.ts';
 import type { UserId } from '../../core/ids.ts';
-import { writeDurably } from '../disk/writeDurably.ts';
 import type { Durable } from '../disk/durable.ts';
+import { JsonFile } from '../disk/jsonFile.ts';
 
 // It becomes part of paths.
 const slugShape = z.string().regex(/^[0-9a-f]{16}$/);
@@ -41,17 +40,14 @@ export type AccountRecord = z.infer<typeof entryShape>;
 
 /** `session.json`. */
 export class SessionRecord {
-  private readonly path: string;
-  private readonly durable: Durable;
+  private readonly file: JsonFile;
   private entries: readonly AccountRecord[] = [];
   private newer = false;
-  private saving: Promise<unknown> = Promise.resolve();
   /** Users of sign-ins under way, by slug. */
   private readonly claims = new Map<string, UserId>();
 
   constructor(path: string, durable: Durable) {
-    this.path = path;
-    this.durable = durable;
+    this.file = new JsonFile(path, durable);
     this.load();
   }
 
@@ -59,9 +55,8 @@ export class SessionRecord {
   load(): void {
     this.entries = [];
     this.newer = false;
-    if (!existsSync(this.path)) return;
     try {
-      const json: unknown = JSON.parse(readFileSync(this.path, 'utf8'));
+      const json = this.file.read();
       this.newer = newerShape.safeParse(json).success;
       if (this.newer) return;
       const { accounts } = fileShape.parse(json);
@@ -117,17 +112,13 @@ export class SessionRecord {
     await this.save(step, (entries) => entries.filter((entry) => entry.slug !== slug));
   }
 
-  /** One write at a time, each upon the one before: two at once would share a temporary file, and the later could bring back what the earlier dropped. */
   private async save(step: string, edit: (entries: readonly AccountRecord[]) => readonly AccountRecord[] | null): Promise<void> {
-    const run = async (): Promise<void> => {
+    await this.file.change(async ({ write }) => {
       if (this.newer) throw new Failure({ code: 'storeNewer', ref: 'session.json' });
       const entries = edit(this.entries);
       if (!entries) return;
-      await this.durable(step, () => writeDurably(this.path, JSON.stringify({ v: version, accounts: entries })));
+      await write({ v: version, accounts: entries }, step);
       this.entries = entries;
-    };
-    const turn = this.saving.then(run);
-    this.saving = turn.catch(() => undefined);
-    await turn;
+    });
   }
 }

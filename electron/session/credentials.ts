@@ -1,3 +1,4 @@
+import { InTurn } from '../../core/inTurn.ts';
 import type { HandedSecrets } from '../../core/contracts/keeper.ts';
 import type { Account } from '../../core/session/account.ts';
 import type { RefreshToken } from '../../core/ids.ts';
@@ -57,7 +58,8 @@ export interface CredentialsOptions {
 export class Credentials {
   private held: Holding | null = null;
   private readonly options: CredentialsOptions;
-  private saving: Promise<unknown> = Promise.resolve();
+  /** Each made of what the one before left: an older token must not land on a newer. */
+  private readonly writes = new InTurn();
   private asking: Promise<unknown> = Promise.resolve();
 
   constructor(options: CredentialsOptions) {
@@ -197,7 +199,7 @@ export class Credentials {
 
   /** Once nothing is being written any more: what is removed then does not come back. */
   async settled(): Promise<void> {
-    await this.saving.catch(() => undefined);
+    await this.writes.settled();
   }
 
   private endOf(lifetimeMs: number | null, askedAt: number, now: number): number | null {
@@ -216,11 +218,8 @@ export class Credentials {
     }
   }
 
-  /** One write at a time, each made of what the one before left: an older token must not land on a newer. */
   private async save(held: Holding, step: string, change: (tokens: Tokens | null) => Tokens | null): Promise<void> {
-    const before = this.saving;
-    const run = async (): Promise<void> => {
-      await before.catch(() => undefined);
+    await this.writes.run(async () => {
       // An erase may have come between.
       if (this.held !== held) return;
       const tokens = change(held.tokens);
@@ -228,9 +227,7 @@ export class Credentials {
       await this.options.durable(step, () => saveTokens(held.tokensPath, tokens, held.keys.tokens));
       if (held.tokens) this.retire(held.tokens, tokens);
       held.tokens = tokens;
-    };
-    this.saving = run();
-    await this.saving;
+    });
   }
 }
 

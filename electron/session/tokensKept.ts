@@ -1,4 +1,5 @@
 import type { SessionState } from '../../core/session/states.ts';
+import { within } from '../within.ts';
 import type { Credentials } from './credentials.ts';
 import type { SessionRunner } from './runner.ts';
 
@@ -9,12 +10,7 @@ export interface TokenHolder {
 
 /** Before main ends: a token that the server is giving, or has given, is sealed; after `limitMs` nobody waits any longer. */
 export async function tokensKept(holders: readonly TokenHolder[], limitMs: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, limitMs);
-  });
-  await Promise.race([limit, Promise.all(holders.map(kept))]);
-  clearTimeout(timer);
+  await within(limitMs, Promise.all(holders.map(kept)), () => undefined);
 }
 
 async function kept({ runner, credentials }: TokenHolder): Promise<void> {

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { writeDurably } from '../disk/writeDurably.ts';
+import { JsonFile } from '../disk/jsonFile.ts';
 
 const shape = z.object({
   /** When the newest feed that was ever taken was signed: an older one is not taken after it. */
@@ -12,26 +11,26 @@ type Memory = z.infer<typeof shape>;
 
 /** `updates.json` of the profile. What is missing or broken in it was never known. */
 export class UpdateMemory {
-  private readonly path: string;
+  private readonly file: JsonFile;
   private memory: Memory | null = null;
 
   constructor(path: string) {
-    this.path = path;
+    this.file = new JsonFile(path);
   }
 
   get current(): Memory {
-    return (this.memory ??= read(this.path));
+    return (this.memory ??= read(this.file));
   }
 
   async put(change: Partial<Memory>): Promise<void> {
     this.memory = { ...this.current, ...change };
-    await writeDurably(this.path, JSON.stringify(this.memory));
+    await this.file.change(({ write }) => write(this.memory));
   }
 }
 
-function read(path: string): Memory {
+function read(file: JsonFile): Memory {
   try {
-    return shape.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return shape.parse(file.read());
   } catch {
     return { newestIssued: 0, installing: null };
   }

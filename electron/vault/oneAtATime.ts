@@ -1,3 +1,5 @@
+import { within } from '../within.ts';
+
 /**
  * At most one call in flight. A call over its limit cannot be cancelled and pins one of libuv's four threads,
  * so until it ends no other is started: they all answer `timedOut` at once. What it does after all is undone by `undoLate`.
@@ -23,28 +25,20 @@ export class OneAtATime {
       return 'timedOut';
     }
     try {
-      return await this.within(start(), undoLate);
+      return await this.inTime(start(), undoLate);
     } finally {
       free();
     }
   }
 
-  private async within<T>(call: Promise<T>, undoLate?: () => Promise<unknown>): Promise<T | 'timedOut'> {
-    let timer: NodeJS.Timeout | undefined;
-    const limit = new Promise<'timedOut'>((resolve) => {
-      timer = setTimeout(() => {
-        this.hanging = true;
-        const ended = (): void => {
-          this.hanging = false;
-        };
-        call.then(() => undoLate?.()).then(ended, ended);
-        resolve('timedOut');
-      }, this.limitMs);
+  private inTime<T>(call: Promise<T>, undoLate?: () => Promise<unknown>): Promise<T | 'timedOut'> {
+    return within(this.limitMs, call, () => {
+      this.hanging = true;
+      const ended = (): void => {
+        this.hanging = false;
+      };
+      call.then(() => undoLate?.()).then(ended, ended);
+      return 'timedOut';
     });
-    try {
-      return await Promise.race([call, limit]);
-    } finally {
-      clearTimeout(timer);
-    }
   }
 }

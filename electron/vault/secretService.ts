@@ -1,4 +1,5 @@
 import { DbusConnection, DbusError } from './dbus/connection.ts';
+import { within } from '../within.ts';
 
 /**
  * What the Secret Service says about an entry, asked over D-Bus before keytar is: libsecret answers "not found" for an entry
@@ -38,28 +39,21 @@ export function secretLook(options: { socket: string | null; vaultService: strin
   return {
     look: async (account) => {
       if (socket === null) return 'unknown';
-      return within<Look>(limitMs, 'timedOut', socket, (bus) => lookAt(bus, vaultService, account)).catch(lookOfError);
+      return onBus<Look>(limitMs, 'timedOut', socket, (bus) => lookAt(bus, vaultService, account)).catch(lookOfError);
     },
     askToUnlock: async () => {
       if (socket === null || asking) return;
       asking = true;
-      await within(promptLimitMs, undefined, socket, unlock).catch(() => undefined);
+      await onBus(promptLimitMs, undefined, socket, unlock).catch(() => undefined);
       asking = false;
     },
   };
 }
 
 /** Opens the bus, does the work, and closes it however the work ends. */
-async function within<T>(limitMs: number, late: T, socket: string, work: (bus: DbusConnection) => Promise<T>): Promise<T> {
+async function onBus<T>(limitMs: number, late: T, socket: string, work: (bus: DbusConnection) => Promise<T>): Promise<T> {
   let bus: DbusConnection | undefined;
   let isLate = false;
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<T>((resolve) => {
-    timer = setTimeout(() => {
-      isLate = true;
-      resolve(late);
-    }, limitMs);
-  });
   const run = async (): Promise<T> => {
     bus = await DbusConnection.open(socket);
     if (isLate) {
@@ -68,12 +62,12 @@ async function within<T>(limitMs: number, late: T, socket: string, work: (bus: D
     }
     return work(bus);
   };
-  const running = run();
-  running.catch(() => undefined);
   try {
-    return await Promise.race([running, limit]);
+    return await within(limitMs, run(), () => {
+      isLate = true;
+      return late;
+    });
   } finally {
-    clearTimeout(timer);
     bus?.close();
   }
 }
