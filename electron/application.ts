@@ -6,8 +6,8 @@ import { EraseJournals } from './erase/journals.ts';
 import { channels } from './host/channels.ts';
 import { offeredServer } from './accounts/offeredServer.ts';
 import { SideDoors } from './host/sideDoors.ts';
-import { serveHost } from './host/ipc.ts';
-import type { HostIpcParts, Publish } from './host/ipc.ts';
+import { publishTo, serveHost } from './host/ipc.ts';
+import type { HostIpcParts } from './host/ipc.ts';
 import { claimOwnSchemes, takeLinks } from './links/takeLinks.ts';
 import { tellOfOlder } from './profile/tellOfOlder.ts';
 import { quitInOrder } from './quitInOrder.ts';
@@ -42,8 +42,7 @@ export async function startApplication(basics: Basics, { hidden, link, older }: 
   const { settings, log, mark, profile } = shared;
   let page: BrowserWindow | null = null;
   const pageContents = () => (page && !page.isDestroyed() ? page.webContents : null);
-  let publish: Publish = () => undefined;
-  let heard: (state: SessionState) => void = () => undefined;
+  const publish = publishTo(pageContents);
   refuseClientCertificates(log);
   fenceAllContents(log);
   const pageIsOpen = resolvers();
@@ -52,15 +51,11 @@ export async function startApplication(basics: Basics, { hidden, link, older }: 
   const accounts = await openAccounts({
     shared,
     journals: new EraseJournals(shared),
-    sideDoors: new SideDoors({ ...shared, isPersonActing: () => isPersonActing(pageContents()) }),
     pageIsOpen: pageIsOpen.promise,
     postToPage: (slot: string, port: MessagePortMain) => pageContents()?.postMessage(channels.engine, slot, [port]),
-    onState: (slot, state) => (publish('session', shown(state), slot), heard(state), shared.asked.heard(state)),
-    onAccounts: (summary) => publish('accounts', summary),
-    askUpdates: (what) => updates.ask(what),
-    quit: () => app.quit(),
-    readyToQuit: () => leaving.pageIsReady(),
   });
+  accounts.listen((change) => (change.is === 'slots' ? publish('accounts', change.summary) : publish('session', shown(change.state), change.slot)));
+  accounts.listen((change) => (change.is === 'state' ? shared.asked.heard(change.state) : undefined));
   // The keychain is read while Electron and the window are still getting ready.
   accounts.start();
 
@@ -71,10 +66,15 @@ export async function startApplication(basics: Basics, { hidden, link, older }: 
   const leaving = quitInOrder({ engine: accounts, tokensKept: accounts.tokensKept, askPage: () => publish('quitting', true), hasPage: () => pageContents() !== null, last: updates.beforeQuit });
   setMenu();
   preparePageSession(log);
-  publish = serveHost({
+  serveHost({
     ...{ log, pageContents, toError: shared.toError },
     streams: streamsOf({ ...shared, accounts, updates, isLeaving: () => leaving.isUnderWay }),
-    handlersOf: accounts.handlersOf,
+    handlersOf: accounts.handlers({
+      sideDoors: new SideDoors({ ...shared, isPersonActing: () => isPersonActing(pageContents()) }),
+      askUpdates: (what) => updates.ask(what),
+      quit: () => app.quit(),
+      readyToQuit: () => leaving.pageIsReady(),
+    }),
     onWantEngine: () => accounts.linkPage(),
     onWantPorts: engineWantsPorts,
   });
@@ -83,9 +83,10 @@ export async function startApplication(basics: Basics, { hidden, link, older }: 
   accounts.warm();
   pageIsOpen.resolve();
   page.on('close', (event) => leaving.pageCloses(event));
-  shared.asked.onChange = (asked) => publish('asked', asked);
+  shared.asked.listen((asked) => publish('asked', asked));
   enterSystem(shared);
-  heard = showWhenNeeded(page, accounts.states().map(({ state }) => state));
+  const heard = showWhenNeeded(page, accounts.states().map(({ state }) => state));
+  accounts.listen((change) => (change.is === 'state' ? heard(change.state) : undefined));
   updates.begin();
   if (older !== null) leaveOlder(shared, page, older);
 }
@@ -126,11 +127,11 @@ function shown(state: SessionState): SessionState {
 
 function followSettings({ settings }: SharedServices, pageContents: () => Electron.WebContents | null, publish: (value: Settings) => void): void {
   nativeTheme.themeSource = settings.current.theme;
-  settings.onChange = (next) => {
+  settings.listen((next) => {
     nativeTheme.themeSource = next.theme;
     pageContents()?.setZoomFactor(next.zoom);
     publish(next);
-  };
+  });
 }
 
 function focus(page: BrowserWindow | null): void {

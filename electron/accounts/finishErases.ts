@@ -1,14 +1,12 @@
-import { app } from 'electron';
 import { nothingErased } from '../../core/session/eraseProgress.ts';
 import type { EraseProgress } from '../../core/session/states.ts';
-import { Eraser } from '../erase/eraser.ts';
-import type { EntryHold } from '../erase/eraser.ts';
+import type { Eraser } from '../erase/eraser.ts';
 import type { FinishedErase } from '../erase/finishedErase.ts';
 import type { EraseJournals, FoundJournal } from '../erase/journals.ts';
 import { newSlug } from '../profile/profile.ts';
-import type { Services, SharedServices } from './services.ts';
+import type { SharedServices } from './services.ts';
 import { within } from '../within.ts';
-import { clearPartition, clearTraces } from '../erase/clearTraces.ts';
+import { createEraser } from './createEraser.ts';
 
 /** With the slot that shows it. */
 export interface ErasedSlot extends FinishedErase {
@@ -82,43 +80,4 @@ async function finish({ log }: SharedServices, eraser: Eraser, journal: FoundJou
     tell(progress);
   };
   return { slug, outcome: { is: 'eraseFinished', reason, at, progress }, later };
-}
-
-const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** None of them removes the entry of this name while a sign-in writes it. */
-export async function holdEntry(erasers: readonly Eraser[], name: string): Promise<EntryHold> {
-  const held = await Promise.all(erasers.map((eraser) => eraser.holdEntry(name)));
-  return {
-    written: async () => void (await Promise.all(held.map(({ written }) => written()))),
-    release: () => held.forEach(({ release }) => release()),
-  };
-}
-
-/** The eraser of a slot, known to all. */
-export function slotEraser(erasers: Erasers, countAgain: () => void): (services: Services, closeProcesses: () => Promise<void>) => Eraser {
-  return (services, closeProcesses) => {
-    const eraser = createEraser(services, async () => {
-      await closeProcesses();
-      await services.credentials.settled();
-    }, countAgain);
-    erasers.all.push(eraser);
-    return eraser;
-  };
-}
-
-function createEraser({ profile, vault, record, journal, notice, durable, log }: SharedServices & Pick<Services, 'journal'>, closeProcesses: () => Promise<void>, countAgain: () => void): Eraser {
-  return new Eraser({
-    profile, vault, record, journal, notice, durable, log, closeProcesses,
-    clearPartition: async (partition) => {
-      await app.whenReady();
-      await clearPartition(partition);
-    },
-    clearTraces: async () => {
-      await app.whenReady();
-      countAgain();
-      await clearTraces();
-    },
-    wait,
-  });
 }

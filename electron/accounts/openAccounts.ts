@@ -1,6 +1,7 @@
-import { app } from 'electron';
 import type { MessagePortMain } from 'electron';
 import type { AccountSlots } from '../../core/contracts/host.ts';
+import { Listeners } from '../../core/listeners.ts';
+import type { Disposer } from '../../core/listeners.ts';
 import type { SessionState } from '../../core/session/states.ts';
 import type { EraseJournals } from '../erase/journals.ts';
 import { hostHandlers } from './hostHandlers.ts';
@@ -10,8 +11,9 @@ import { newSlug } from '../profile/profile.ts';
 import type { SharedServices } from './services.ts';
 import { findAccounts } from '../session/inspect.ts';
 import { tokensKept } from '../session/tokensKept.ts';
-import { finishErases, holdEntry, slotEraser } from './finishErases.ts';
-import type { ErasedSlot, Erasers } from './finishErases.ts';
+import { holdEntry, slotEraser } from './createEraser.ts';
+import { finishErases } from './finishErases.ts';
+import type { ErasedSlot } from './finishErases.ts';
 import type { UpdateAsk } from '../updates/updates.ts';
 import { OnScreenFile } from './onScreenFile.ts';
 import { Slot } from './slot.ts';
@@ -19,19 +21,25 @@ import type { SlotBeginning, SlotParts } from './slot.ts';
 import { Slots } from './slots.ts';
 import { startInTurn } from './startInTurn.ts';
 import type { Turns } from './startInTurn.ts';
+import { UnreadCounts } from './unreadCounts.ts';
 
 export interface AccountsParts {
   readonly shared: SharedServices;
   readonly journals: EraseJournals;
-  readonly sideDoors: SideDoors;
   readonly pageIsOpen: Promise<void>;
   readonly postToPage: (slot: string, port: MessagePortMain) => void;
-  readonly onState: (slot: string, state: SessionState) => void;
-  readonly onAccounts: (summary: AccountSlots) => void;
+}
+
+/** What the page's commands reach beside the accounts. */
+export interface AppParts {
+  readonly sideDoors: SideDoors;
   readonly askUpdates: (what: UpdateAsk) => void;
   readonly quit: () => void;
   readonly readyToQuit: () => void;
 }
+
+export type AccountsChange = { readonly is: 'state'; readonly slot: string; readonly state: SessionState } | { readonly is: 'slots'; readonly summary: AccountSlots };
+export type HandlersOf = (slot: string | null) => HostHandlers | undefined;
 
 /** All accounts as the rest of main sees them. */
 export interface Accounts {
@@ -40,86 +48,76 @@ export interface Accounts {
   /** Starts the processes of the account on screen without their keys. */
   readonly warm: () => void;
   readonly linkPage: () => void;
-  /** All engines and stores have ended when it answers. */
+  /** Resolves when all engines and stores have ended. */
   readonly close: () => Promise<void>;
-  /** Tokens that are on their way are sealed when it answers, or it took too long. */
+  /** Resolves when tokens that are on their way are sealed, or it took too long. */
   readonly tokensKept: (limitMs: number) => Promise<void>;
   readonly states: () => readonly { readonly slot: string; readonly state: SessionState }[];
   readonly summary: () => AccountSlots;
-  readonly handlersOf: (slot: string | null) => HostHandlers | undefined;
+  readonly listen: (listener: (change: AccountsChange) => void) => Disposer;
+  /** By slot; null: the account on screen. */
+  readonly handlers: (app: AppParts) => HandlersOf;
 }
 
 /** Finishes what was cut off, then makes a slot for each account that is here. */
-export async function openAccounts(parts: AccountsParts): Promise<Accounts> {
-  const { shared, journals } = parts;
+export async function openAccounts({ shared, journals, pageIsOpen, postToPage }: AccountsParts): Promise<Accounts> {
   const erasers = await finishErases(shared, journals);
-  const handlers = new Map<Slot, HostHandlers>();
-  const create = (beginning: Omit<SlotBeginning, 'journal'>): Slot => {
-    const slot = new Slot({ ...beginning, journal: journals.newFile(beginning.id) }, wiring);
-    handlers.set(slot, handlersFor(parts, slots, slot));
-    return slot;
-  };
-  const badge = (): void => void app.setBadgeCount(badgeOf(slots().all.map(({ row }) => row)));
-  const wiring = slotWiring(parts, erasers, badge, slots, () => turns);
-  const found = beginnings(shared, erasers.finished).map(create);
-  const all = new Slots(
-    {
-      onScreen: new OnScreenFile(shared.profile.onScreen, shared.log),
-      onChange: parts.onAccounts,
-      create: () => {
-        const slot = create(empty());
-        parts.onState(slot.id, slot.runner.state);
-        return slot;
-      },
-      onGone: (slot) => {
-        handlers.delete(slot);
-        journals.freeIfDone(slot.services.journal);
-      },
-    },
-    atLeastOne(found, () => create(empty())),
-  );
-  const turns = startInTurn(all);
-  // What a slot is made with speaks of all of them only when it is called.
-  function slots(): Slots {
-    return all;
-  }
-  return facade(shared, all, turns, handlers);
-}
-
-/** What the slots tell, and whom. */
-function slotWiring(parts: AccountsParts, erasers: Erasers, badge: () => void, slots: () => Slots, turns: () => Turns): SlotParts {
-  return {
-    ...parts,
-    createEraser: slotEraser(erasers, badge),
+  const unread = new UnreadCounts();
+  const slotParts: SlotParts = {
+    ...{ shared, pageIsOpen, postToPage, unread },
+    createEraser: slotEraser(erasers.all, () => unread.show()),
     holdEntry: (name) => holdEntry(erasers.all, name),
-    onState: (slot, state) => {
-      parts.onState(slot.id, state);
-      turns().heard(slot);
-      slots().changed();
-    },
-    onSynced: (slot) => turns().synced(slot),
-    onUnread: () => {
-      badge();
-      slots().changed();
-    },
+  };
+  const create = (beginning: Omit<SlotBeginning, 'journal'>): Slot => new Slot({ ...beginning, journal: journals.newFile(beginning.id) }, slotParts);
+  const found = beginnings(shared, erasers.finished).map(create);
+  const onScreen = new OnScreenFile(shared.profile.onScreen, shared.log);
+  const slots = new Slots({ onScreen, create: () => create(empty()) }, atLeastOne(found, () => create(empty())));
+  const turns = startInTurn(slots);
+  const listeners = new Listeners<AccountsChange>();
+  const follow = (slot: Slot): void => void slot.listen((change) => {
+    if (change.is === 'state') listeners.tell({ is: 'state', slot: slot.id, state: change.state });
+    if (change.is === 'state') turns.heard(slot);
+    if (change.is === 'synced') turns.synced(slot);
+    else slots.changed();
+  });
+  slots.all.forEach(follow);
+  slots.listen((change) => {
+    switch (change.is) {
+      case 'came':
+        follow(change.slot);
+        return listeners.tell({ is: 'state', slot: change.slot.id, state: change.slot.runner.state });
+      case 'went':
+        unread.forget(change.slot.id);
+        return journals.freeIfDone(change.slot.services.journal);
+      case 'changed':
+        return listeners.tell({ is: 'slots', summary: change.summary });
+    }
+  });
+  return { ...facade(shared, slots, turns), listen: (listener) => listeners.add(listener) };
+}
+
+/** The commands of each slot are made once: a confirmation of a password is under way between two of them. */
+function handlersBySlot(slots: Slots, app: AppParts): HandlersOf {
+  const made = new WeakMap<Slot, HostHandlers>();
+  const handlersOf = (slot: Slot): HostHandlers => {
+    const handlers = made.get(slot) ?? hostHandlers({
+      ...slot.services,
+      ...app,
+      runner: slot.runner,
+      showAccount: () => slots.show(slot),
+      addAccount: () => slots.add(),
+      leaveSlot: () => slots.leave(slot),
+    });
+    made.set(slot, handlers);
+    return handlers;
+  };
+  return (id) => {
+    const slot = id === null ? slots.onScreen : slots.of(id);
+    return slot && handlersOf(slot);
   };
 }
 
-function handlersFor({ sideDoors, askUpdates, quit, readyToQuit }: AccountsParts, slots: () => Slots, slot: Slot): HostHandlers {
-  return hostHandlers({
-    ...slot.services,
-    runner: slot.runner,
-    sideDoors,
-    askUpdates,
-    quit,
-    readyToQuit,
-    showAccount: () => slots().show(slot),
-    addAccount: () => slots().add(),
-    leaveSlot: () => slots().leave(slot),
-  });
-}
-
-function facade({ notice, log }: SharedServices, slots: Slots, turns: Turns, handlers: ReadonlyMap<Slot, HostHandlers>): Accounts {
+function facade({ notice, log }: SharedServices, slots: Slots, turns: Turns): Omit<Accounts, 'listen'> {
   return {
     start: () => turns.start(),
     warm: () => {
@@ -137,10 +135,7 @@ function facade({ notice, log }: SharedServices, slots: Slots, turns: Turns, han
     tokensKept: (limitMs) => tokensKept(slots.all.map(({ runner, services }) => ({ runner, credentials: services.credentials })), limitMs),
     states: () => slots.all.map(({ id, runner }) => ({ slot: id, state: runner.state })),
     summary: () => slots.summary,
-    handlersOf: (id) => {
-      const slot = id === null ? slots.onScreen : slots.of(id);
-      return slot && handlers.get(slot);
-    },
+    handlers: (app) => handlersBySlot(slots, app),
   };
 }
 
@@ -156,11 +151,4 @@ function beginnings(shared: SharedServices, finished: readonly ErasedSlot[]): re
 function atLeastOne(slots: readonly Slot[], create: () => Slot): readonly [Slot, ...Slot[]] {
   const [first, ...rest] = slots;
   return first ? [first, ...rest] : [create()];
-}
-
-/** Mentions count for more than all else that is unread. */
-function badgeOf(rows: AccountSlots['list']): number {
-  const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
-  const mentions = sum(rows.map(({ mentionCount }) => mentionCount));
-  return mentions > 0 ? mentions : sum(rows.map(({ unreadCount }) => unreadCount));
 }

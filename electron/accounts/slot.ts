@@ -1,5 +1,7 @@
 import type { MessagePortMain } from 'electron';
 import type { AccountSlot } from '../../core/contracts/host.ts';
+import { Listeners } from '../../core/listeners.ts';
+import type { Disposer } from '../../core/listeners.ts';
 import type { Account, Remains } from '../../core/session/account.ts';
 import type { SessionState } from '../../core/session/states.ts';
 import type { EntryHold, Eraser } from '../erase/eraser.ts';
@@ -11,6 +13,7 @@ import { accountServices } from './services.ts';
 import type { Services, SharedServices } from './services.ts';
 import type { SessionRunner } from '../session/runner.ts';
 import { createSession } from './startSession.ts';
+import type { UnreadCounts } from './unreadCounts.ts';
 
 /** How a slot begins. */
 export interface SlotBeginning {
@@ -29,10 +32,11 @@ export interface SlotParts {
   readonly postToPage: (slot: string, port: MessagePortMain) => void;
   readonly createEraser: (services: Services, closeProcesses: () => Promise<void>) => Eraser;
   readonly holdEntry: (vaultAccount: string) => Promise<EntryHold>;
-  readonly onState: (slot: Slot, state: SessionState) => void;
-  readonly onSynced: (slot: Slot) => void;
-  readonly onUnread: () => void;
+  readonly unread: UnreadCounts;
 }
+
+/** `synced`: its engine has processed a sync. */
+export type SlotChange = { readonly is: 'state'; readonly state: SessionState } | { readonly is: 'synced' | 'unread' };
 
 /** A place for one account, with everything that is that account's alone. */
 export class Slot {
@@ -42,22 +46,24 @@ export class Slot {
   readonly engine: EngineHost;
   readonly runner: SessionRunner;
   private readonly expected: string | null;
-  private unread = { unreadCount: 0, mentionCount: 0 };
+  private readonly unread: UnreadCounts;
+  private readonly listeners = new Listeners<SlotChange>();
   private started = false;
 
   constructor({ id, expected, journal, finishedErase }: SlotBeginning, parts: SlotParts) {
     this.id = id;
     this.expected = expected;
+    this.unread = parts.unread;
     this.services = accountServices(parts.shared, journal);
     this.engine = engineHost({
       services: this.services,
       send: (event) => this.runner.send(event),
       postToPage: (port) => parts.postToPage(id, port),
       pageIsOpen: parts.pageIsOpen,
-      onSynced: () => parts.onSynced(this),
+      onSynced: () => this.listeners.tell({ is: 'synced' }),
       onUnread: (unread) => {
-        this.unread = unread;
-        parts.onUnread();
+        this.unread.put(id, unread);
+        this.listeners.tell({ is: 'unread' });
       },
     });
     this.eraser = parts.createEraser(this.services, this.engine.close);
@@ -68,7 +74,10 @@ export class Slot {
       engine: this.engine,
       holdEntry: parts.holdEntry,
       finishedErase,
-      onState: (state) => this.heard(state, parts),
+    });
+    this.runner.listen((state) => {
+      if (state.phase === 'erasing') this.unread.forget(id);
+      this.listeners.tell({ is: 'state', state });
     });
   }
 
@@ -97,12 +106,11 @@ export class Slot {
   }
 
   get row(): AccountSlot {
-    return { slot: this.id, userId: this.owner?.userId ?? null, homeserver: this.owner?.homeserver ?? null, phase: this.runner.state.phase, ...this.unread };
+    return { slot: this.id, userId: this.owner?.userId ?? null, homeserver: this.owner?.homeserver ?? null, phase: this.runner.state.phase, ...this.unread.of(this.id) };
   }
 
-  private heard(state: SessionState, parts: SlotParts): void {
-    if (state.phase === 'erasing') this.unread = { unreadCount: 0, mentionCount: 0 };
-    // The machine tells its first state while it is still being made.
-    if (this.runner !== undefined) parts.onState(this, state);
+  /** Every change from now on. */
+  listen(listener: (change: SlotChange) => void): Disposer {
+    return this.listeners.add(listener);
   }
 }

@@ -32,9 +32,10 @@ function slotsOf(...fakes: readonly [FakeSlot, ...FakeSlot[]]) {
   files.push(onScreen);
   let made = 0;
   const slots = new Slots(
-    { onScreen, create: () => new FakeSlot(`new${(made += 1)}`, null).asSlot, onGone: ({ id }) => void gone.push(id), onChange: () => undefined },
+    { onScreen, create: () => new FakeSlot(`new${(made += 1)}`, null).asSlot },
     [fakes[0].asSlot, ...fakes.slice(1).map((fake) => fake.asSlot)],
   );
+  slots.listen((change) => (change.is === 'went' ? void gone.push(change.slot.id) : undefined));
   return { slots, gone, onScreen, ids: () => slots.all.map(({ id }) => id) };
 }
 

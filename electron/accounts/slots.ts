@@ -1,5 +1,7 @@
 import type { AccountSlots } from '../../core/contracts/host.ts';
 import { Failure } from '../../core/errors.ts';
+import { Listeners } from '../../core/listeners.ts';
+import type { Disposer } from '../../core/listeners.ts';
 import type { OnScreenFile } from './onScreenFile.ts';
 import type { Slot } from './slot.ts';
 
@@ -7,10 +9,10 @@ export interface SlotsParts {
   readonly onScreen: OnScreenFile;
   /** A new place to sign in at. */
   readonly create: () => Slot;
-  /** It is not shown any more and holds nothing. */
-  readonly onGone: (slot: Slot) => void;
-  readonly onChange: (slots: AccountSlots) => void;
 }
+
+/** `went`: it is not shown any more and holds nothing. */
+export type SlotsChange = { readonly is: 'came' | 'went'; readonly slot: Slot } | { readonly is: 'changed'; readonly summary: AccountSlots };
 
 /** All accounts side by side, and which of them people look at. */
 export class Slots {
@@ -19,6 +21,7 @@ export class Slots {
   private shown: Slot;
   /** Looked at before the one on screen. */
   private before: Slot | null = null;
+  private readonly listeners = new Listeners<SlotsChange>();
 
   constructor(parts: SlotsParts, slots: readonly [Slot, ...Slot[]]) {
     this.parts = parts;
@@ -57,7 +60,7 @@ export class Slots {
   add(): void {
     // One is enough.
     const empty = this.slots.find(({ runner }) => runner.state.phase === 'signedOut');
-    const slot = empty ?? this.parts.create();
+    const slot = empty ?? this.created();
     if (!empty) this.slots = [...this.slots, slot];
     this.show(slot);
   }
@@ -77,14 +80,24 @@ export class Slots {
     // A sign-in that was cut off and undone at start leaves a place that nobody asked for.
     for (const slot of this.slots) if (slot !== this.shown && isUnused(slot)) this.remove(slot);
     this.parts.onScreen.remember(this.shown.owner?.slug ?? null, this.slots.flatMap(({ owner }) => owner?.slug ?? []));
-    this.parts.onChange(this.summary);
+    this.listeners.tell({ is: 'changed', summary: this.summary });
+  }
+
+  listen(listener: (change: SlotsChange) => void): Disposer {
+    return this.listeners.add(listener);
+  }
+
+  private created(): Slot {
+    const slot = this.parts.create();
+    this.listeners.tell({ is: 'came', slot });
+    return slot;
   }
 
   private remove(slot: Slot): void {
     if (!this.slots.includes(slot)) return;
     this.slots = this.slots.filter((other) => other !== slot);
     if (this.before === slot) this.before = null;
-    this.parts.onGone(slot);
+    this.listeners.tell({ is: 'went', slot });
   }
 }
 

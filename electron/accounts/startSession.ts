@@ -1,5 +1,5 @@
 import { isErased } from '../../core/session/eraseProgress.ts';
-import type { EraseProgress, SessionState } from '../../core/session/states.ts';
+import type { EraseProgress } from '../../core/session/states.ts';
 import { hasRoom } from '../disk/hasRoom.ts';
 import type { EntryHold, Eraser } from '../erase/eraser.ts';
 import type { FinishedErase } from '../erase/finishedErase.ts';
@@ -20,11 +20,10 @@ export interface SessionParts {
   /** Of all accounts: an erase that still waits for a keychain entry of this name is done by the new one. */
   readonly holdEntry: (vaultAccount: string) => Promise<EntryHold>;
   readonly finishedErase: FinishedErase | null;
-  readonly onState: (state: SessionState) => void;
 }
 
 /** The session machine with everything it acts upon. */
-export function createSession({ services, expected, eraser, engine, holdEntry, finishedErase, onState }: SessionParts): SessionRunner {
+export function createSession({ services, expected, eraser, engine, holdEntry, finishedErase }: SessionParts): SessionRunner {
   const { log, delays, credentials, monotonic, wallClock } = services;
   let finished = finishedErase;
   const runner = new SessionRunner({
@@ -56,10 +55,7 @@ export function createSession({ services, expected, eraser, engine, holdEntry, f
     refreshDue: (epoch) => runner.send({ type: 'refreshDue', epoch }),
     doubtful: (epoch) => void askServer(services, runner, epoch),
   });
-  runner.listen((state) => {
-    onState(state);
-    expiry.follow(state);
-  });
+  runner.listen((state) => expiry.follow(state));
   return runner;
 }
 

@@ -27,8 +27,8 @@ export interface HostIpcParts {
   readonly onWantPorts: (engine: WebContents) => void;
 }
 
-/** The page's commands; every argument is parsed, every sender checked. Answers how to send a stream's news. */
-export function serveHost(parts: HostIpcParts): Publish {
+/** The page's commands; every argument is parsed, every sender checked. */
+export function serveHost(parts: HostIpcParts): void {
   const fromPage = (event: IpcMainEvent | IpcMainInvokeEvent): boolean => event.sender === parts.pageContents() && isTopFrame(event, pageOrigin);
 
   ipcMain.handle(channels.call, (event, slot: unknown, name: unknown, arg: unknown) => {
@@ -47,7 +47,11 @@ export function serveHost(parts: HostIpcParts): Publish {
   ipcMain.on(channels.wantPorts, (event) => {
     if (isTopFrame(event, engineOrigin)) parts.onWantPorts(event.sender);
   });
-  return (stream, value, slot = '') => parts.pageContents()?.send(channels.stream, stream, value, slot);
+}
+
+/** How to send a stream's news to the page, while there is one. */
+export function publishTo(pageContents: () => WebContents | null): Publish {
+  return (stream, value, slot = '') => pageContents()?.send(channels.stream, stream, value, slot);
 }
 
 async function answer(parts: HostIpcParts, slot: unknown, name: unknown, arg: unknown): Promise<HostAnswer> {

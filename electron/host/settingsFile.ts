@@ -1,5 +1,7 @@
 import { settingsShape } from '../../core/contracts/host.ts';
 import type { Settings } from '../../core/contracts/host.ts';
+import { Listeners } from '../../core/listeners.ts';
+import type { Disposer } from '../../core/listeners.ts';
 import { JsonFile } from '../disk/jsonFile.ts';
 
 const defaults: Settings = { theme: 'system', hideWhileSignedOut: false, roomsWidth: 264, roomsCollapsed: false, zoom: 1, lookForUpdates: true };
@@ -8,7 +10,7 @@ const defaults: Settings = { theme: 'system', hideWhileSignedOut: false, roomsWi
 export class SettingsFile {
   private readonly file: JsonFile;
   private settings: Settings;
-  onChange: (settings: Settings) => void = () => undefined;
+  private readonly listeners = new Listeners<Settings>();
 
   constructor(path: string) {
     this.file = new JsonFile(path);
@@ -19,9 +21,13 @@ export class SettingsFile {
     return this.settings;
   }
 
+  listen(listener: (settings: Settings) => void): Disposer {
+    return this.listeners.add(listener);
+  }
+
   async put(settings: Settings): Promise<void> {
     this.settings = settings;
-    this.onChange(settings);
+    this.listeners.tell(settings);
     await this.file.change(({ write }) => write(this.settings));
   }
 }

@@ -5,7 +5,7 @@ import { AskedLinkHolder } from './askedLink.ts';
 function holder() {
   const asked = new AskedLinkHolder();
   const told: (AskedLink | null)[] = [];
-  asked.onChange = (value) => told.push(value);
+  asked.listen((value) => told.push(value));
   return { asked, told };
 }
 

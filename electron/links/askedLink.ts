@@ -1,5 +1,7 @@
 import type { AskedLink } from '../../core/contracts/host.ts';
 import type { SessionState } from '../../core/session/states.ts';
+import { Listeners } from '../../core/listeners.ts';
+import type { Disposer } from '../../core/listeners.ts';
 import { isMatrixLink, parseMatrixLink } from '../../core/links/parseMatrixLink.ts';
 
 /**
@@ -7,12 +9,16 @@ import { isMatrixLink, parseMatrixLink } from '../../core/links/parseMatrixLink.
  * out sees it after the sign-in; it goes with an account that is destroyed. It is never written down, and no log names it.
  */
 export class AskedLinkHolder {
-  onChange: (asked: AskedLink | null) => void = () => undefined;
+  private readonly listeners = new Listeners<AskedLink | null>();
   private held: AskedLink | null = null;
   private count = 0;
 
   get current(): AskedLink | null {
     return this.held;
+  }
+
+  listen(listener: (asked: AskedLink | null) => void): Disposer {
+    return this.listeners.add(listener);
   }
 
   /** False: it is no link into Matrix. One that names nothing is kept, too, so that people are told. */
@@ -35,6 +41,6 @@ export class AskedLinkHolder {
 
   private put(asked: AskedLink | null): void {
     this.held = asked;
-    this.onChange(asked);
+    this.listeners.tell(asked);
   }
 }

@@ -1,3 +1,5 @@
+import { Listeners } from '../../core/listeners.ts';
+import type { Disposer } from '../../core/listeners.ts';
 import type { EffectName, SessionEffect } from '../../core/session/effects.ts';
 import type { SessionEvent } from '../../core/session/events.ts';
 import type { SessionState } from '../../core/session/states.ts';
@@ -26,7 +28,7 @@ export class SessionRunner {
   private readonly log: Log;
   private readonly delays: Delays;
   private readonly effects: Effects;
-  private readonly listeners = new Set<(state: SessionState) => void>();
+  private readonly listeners = new Listeners<SessionState>();
   private readonly waiting: SessionEffect[] = [];
   private performing = false;
 
@@ -54,15 +56,15 @@ export class SessionRunner {
     }
     this.current = next.next;
     this.log.write('info', `phase ${before.phase} → ${next.next.phase} (${nameOf(event)})`);
-    for (const listener of this.listeners) listener(next.next);
+    this.listeners.tell(next.next);
     this.enqueue(next.effects);
   }
 
   /** Hears the state now and every later one. */
-  listen(listener: (state: SessionState) => void): () => void {
-    this.listeners.add(listener);
+  listen(listener: (state: SessionState) => void): Disposer {
+    const stop = this.listeners.add(listener);
     listener(this.current);
-    return () => this.listeners.delete(listener);
+    return stop;
   }
 
   private enqueue(effects: readonly SessionEffect[]): void {
