@@ -18,7 +18,7 @@ import { ForgottenPassword } from './forgottenPassword.ts';
 import { passwordChange } from './passwordChange.ts';
 import type { PasswordChangeParts } from './passwordChange.ts';
 import { paused } from './paused.ts';
-import { recoveryKeyPaper } from './recoveryKeyPaper.ts';
+import { recoveryKeyPaper } from '../keyFile/recoveryKeyPaper.ts';
 
 export type AccountParts = Omit<PasswordChangeParts, 'wait'> & AccountServerParts & { readonly passwords: OneShot<Password> };
 

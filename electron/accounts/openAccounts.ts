@@ -9,7 +9,7 @@ import type { HostHandlers } from '../host/ipc.ts';
 import type { SideDoors } from '../host/sideDoors.ts';
 import { newSlug } from '../profile/profile.ts';
 import type { SharedServices } from './services.ts';
-import { findAccounts } from '../session/inspect.ts';
+import { findAccounts } from '../record/findAccounts.ts';
 import { tokensKept } from '../session/tokensKept.ts';
 import { holdEntry, slotEraser } from './createEraser.ts';
 import { finishErases } from './finishErases.ts';

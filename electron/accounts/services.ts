@@ -1,7 +1,7 @@
 import type { AppError } from '../../core/errors.ts';
 import type { Password } from '../../core/ids.ts';
 import { AppLinks } from '../signIn/browser/appLinks.ts';
-import type { Browser } from '../signIn/browser/browser.ts';
+import type { Browser } from '../signIn/browser/systemBrowser.ts';
 import { Errand } from '../signIn/browser/errand.ts';
 import { systemBrowser } from '../signIn/browser/systemBrowser.ts';
 import { loginStart } from '../autostart/loginStart.ts';

@@ -4,7 +4,7 @@ import type { AppError } from '../../core/errors.ts';
 import type { Password } from '../../core/ids.ts';
 import { passwordMethod } from '../../core/session/method.ts';
 import type { CheckCodeEntry } from '../signIn/qr/checkCodeEntry.ts';
-import type { Browser } from '../signIn/browser/browser.ts';
+import type { Browser } from '../signIn/browser/systemBrowser.ts';
 import type { Errand } from '../signIn/browser/errand.ts';
 import { discover } from '../signIn/discovery.ts';
 import type { Http } from '../http/http.ts';

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { Failure } from '../../core/errors.ts';
 import type { AppError } from '../../core/errors.ts';
 import type { Account, Remains } from '../../core/session/account.ts';
@@ -25,12 +25,6 @@ export interface InspectParts extends KeepParts {
 export interface Inspection {
   readonly outcome: StartOutcome;
   readonly opening: { readonly account: Account; readonly keys: DerivedKeys; readonly tokens: Tokens | null } | null;
-}
-
-/** The slugs of all accounts that the record or a folder speaks of, in their order. */
-export function findAccounts({ record, profile }: Pick<InspectParts, 'record' | 'profile'>): readonly string[] {
-  const folders = existsSync(profile.accounts) ? readdirSync(profile.accounts).filter((name) => /^[0-9a-f]{16}$/.test(name)) : [];
-  return [...new Set([...record.accounts.map(({ slug }) => slug), ...folders])];
 }
 
 /** Reads record, keychain and files of one account; finishes or undoes a sign-in that was cut off. Destroys nothing else. */

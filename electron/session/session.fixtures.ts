@@ -22,7 +22,7 @@ import { Credentials } from './credentials.ts';
 import { Delays } from './delays.ts';
 import { sessionEffects } from './effects.ts';
 import { GateKeeper } from './gateKeeper.ts';
-import { findAccounts } from './inspect.ts';
+import { findAccounts } from '../record/findAccounts.ts';
 import { LostAnswer } from './lostAnswer.ts';
 import { OneShot } from './oneShot.ts';
 import { SessionRecord } from '../record/record.ts';

@@ -4,10 +4,9 @@ import type { AccessToken, DeviceId, LoginToken, Password, RefreshToken, UserId 
 import { isUserId } from '../../core/ids.ts';
 import { judgeAnswer } from '../../core/session/judgeAnswer.ts';
 import type { TokenVerdict } from '../../core/session/events.ts';
-import { loginGrant } from '../tokens/grant.ts';
+import { lifetimeShape, loginGrant } from '../tokens/grant.ts';
 import type { Grant } from '../tokens/grant.ts';
 import type { Http, HttpAnswer } from '../http/http.ts';
-import { lifetimeShape } from '../tokens/lifetimeShape.ts';
 import { refusalBy } from '../http/notItsWord.ts';
 import { readBaseUrl } from '../http/serverName.ts';
 import { isEmptyObject } from '../http/success.ts';

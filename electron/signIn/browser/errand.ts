@@ -1,4 +1,4 @@
-import type { Browser } from './browser.ts';
+import type { Browser } from './systemBrowser.ts';
 
 /** The page that people are to visit for the sign-in under way, so that they can open it again or copy it. It is known to main alone. */
 export class Errand {

@@ -2,7 +2,14 @@ import { app } from 'electron';
 import { Failure } from '../../../core/errors.ts';
 import type { Log } from '../../log.ts';
 import { openOutside } from '../../window/openOutside.ts';
-import type { Browser } from './browser.ts';
+
+/** The system's browser: where people sign in to other services, and where their passwords for those belong. */
+export interface Browser {
+  /** Rejects with a `Failure` where none can be opened. */
+  readonly open: (url: string) => Promise<void>;
+  /** Brings our own window to the front again. */
+  readonly leave: () => void;
+}
 
 export function systemBrowser(log: Log): Browser {
   return {

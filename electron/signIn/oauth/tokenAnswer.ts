@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AccessToken, RefreshToken } from '../../../core/ids.ts';
-import { lifetimeShape } from '../../tokens/lifetimeShape.ts';
+import { lifetimeShape } from '../../tokens/grant.ts';
 
 /** RFC 6749, 5.1. `expires_in` is in seconds, unlike the Matrix API's `expires_in_ms` (I16). */
 const tokenShape = z.object({

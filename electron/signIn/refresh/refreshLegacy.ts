@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { AccessToken, RefreshToken } from '../../../core/ids.ts';
 import type { Http, HttpAnswer } from '../../http/http.ts';
-import { lifetimeShape } from '../../tokens/lifetimeShape.ts';
+import { lifetimeShape } from '../../tokens/grant.ts';
 import { errorOfAnswer } from '../../http/toError.ts';
 import { transient, withoutAnswer } from './refreshAnswer.ts';
 import type { RefreshAnswer } from './refreshAnswer.ts';

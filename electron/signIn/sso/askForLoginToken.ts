@@ -4,7 +4,6 @@ import type { AppLinks } from '../browser/appLinks.ts';
 import { openWayBack } from '../browser/wayBack.ts';
 import type { Errand } from '../browser/errand.ts';
 import { newNonce } from '../oauth/pkce.ts';
-import { ssoRedirectUrl } from './redirectUrl.ts';
 
 export interface SsoRequest {
   readonly baseUrl: string;
@@ -32,4 +31,12 @@ export async function askForLoginToken({ baseUrl, provider, log, links, errand, 
     back.close();
     errand.done();
   }
+}
+
+/** Where the browser starts (CS "Client login via SSO"); `provider` null: the server's own page. */
+function ssoRedirectUrl(baseUrl: string, provider: string | null, redirectUrl: string): string {
+  const url = new URL(`${baseUrl}/_matrix/client/v3/login/sso/redirect${provider === null ? '' : `/${encodeURIComponent(provider)}`}`);
+  url.searchParams.set('action', 'login');
+  url.searchParams.set('redirectUrl', redirectUrl);
+  return url.href;
 }

@@ -1,9 +1,9 @@
 import { findPageWindow } from '../window/findPageWindow.ts';
-import type { AccountHandlers } from './accountHandlers.ts';
-import { savePrivately } from '../keyFile/savePrivately.ts';
+import type { HostHandlers } from '../host/ipc.ts';
+import { savePrivately } from './savePrivately.ts';
 
 /** Ways to keep a recovery key that is on screen. It passes through here, and is neither kept nor written down anywhere else. */
-export function recoveryKeyPaper(userId: () => string): Pick<AccountHandlers, 'saveRecoveryKey' | 'printPage'> {
+export function recoveryKeyPaper(userId: () => string): Pick<HostHandlers, 'saveRecoveryKey' | 'printPage'> {
   return {
     saveRecoveryKey: async ({ key }) => ({ saved: await savePrivately(fileOf(userId(), key), 'latchkey-recovery-key.txt', 'Recovery key') }),
     printPage: () =>
