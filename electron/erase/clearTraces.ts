@@ -7,17 +7,13 @@ export async function clearPartition(partition: string): Promise<void> {
   // Opening it only to empty it would make it again.
   if (!isPartitionOpen(partition)) return;
   const own = session.fromPartition(partition);
-  await own.clearStorageData();
-  await own.clearCache();
-  await own.clearAuthCache();
-  await own.clearCodeCaches({});
+  // None of them needs another; each is a walk through Chromium's processes.
+  await Promise.all([own.clearStorageData(), own.clearCache(), own.clearAuthCache(), own.clearCodeCaches({})]);
   await own.closeAllConnections();
 }
 
 /** What Chromium may have kept for the page. The page itself keeps nothing there, so nothing of another account can be lost with it. */
 export async function clearTraces(): Promise<void> {
   const own = pageSession();
-  await own.clearStorageData();
-  await own.clearCache();
-  await own.clearAuthCache();
+  await Promise.all([own.clearStorageData(), own.clearCache(), own.clearAuthCache()]);
 }

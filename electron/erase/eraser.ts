@@ -76,11 +76,15 @@ export class Eraser {
     this.round = keys;
     const isDone = (left: EraseJournal): boolean => left.vaultEntries.length === 0;
     set('keys', isDone(await this.within(keysMayTakeMs, keys, begun)) ? 'done' : 'retrying');
+    // Of the page, so it need not wait for engine and store to end: Chromium takes its time for each.
+    const cleared = this.inTime(this.parts.clearTraces);
+    // It is heard below.
+    cleared.catch(() => undefined);
     await this.eraseMessages(journal.slug, set);
     set('files', 'running');
     await this.surely('files', () => this.step('files', () => removeDurably(this.parts.profile.account(journal.slug).folder)), () => set('files', 'retrying'));
     set('files', 'done');
-    await this.eraseTraces(journal, set);
+    await this.eraseTraces(journal, set, cleared);
     const left = await this.within(0, keys, begun);
     if (isDone(left)) {
       set('keys', 'done');
@@ -218,12 +222,18 @@ export class Eraser {
     partDone();
   }
 
-  private async eraseTraces(journal: EraseJournal, set: SetStep): Promise<void> {
+  private async eraseTraces(journal: EraseJournal, set: SetStep, cleared: Promise<void>): Promise<void> {
     const { log, notice, profile, record, clearTraces } = this.parts;
     const failing = (): void => set('traces', 'retrying');
     set('traces', 'running');
     const partDone = both(() => set('traces', 'done'));
-    await this.withoutWaiting('traces', () => this.inTime(clearTraces), { failing, done: partDone });
+    let isFirst = true;
+    const clear = (): Promise<void> => {
+      const turn = isFirst ? cleared : this.inTime(clearTraces);
+      isFirst = false;
+      return turn;
+    };
+    await this.withoutWaiting('traces', clear, { failing, done: partDone });
     await this.surely('record', () => record.drop('erase: record', journal.slug), failing);
     await this.step('left partition', () => leaveForNextStart(profile, journal.slug)).catch((cause: unknown) => log.cause('erase: naming the left partition', cause));
     await notice.keep(journal).catch((cause: unknown) => log.cause('erase: keeping the notice', cause));
