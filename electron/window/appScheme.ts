@@ -2,6 +2,7 @@ import { protocol } from 'electron';
 import type { Session } from 'electron';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import { inPieces } from './inPieces.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -26,8 +27,7 @@ export function serveBundle(session: Session, host: string, folder: string, csp:
       const url = new URL(request.url);
       const path = normalize(join(folder, decodeURIComponent(url.pathname)));
       if (url.host !== host || request.method !== 'GET' || !path.startsWith(folder + sep)) return new Response(null, { status: 404 });
-      const body = await readFile(path);
-      return new Response(new Uint8Array(body), { headers: headersOf(path, csp) });
+      return new Response(inPieces(await readFile(path)), { headers: headersOf(path, csp) });
     } catch {
       return new Response(null, { status: 404 });
     }
