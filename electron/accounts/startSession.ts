@@ -6,7 +6,7 @@ import type { FinishedErase } from '../erase/finishedErase.ts';
 import type { EngineHost } from './engineHost.ts';
 import type { Services } from './services.ts';
 import { deviceName } from '../session/deviceName.ts';
-import { sessionEffects } from '../session/effects.ts';
+import { sessionEffects } from '../session/effects/sessionEffects.ts';
 import { ExpiryTimer } from '../session/expiryTimer.ts';
 import { probe } from '../session/resume.ts';
 import { SessionRunner } from '../session/runner.ts';

@@ -7,7 +7,7 @@ import { firstState, step } from '../../core/session/machine.ts';
 import type { Log } from '../log.ts';
 import type { Delays } from './delays.ts';
 
-type EffectOf<N extends EffectName> = Extract<SessionEffect, { do: N }>;
+export type EffectOf<N extends EffectName> = Extract<SessionEffect, { do: N }>;
 export type Send = (event: SessionEvent) => void;
 
 /**

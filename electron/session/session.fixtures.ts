@@ -20,7 +20,7 @@ import type { Log } from '../log.ts';
 import { profileAt } from '../profile/profile.ts';
 import { Credentials } from './credentials.ts';
 import { Delays } from './delays.ts';
-import { sessionEffects } from './effects.ts';
+import { sessionEffects } from './effects/sessionEffects.ts';
 import { GateKeeper } from './gateKeeper.ts';
 import { findAccounts } from '../record/findAccounts.ts';
 import { LostAnswer } from './lostAnswer.ts';
