@@ -77,7 +77,7 @@ export function useScroll({ scroller, roomId, rows, onNearTop }: Options): Scrol
 
   const settle = useCallback(() => {
     person.changed();
-    if (sticks.current) pinToEnd(scroller, list);
+    if (sticks.current) keepAtEnd(scroller, list, () => sticks.current);
   }, [person, scroller]);
 
   const placed = usePlaced(list, roomId, rows);
@@ -115,6 +115,13 @@ function pinToEnd({ current: scroller }: Options['scroller'], list: Scroll['list
   if (scroller) scroller.scrollTop = scroller.scrollHeight;
   // Whichever is the last when it comes to that.
   list.current?.scrollToIndex(Number.MAX_SAFE_INTEGER, { align: 'end' });
+}
+
+/** Where the list grew while it was being measured, Chromium gives the scroller its new height only a frame or more later. */
+function keepAtEnd(scroller: Options['scroller'], list: Scroll['list'], wanted: () => boolean): void {
+  pinToEnd(scroller, list);
+  if (!scroller.current || !list.current || Math.abs(scroller.current.scrollHeight - list.current.scrollSize) <= 1) return;
+  requestAnimationFrame(() => wanted() && keepAtEnd(scroller, list, wanted));
 }
 
 /** Told whenever the list has been given another height, before it is painted: the virtualiser tells of some heights before they are drawn. */
