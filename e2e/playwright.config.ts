@@ -20,7 +20,8 @@ export default defineConfig({
   ],
   projects: [
     // A teardown runs after everything, and also when something failed.
-    { name: 'latchkey', testMatch: ['infra/**/*.spec.ts', 'specs/**/*.spec.ts'], teardown: 'afterwards' },
+    // What is installed has a suite of its own, with specs of its own.
+    { name: 'latchkey', testMatch: ['infra/**/*.spec.ts', 'specs/**/*.spec.ts'], testIgnore: 'installed/**', teardown: 'afterwards' },
     { name: 'afterwards', testMatch: 'afterwards/**/*.spec.ts' },
   ],
 });

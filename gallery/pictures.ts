@@ -31,6 +31,9 @@ export async function takePictures(page: Page, faults: PageFaults, name: string,
         if (size === sizes[0]) wrong.push(...(await barriers(page, theme === 'dark' ? 'contrast' : 'everything')).map((barrier) => `${theme}: ${barrier}`));
       }
     }
+    await page.setViewportSize(sizes[0]);
+    await settle(page);
+    wrong.push(...(await offEnd(page, fixture, sizes[0].width)).map((line) => `made small again, ${line}`));
   } catch (error) {
     wrong.push(error instanceof Error ? error.message : String(error));
     await page.screenshot({ path: join(folder, `${name}-failed.png`) });

@@ -4,6 +4,9 @@ import type { Deed, Fixture } from '../renderer/fixtures/fixture.ts';
 /** Goes to a screen as people would; whatever of it is not there is an error. */
 export async function reach(page: Page, address: string, { world, does, sees }: Fixture): Promise<void> {
   await page.mouse.move(0, 0);
+  await page.goto('about:blank');
+  // A page remembers in it where rooms were read, and it outlives a document.
+  await page.evaluate(() => void (window.name = ''));
   await page.goto(address);
   await page.locator(`html[data-session="${world.session.phase}"]`).waitFor();
   for (const deed of does) await act(page, deed);

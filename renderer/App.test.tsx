@@ -30,7 +30,7 @@ const shows: { readonly [P in Phase]: RegExp | string } = {
   keychainUnreadable: /Your keychain (is locked|said no|does not answer|cannot be read)/,
   keychainUnavailable: 'This system has no keychain',
   keyMissing: 'The key to your messages is gone',
-  keyUnusable: 'The key to your messages cannot be used',
+  keyUnusable: /The key to your messages cannot be used|A newer Latchkey was here/,
   storeCorrupt: /Your messages cannot be opened|A newer Latchkey wrote this/,
 };
 

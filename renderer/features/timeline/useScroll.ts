@@ -32,12 +32,20 @@ export interface Scroll {
   readonly shift: boolean;
 }
 
+/** Where the list stood, how high it was, and what of it could be seen (pixels). */
+interface Stand {
+  readonly offset: number;
+  readonly size: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Stays at the end while one is there, else exactly where one reads; remembers it per room. */
 export function useScroll({ scroller, roomId, rows, onNearTop }: Options): Scroll {
   const list = useRef<VirtualizerHandle>(null);
   const slot = useSlot();
   const sticks = useRef(readingOf(roomId, slot).at === 'end');
-  const last = useRef({ offset: 0, size: 0 });
+  const last = useRef<Stand>({ offset: 0, size: 0, width: 0, height: 0 });
   const person = usePerson(scroller);
   const [atEnd, setAtEnd] = useState(sticks.current);
   const latest = useRef({ rows, onNearTop });
@@ -60,14 +68,18 @@ export function useScroll({ scroller, roomId, rows, onNearTop }: Options): Scrol
   const onScroll = useCallback(
     (offset: number) => {
       const handle = list.current;
-      if (!handle) return;
-      const end = handle.scrollSize - handle.viewportSize - offset <= endSlack;
+      if (!handle || !scroller.current) return;
+      // The virtualiser hears of a window that was resized only after the scrolling that this made.
+      const { clientWidth: width, clientHeight: height } = scroller.current;
+      const stand = { offset, size: handle.scrollSize, width, height };
+      if (width !== last.current.width || height !== last.current.height) person.changed();
+      const end = stand.size - height - offset <= endSlack;
       // Upwards on a list that has not shrunk: a person scrolled. All else is rows being measured.
-      const upwards = offset < last.current.offset - 1 && handle.scrollSize >= last.current.size && person.possible;
+      const upwards = offset < last.current.offset - 1 && stand.size >= last.current.size && person.possible;
       if (end) sticks.current = true;
       else if (upwards) sticks.current = false;
       else if (sticks.current) pinToEnd(scroller, list);
-      last.current = { offset, size: handle.scrollSize };
+      last.current = stand;
       setAtEnd(sticks.current);
       rememberReading(roomId, sticks.current ? { at: 'end' } : readingAt(handle, latest.current.rows, offset), slot);
       if (offset < topReach) latest.current.onNearTop();
