@@ -82,6 +82,14 @@ test.each(everyState)('$name: the phase is on <html>, and its screen is shown', 
   expect(text()).toMatch(shows[state.phase]);
 });
 
+test('J16 where the list of accounts is a newer Latchkey’s, no other account is offered; where one key is, it is', async () => {
+  await show(fixtures['recordFromNewer']!.world.session);
+  expect(button('Add account')).toBeUndefined();
+  expect(button('Quit')).toBeDefined();
+  await show(fixtures['keyFromNewer']!.world.session);
+  expect(button('Add account')).toBeDefined();
+});
+
 test('B14 a rejected new token is asked about once more, behind the rooms, before people are told', async () => {
   const rejected = fixtures['rejected']!.world.session as StateOf<'rejected'>;
   await show({ ...rejected, tries: 0 });

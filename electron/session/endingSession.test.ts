@@ -1,28 +1,12 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { RefreshToken } from '../../core/ids.ts';
-import { newWorld, startMain } from './session.fixtures.ts';
-import type { Main, World } from './session.fixtures.ts';
+import { livesOfMain } from './lives.fixtures.ts';
+import type { Main } from './session.fixtures.ts';
 import { saveTokens } from '../tokens/sealedTokens.ts';
 import type { Tokens } from '../tokens/sealedTokens.ts';
 
 const grant: Tokens['grant'] = { is: 'oauth', issuer: 'https://auth.test/', clientId: 'client1', tokenEndpoint: 'https://auth.test/token', revocationEndpoint: 'https://auth.test/revoke' };
-let world: World;
-const lives: Main[] = [];
-
-beforeEach(() => {
-  world = newWorld();
-});
-afterEach(async () => {
-  for (const main of lives.splice(0)) main.end();
-  await world.remove();
-});
-
-function start(): Main {
-  const main = startMain(world);
-  lives.push(main);
-  main.runner.start();
-  return main;
-}
+const { world, start } = livesOfMain();
 
 /** Signed in by OAuth; the tokens lie sealed. */
 async function oauthLife(): Promise<Main> {
@@ -40,7 +24,7 @@ async function oauthLife(): Promise<Main> {
   return main;
 }
 
-const endThere = (error = 'invalid_grant'): unknown => world.server.http.on('/token', () => ({ status: 400, json: { error } }));
+const endThere = (error = 'invalid_grant'): unknown => world().server.http.on('/token', () => ({ status: 400, json: { error } }));
 
 test('I12 I10 ended in the account pages while the homeserver’s memory still says 200: not a living session, not over a start either, and erased when the device goes', async () => {
   const main = await oauthLife();
@@ -57,7 +41,7 @@ test('I12 I10 ended in the account pages while the homeserver’s memory still s
   expect(next.runner.state.phase).toBe('checking');
   expect(next.opened, 'what was kept is there to be destroyed or to go on with').toHaveLength(1);
   expect(next.gate.isOpen).toBe(false);
-  world.server.tokens.clear();
+  world().server.tokens.clear();
   next.runner.send({ type: 'retryAsked' });
   await next.until('erased');
   expect(next.runner.state).toMatchObject({ reason: 'signedOutElsewhere' });

@@ -11,8 +11,8 @@ import { useAccounts } from '../accounts/accounts.ts';
 export function KeyUnusable({ state }: { readonly state: StateOf<'keyUnusable'> }) {
   const said = words.session.keyUnusable;
   const isRecord = state.why === 'recordNewer';
-  // With a second account the rail offers one more.
-  const alone = useAccounts(({ list }) => list.length < 2);
+  // With a second account the rail offers one more; into a list that cannot be read none can be written.
+  const mayAdd = useAccounts(({ list }) => list.length < 2) && !isRecord;
   return (
     <Page icon={<KeyRound size={20} />} title={isRecord ? said.recordTitle : said.title}>
       <p className="pageText">{(isRecord ? said.recordText : said.text)(state.account.userId)}</p>
@@ -22,7 +22,7 @@ export function KeyUnusable({ state }: { readonly state: StateOf<'keyUnusable'> 
           {said.retry}
         </Button>
         <StartOver label={said.startOver} said={said} />
-        {alone ? (
+        {mayAdd ? (
           <Button look="quiet" onClick={() => tellHost('addAccount', {})}>
             {words.rail.add}
           </Button>

@@ -10,6 +10,8 @@ import type { Row } from './rows.ts';
 const endSlack = 32;
 /** So near to the top, older messages are asked for. */
 const topReach = 900;
+/** By then what was measured has been laid out, or is not going to be. */
+const mostFrames = 60;
 
 interface Options {
   readonly scroller: RefObject<HTMLElement | null>;
@@ -129,11 +131,11 @@ function pinToEnd({ current: scroller }: Options['scroller'], list: Scroll['list
   list.current?.scrollToIndex(Number.MAX_SAFE_INTEGER, { align: 'end' });
 }
 
-/** Where the list grew while it was being measured, Chromium gives the scroller its new height only a frame or more later. */
-function keepAtEnd(scroller: Options['scroller'], list: Scroll['list'], wanted: () => boolean): void {
+/** Where the list grew while it was being measured, Chromium gives the scroller its new height a frame or more later; where nothing of it is drawn, never. */
+function keepAtEnd(scroller: Options['scroller'], list: Scroll['list'], wanted: () => boolean, frames = mostFrames): void {
   pinToEnd(scroller, list);
-  if (!scroller.current || !list.current || Math.abs(scroller.current.scrollHeight - list.current.scrollSize) <= 1) return;
-  requestAnimationFrame(() => wanted() && keepAtEnd(scroller, list, wanted));
+  if (!scroller.current || !list.current || Math.abs(scroller.current.scrollHeight - list.current.scrollSize) <= 1 || frames === 0) return;
+  requestAnimationFrame(() => wanted() && keepAtEnd(scroller, list, wanted, frames - 1));
 }
 
 /** Told whenever the list has been given another height, before it is painted: the virtualiser tells of some heights before they are drawn. */
