@@ -18,6 +18,7 @@ const npmScript = (/** @type {string} */ name) => run('npm', ['run', '-s', name]
 const suites = [
   { name: 'typecheck', run: async () => checkTotals(await npmScript('typecheck')) },
   { name: 'lint', run: async () => checkTotals(await npmScript('lint')) },
+  { name: 'format', run: async () => checkTotals(await npmScript('format:check')) },
   { name: 'rows', run: async () => checkTotals(await npmScript('rows')) },
   { name: 'unit', run: async () => vitestTotals(unitReport, await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`])) },
   { name: 'build', run: async () => checkTotals(await npmScript('build')) },
