@@ -121,7 +121,9 @@ function print(sizes: Sizes): void {
   console.log(`\nMemory by kind of process, medians:\n${memoryRows(starts.map((start) => start.memory))}`);
 }
 
-console.log(`Measured with ${findElectron()?.words ?? 'no Electron'}, ${runs} runs; Element Web 1.12 and Cinny 4.12 in the same Electron 33, 2 cores, 10 rooms.`);
+console.log(
+  `Measured with ${findElectron()?.words ?? 'no Electron'}, ${runs} runs; Element Web 1.12 and Cinny 4.12 in the same Electron 33, 2 cores, 10 rooms.`,
+);
 const failed = await measure().then(
   () => false,
   (cause: unknown) => {

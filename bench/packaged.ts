@@ -21,7 +21,10 @@ export function findPackaged(): Packaged | null {
   const unpacked = join(dist, 'linux-unpacked');
   const archive = asarOf(unpacked);
   if (!existsSync(archive) || !readFromAsar(archive, 'out/main.cjs').equals(readFileSync(join(outFolder, 'main.cjs')))) return null;
-  const bytesOf = (ends: string): readonly number[] => readdirSync(dist).filter((name) => name.endsWith(ends)).map((name) => statSync(join(dist, name)).size);
+  const bytesOf = (ends: string): readonly number[] =>
+    readdirSync(dist)
+      .filter((name) => name.endsWith(ends))
+      .map((name) => statSync(join(dist, name)).size);
   return {
     // As root Chromium runs only without its sandbox, packaged or not.
     command: { executablePath: join(unpacked, 'latchkey'), args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] },

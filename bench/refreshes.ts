@@ -54,7 +54,9 @@ export async function liveWithRefreshes(cleanUp: CleanUp, keyring: Keyring, coun
   };
   await send('Warm');
   // A new account is asked once what it has for a way back, and answers 404 where it has nothing: that is no refresh's doing.
-  await waitUntil('the way back to be set up', () => readFileSync(app.logFile, 'utf8').includes('setting up the backup: '), { timeoutMs: 30_000 });
+  await waitUntil('the way back to be set up', () => readFileSync(app.logFile, 'utf8').includes('setting up the backup: '), {
+    timeoutMs: 30_000,
+  });
   const begun = network.mark();
   const [during, between]: [number[], number[]] = [[], []];
   for (let run = 1; run <= count; run++) {

@@ -8,7 +8,9 @@ const columns = ['', 'median', 'min', 'max', 'runs', 'target', 'Element', 'Cinny
 export function table(rows: readonly { readonly figure: Figure; readonly values: readonly number[] }[]): string {
   const cells = [columns, ...rows.map(({ figure, values }) => rowOf(figure, values))];
   const widths = columns.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));
-  return cells.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  ')).join('\n');
+  return cells
+    .map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!))).join('  '))
+    .join('\n');
 }
 
 function rowOf({ words, unit, target, element, cinny }: Figure, values: readonly number[]): string[] {

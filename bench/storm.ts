@@ -44,7 +44,11 @@ export async function stormOf401s(world: World, run: string): Promise<Storm> {
     const at = await shown;
     await waitUntil('ten 401s', () => rejections(world, begun).length >= 10);
     const first = Math.min(...rejections(world, begun).map(answeredAt));
-    const confirmedAt = Math.min(...rejections(world, begun).filter(({ path }) => path.endsWith('/whoami')).map(answeredAt));
+    const confirmedAt = Math.min(
+      ...rejections(world, begun)
+        .filter(({ path }) => path.endsWith('/whoami'))
+        .map(answeredAt),
+    );
     const probes = network.requests(({ order, path }) => order > begun && path.endsWith('/whoami')).length;
     return { dialog: at - first, confirmed: at - confirmedAt, dialogs: await dialogs(), probes };
   } finally {

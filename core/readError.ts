@@ -66,11 +66,16 @@ export function readError(value: unknown): AppError {
 
 function fits(value: unknown, field: Field): boolean {
   switch (field) {
-    case 'text': return typeof value === 'string';
-    case 'number': return Number.isFinite(value);
-    case 'textOrNull': return value === null || typeof value === 'string';
-    case 'texts': return Array.isArray(value) && value.every((one) => typeof one === 'string');
-    default: return typeof value === 'string' && field.includes(value);
+    case 'text':
+      return typeof value === 'string';
+    case 'number':
+      return Number.isFinite(value);
+    case 'textOrNull':
+      return value === null || typeof value === 'string';
+    case 'texts':
+      return Array.isArray(value) && value.every((one) => typeof one === 'string');
+    default:
+      return typeof value === 'string' && field.includes(value);
   }
 }
 

@@ -13,10 +13,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: [
     ['list'],
-    [
-      'json',
-      { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? join(repository, '.cache', 'reports', 'e2e.json') },
-    ],
+    ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? join(repository, '.cache', 'reports', 'e2e.json') }],
   ],
   projects: [
     // A teardown runs after everything, and also when something failed.

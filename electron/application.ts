@@ -54,7 +54,9 @@ export async function startApplication(basics: Basics, { hidden, link, older }: 
     pageIsOpen: pageIsOpen.promise,
     postToPage: (slot: string, port: MessagePortMain) => pageContents()?.postMessage(channels.engine, slot, [port]),
   });
-  accounts.listen((change) => (change.is === 'slots' ? publish('accounts', change.summary) : publish('session', shown(change.state), change.slot)));
+  accounts.listen((change) =>
+    change.is === 'slots' ? publish('accounts', change.summary) : publish('session', shown(change.state), change.slot),
+  );
   accounts.listen((change) => (change.is === 'state' ? shared.asked.heard(change.state) : undefined));
   // The keychain is read while Electron and the window are still getting ready.
   accounts.start();
@@ -63,7 +65,13 @@ export async function startApplication(basics: Basics, { hidden, link, older }: 
   mark('ready');
   const updates = createUpdates({ ...shared, isOn: settings.current.lookForUpdates, onState: (state) => publish('updates', state) });
   followSettings(shared, pageContents, (value) => (publish('settings', value), updates.switched(value.lookForUpdates)));
-  const leaving = quitInOrder({ engine: accounts, tokensKept: accounts.tokensKept, askPage: () => publish('quitting', true), hasPage: () => pageContents() !== null, last: updates.beforeQuit });
+  const leaving = quitInOrder({
+    engine: accounts,
+    tokensKept: accounts.tokensKept,
+    askPage: () => publish('quitting', true),
+    hasPage: () => pageContents() !== null,
+    last: updates.beforeQuit,
+  });
   setMenu();
   preparePageSession(log);
   serveHost({
@@ -78,14 +86,23 @@ export async function startApplication(basics: Basics, { hidden, link, older }: 
     onWantEngine: () => accounts.linkPage(),
     onWantPorts: engineWantsPorts,
   });
-  page = openPageWindow({ log, placementFile: profile.placement, zoom: settings.current.zoom, name: profile.name, hidden: hidden && !isAskedFor() });
+  page = openPageWindow({
+    log,
+    placementFile: profile.placement,
+    zoom: settings.current.zoom,
+    name: profile.name,
+    hidden: hidden && !isAskedFor(),
+  });
   mark('windowShown');
   accounts.warm();
   pageIsOpen.resolve();
   page.on('close', (event) => leaving.pageCloses(event));
   shared.asked.listen((asked) => publish('asked', asked));
   enterSystem(shared);
-  const heard = showWhenNeeded(page, accounts.states().map(({ state }) => state));
+  const heard = showWhenNeeded(
+    page,
+    accounts.states().map(({ state }) => state),
+  );
   accounts.listen((change) => (change.is === 'state' ? heard(change.state) : undefined));
   updates.begin();
   if (older !== null) leaveOlder(shared, page, older);
@@ -125,7 +142,11 @@ function shown(state: SessionState): SessionState {
   return state.phase === 'signedOut' ? { ...state, homeserver: offeredServer(state) } : state;
 }
 
-function followSettings({ settings }: SharedServices, pageContents: () => Electron.WebContents | null, publish: (value: Settings) => void): void {
+function followSettings(
+  { settings }: SharedServices,
+  pageContents: () => Electron.WebContents | null,
+  publish: (value: Settings) => void,
+): void {
   nativeTheme.themeSource = settings.current.theme;
   settings.listen((next) => {
     nativeTheme.themeSource = next.theme;

@@ -11,7 +11,9 @@ test('J11 a token that was rotated away is kept from the log for a long time, an
     concealed.add(token(turn));
     if (turn > 0) concealed.retire(token(turn - 1));
   }
-  expect(concealed.redact(`late: ${token(turns - 150)}, now: ${token(turns - 1)}, always: the root key`)).toBe('late: [secret], now: [secret], always: [secret]');
+  expect(concealed.redact(`late: ${token(turns - 150)}, now: ${token(turns - 1)}, always: the root key`)).toBe(
+    'late: [secret], now: [secret], always: [secret]',
+  );
   expect(concealed.size).toBeLessThanOrEqual(202);
 });
 

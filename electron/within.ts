@@ -13,5 +13,9 @@ export async function within<T, L>(limitMs: number, work: Promise<T>, late: () =
 
 /** Waits for an end, whether it is a good one or not, at most so long. */
 export async function endWithin(limitMs: number, work: Promise<unknown>): Promise<void> {
-  await within(limitMs, work.catch(() => undefined), () => undefined);
+  await within(
+    limitMs,
+    work.catch(() => undefined),
+    () => undefined,
+  );
 }

@@ -84,13 +84,30 @@ export class Engine {
     const outbox = new Outbox(store.calls, data.outbox);
     const drafts = new Drafts(store.calls, data.drafts);
     const panes = new Panes(store.calls, outbox, () => this.me, log);
-    const snapshots = new SnapshotWriter(store.calls, data.snapshot.lastRoom, async (roomId) => (await this.live?.snapshotRoom(roomId, screenLength)) ?? null, log);
+    const snapshots = new SnapshotWriter(
+      store.calls,
+      data.snapshot.lastRoom,
+      async (roomId) => (await this.live?.snapshotRoom(roomId, screenLength)) ?? null,
+      log,
+    );
     const sender = this.makeSender(outbox);
     this.settlement = new Settlement(outbox, log);
     const wayBack = new WayBackBoard(store.calls, data.recoveryKeyPutOff, log);
     this.parts = {
-      status: this.status, recovery: this.recovery, keyBackup: this.keyBackup, wayBack, rooms: this.rooms, panes, drafts, outbox, sender, snapshots,
-      live: this.liveReady, liveNow: () => this.live, mayAsk: () => this.gate.isOpen, gateHeard: this.gate.heard,
+      status: this.status,
+      recovery: this.recovery,
+      keyBackup: this.keyBackup,
+      wayBack,
+      rooms: this.rooms,
+      panes,
+      drafts,
+      outbox,
+      sender,
+      snapshots,
+      live: this.liveReady,
+      liveNow: () => this.live,
+      mayAsk: () => this.gate.isOpen,
+      gateHeard: this.gate.heard,
       saveKeyFile: async (text) => (await this.needs.keeper.calls.saveKeyFile({ text })).saved,
     };
     this.rooms.setDrafts(drafts.rooms);
@@ -111,7 +128,17 @@ export class Engine {
       mark('sdkLoaded');
       this.status.setPhase('loading');
       if (this.me.name === '') this.me = { userId: opening.userId, name: opening.userId };
-      await openLive({ opening, gate: this.gate, store, keeper, log, mark, sinks: this.sinks(), rooms: this.rooms.all, onReady: (live) => this.attach(live) });
+      await openLive({
+        opening,
+        gate: this.gate,
+        store,
+        keeper,
+        log,
+        mark,
+        sinks: this.sinks(),
+        rooms: this.rooms.all,
+        onReady: (live) => this.attach(live),
+      });
     } catch (cause) {
       const error = toError(cause, log, 'opening');
       this.settleLive.reject(cause);
@@ -186,5 +213,4 @@ export class Engine {
       },
     });
   }
-
 }

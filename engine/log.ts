@@ -44,6 +44,11 @@ export function describeCause(cause: unknown): string {
   if (typeof httpStatus === 'number') return `HTTP ${httpStatus}${typeof errcode === 'string' ? ` ${errcode}` : ''}`;
   // A SyntaxError of JSON.parse quotes what it could not read.
   const message = cause.name === 'SyntaxError' ? '' : cause.message.replace(/\?[^\s)]*/g, '?…').slice(0, 300);
-  const place = cause.stack?.split('\n').find((line) => line.trim().startsWith('at '))?.trim().slice(0, 160) ?? '';
+  const place =
+    cause.stack
+      ?.split('\n')
+      .find((line) => line.trim().startsWith('at '))
+      ?.trim()
+      .slice(0, 160) ?? '';
   return `${cause.name}: ${message} ${place}`.trim();
 }

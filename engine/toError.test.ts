@@ -5,7 +5,8 @@ import { describeCause } from './log.ts';
 import { toError } from './toError.ts';
 
 const named = (name: string, message = 'x') => Object.assign(new Error(message), { name });
-const http = (httpStatus: number, errcode?: string, more: object = {}) => Object.assign(new Error('x'), { httpStatus, errcode, error: 'says the server', data: {}, ...more });
+const http = (httpStatus: number, errcode?: string, more: object = {}) =>
+  Object.assign(new Error('x'), { httpStatus, errcode, error: 'says the server', data: {}, ...more });
 
 test.each([
   [new Failure({ code: 'sessionPaused' }), { code: 'sessionPaused' }],
@@ -17,12 +18,25 @@ test.each([
   [http(502, 'M_UNKNOWN'), { code: 'serverFailing', status: 502 }],
   [http(403, 'M_FORBIDDEN'), { code: 'refused', errcode: 'M_FORBIDDEN', status: 403, message: 'says the server' }],
   [http(429, 'M_LIMIT_EXCEEDED', { getRetryAfterMs: () => 1_234 }), { code: 'rateLimited', retryAfterMs: 1_234 }],
-  [http(429, undefined, { getRetryAfterMs: () => { throw new Error('unreadable'); } }), { code: 'rateLimited', retryAfterMs: 5_000 }],
+  [
+    http(429, undefined, {
+      getRetryAfterMs: () => {
+        throw new Error('unreadable');
+      },
+    }),
+    { code: 'rateLimited', retryAfterMs: 5_000 },
+  ],
   [http(403, 'M_CONSENT_NOT_GIVEN', { data: { consent_uri: 'https://hs/consent' } }), { code: 'consentNeeded', uri: 'https://hs/consent' }],
-  [new Error('The schema version of the crypto store is too new. Existing version: 99; maximum supported version: 14'), { code: 'storeNewer', ref: 'ref1' }],
+  [
+    new Error('The schema version of the crypto store is too new. Existing version: 99; maximum supported version: 14'),
+    { code: 'storeNewer', ref: 'ref1' },
+  ],
   [named('VersionError', 'The requested version (14) is less than the existing version (99).'), { code: 'storeNewer', ref: 'ref1' }],
   [new Error('An object failed to be decrypted while unpickling'), { code: 'cryptoStoreMismatch', ref: 'ref1' }],
-  [new Error("the account in the store doesn't match the account in the constructor: expected a, got b"), { code: 'cryptoStoreMismatch', ref: 'ref1' }],
+  [
+    new Error("the account in the store doesn't match the account in the constructor: expected a, got b"),
+    { code: 'cryptoStoreMismatch', ref: 'ref1' },
+  ],
   [new Error('anything else'), { code: 'internal', ref: 'ref1' }],
   ['a string', { code: 'internal', ref: 'ref1' }],
 ])('%s', (cause, wanted) => {

@@ -53,14 +53,22 @@ function httpError(http: HttpShape, status: number): AppError {
   if (status >= 500 || typeof http.errcode !== 'string') return { code: 'serverFailing', status };
   switch (http.errcode) {
     // The gate lets none of these through; if one comes all the same, it waits like everything else.
-    case 'M_UNKNOWN_TOKEN': return { code: 'sessionPaused' };
-    case 'M_MISSING_TOKEN': return { code: 'tokenStripped' };
-    case 'M_USER_LOCKED': return { code: 'accountLocked', message };
-    case 'M_USER_SUSPENDED': return { code: 'accountSuspended', message };
-    case 'M_USER_DEACTIVATED': return { code: 'accountDeactivated' };
-    case 'M_RESOURCE_LIMIT_EXCEEDED': return { code: 'resourceLimit', message, adminContact: text('admin_contact') };
-    case 'M_CONSENT_NOT_GIVEN': return { code: 'consentNeeded', uri: text('consent_uri') ?? '' };
-    default: return { code: 'refused', errcode: http.errcode, status, message };
+    case 'M_UNKNOWN_TOKEN':
+      return { code: 'sessionPaused' };
+    case 'M_MISSING_TOKEN':
+      return { code: 'tokenStripped' };
+    case 'M_USER_LOCKED':
+      return { code: 'accountLocked', message };
+    case 'M_USER_SUSPENDED':
+      return { code: 'accountSuspended', message };
+    case 'M_USER_DEACTIVATED':
+      return { code: 'accountDeactivated' };
+    case 'M_RESOURCE_LIMIT_EXCEEDED':
+      return { code: 'resourceLimit', message, adminContact: text('admin_contact') };
+    case 'M_CONSENT_NOT_GIVEN':
+      return { code: 'consentNeeded', uri: text('consent_uri') ?? '' };
+    default:
+      return { code: 'refused', errcode: http.errcode, status, message };
   }
 }
 

@@ -41,5 +41,7 @@ export function report<T>(run: RunDetails<T>, drawn: number): void {
   mkdirSync(join(cacheFolder, 'fuzz'), { recursive: true });
   writeFileSync(file, JSON.stringify(run.counterexample, null, 1));
   const cause = run.errorInstance instanceof Error ? run.errorInstance.stack : String(run.errorInstance);
-  throw new Error(`Again: npm run fuzz -- --seed ${run.seed} --path ${run.counterexamplePath}\nMade with: ${file}\n${cause?.slice(0, 1_500)}`);
+  throw new Error(
+    `Again: npm run fuzz -- --seed ${run.seed} --path ${run.counterexamplePath}\nMade with: ${file}\n${cause?.slice(0, 1_500)}`,
+  );
 }

@@ -12,13 +12,21 @@ export function draw(rooms: readonly RoomSummary[], detail: RoomDetail, items: r
   const rows = buildRows(items, { newAfter: items[0]?.id as never, roomEncrypted: detail.isEncrypted });
   const place = document.createElement('div');
   document.body.replaceChildren(place);
-  const root = createRoot(place, { onUncaughtError: (cause) => { throw cause; } });
+  const root = createRoot(place, {
+    onUncaughtError: (cause) => {
+      throw cause;
+    },
+  });
   act(() =>
     root.render(
       <>
-        {rooms.map((room) => <RoomRow key={room.id} room={room} now={Date.now()} tabbable />)}
+        {rooms.map((room) => (
+          <RoomRow key={room.id} room={room} now={Date.now()} tabbable />
+        ))}
         {rooms[0] && <RoomHeader summary={rooms[0]} detail={detail} />}
-        {rows.map((row) => <TimelineRow key={row.key} roomId={detail.id} row={row} detail={detail} older={{ is: 'idle' }} />)}
+        {rows.map((row) => (
+          <TimelineRow key={row.key} roomId={detail.id} row={row} detail={detail} older={{ is: 'idle' }} />
+        ))}
       </>,
     ),
   );

@@ -12,8 +12,23 @@ export const goodWords = (id: string): string => `words of ${id.slice(1)}`;
 type Raw = Readonly<Record<string, unknown>>;
 const arrived = 1_750_000_000_000;
 let stamp = 0;
-const good = (event_id: string): Raw => ({ event_id, type: 'm.room.message', sender: friend, origin_server_ts: arrived + (stamp += 1), content: { msgtype: 'm.text', body: goodWords(event_id) }, unsigned: {} });
-const state = (type: string, state_key: string, content: object, sender = friend): Raw => ({ event_id: `$${type}-${state_key}`, type, state_key, sender, origin_server_ts: arrived, content, unsigned: {} });
+const good = (event_id: string): Raw => ({
+  event_id,
+  type: 'm.room.message',
+  sender: friend,
+  origin_server_ts: arrived + (stamp += 1),
+  content: { msgtype: 'm.text', body: goodWords(event_id) },
+  unsigned: {},
+});
+const state = (type: string, state_key: string, content: object, sender = friend): Raw => ({
+  event_id: `$${type}-${state_key}`,
+  type,
+  state_key,
+  sender,
+  origin_server_ts: arrived,
+  content,
+  unsigned: {},
+});
 export const goodEvent = (which: 0 | 1 | 2): Raw => good(goodIds[which]);
 const start = [
   state('m.room.create', '', { creator: friend, room_version: '11' }),
@@ -22,7 +37,15 @@ const start = [
 ];
 
 function joined(stateEvents: readonly Raw[], timeline: readonly Raw[], more: object = {}): object {
-  return { summary: {}, state: { events: stateEvents }, account_data: { events: [] }, ephemeral: { events: [] }, unread_notifications: {}, timeline: { events: timeline, limited: false, prev_batch: 'p' }, ...more };
+  return {
+    summary: {},
+    state: { events: stateEvents },
+    account_data: { events: [] },
+    ephemeral: { events: [] },
+    unread_notifications: {},
+    timeline: { events: timeline, limited: false, prev_batch: 'p' },
+    ...more,
+  };
 }
 
 /** What a server takes (CS "Size limits"). */
@@ -31,18 +54,30 @@ const mostCharacters = 65_536;
 function fitting(content: Raw): Raw {
   if (JSON.stringify(content).length <= mostCharacters) return content;
   // One member at a time, so that what is long comes through alone.
-  const [first] = Object.entries(content).filter(([, value]) => JSON.stringify(value).length <= mostCharacters).sort(([, a], [, b]) => JSON.stringify(b).length - JSON.stringify(a).length);
+  const [first] = Object.entries(content)
+    .filter(([, value]) => JSON.stringify(value).length <= mostCharacters)
+    .sort(([, a], [, b]) => JSON.stringify(b).length - JSON.stringify(a).length);
   return first === undefined ? {} : { msgtype: 'm.text', body: 'x', format: 'org.matrix.custom.html', [first[0]]: first[1] };
 }
 
 /** Each its own ID: two events of one are one. All else may be wrong. */
 const named = (events: readonly Raw[]): Raw[] =>
-  events.map((event, index) => ({ ...event, event_id: `$hostile${index}`, content: isRecord(event['content']) ? fitting(event['content']) : event['content'] }));
+  events.map((event, index) => ({
+    ...event,
+    event_id: `$hostile${index}`,
+    content: isRecord(event['content']) ? fitting(event['content']) : event['content'],
+  }));
 const isRecord = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** As it comes from a server: what JSON cannot say is not in it. */
 const answerWith = (bad: object, data: readonly unknown[]): object =>
-  JSON.parse(JSON.stringify({ next_batch: 's1', account_data: { events: data }, rooms: { join: { [badRoom]: bad, [goodRoom]: joined(start, [goodEvent(2)]) }, invite: {}, leave: {}, knock: {} } })) as object;
+  JSON.parse(
+    JSON.stringify({
+      next_batch: 's1',
+      account_data: { events: data },
+      rooms: { join: { [badRoom]: bad, [goodRoom]: joined(start, [goodEvent(2)]) }, invite: {}, leave: {}, knock: {} },
+    }),
+  ) as object;
 
 /** An answer whose first room has exactly these events. */
 export const answerOf = (timeline: readonly object[]): object => answerWith(joined(start, timeline as readonly Raw[]), []);

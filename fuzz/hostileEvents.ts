@@ -20,10 +20,31 @@ const relation = object({
   'm.in_reply_to': object({ event_id: eventId }),
 });
 const mentions = object({ user_ids: fc.array(person, { maxLength: 4 }), room: fc.boolean() });
-const info = object({ mimetype: text, size: number, w: number, h: number, duration: number, thumbnail_info: junk, thumbnail_url: text, 'xyz.amorgan.blurhash': text });
+const info = object({
+  mimetype: text,
+  size: number,
+  w: number,
+  h: number,
+  duration: number,
+  thumbnail_info: junk,
+  thumbnail_url: text,
+  'xyz.amorgan.blurhash': text,
+});
 const file = object({ url: text, key: junk, iv: text, hashes: junk, v: text });
 const message = {
-  msgtype: fc.constantFrom('m.text', 'm.notice', 'm.emote', 'm.image', 'm.file', 'm.audio', 'm.video', 'm.location', 'm.server_notice', 'm.key.verification.request', 'org.example.new'),
+  msgtype: fc.constantFrom(
+    'm.text',
+    'm.notice',
+    'm.emote',
+    'm.image',
+    'm.file',
+    'm.audio',
+    'm.video',
+    'm.location',
+    'm.server_notice',
+    'm.key.verification.request',
+    'org.example.new',
+  ),
   body: text,
   format: fc.constantFrom('org.matrix.custom.html', 'other'),
   formatted_body: html,
@@ -36,17 +57,42 @@ const message = {
   'm.relates_to': fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: relation }),
 };
 const edit = object({ ...message, 'm.new_content': object(message) });
-const powerLevels = object({ users: object({ [me]: number, [friend]: number }), users_default: number, events: object({ 'm.room.message': number }), events_default: number, state_default: number, ban: number, kick: number, redact: number, invite: number, notifications: junk });
+const powerLevels = object({
+  users: object({ [me]: number, [friend]: number }),
+  users_default: number,
+  events: object({ 'm.room.message': number }),
+  events_default: number,
+  state_default: number,
+  ban: number,
+  kick: number,
+  redact: number,
+  invite: number,
+  notifications: junk,
+});
 
 /** Every type that this client, its SDK or a server knows, with what should be in it. */
 const contents: Readonly<Record<string, Arbitrary<unknown>>> = {
   'm.room.message': fc.oneof(object(message), edit),
-  'm.room.encrypted': object({ algorithm: fc.constantFrom('m.megolm.v1.aes-sha2', 'm.olm.v1.curve25519-aes-sha2', 'none'), ciphertext: text, sender_key: text, session_id: text, device_id: text, 'm.relates_to': relation }),
+  'm.room.encrypted': object({
+    algorithm: fc.constantFrom('m.megolm.v1.aes-sha2', 'm.olm.v1.curve25519-aes-sha2', 'none'),
+    ciphertext: text,
+    sender_key: text,
+    session_id: text,
+    device_id: text,
+    'm.relates_to': relation,
+  }),
   'm.sticker': object({ body: text, info, url: text, file }),
   'm.reaction': object({ 'm.relates_to': relation }),
   'm.room.redaction': object({ redacts: eventId, reason: text }),
   'm.poll.start': object({ 'm.poll.start': junk, 'm.poll': junk, 'm.text': junk }),
-  'org.matrix.msc3381.poll.start': object({ 'org.matrix.msc3381.poll.start': object({ question: junk, answers: fc.array(junk, { maxLength: 3 }), kind: text, max_selections: number }) }),
+  'org.matrix.msc3381.poll.start': object({
+    'org.matrix.msc3381.poll.start': object({
+      question: junk,
+      answers: fc.array(junk, { maxLength: 3 }),
+      kind: text,
+      max_selections: number,
+    }),
+  }),
   'm.poll.response': object({ 'm.relates_to': relation, 'm.selections': junk }),
   'm.poll.end': object({ 'm.relates_to': relation }),
   'm.call.invite': object({ call_id: text, party_id: text, lifetime: number, version: number, offer: junk }),
@@ -54,16 +100,31 @@ const contents: Readonly<Record<string, Arbitrary<unknown>>> = {
   'm.key.verification.start': object({ method: text, from_device: text, 'm.relates_to': relation }),
   'm.key.verification.cancel': object({ code: text, reason: text, 'm.relates_to': relation }),
   'm.beacon': object({ 'm.relates_to': relation, 'm.location': junk, 'm.ts': number }),
-  '__proto__': junk as Arbitrary<unknown>,
+  __proto__: junk as Arbitrary<unknown>,
   'm.room.': junk as Arbitrary<unknown>,
 };
 
 const stateContents: Readonly<Record<string, Arbitrary<unknown>>> = {
-  'm.room.member': object({ membership: fc.constantFrom('join', 'invite', 'leave', 'ban', 'knock', 'other'), displayname: text, avatar_url: text, is_direct: fc.boolean(), reason: text, third_party_invite: junk, join_authorised_via_users_server: text }),
+  'm.room.member': object({
+    membership: fc.constantFrom('join', 'invite', 'leave', 'ban', 'knock', 'other'),
+    displayname: text,
+    avatar_url: text,
+    is_direct: fc.boolean(),
+    reason: text,
+    third_party_invite: junk,
+    join_authorised_via_users_server: text,
+  }),
   'm.room.name': object({ name: text }),
   'm.room.topic': object({ topic: text, 'm.topic': junk }),
   'm.room.avatar': object({ url: text, info }),
-  'm.room.create': object({ creator: person, room_version: fc.constantFrom('1', '6', '11', '12', 'x'), type: fc.constantFrom('m.space', 'other'), predecessor: object({ room_id: text, event_id: eventId }), additional_creators: fc.array(person, { maxLength: 3 }), 'm.federate': fc.boolean() }),
+  'm.room.create': object({
+    creator: person,
+    room_version: fc.constantFrom('1', '6', '11', '12', 'x'),
+    type: fc.constantFrom('m.space', 'other'),
+    predecessor: object({ room_id: text, event_id: eventId }),
+    additional_creators: fc.array(person, { maxLength: 3 }),
+    'm.federate': fc.boolean(),
+  }),
   'm.room.power_levels': powerLevels,
   'm.room.join_rules': object({ join_rule: text, allow: fc.array(junk, { maxLength: 3 }) }),
   'm.room.history_visibility': object({ history_visibility: text }),
@@ -88,8 +149,13 @@ const stateContents: Readonly<Record<string, Arbitrary<unknown>>> = {
   'org.matrix.msc4075.rtc.notification': junk as Arbitrary<unknown>,
 };
 
-const seldom = (value: Arbitrary<unknown>): Arbitrary<unknown> => fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
-const aggregated = object({ 'm.replace': junk, 'm.thread': object({ latest_event: junk, count: number, current_user_participated: fc.boolean() }), 'm.annotation': junk });
+const seldom = (value: Arbitrary<unknown>): Arbitrary<unknown> =>
+  fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: value });
+const aggregated = object({
+  'm.replace': junk,
+  'm.thread': object({ latest_event: junk, count: number, current_user_participated: fc.boolean() }),
+  'm.annotation': junk,
+});
 const unsigned = fc.record({
   age: seldom(number),
   prev_content: fc.oneof(object({ membership: text, displayname: text, avatar_url: text }), junk),
@@ -99,7 +165,12 @@ const unsigned = fc.record({
 });
 
 /** Where an event's own frame is wrong, it is left out before the SDK; so that is seldom. */
-const seldomWrong = <T>(right: Arbitrary<T>): Arbitrary<unknown> => fc.oneof({ weight: 40, arbitrary: right as Arbitrary<unknown> }, { weight: 1, arbitrary: junk }, { weight: 1, arbitrary: fc.constant(undefined) });
+const seldomWrong = <T>(right: Arbitrary<T>): Arbitrary<unknown> =>
+  fc.oneof(
+    { weight: 40, arbitrary: right as Arbitrary<unknown> },
+    { weight: 1, arbitrary: junk },
+    { weight: 1, arbitrary: fc.constant(undefined) },
+  );
 const frame = { sender: seldomWrong(person), origin_server_ts: seldomWrong(number), unsigned: seldomWrong(unsigned) };
 
 const ofType = (type: string, content: Arbitrary<unknown>, more: Readonly<Record<string, Arbitrary<unknown>>>): Arbitrary<object> =>
@@ -109,7 +180,9 @@ const timelineEvent = fc.oneof(
   { weight: 6, arbitrary: ofType('m.room.message', contents['m.room.message']!, {}) },
   ...Object.entries(contents).map(([type, content]) => ({ weight: 1, arbitrary: ofType(type, content, { redacts: eventId }) })),
 );
-const stateEvent = fc.oneof(...Object.entries(stateContents).map(([type, content]) => ofType(type, content, { state_key: fc.oneof(fc.constant(''), person) })));
+const stateEvent = fc.oneof(
+  ...Object.entries(stateContents).map(([type, content]) => ofType(type, content, { state_key: fc.oneof(fc.constant(''), person) })),
+);
 
 /** What a homeserver may let through, or make up itself: any member wrong in kind, or missing. */
 export const hostileEvent: Arbitrary<Readonly<Record<string, unknown>>> = fc
@@ -118,10 +191,24 @@ export const hostileEvent: Arbitrary<Readonly<Record<string, unknown>>> = fc
 
 export const accountData = object({
   type: fc.constantFrom('m.direct', 'm.fully_read', 'm.tag', 'm.ignored_user_list', 'm.marked_unread', '__proto__'),
-  content: object({ event_id: eventId, [me]: junk, [friend]: junk, tags: junk, ignored_users: object({ [friend]: junk }), unread: fc.boolean() }),
+  content: object({
+    event_id: eventId,
+    [me]: junk,
+    [friend]: junk,
+    tags: junk,
+    ignored_users: object({ [friend]: junk }),
+    unread: fc.boolean(),
+  }),
 });
 const receipt = object({ ts: number, thread_id: text });
 export const ephemeral = fc.oneof(
   object({ type: fc.constant('m.typing'), content: object({ user_ids: fc.array(person, { maxLength: 4 }) }) }),
-  object({ type: fc.constant('m.receipt'), content: object({ '$safe-1': object({ 'm.read': object({ [friend]: receipt, __proto__: receipt }) }), $hostile0: object({ 'm.read.private': object({ [me]: receipt }) }), constructor: junk }) }),
+  object({
+    type: fc.constant('m.receipt'),
+    content: object({
+      '$safe-1': object({ 'm.read': object({ [friend]: receipt, __proto__: receipt }) }),
+      $hostile0: object({ 'm.read.private': object({ [me]: receipt }) }),
+      constructor: junk,
+    }),
+  }),
 );

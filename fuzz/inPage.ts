@@ -41,5 +41,7 @@ if (faults.length > 0) console.error(`Again: npm run fuzz:page -- --seed ${seed}
 const failed = Math.min(faults.length, drawn);
 mkdirSync(join(cacheFolder, 'reports'), { recursive: true });
 writeFileSync(join(cacheFolder, 'reports', 'fuzzPage.json'), JSON.stringify({ passed: drawn - failed, failed: drawn === 0 ? 1 : failed }));
-console.log(`${sampled.length * perAnswer} hostile events and ${longAnswers.length} rooms of 64 KB texts in the real page, seed ${seed}: ${longestMs === 0 ? 'no task over 50 ms' : `longest task ${longestMs.toFixed(0)} ms`}, ${faults.length} faults`);
+console.log(
+  `${sampled.length * perAnswer} hostile events and ${longAnswers.length} rooms of 64 KB texts in the real page, seed ${seed}: ${longestMs === 0 ? 'no task over 50 ms' : `longest task ${longestMs.toFixed(0)} ms`}, ${faults.length} faults`,
+);
 process.exitCode = faults.length > 0 || drawn === 0 ? 1 : 0;

@@ -1,4 +1,5 @@
-const forbidden = 'script, style, iframe, object, embed, form, input, link, meta, base, svg:not(.lucide), math, video, audio, template, textarea, select, dialog, noscript';
+const forbidden =
+  'script, style, iframe, object, embed, form, input, link, meta, base, svg:not(.lucide), math, video, audio, template, textarea, select, dialog, noscript';
 const urls = ['href', 'src', 'srcset', 'action', 'formaction', 'xlink:href', 'poster', 'background', 'data'];
 
 /** What a stranger has got into the page that has no business there. */

@@ -26,7 +26,16 @@ export interface Projected {
   readonly members: readonly Member[];
 }
 
-const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error(...words: unknown[]) { if (process.env['FUZZ_SDK']) console.log(words.map((word) => (word instanceof Error ? word.stack : String(word))).join(' ')); }, getChild: () => quiet };
+const quiet = {
+  trace() {},
+  debug() {},
+  info() {},
+  warn() {},
+  error(...words: unknown[]) {
+    if (process.env['FUZZ_SDK']) console.log(words.map((word) => (word instanceof Error ? word.stack : String(word))).join(' '));
+  },
+  getChild: () => quiet,
+};
 
 /** An answer of a server on its way through the SDK and the engine, to what the page is told; saved and read back first, as at a start. */
 export async function project(raw: object, log: Log): Promise<Projected> {
@@ -42,7 +51,15 @@ export async function project(raw: object, log: Log): Promise<Projected> {
 }
 
 async function throughSdk(answer: object, log: Log): Promise<Projected> {
-  const client = new MatrixClient({ baseUrl: 'https://hs.example', userId: me, deviceId: 'D', logger: quiet, fetchFn: refuse, store: new MemoryStore(), roomNameGenerator: roomName });
+  const client = new MatrixClient({
+    baseUrl: 'https://hs.example',
+    userId: me,
+    deviceId: 'D',
+    logger: quiet,
+    fetchFn: refuse,
+    store: new MemoryStore(),
+    roomNameGenerator: roomName,
+  });
   const rows: RoomSummary[] = [];
   const sinks = { rooms: (changed: readonly RoomSummary[]) => void rows.push(...changed), me: () => undefined, echoed: () => undefined };
   const publisher = new RoomPublisher(client, sinks, log, []);

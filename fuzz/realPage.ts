@@ -62,7 +62,10 @@ export class RealPage {
       faults.push(...rooms.flatMap(wrongWith).map((wrong) => `${name}: ${wrong}`));
       const least = await this.least(projected[index]!, longestOf(rooms), limit, factor);
       longestMs = Math.max(longestMs, least);
-      if (least > limit) faults.push(`${name}: a task of ${least.toFixed(0)} ms, over ${limit.toFixed(0)}: ${JSON.stringify(projected[index]!.screens[0]!.items).slice(0, 500)}`);
+      if (least > limit)
+        faults.push(
+          `${name}: a task of ${least.toFixed(0)} ms, over ${limit.toFixed(0)}: ${JSON.stringify(projected[index]!.screens[0]!.items).slice(0, 500)}`,
+        );
     }
     return { faults, longestMs };
   }
@@ -116,4 +119,8 @@ async function given(raw: object, index: number): Promise<Given> {
   };
 }
 
-const joined = (all: readonly Given[]): Given => ({ rooms: all.flatMap(({ rooms }) => rooms), screens: all.flatMap(({ screens }) => screens), members: all[0]?.members ?? [] });
+const joined = (all: readonly Given[]): Given => ({
+  rooms: all.flatMap(({ rooms }) => rooms),
+  screens: all.flatMap(({ screens }) => screens),
+  members: all[0]?.members ?? [],
+});

@@ -12,13 +12,18 @@ const contrastOnly: RunOptions = { resultTypes: ['violations'], runOnly: ['color
 export async function barriers(page: Page, look: 'everything' | 'contrast'): Promise<readonly string[]> {
   // Evaluated, not inserted: the page's CSP lets no script in.
   await page.evaluate(axe.source);
-  const { passes, violations } = await page.evaluate((options): Promise<AxeResults> => {
-    const { axe: judge } = globalThis as unknown as { axe: typeof axe };
-    return judge.run(document.querySelector<HTMLElement>('[role="dialog"]:not([hidden])') ?? document.body, options);
-  }, look === 'everything' ? everyRule : contrastOnly);
+  const { passes, violations } = await page.evaluate(
+    (options): Promise<AxeResults> => {
+      const { axe: judge } = globalThis as unknown as { axe: typeof axe };
+      return judge.run(document.querySelector<HTMLElement>('[role="dialog"]:not([hidden])') ?? document.body, options);
+    },
+    look === 'everything' ? everyRule : contrastOnly,
+  );
   if (look === 'everything' && passes.length === 0) return ['axe looked at nothing'];
   return violations.flatMap(({ id, help, nodes }) =>
     // In the rail letters and counts are pictures; the label says them in words.
-    nodes.filter(({ html }) => id !== 'label-content-name-mismatch' || !html.includes('railButton')).map(({ target }) => `${id}: ${help} (${target.join(' ')})`),
+    nodes
+      .filter(({ html }) => id !== 'label-content-name-mismatch' || !html.includes('railButton'))
+      .map(({ target }) => `${id}: ${help} (${target.join(' ')})`),
   );
 }

@@ -6,7 +6,12 @@ import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { cacheFolder, root } from '../scripts/root.mjs';
 
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.woff2': 'font/woff2' };
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.woff2': 'font/woff2',
+};
 
 export interface FixturePage {
   /** Of one fixture. */

@@ -14,7 +14,14 @@ export const sizes = [
 export const pictureName = (name: string, width: number, theme: string): string => `${name}-${width}-${theme}.png`;
 
 /** Takes one screen's pictures. @returns what is wrong with it; empty is good */
-export async function takePictures(page: Page, faults: PageFaults, name: string, address: string, fixture: Fixture, folder: string): Promise<readonly string[]> {
+export async function takePictures(
+  page: Page,
+  faults: PageFaults,
+  name: string,
+  address: string,
+  fixture: Fixture,
+  folder: string,
+): Promise<readonly string[]> {
   const wrong: string[] = [];
   try {
     await page.setViewportSize(sizes[0]);
@@ -28,7 +35,8 @@ export async function takePictures(page: Page, faults: PageFaults, name: string,
         await page.emulateMedia({ colorScheme: theme });
         await page.screenshot({ path: join(folder, pictureName(name, size.width, theme)), animations: 'disabled' });
         // The colours are all that differs in the dark.
-        if (size === sizes[0]) wrong.push(...(await barriers(page, theme === 'dark' ? 'contrast' : 'everything')).map((barrier) => `${theme}: ${barrier}`));
+        if (size === sizes[0])
+          wrong.push(...(await barriers(page, theme === 'dark' ? 'contrast' : 'everything')).map((barrier) => `${theme}: ${barrier}`));
       }
     }
     await page.setViewportSize(sizes[0]);

@@ -28,7 +28,10 @@ async function act(page: Page, deed: Deed): Promise<void> {
     case 'hover':
       return page.getByText(name).first().hover();
     case 'field':
-      return page.getByRole('textbox', { name, exact: true }).or(page.getByRole('searchbox', { name, exact: true })).click();
+      return page
+        .getByRole('textbox', { name, exact: true })
+        .or(page.getByRole('searchbox', { name, exact: true }))
+        .click();
     case 'button':
     case 'link':
     case 'menuitem':
@@ -47,7 +50,7 @@ export async function settle(page: Page): Promise<void> {
     await document.fonts.ready;
     const places = '[data-pane], [role="dialog"], [role="listitem"], [role="log"] > *, .message, .timelinePlacing';
     let before = '';
-    for (let alike = 0; alike < 2; ) {
+    for (let alike = 0; alike < 2;) {
       await new Promise((resolve) => requestAnimationFrame(resolve));
       const boxes = [...document.querySelectorAll(places)].map((element) => element.getBoundingClientRect());
       const now = boxes.map(({ x, y, width, height }) => `${x} ${y} ${width} ${height}`).join();

@@ -39,7 +39,14 @@ let root: Root;
 
 beforeEach(() => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  vi.stubGlobal('ResizeObserver', class { observe(): void {} unobserve(): void {} disconnect(): void {} });
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe(): void {}
+      unobserve(): void {}
+      disconnect(): void {}
+    },
+  );
   const call = (_slot: string, name: string, arg: unknown): Promise<unknown> => {
     told.push({ name, arg });
     return Promise.resolve({ ok: true, value: name === 'support' ? nobodyToAsk : undefined });
@@ -67,7 +74,8 @@ async function show(state: SessionState): Promise<void> {
 
 const everyState = Object.entries(fixtures).map(([name, { world }]) => ({ name, state: world.session, settings: world.settings }));
 const text = (): string => document.body.textContent ?? '';
-const button = (name: string): HTMLButtonElement | undefined => [...document.querySelectorAll('button')].find((item) => item.textContent === name);
+const button = (name: string): HTMLButtonElement | undefined =>
+  [...document.querySelectorAll('button')].find((item) => item.textContent === name);
 const press = (name: string): Promise<void> => act(async () => button(name)?.click());
 const expired = fixtures['expired']!.world.session;
 
@@ -126,15 +134,18 @@ describe('session expired', () => {
     expect(text()).toContain('Messages are hidden');
   });
 
-  test.each(['expiredUnclear', 'expiredUnclearChecking'])('C26 %s: where the device may be gone nothing of the rooms is in the page, whatever people chose; nor while they leave', async (name) => {
-    const state = fixtures[name]!.world.session;
-    await show(state);
-    expect(document.querySelector('.home')).toBeNull();
-    expect(text()).toContain('Messages are hidden');
-    const leaving = fixtures['signOutRunning']!.world.session;
-    await show({ ...leaving, origin: 'expired', unclear: true } as SessionState);
-    expect(document.querySelector('.home')).toBeNull();
-  });
+  test.each(['expiredUnclear', 'expiredUnclearChecking'])(
+    'C26 %s: where the device may be gone nothing of the rooms is in the page, whatever people chose; nor while they leave',
+    async (name) => {
+      const state = fixtures[name]!.world.session;
+      await show(state);
+      expect(document.querySelector('.home')).toBeNull();
+      expect(text()).toContain('Messages are hidden');
+      const leaving = fixtures['signOutRunning']!.world.session;
+      await show({ ...leaving, origin: 'expired', unclear: true } as SessionState);
+      expect(document.querySelector('.home')).toBeNull();
+    },
+  );
 
   test('I12 a session that was ended in the account is not shown as one that lives; nor while people leave it', async () => {
     const state = fixtures['endingElsewhere']!.world.session;

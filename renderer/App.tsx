@@ -102,11 +102,23 @@ function screenOf(state: SessionState): ReactNode {
     case 'resuming':
       return <Rooms key="rooms" state={state} />;
     case 'checking':
-      return state.origin === 'locked' ? <AccountLocked key="locked" account={state.account} message="" checking /> : <Rooms key="rooms" state={state} />;
+      return state.origin === 'locked' ? (
+        <AccountLocked key="locked" account={state.account} message="" checking />
+      ) : (
+        <Rooms key="rooms" state={state} />
+      );
     case 'signingOut':
-      return state.origin === 'locked' ? <AccountLocked key="locked" account={state.account} message="" checking={false} /> : <Rooms key="rooms" state={state} />;
+      return state.origin === 'locked' ? (
+        <AccountLocked key="locked" account={state.account} message="" checking={false} />
+      ) : (
+        <Rooms key="rooms" state={state} />
+      );
     case 'refreshing':
-      return state.origin === 'locked' ? <AccountLocked key="locked" account={state.account} message={state.message} checking /> : <Rooms key="rooms" state={state} />;
+      return state.origin === 'locked' ? (
+        <AccountLocked key="locked" account={state.account} message={state.message} checking />
+      ) : (
+        <Rooms key="rooms" state={state} />
+      );
     case 'rejected':
       // Asked once more before anybody is told: a session that the server has just ended softly turns out as such.
       return state.tries === 0 && !state.problem ? <Rooms key="rooms" state={state} /> : <SessionRejected state={state} />;
@@ -133,7 +145,11 @@ function screenOf(state: SessionState): ReactNode {
 /** The dialog of an early sign-in goes with what it was for. */
 function endEarlySignIn(state: SessionState | null): void {
   const { signingInEarly } = useLayout.getState();
-  if (signingInEarly !== null && !(state && 'epoch' in state && state.epoch === signingInEarly && (state.phase === 'active' || isEarly(state)))) signInEarly(null);
+  if (
+    signingInEarly !== null &&
+    !(state && 'epoch' in state && state.epoch === signingInEarly && (state.phase === 'active' || isEarly(state)))
+  )
+    signInEarly(null);
 }
 
 type WithRooms = Extract<SessionState, { account: unknown; epoch: unknown; expiresAt: unknown }>;

@@ -27,14 +27,19 @@ const ofNoAccount: Readonly<Record<string, readonly string[]>> = {
 
 /** Names of what a module holds on to: variables, collections that begin empty, stores. A collection made of a list is a table. */
 function heldIn(source: string): string[] {
-  const held = /^(?:export )?(?:let (\w+)|const (\w+)[^=\n]*= (?:new (?:Map|Set|WeakMap|WeakSet)(?:<.*>)?\((?!\[)|create(?:Store)?[<(]|(?:\{\}|\[\]);))/gm;
+  const held =
+    /^(?:export )?(?:let (\w+)|const (\w+)[^=\n]*= (?:new (?:Map|Set|WeakMap|WeakSet)(?:<.*>)?\((?!\[)|create(?:Store)?[<(]|(?:\{\}|\[\]);))/gm;
   return [...source.matchAll(held)].map(([, variable, constant]) => variable ?? constant ?? '');
 }
 
-const production = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !/\.test\.|\.fixtures\.|^fixtures\b/.test(file));
+const production = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' }).filter(
+  (file) => /\.tsx?$/.test(file) && !/\.test\.|\.fixtures\.|^fixtures\b/.test(file),
+);
 
 test('whatever the page holds of an account is registered, so that it is forgotten with it', () => {
-  const found = production.map((file) => [relative('.', file), heldIn(readFileSync(join(import.meta.dirname, file), 'utf8'))] as const).filter(([, names]) => names.length > 0);
+  const found = production
+    .map((file) => [relative('.', file), heldIn(readFileSync(join(import.meta.dirname, file), 'utf8'))] as const)
+    .filter(([, names]) => names.length > 0);
   expect(Object.fromEntries(found)).toEqual(ofNoAccount);
 });
 
@@ -52,7 +57,10 @@ test('one account is forgotten whole, another stays; what outlives its data goes
   const store = perAccount(() => ({ text: '' }));
   const phase = perAccount(() => ({ phase: 'starting' }), { outlives: true });
   const ended: string[] = [];
-  const own = eachAccount(() => ({ name: '' }), ({ name }) => ended.push(name));
+  const own = eachAccount(
+    () => ({ name: '' }),
+    ({ name }) => ended.push(name),
+  );
   let texts = 'both';
   onForget(() => {
     texts = '';

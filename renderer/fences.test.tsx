@@ -33,7 +33,14 @@ let root: Root;
 
 beforeEach(() => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-  vi.stubGlobal('ResizeObserver', class { observe(): void {} unobserve(): void {} disconnect(): void {} });
+  vi.stubGlobal(
+    'ResizeObserver',
+    class {
+      observe(): void {}
+      unobserve(): void {}
+      disconnect(): void {}
+    },
+  );
   const call = (_slot: string, name: string): Promise<unknown> => {
     told.push(name);
     return Promise.resolve({ ok: true, value: undefined });
@@ -59,7 +66,8 @@ async function show(fixture: string): Promise<void> {
   });
 }
 const text = (): string => document.body.textContent ?? '';
-const press = (name: string): Promise<void> => act(async () => [...document.querySelectorAll('button')].find((item) => item.textContent === name)?.click());
+const press = (name: string): Promise<void> =>
+  act(async () => [...document.querySelectorAll('button')].find((item) => item.textContent === name)?.click());
 
 test('S-1 with the whole screen broken, signing out is reached', async () => {
   broken.add('Home');

@@ -19,7 +19,15 @@ interface Layout {
   readonly justSignedIn: boolean;
 }
 
-export const useLayout = perAccount<Layout>(() => ({ dialog: null, settingsAt: null, membersShown: false, expiredPutAside: false, signingInEarly: null, recoveryPutAside: false, justSignedIn: false }));
+export const useLayout = perAccount<Layout>(() => ({
+  dialog: null,
+  settingsAt: null,
+  membersShown: false,
+  expiredPutAside: false,
+  signingInEarly: null,
+  recoveryPutAside: false,
+  justSignedIn: false,
+}));
 
 export const showDialog = (dialog: OpenDialog, slot = onScreen()): void => useLayout.of(slot).setState({ dialog, settingsAt: null });
 export const showUpdates = (): void => useLayout.setState({ dialog: 'settings', settingsAt: 'updates' });

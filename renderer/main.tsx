@@ -23,7 +23,11 @@ import { followZoomKeys } from './features/settings/zoomKeys.ts';
 
 mark('pageRan');
 
-const phases = eachAccount<{ last?: SessionState['phase'] }>(() => ({}), () => undefined, { outlives: true });
+const phases = eachAccount<{ last?: SessionState['phase'] }>(
+  () => ({}),
+  () => undefined,
+  { outlives: true },
+);
 const roomsShown = new Set<SessionState['phase']>(['active', 'checking', 'refreshing', 'expired', 'resuming']);
 
 function onSession(state: SessionState, slot: string): void {

@@ -21,7 +21,15 @@ export function openAccounts(list: readonly AccountSlot[]): void {
 }
 
 function openOne(slot: string): () => void {
-  const stops = [followRooms(slot), followRoomOrder(slot), followEngineStatus(slot), followRecovery(slot), followKeyBackup(slot), followWayBack(slot), followWarmRooms(slot)];
+  const stops = [
+    followRooms(slot),
+    followRoomOrder(slot),
+    followEngineStatus(slot),
+    followRecovery(slot),
+    followKeyBackup(slot),
+    followWayBack(slot),
+    followWarmRooms(slot),
+  ];
   restoreRoom(slot);
   return () => {
     for (const stop of stops) stop();

@@ -2,7 +2,14 @@ import { create } from 'zustand';
 import type { Settings } from '../core/contracts/host.ts';
 import { listenHost, tellHost } from './bridge/host.ts';
 
-const first: Settings = { theme: 'system', hideWhileSignedOut: false, roomsWidth: 264, roomsCollapsed: false, zoom: 1, lookForUpdates: true };
+const first: Settings = {
+  theme: 'system',
+  hideWhileSignedOut: false,
+  roomsWidth: 264,
+  roomsCollapsed: false,
+  zoom: 1,
+  lookForUpdates: true,
+};
 
 export const useSettings = create<Settings>(() => first);
 

@@ -10,7 +10,9 @@ const root = join(import.meta.dirname, '..');
 const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
 
 /** What stands in backticks and begins with one of our folders. */
-const paths = [...text.matchAll(/`((?:core|electron|engine|store|renderer|e2e|scripts|bench|gallery|fuzz|docs)\/[^`\s]*)`/g)].map((match) => match[1]!);
+const paths = [...text.matchAll(/`((?:core|electron|engine|store|renderer|e2e|scripts|bench|gallery|fuzz|docs)\/[^`\s]*)`/g)].map(
+  (match) => match[1]!,
+);
 
 test('every path that ARCHITECTURE.md names exists', () => {
   expect(paths.length).toBeGreaterThan(20);
@@ -29,7 +31,11 @@ test('the table and the diagram of the session are the ones printed from the mac
 test('what is found on the disk leads to the same from every phase that looks, so that it is drawn once', () => {
   const looking = Object.entries(table).flatMap(([phase, cells]) => ('started' in cells ? [phase] : []));
   const reached = (phase: string): ReadonlySet<string> =>
-    new Set(walk().flatMap(({ from, event, to }) => (event.type === 'started' && from.phase === phase ? [`${labelOf(event)} → ${to.phase}`] : [])));
+    new Set(
+      walk().flatMap(({ from, event, to }) =>
+        event.type === 'started' && from.phase === phase ? [`${labelOf(event)} → ${to.phase}`] : [],
+      ),
+    );
   expect(looking).toHaveLength(6);
   expect(reached('starting').size).toBeGreaterThan(8);
   for (const phase of looking) expect(reached(phase), phase).toEqual(reached('starting'));

@@ -15,15 +15,20 @@ export const bareArchives = join(bareFolder, 'archives');
 export function whyNoBareDebian() {
   if (process.platform !== 'linux' || !isInstalled('apt-get')) return 'installing the package is tested on Debian and its like only';
   if (process.getuid?.() !== 0) return 'installing the package needs root: run `sudo npm run installed`';
-  if (spawnSync('unshare', ['--mount', '--pid', '--fork', 'true']).status !== 0) return 'this system (a container without privileges?) lets nobody mount anything, which a system to install into needs';
+  if (spawnSync('unshare', ['--mount', '--pid', '--fork', 'true']).status !== 0)
+    return 'this system (a container without privileges?) lets nobody mount anything, which a system to install into needs';
   return null;
 }
 
 /** Of the main archive, as this machine's apt is told. */
 function mirror() {
-  const { stdout } = spawnSync('apt-get', ['indextargets', '--format', '$(REPO_URI) $(CODENAME) $(COMPONENT)', 'Identifier: Packages'], { encoding: 'utf8' });
+  const { stdout } = spawnSync('apt-get', ['indextargets', '--format', '$(REPO_URI) $(CODENAME) $(COMPONENT)', 'Identifier: Packages'], {
+    encoding: 'utf8',
+  });
   const targets = [...new Set(stdout.split('\n'))].map((line) => line.split(' '));
-  const found = targets.find(([uri = '', codename = '', component]) => component === 'main' && /^https?:/.test(uri) && /^[a-z]+$/.test(codename));
+  const found = targets.find(
+    ([uri = '', codename = '', component]) => component === 'main' && /^https?:/.test(uri) && /^[a-z]+$/.test(codename),
+  );
   if (!found) throw new Error('apt names no archive of Debian that could be installed from');
   const [uri = '', codename = ''] = found;
   // Ubuntu keeps half of what a desktop needs in another part of its archive.
@@ -40,7 +45,11 @@ export async function ensureBareDebian(say) {
   rmSync(begun, { recursive: true, force: true });
   say(`making a bare Debian (${codename})`);
   // What debootstrap mounts in the tree goes with it.
-  await runQuietly('unshare', ['--mount', '--propagation', 'private', 'debootstrap', '--variant=minbase', `--components=${components}`, codename, begun, uri], { seconds: 600 });
+  await runQuietly(
+    'unshare',
+    ['--mount', '--propagation', 'private', 'debootstrap', '--variant=minbase', `--components=${components}`, codename, begun, uri],
+    { seconds: 600 },
+  );
   await runQuietly('tar', ['-C', begun, '--exclude=./var/cache/apt/archives/*.deb', '-cf', `${bareTar}.new`, '.']);
   renameSync(`${bareTar}.new`, bareTar);
   rmSync(begun, { recursive: true, force: true });

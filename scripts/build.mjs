@@ -51,7 +51,11 @@ async function buildOne(target) {
   /** @type {Set<string>} */
   const packages = new Set();
   try {
-    await build({ ...target.config, plugins: [...(target.config.plugins ?? []), notesPackages(packages)], build: { ...target.config.build, outDir: working } });
+    await build({
+      ...target.config,
+      plugins: [...(target.config.plugins ?? []), notesPackages(packages)],
+      build: { ...target.config.build, outDir: working },
+    });
     moveInto(working, target.output);
   } finally {
     rmSync(working, { recursive: true, force: true });

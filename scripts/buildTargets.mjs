@@ -101,10 +101,28 @@ function page(folder) {
 
 /** @type {BuildTarget[]} */
 export const buildTargets = [
-  { name: 'main', entry: 'electron/main.ts', output: 'main.cjs', inputs: ['electron', 'core'], config: singleFile('electron/main.ts', 'main.cjs', 'node20') },
+  {
+    name: 'main',
+    entry: 'electron/main.ts',
+    output: 'main.cjs',
+    inputs: ['electron', 'core'],
+    config: singleFile('electron/main.ts', 'main.cjs', 'node20'),
+  },
   // Loaded when updates are looked for, so that a start pays nothing for it.
-  { name: 'updater', entry: 'electron/updates/install/main.ts', output: 'updater.cjs', inputs: ['electron', 'core'], config: singleFile('electron/updates/install/main.ts', 'updater.cjs', 'node20') },
-  { name: 'preload', entry: 'electron/preload.ts', output: 'preload.cjs', inputs: ['electron', 'core'], config: singleFile('electron/preload.ts', 'preload.cjs', 'chrome130') },
+  {
+    name: 'updater',
+    entry: 'electron/updates/install/main.ts',
+    output: 'updater.cjs',
+    inputs: ['electron', 'core'],
+    config: singleFile('electron/updates/install/main.ts', 'updater.cjs', 'node20'),
+  },
+  {
+    name: 'preload',
+    entry: 'electron/preload.ts',
+    output: 'preload.cjs',
+    inputs: ['electron', 'core'],
+    config: singleFile('electron/preload.ts', 'preload.cjs', 'chrome130'),
+  },
   {
     name: 'enginePreload',
     entry: 'electron/enginePreload.ts',
@@ -112,7 +130,13 @@ export const buildTargets = [
     inputs: ['electron', 'core'],
     config: singleFile('electron/enginePreload.ts', 'enginePreload.cjs', 'chrome130'),
   },
-  { name: 'store', entry: 'store/main.ts', output: 'store.cjs', inputs: ['store', 'core'], config: singleFile('store/main.ts', 'store.cjs', 'node20') },
+  {
+    name: 'store',
+    entry: 'store/main.ts',
+    output: 'store.cjs',
+    inputs: ['store', 'core'],
+    config: singleFile('store/main.ts', 'store.cjs', 'node20'),
+  },
   { name: 'page', entry: 'renderer/index.html', output: 'page', inputs: ['renderer', 'core'], config: page('renderer') },
   { name: 'engine', entry: 'engine/index.html', output: 'engine', inputs: ['engine', 'core'], config: page('engine') },
 ];

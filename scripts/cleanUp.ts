@@ -23,7 +23,11 @@ export function cleanUpAtEnd(): CleanUp {
   }
 
   const run = (): Promise<void> => (running ??= endAll());
-  for (const [signal, number] of [['SIGINT', 2], ['SIGTERM', 15], ['SIGHUP', 1]] as const) {
+  for (const [signal, number] of [
+    ['SIGINT', 2],
+    ['SIGTERM', 15],
+    ['SIGHUP', 1],
+  ] as const) {
     process.on(signal, () => void run().then(() => process.exit(128 + number)));
   }
   // A terminal that was closed answers every further word with an error, which must not keep us from going on.

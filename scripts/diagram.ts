@@ -13,7 +13,8 @@ export function printed(text: string): string {
     diagram: `\`\`\`mermaid\n${sessionDiagram()}\n\`\`\``,
   };
   return Object.entries(parts).reduce(
-    (before, [name, part]) => before.replace(new RegExp(`<!-- ${name} -->[\\s\\S]*?<!-- end -->`), () => `<!-- ${name} -->\n${part}\n<!-- end -->`),
+    (before, [name, part]) =>
+      before.replace(new RegExp(`<!-- ${name} -->[\\s\\S]*?<!-- end -->`), () => `<!-- ${name} -->\n${part}\n<!-- end -->`),
     text,
   );
 }

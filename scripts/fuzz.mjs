@@ -9,5 +9,14 @@ await setupOrExit();
 const env = { ...process.env, FUZZ_CASES: cases, ...(seed ? { FUZZ_SEED: seed } : {}), ...(path ? { FUZZ_PATH: path } : {}) };
 const rows = await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', 'fuzz/'], { env });
 // A path leads to one case of the first part.
-const page = path ? 0 : await run(process.execPath, ['scripts/fuzzPage.mjs', '--limit', '1', '--cases', String(Math.ceil(Number(cases) / 20)), ...(seed ? ['--seed', seed] : [])]);
+const page = path
+  ? 0
+  : await run(process.execPath, [
+      'scripts/fuzzPage.mjs',
+      '--limit',
+      '1',
+      '--cases',
+      String(Math.ceil(Number(cases) / 20)),
+      ...(seed ? ['--seed', seed] : []),
+    ]);
 process.exitCode = rows || page;

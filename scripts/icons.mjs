@@ -12,7 +12,10 @@ const drawing = readDrawing();
 
 /** @param {string} svg @param {number} size */
 function png(svg, size) {
-  const { status, stdout, stderr } = spawnSync('rsvg-convert', ['--width', `${size}`, '--height', `${size}`], { input: svg, maxBuffer: 1 << 26 });
+  const { status, stdout, stderr } = spawnSync('rsvg-convert', ['--width', `${size}`, '--height', `${size}`], {
+    input: svg,
+    maxBuffer: 1 << 26,
+  });
   if (status !== 0) throw new Error(`rsvg-convert: ${stderr}`);
   return stdout;
 }
@@ -33,7 +36,10 @@ for (const { name, colour, sizes } of trayMarks) {
   }
 }
 writeFileSync(join(iconFolder, 'latchkey.ico'), toIco(icoSizes.map((size) => ({ size, png: png(drawing, size) }))));
-writeFileSync(join(iconFolder, 'latchkey.icns'), toIcns((size) => png(forMac(drawing), size)));
+writeFileSync(
+  join(iconFolder, 'latchkey.icns'),
+  toIcns((size) => png(forMac(drawing), size)),
+);
 const stamp = iconStamp();
 writeFileSync(stampFile, `${JSON.stringify(stamp, null, 2)}\n`);
 console.log(`made ${Object.keys(stamp.made).length} icons in assets/icons`);

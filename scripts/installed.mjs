@@ -18,7 +18,13 @@ if (why !== null) {
   process.exit(2);
 }
 await setupOrExit({ forTests: true });
-await ensureTools(say, { debootstrap: 'debootstrap', 'desktop-file-validate': 'desktop-file-utils', appstreamcli: 'appstream', lintian: 'lintian', 'dpkg-shlibdeps': 'dpkg-dev' });
+await ensureTools(say, {
+  debootstrap: 'debootstrap',
+  'desktop-file-validate': 'desktop-file-utils',
+  appstreamcli: 'appstream',
+  lintian: 'lintian',
+  'dpkg-shlibdeps': 'dpkg-dev',
+});
 await ensureBareDebian(say);
 
 // They need npm packages, which were not there before the set-up.
@@ -53,10 +59,37 @@ chmodSync(trees, 0o755);
 // What the suite keeps for itself lies there too, so that the next run finds it if this one is killed.
 const own = join(trees, 'run');
 mkdirSync(own, { mode: 0o700 });
-const playwright = ['scripts/withDisplay.mjs', process.execPath, 'node_modules/@playwright/test/cli.js', 'test', '-c', 'e2e/installed/playwright.config.ts', ...args];
+const playwright = [
+  'scripts/withDisplay.mjs',
+  process.execPath,
+  'node_modules/@playwright/test/cli.js',
+  'test',
+  '-c',
+  'e2e/installed/playwright.config.ts',
+  ...args,
+];
 // Mounts and processes live in namespaces of their own: however the run ends, none outlives it. The shell is there to reap.
-const alone = ['--pdeathsig', 'KILL', 'unshare', '--mount', '--pid', '--fork', '--kill-child=KILL', '--mount-proc', '--propagation', 'private', 'sh', '-c', '"$@" & wait $!', 'sh'];
-const child = spawn('setpriv', [...alone, process.execPath, ...playwright], { cwd: root, stdio: 'inherit', env: { ...process.env, LATCHKEY_TREES: trees, LATCHKEY_E2E_RUN: own } });
+const alone = [
+  '--pdeathsig',
+  'KILL',
+  'unshare',
+  '--mount',
+  '--pid',
+  '--fork',
+  '--kill-child=KILL',
+  '--mount-proc',
+  '--propagation',
+  'private',
+  'sh',
+  '-c',
+  '"$@" & wait $!',
+  'sh',
+];
+const child = spawn('setpriv', [...alone, process.execPath, ...playwright], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, LATCHKEY_TREES: trees, LATCHKEY_E2E_RUN: own },
+});
 // It takes no other signal while it waits; whatever runs in it is killed with it.
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => void child.kill('SIGKILL'));
 child.on('exit', (code) => {

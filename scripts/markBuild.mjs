@@ -12,7 +12,8 @@ export function updatesFile(publish) {
   const places = [publish].flat().filter((place) => place !== null && place !== undefined);
   if (places.length === 0) return null;
   const [{ provider, url } = {}, ...more] = /** @type {{ provider?: string, url?: string }[]} */ (places);
-  if (more.length > 0 || provider !== 'generic' || !url?.startsWith('https://')) throw new Error('electron-builder.yml, publish: one place, "generic", by https');
+  if (more.length > 0 || provider !== 'generic' || !url?.startsWith('https://'))
+    throw new Error('electron-builder.yml, publish: one place, "generic", by https');
   return `${JSON.stringify({ feed: url })}\n`;
 }
 

@@ -33,7 +33,13 @@ const dist = join(root, 'dist');
 if (args.length === 0) rmSync(dist, { recursive: true, force: true });
 const runtime = bareRuntime();
 try {
-  const builder = ['node_modules/electron-builder/cli.js', '--publish', 'never', `-c.electronDist=${runtime}`, `-c.electronVersion=${electron.version}`];
+  const builder = [
+    'node_modules/electron-builder/cli.js',
+    '--publish',
+    'never',
+    `-c.electronDist=${runtime}`,
+    `-c.electronVersion=${electron.version}`,
+  ];
   process.exitCode = await run(process.execPath, [...builder, ...(args.length > 0 ? args : ['--dir'])]);
 } finally {
   if (runtime !== electron.dist) rmSync(runtime, { recursive: true, force: true });
@@ -42,7 +48,8 @@ try {
 /** @param {string} unpacked */
 function saySizes(unpacked) {
   console.log(`dist/${basename(unpacked)}: ${megabytes(sizeOf(unpacked))}, of which`);
-  for (const { name, bytes } of partsBySize(unpacked).filter(({ bytes }) => bytes >= 1e5)) console.log(`  ${megabytes(bytes).padStart(9)}  ${name}`);
+  for (const { name, bytes } of partsBySize(unpacked).filter(({ bytes }) => bytes >= 1e5))
+    console.log(`  ${megabytes(bytes).padStart(9)}  ${name}`);
 }
 
 const unpacked = (existsSync(dist) ? readdirSync(dist) : []).map((name) => join(dist, name)).filter((path) => statSync(path).isDirectory());

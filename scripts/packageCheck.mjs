@@ -11,7 +11,10 @@ import { ensureTools } from './systemPackages.mjs';
 const dist = join(root, 'dist');
 await setupOrExit();
 await ensureTools(console.log, {
-  'desktop-file-validate': 'desktop-file-utils', appstreamcli: 'appstream', lintian: 'lintian', 'dpkg-shlibdeps': 'dpkg-dev',
+  'desktop-file-validate': 'desktop-file-utils',
+  appstreamcli: 'appstream',
+  lintian: 'lintian',
+  'dpkg-shlibdeps': 'dpkg-dev',
 });
 // They need npm packages, which were not there before the set-up.
 const { readPackaging } = await import('./package/packaging.mjs');
@@ -60,7 +63,14 @@ try {
   const sandbox = `./usr/lib/${packaging.app.name}/chrome-sandbox`;
   report('owners and modes, .deb', faultsIn(listDeb(deb), { owner: 'root/root', setuid: [sandbox] }));
   report('owners and modes, .tar.gz', faultsIn(listTarball(tarball), { owner: '0/0', setuid: [] }));
-  if (process.argv.includes('--twice')) report('the same bytes twice', await differences(dist, readdirSync(dist).filter((name) => /\.(deb|gz|rpm)$/.test(name))));
+  if (process.argv.includes('--twice'))
+    report(
+      'the same bytes twice',
+      await differences(
+        dist,
+        readdirSync(dist).filter((name) => /\.(deb|gz|rpm)$/.test(name)),
+      ),
+    );
 } finally {
   rmSync(tree, { recursive: true, force: true });
 }

@@ -4,4 +4,7 @@ import { setupOrExit } from './setup.mjs';
 
 await setupOrExit({ forTests: true });
 const taken = await run(process.execPath, ['scripts/gallery.mjs', 'home', 'expired', 'erased', 'homeWayBack']);
-process.exitCode = taken !== 0 ? taken : await run(process.execPath, ['scripts/withDisplay.mjs', process.execPath, '--import', 'tsx', 'gallery/docsPictures.ts']);
+process.exitCode =
+  taken !== 0
+    ? taken
+    : await run(process.execPath, ['scripts/withDisplay.mjs', process.execPath, '--import', 'tsx', 'gallery/docsPictures.ts']);

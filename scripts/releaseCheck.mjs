@@ -14,7 +14,9 @@ export const homepage = () => /** @type {string} */ (packageJson().homepage);
  * @param {string} packed @param {string} [pinned]
  */
 export function whyNoRelease(packed, pinned = pinnedElectron()) {
-  return packed === pinned ? null : `This is a development build, not a release: it holds Electron ${packed}, and Latchkey ships with Electron ${pinned}.`;
+  return packed === pinned
+    ? null
+    : `This is a development build, not a release: it holds Electron ${packed}, and Latchkey ships with Electron ${pinned}.`;
 }
 
 /**
@@ -22,5 +24,7 @@ export function whyNoRelease(packed, pinned = pinnedElectron()) {
  * @param {string} homepage
  */
 export function whyNoHome(homepage) {
-  return new URL(homepage).hostname.endsWith('.invalid') ? 'Latchkey has no public home yet: "homepage" of package.json names a place that cannot be there.' : null;
+  return new URL(homepage).hostname.endsWith('.invalid')
+    ? 'Latchkey has no public home yet: "homepage" of package.json names a place that cannot be there.'
+    : null;
 }

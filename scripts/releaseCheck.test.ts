@@ -12,7 +12,8 @@ function isAtLeast(version: string, floor: string): boolean {
   return place < 0 || a![place]! > b![place]!;
 }
 
-const installed = (name: string): string => (JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version;
+const installed = (name: string): string =>
+  (JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }).version;
 
 test('T16 what is packed with another Electron than the pinned one is no release', () => {
   expect(whyNoRelease(pinnedElectron())).toBeNull();
@@ -45,5 +46,12 @@ test.each(floors)('T25 T26 %s is no older than %s', (name, floor) => {
 });
 
 test('versions are compared as numbers', () => {
-  for (const [a, b, is] of [['3.10.0', '3.9.9', true], ['3.9.9', '3.10.0', false], ['18.3.0', '18.3.0', true], ['2.0.0', '18.3.0', false], ['4.0.0', '3.9.9', true]] as const) expect(isAtLeast(a, b), `${a} ${b}`).toBe(is);
+  for (const [a, b, is] of [
+    ['3.10.0', '3.9.9', true],
+    ['3.9.9', '3.10.0', false],
+    ['18.3.0', '18.3.0', true],
+    ['2.0.0', '18.3.0', false],
+    ['4.0.0', '3.9.9', true],
+  ] as const)
+    expect(isAtLeast(a, b), `${a} ${b}`).toBe(is);
 });

@@ -13,7 +13,9 @@ const { load } = require('js-yaml') as { load: (text: string) => unknown };
 interface Builder {
   readonly appId: string;
   readonly files: readonly string[];
-  readonly mac: Readonly<Record<string, unknown>> & { readonly target: readonly { readonly target: string; readonly arch: readonly string[] }[] };
+  readonly mac: Readonly<Record<string, unknown>> & {
+    readonly target: readonly { readonly target: string; readonly arch: readonly string[] }[];
+  };
   readonly win: Readonly<Record<string, unknown>> & { readonly target: readonly { readonly target: string }[] };
   readonly linux: { readonly target: readonly string[] };
   readonly nsis: Readonly<Record<string, unknown>>;
@@ -36,7 +38,9 @@ function text(path: string): string {
 
 /** electron-builder's own check, by which it refuses before it packs. */
 async function complaints(config: unknown): Promise<string> {
-  const { validateConfiguration } = require('app-builder-lib/out/util/config/config.js') as { validateConfiguration: (config: unknown, log: unknown) => Promise<void> };
+  const { validateConfiguration } = require('app-builder-lib/out/util/config/config.js') as {
+    validateConfiguration: (config: unknown, log: unknown) => Promise<void>;
+  };
   try {
     await validateConfiguration(config, { isEnabled: false, add: () => undefined });
     return '';
@@ -97,7 +101,9 @@ test('the Flatpak may speak to the keychain and the tray, and sees no file that 
   expect(flatpak.base).toBe('org.electronjs.Electron2.BaseApp');
   expect(args).toContain('--talk-name=org.freedesktop.secrets');
   expect(args).toContain('--talk-name=org.kde.StatusNotifierWatcher');
-  expect(args.filter((arg) => /^--(filesystem|socket=(session-bus|system-bus|x11)|device=all|persist|own-name|talk-name=.*\*|allow)/.test(arg))).toEqual([]);
+  expect(
+    args.filter((arg) => /^--(filesystem|socket=(session-bus|system-bus|x11)|device=all|persist|own-name|talk-name=.*\*|allow)/.test(arg)),
+  ).toEqual([]);
 });
 
 test('the Flatpak and the PKGBUILD are made of the archive that npm run package makes, of this version', () => {
@@ -129,7 +135,17 @@ test('the .SRCINFO says what the PKGBUILD says', () => {
   }
 });
 
-const prebuilds = ['darwin-arm64', 'darwin-x64', 'linux-arm', 'linux-arm64', 'linux-x64', 'linuxmusl-x64', 'win32-arm64', 'win32-ia32', 'win32-x64'];
+const prebuilds = [
+  'darwin-arm64',
+  'darwin-x64',
+  'linux-arm',
+  'linux-arm64',
+  'linux-x64',
+  'linuxmusl-x64',
+  'win32-arm64',
+  'win32-ia32',
+  'win32-x64',
+];
 
 test.each([
   ['linux', 'x64', ['linux-x64']],
@@ -138,11 +154,24 @@ test.each([
   ['darwin', 'x64', ['darwin-arm64', 'darwin-x64']],
   ['darwin', 'arm64', ['darwin-arm64', 'darwin-x64']],
 ])('on %s, %s, the native modules of this system are packed, and of macOS those for both processors', (platform, arch, packed) => {
-  const { FileMatcher } = require('app-builder-lib/out/fileMatcher.js') as { FileMatcher: new (from: string, to: string, expand: (text: string) => string, patterns: readonly string[]) => { createFilter: () => (path: string, stat: unknown) => boolean } };
+  const { FileMatcher } = require('app-builder-lib/out/fileMatcher.js') as {
+    FileMatcher: new (
+      from: string,
+      to: string,
+      expand: (text: string) => string,
+      patterns: readonly string[],
+    ) => { createFilter: () => (path: string, stat: unknown) => boolean };
+  };
   const expand = (pattern: string): string => pattern.replaceAll('${platform}', platform).replaceAll('${arch}', arch);
-  const filter = new FileMatcher(root, join(root, 'dist'), expand, ['**/*', ...builder.files.filter((each) => each.includes('/prebuilds/'))]).createFilter();
+  const filter = new FileMatcher(root, join(root, 'dist'), expand, [
+    '**/*',
+    ...builder.files.filter((each) => each.includes('/prebuilds/')),
+  ]).createFilter();
   const isFile = { isDirectory: () => false, isFile: () => true };
   for (const name of ['keytar', '@signalapp/sqlcipher']) {
-    expect(prebuilds.filter((folder) => filter(join(root, 'node_modules', name, 'prebuilds', folder, 'module.node'), isFile)), name).toEqual(packed);
+    expect(
+      prebuilds.filter((folder) => filter(join(root, 'node_modules', name, 'prebuilds', folder, 'module.node'), isFile)),
+      name,
+    ).toEqual(packed);
   }
 });

@@ -8,7 +8,11 @@ export interface Row {
 
 /** The rows of the tables, in their order. */
 export function readRows(markdown: string): readonly Row[] {
-  const rows = [...markdown.matchAll(/^\| ([A-LT]\d{1,2}) \| (.+) \|$/gm)].map(([, id = '', text = '']) => ({ id, text, waitsFor: /^waits for (\w+):/.exec(text)?.[1] ?? null }));
+  const rows = [...markdown.matchAll(/^\| ([A-LT]\d{1,2}) \| (.+) \|$/gm)].map(([, id = '', text = '']) => ({
+    id,
+    text,
+    waitsFor: /^waits for (\w+):/.exec(text)?.[1] ?? null,
+  }));
   const twice = rows.find(({ id }, place) => rows.findIndex((row) => row.id === id) !== place);
   if (twice) throw new Error(`row ${twice.id} stands there twice`);
   return rows;
@@ -34,7 +38,8 @@ export interface Coverage {
 export function cover(rows: readonly Row[], titles: readonly Title[], folders: readonly string[]): Coverage {
   const covered = rows.map((row) => ({ row, tests: titles.filter(({ ids }) => ids.includes(row.id)) }));
   const known = new Set(rows.map(({ id }) => id));
-  const hasCome = (feature: string): boolean => folders.some((path) => path.split('/').at(-1)?.toLowerCase().includes(feature.toLowerCase()));
+  const hasCome = (feature: string): boolean =>
+    folders.some((path) => path.split('/').at(-1)?.toLowerCase().includes(feature.toLowerCase()));
   const without = covered.filter(({ tests }) => tests.length === 0).map(({ row }) => row);
   const waiting = without.filter(({ waitsFor }) => waitsFor !== null && !hasCome(waitsFor));
   return {

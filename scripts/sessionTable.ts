@@ -19,10 +19,19 @@ export function sessionGrid(): string {
     if (here.some(({ to }) => to.phase !== phase)) return '>';
     return here.length > 0 ? 'o' : '.';
   };
-  const line = (head: string, cells: readonly string[]): string => `${head.padEnd(width)} ${cells.map((cell) => cell.padStart(3)).join('')}`;
+  const line = (head: string, cells: readonly string[]): string =>
+    `${head.padEnd(width)} ${cells.map((cell) => cell.padStart(3)).join('')}`;
   return [
-    line('', phases.map((_, index) => String(index + 1))),
-    ...events.map((event) => line(event, phases.map((phase) => mark(phase, event)))),
+    line(
+      '',
+      phases.map((_, index) => String(index + 1)),
+    ),
+    ...events.map((event) =>
+      line(
+        event,
+        phases.map((phase) => mark(phase, event)),
+      ),
+    ),
   ].join('\n');
 }
 
@@ -36,8 +45,14 @@ interface Outcome {
 export function sessionTable(): string {
   const edges = walk();
   const lines = phases.flatMap((phase, index) => {
-    const outcomes = outcomesOf(phase, edges.filter(({ from }) => from.phase === phase));
-    return outcomes.map(({ labels, leadsTo, does }, n) => `| ${n === 0 ? `${index + 1} **${phase}**` : ''} | ${[...labels].join(', ')} | ${leadsTo} | ${does} |`);
+    const outcomes = outcomesOf(
+      phase,
+      edges.filter(({ from }) => from.phase === phase),
+    );
+    return outcomes.map(
+      ({ labels, leadsTo, does }, n) =>
+        `| ${n === 0 ? `${index + 1} **${phase}**` : ''} | ${[...labels].join(', ')} | ${leadsTo} | ${does} |`,
+    );
   });
   return ['| phase | event | leads to | does |', '|---|---|---|---|', ...lines].join('\n');
 }
@@ -53,7 +68,10 @@ function outcomesOf(phase: Phase, edges: readonly Edge[]): readonly Outcome[] {
     const ofType = edges.filter(({ event }) => event.type === type);
     for (const label of new Set(ofType.map(({ event }) => labelOf(event)))) {
       const same = ofType.filter(({ event }) => labelOf(event) === label);
-      const leadsTo = phases.filter((to) => same.some((edge) => edge.to.phase === to)).map((to) => (to === phase ? 'stays' : to)).join(', ');
+      const leadsTo = phases
+        .filter((to) => same.some((edge) => edge.to.phase === to))
+        .map((to) => (to === phase ? 'stays' : to))
+        .join(', ');
       const does = effectsOf(same);
       const key = `${type} ${leadsTo} ${does}`;
       const outcome = outcomes.get(key) ?? { labels: new Set(), leadsTo, does };

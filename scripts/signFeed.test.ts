@@ -14,7 +14,11 @@ const file = join(folder, 'latchkey_0.2.0_amd64.deb');
 writeFileSync(file, 'a package');
 
 const script = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
-  spawnSync(process.execPath, ['--import', 'tsx', 'scripts/signFeed.ts', ...args], { cwd: root, env: { PATH: process.env.PATH, ...env }, encoding: 'utf8' });
+  spawnSync(process.execPath, ['--import', 'tsx', 'scripts/signFeed.ts', ...args], {
+    cwd: root,
+    env: { PATH: process.env.PATH, ...env },
+    encoding: 'utf8',
+  });
 
 test('T32 the key that signs feeds comes by the environment or a file, is nobody else’s to read, and is never printed', () => {
   const key = join(folder, 'key.pem');
@@ -23,7 +27,10 @@ test('T32 the key that signs feeds comes by the environment or a file, is nobody
   expect(statSync(key).mode & 0o777).toBe(0o600);
   // One that is there is not overwritten.
   expect(script(['--new-key', key]).status).toBe(1);
-  expect(script([feed, file, '--app-version', '0.2.0'])).toMatchObject({ status: 1, stderr: expect.stringContaining('LATCHKEY_FEED_KEY_FILE') as string });
+  expect(script([feed, file, '--app-version', '0.2.0'])).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('LATCHKEY_FEED_KEY_FILE') as string,
+  });
   const pem = readFileSync(key, 'utf8');
   const signed = script([feed, file, '--app-version', '0.2.0'], { LATCHKEY_FEED_KEY: pem });
   expect(signed.status).toBe(0);

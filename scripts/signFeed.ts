@@ -11,7 +11,13 @@ import { root } from './root.mjs';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { 'new-key': { type: 'string' }, notes: { type: 'string' }, days: { type: 'string', default: '60' }, 'app-version': { type: 'string' }, issued: { type: 'string' } },
+  options: {
+    'new-key': { type: 'string' },
+    notes: { type: 'string' },
+    days: { type: 'string', default: '60' },
+    'app-version': { type: 'string' },
+    issued: { type: 'string' },
+  },
 });
 
 function privateKey(): KeyObject {
@@ -24,7 +30,8 @@ function privateKey(): KeyObject {
 }
 
 /** As `electron/updates/pinnedKeys.ts` has it. */
-const publicText = (key: KeyObject): string => createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64');
+const publicText = (key: KeyObject): string =>
+  createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64');
 
 function newKey(file: string): void {
   const { privateKey: key } = generateKeyPairSync('ed25519');
@@ -54,9 +61,11 @@ function feedText(files: readonly string[]): string {
 function main(): void {
   if (values['new-key'] !== undefined) return newKey(values['new-key']);
   const [feed, ...files] = positionals;
-  if (feed === undefined || files.length === 0) throw new Error('Usage: npm run sign-feed -- FEED FILE… [--notes FILE] [--days 60] [--app-version X.Y.Z]');
+  if (feed === undefined || files.length === 0)
+    throw new Error('Usage: npm run sign-feed -- FEED FILE… [--notes FILE] [--days 60] [--app-version X.Y.Z]');
   const name = basename(feed);
-  if (!/^latest(-mac|-linux(-\w+)?)?\.yml$/.test(name)) throw new Error(`${name} is no feed's name: latest.yml, latest-mac.yml, latest-linux.yml, latest-linux-ARCH.yml.`);
+  if (!/^latest(-mac|-linux(-\w+)?)?\.yml$/.test(name))
+    throw new Error(`${name} is no feed's name: latest.yml, latest-mac.yml, latest-linux.yml, latest-linux-ARCH.yml.`);
   const key = privateKey();
   const text = feedText(files);
   if (text.length > longestFeed) throw new Error('The feed is longer than the application reads.');

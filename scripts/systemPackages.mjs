@@ -3,14 +3,36 @@ import { spawnSync } from 'node:child_process';
 import { isInstalled, runQuietly } from './run.mjs';
 
 const toRun = [
-  'libsecret-1-0', 'libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1',
-  'libatk-bridge2.0-0', 'libdrm2', 'libxshmfence1', 'unzip',
+  'libsecret-1-0',
+  'libgtk-3-0',
+  'libnss3',
+  'libasound2',
+  'libgbm1',
+  'libxss1',
+  'libatk-bridge2.0-0',
+  'libdrm2',
+  'libxshmfence1',
+  'unzip',
 ];
-const toTest = ['xvfb', 'xauth', 'x11-utils', 'dbus', 'dbus-x11', 'gnome-keyring', 'libsecret-tools', 'python3-venv', 'libglib2.0-bin', 'desktop-file-utils'];
+const toTest = [
+  'xvfb',
+  'xauth',
+  'x11-utils',
+  'dbus',
+  'dbus-x11',
+  'gnome-keyring',
+  'libsecret-tools',
+  'python3-venv',
+  'libglib2.0-bin',
+  'desktop-file-utils',
+];
 
 /** @param {string[]} names */
 function missing(names) {
-  const { stdout } = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status} ${Provides}\n', '*'], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  const { stdout } = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status} ${Provides}\n', '*'], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
   const present = new Set();
   for (const line of stdout.split('\n')) {
     const [name, status, ...provides] = line.split(/[\s,]+/);
@@ -26,7 +48,8 @@ function missing(names) {
  */
 export async function ensureSystemPackages(say, { forTests }) {
   if (process.platform !== 'linux') return;
-  if (!isInstalled('apt-get')) return say('not a Debian: make sure that these are installed (or what they are called here): ' + [...toRun, ...toTest].join(' '));
+  if (!isInstalled('apt-get'))
+    return say('not a Debian: make sure that these are installed (or what they are called here): ' + [...toRun, ...toTest].join(' '));
   await install(say, missing(forTests ? [...toRun, ...toTest] : toRun));
 }
 

@@ -20,11 +20,31 @@ const suites = [
   { name: 'lint', run: async () => checkTotals(await npmScript('lint')) },
   { name: 'format', run: async () => checkTotals(await npmScript('format:check')) },
   { name: 'rows', run: async () => checkTotals(await npmScript('rows')) },
-  { name: 'unit', run: async () => vitestTotals(unitReport, await run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`])) },
+  {
+    name: 'unit',
+    run: async () =>
+      vitestTotals(
+        unitReport,
+        await run(process.execPath, [
+          'node_modules/vitest/vitest.mjs',
+          'run',
+          '--reporter=default',
+          '--reporter=json',
+          `--outputFile.json=${unitReport}`,
+        ]),
+      ),
+  },
   { name: 'build', run: async () => checkTotals(await npmScript('build')) },
   { name: 'gallery', run: async () => galleryTotals(galleryReport, await npmScript('gallery')) },
   { name: 'fuzz:page', run: async () => galleryTotals(fuzzReport, await npmScript('fuzz:page')) },
-  { name: 'e2e', run: async () => playwrightTotals(e2eReport, await run(process.execPath, ['scripts/e2e.mjs'], { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport } })) },
+  {
+    name: 'e2e',
+    run: async () =>
+      playwrightTotals(
+        e2eReport,
+        await run(process.execPath, ['scripts/e2e.mjs'], { env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport } }),
+      ),
+  },
 ];
 
 await setupOrExit({ forTests: true });
@@ -39,7 +59,9 @@ for (const suite of suites) {
   const { passed, failed, note } = await suite.run();
   sum.passed += passed;
   sum.failed += failed;
-  lines.push(`${suite.name.padEnd(10)} ${String(passed).padStart(4)} passed, ${failed} failed, ${((Date.now() - began) / 1000).toFixed(1)} s${note ? ` (${note})` : ''}`);
+  lines.push(
+    `${suite.name.padEnd(10)} ${String(passed).padStart(4)} passed, ${failed} failed, ${((Date.now() - began) / 1000).toFixed(1)} s${note ? ` (${note})` : ''}`,
+  );
   console.log(lines.at(-1));
 }
 console.log(`\n${lines.join('\n')}\n\n${sum.passed} passed, ${sum.failed} failed`);

@@ -110,7 +110,9 @@ function boundNames(pattern: Node): readonly string[] {
 }
 
 function topConstants(program: Node): ReadonlyMap<string, Node> {
-  const declared = (program['body'] as Node[]).flatMap((statement) => (statement.type === 'VariableDeclaration' ? (statement['declarations'] as Node[]) : []));
+  const declared = (program['body'] as Node[]).flatMap((statement) =>
+    statement.type === 'VariableDeclaration' ? (statement['declarations'] as Node[]) : [],
+  );
   return new Map(declared.flatMap(({ id, init }) => (init ? [[(id as Node)['name'] as string, init as Node] as const] : [])));
 }
 
@@ -127,7 +129,9 @@ function rootName(node: Node): string {
 }
 
 function children(node: Node): readonly Node[] {
-  return Object.values(node).flatMap((value) => (Array.isArray(value) ? value : [value])).filter(isNode);
+  return Object.values(node)
+    .flatMap((value) => (Array.isArray(value) ? value : [value]))
+    .filter(isNode);
 }
 
 function isNode(value: unknown): value is Node {

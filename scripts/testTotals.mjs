@@ -18,7 +18,10 @@ export function vitestTotals(file, exitCode) {
   const report = readReport(file);
   if (!report) return { passed: 0, failed: 1, note: 'vitest wrote no report' };
   // A file that cannot even be loaded has no tests to count.
-  const unloaded = report.testResults.filter((/** @type {any} */ each) => each.status === 'failed' && each.assertionResults.every((/** @type {any} */ one) => one.status !== 'failed'));
+  const unloaded = report.testResults.filter(
+    (/** @type {any} */ each) =>
+      each.status === 'failed' && each.assertionResults.every((/** @type {any} */ one) => one.status !== 'failed'),
+  );
   return judged({ passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length }, exitCode);
 }
 

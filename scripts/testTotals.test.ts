@@ -13,7 +13,8 @@ function report(content: object): string {
   return file;
 }
 
-const vitest = (passed: number, failed: number, testResults: object[] = []) => report({ numPassedTests: passed, numFailedTests: failed, testResults });
+const vitest = (passed: number, failed: number, testResults: object[] = []) =>
+  report({ numPassedTests: passed, numFailedTests: failed, testResults });
 const playwright = (stats: object) => report({ stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0, ...stats } });
 
 test('counts what passed and what failed', () => {

@@ -7,7 +7,11 @@ import { root } from './root.mjs';
 
 const { load } = createRequire(import.meta.url)('js-yaml') as { load: (text: string) => unknown };
 
-type Step = Readonly<Record<string, unknown>> & { readonly uses?: string; readonly run?: string; readonly with?: Readonly<Record<string, unknown>> };
+type Step = Readonly<Record<string, unknown>> & {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+};
 interface Job {
   readonly permissions?: Readonly<Record<string, string>>;
   readonly 'timeout-minutes'?: number;

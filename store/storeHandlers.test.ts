@@ -59,13 +59,22 @@ it('S-1 hands out no time that cannot be drawn, whatever was written', () => {
   const screen = screenOf(1, 3);
   const bad = screen.items.map((item, index) => (index === 1 ? { ...item, ts: 9.007e15 } : item));
   calls.putSnapshot({ rooms, details: [{ ...screen, items: bad }], gone: [], lastRoom: roomIdOf(1) });
-  expect(calls.startSnapshot({})).toMatchObject({ rooms: [{ lastActiveTs: 0 }, { lastActiveTs: 0 }], room: { items: [screen.items[0], { kind: 'broken', id: screen.items[1]!.id, ts: 0 }, screen.items[2]] } });
+  expect(calls.startSnapshot({})).toMatchObject({
+    rooms: [{ lastActiveTs: 0 }, { lastActiveTs: 0 }],
+    room: { items: [screen.items[0], { kind: 'broken', id: screen.items[1]!.id, ts: 0 }, screen.items[2]] },
+  });
 });
 
 it('S-1 a snapshot of another version, or none at all, is thrown away, and one bad item costs itself', () => {
   const { calls } = storeHandlers(file);
-  calls.putSnapshot({ rooms: [summaryOf(1), summaryOf(2), summaryOf(3), summaryOf(4), summaryOf(5)], details: [screenOf(1), screenOf(2), screenOf(3)], gone: [], lastRoom: roomIdOf(1) });
-  const put = (table: string, column: string, room: number, text: string): void => void file.db.prepare(`UPDATE store.${table} SET ${column} = ? WHERE room_id = ?`).run([text, roomIdOf(room)]);
+  calls.putSnapshot({
+    rooms: [summaryOf(1), summaryOf(2), summaryOf(3), summaryOf(4), summaryOf(5)],
+    details: [screenOf(1), screenOf(2), screenOf(3)],
+    gone: [],
+    lastRoom: roomIdOf(1),
+  });
+  const put = (table: string, column: string, room: number, text: string): void =>
+    void file.db.prepare(`UPDATE store.${table} SET ${column} = ? WHERE room_id = ?`).run([text, roomIdOf(room)]);
   // As it was written before there were versions.
   put('rooms', 'summary', 1, JSON.stringify(summaryOf(1)));
   put('screens', 'items', 1, JSON.stringify(screenOf(1).items));
@@ -133,7 +142,12 @@ it('holds 20,000 sync answers and 2,000 rooms', () => {
     const insert = file.db.prepare('INSERT INTO store.sync_log (bytes, sync) VALUES (?, ?)');
     for (let n = 0; n < 20_000; n++) insert.run([text.length, `${text}${n}`]);
   });
-  calls.putSnapshot({ rooms: Array.from({ length: 2000 }, (_, n) => summaryOf(n)), details: [screenOf(5, 50)], gone: [], lastRoom: roomIdOf(5) });
+  calls.putSnapshot({
+    rooms: Array.from({ length: 2000 }, (_, n) => summaryOf(n)),
+    details: [screenOf(5, 50)],
+    gone: [],
+    lastRoom: roomIdOf(5),
+  });
   const next = reopened();
   const { log } = next.loadSync({}) as { log: readonly string[] };
   expect(log).toHaveLength(20_000);

@@ -9,7 +9,9 @@ export function paintedWhen(page: Page, selector: string, text = ''): Promise<nu
     ({ wanted, words }) =>
       new Promise<number>((resolve) => {
         const observer = new MutationObserver(() => {
-          const shown = [...document.querySelectorAll(wanted)].some((element) => element.textContent.includes(words) && element.checkVisibility());
+          const shown = [...document.querySelectorAll(wanted)].some(
+            (element) => element.textContent.includes(words) && element.checkVisibility(),
+          );
           if (!shown) return;
           observer.disconnect();
           requestAnimationFrame(() => {

@@ -13,7 +13,10 @@ export async function switchRoom(page: Page, room: string, newest: string): Prom
         const target = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) as HTMLElement;
         const shown = () =>
           [...document.querySelectorAll('[aria-label="Timeline"] *')].find(
-            (part) => part.childElementCount === 0 && part.textContent === text && part.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
+            (part) =>
+              part.childElementCount === 0 &&
+              part.textContent === text &&
+              part.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
           );
         const begun = performance.now();
         // What intersects is judged at the end of a frame, behind all layout of that frame: exactly what has been drawn counts.

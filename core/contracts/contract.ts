@@ -26,4 +26,3 @@ export interface Handlers<C extends Contract> {
     readonly [K in keyof C['streams']]: (arg: ArgOf<C['streams'][K]>, emit: (value: ResultOf<C['streams'][K]>) => void) => () => void;
   };
 }
-

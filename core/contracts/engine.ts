@@ -13,7 +13,16 @@ import type { ContractOf } from '../declare/declare.ts';
 
 /** What the engine reads where it arrives: every call and stream of every feature. */
 export const engineOffer = compose(
-  statusOffer, roomsOffer, timelineOffer, sendingOffer, draftsOffer, membersOffer, receiptsOffer, lookupsOffer, recoveryOffer, keysOffer,
+  statusOffer,
+  roomsOffer,
+  timelineOffer,
+  sendingOffer,
+  draftsOffer,
+  membersOffer,
+  receiptsOffer,
+  lookupsOffer,
+  recoveryOffer,
+  keysOffer,
 );
 
 /** page ↔ engine. The engine serves it; before the SDK is loaded, the streams come from the store's snapshot. */

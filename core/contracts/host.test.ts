@@ -13,6 +13,13 @@ test('I20: a QR code signs in on a new device only: no page can ask for it on th
 });
 
 test('the digits of a check code are two digits', () => {
-  for (const [digits, isOne] of [['07', true], ['7', false], ['123', false], ['1a', false], ['', false], ['٣٤', false]] as const)
+  for (const [digits, isOne] of [
+    ['07', true],
+    ['7', false],
+    ['123', false],
+    ['1a', false],
+    ['', false],
+    ['٣٤', false],
+  ] as const)
     expect(hostArgs.enterCheckCode.safeParse({ digits }).success, digits).toBe(isOne);
 });

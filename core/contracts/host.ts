@@ -130,7 +130,20 @@ export const hostArgs = {
 } as const;
 
 /** These are about the app and not about an account: any slot may be named, or none. */
-export const appCalls: readonly string[] = ['addAccount', 'quit', 'putSettings', 'askUpdates', 'autostart', 'putAutostart', 'openLink', 'linkShown', 'copyText', 'mark', 'readyToQuit', 'report'] satisfies (keyof typeof hostArgs)[];
+export const appCalls: readonly string[] = [
+  'addAccount',
+  'quit',
+  'putSettings',
+  'askUpdates',
+  'autostart',
+  'putAutostart',
+  'openLink',
+  'linkShown',
+  'copyText',
+  'mark',
+  'readyToQuit',
+  'report',
+] satisfies (keyof typeof hostArgs)[];
 
 interface HostResults extends AccountResults {
   lookUpServer: ServerLookup;

@@ -17,8 +17,18 @@ test('T46 S-5 page to engine: what people do passes', () => {
 });
 
 test.each([
-  [null], [[]], ['x'], [{}], [{ ...message, roomId: 'r:hs.test' }], [{ ...message, roomId: ['!r'] }], [{ ...message, roomId: `!${'r'.repeat(255)}` }], [{ ...message, txnId: '' }],
-  [{ ...message, body: { toString: 1 } }], [{ ...message, msgtype: 'm.room.name' }], [{ ...message, extra: 1 }], [{ ...message, formattedBody: undefined }],
+  [null],
+  [[]],
+  ['x'],
+  [{}],
+  [{ ...message, roomId: 'r:hs.test' }],
+  [{ ...message, roomId: ['!r'] }],
+  [{ ...message, roomId: `!${'r'.repeat(255)}` }],
+  [{ ...message, txnId: '' }],
+  [{ ...message, body: { toString: 1 } }],
+  [{ ...message, msgtype: 'm.room.name' }],
+  [{ ...message, extra: 1 }],
+  [{ ...message, formattedBody: undefined }],
 ])('T46 S-5 page to engine: no message like %j', (value) => {
   expect(ok(page.sendMessage, value)).toBe(false);
 });
@@ -37,31 +47,53 @@ test('T62 S-5 page to engine: what a link names is looked up by its identifier, 
   for (const room of ['#a:hs.test', '!a:hs.test', '!a']) expect(ok(page.lookUpRoom, { room, via: ['hs.test:8448'] }), room).toBe(true);
   expect(ok(page.startChat, { userId: '@b:hs.test' })).toBe(true);
   const servers = (count: number) => Array.from({ length: count }, (_, at) => `s${at}.test`);
-  for (const arg of [{ room: '@a:hs.test', via: [] }, { room: '#a', via: [] }, { room: '#a:b', via: ['a/../b'] }, { room: '!a', via: servers(21) }, { room: '!\u202Ea', via: [] }])
+  for (const arg of [
+    { room: '@a:hs.test', via: [] },
+    { room: '#a', via: [] },
+    { room: '#a:b', via: ['a/../b'] },
+    { room: '!a', via: servers(21) },
+    { room: '!\u202Ea', via: [] },
+  ])
     for (const call of [page.lookUpRoom, page.joinNamed]) expect(ok(call, arg), JSON.stringify(arg)).toBe(false);
-  for (const userId of ['@b', '#b:c', '@b:c/d', 7]) for (const call of [page.lookUpUser, page.startChat]) expect(ok(call, { userId }), String(userId)).toBe(false);
+  for (const userId of ['@b', '#b:c', '@b:c/d', 7])
+    for (const call of [page.lookUpUser, page.startChat]) expect(ok(call, { userId }), String(userId)).toBe(false);
 });
 
 const key = 'A'.repeat(43);
 
 test('T46 S-5 engine to main: what an engine says passes', () => {
   expect(ok(engine.ready, { ed25519: key, curve25519: key })).toBe(true);
-  for (const verdict of [{ is: 'alive' }, { is: 'soft' }, { is: 'hard' }, { is: 'locked', message: 'm' }, { is: 'noAnswer', error: { code: 'offline' } }])
+  for (const verdict of [
+    { is: 'alive' },
+    { is: 'soft' },
+    { is: 'hard' },
+    { is: 'locked', message: 'm' },
+    { is: 'noAnswer', error: { code: 'offline' } },
+  ])
     expect(ok(engine.tokenJudged, { epoch: 1, verdict, path: '/sync' })).toBe(true);
 });
 
 test('T46 S-5 engine to main: an error that is none of ours is a fault of ours, a text without end is cut', () => {
   expect(engine.openFailed.safeParse({ error: { code: 'toString' } })).toMatchObject({ data: { error: { code: 'internal' } } });
-  expect(engine.tokenJudged.safeParse({ epoch: 1, verdict: { is: 'noAnswer', error: 7 }, path: '' })).toMatchObject({ data: { verdict: { error: { code: 'internal' } } } });
+  expect(engine.tokenJudged.safeParse({ epoch: 1, verdict: { is: 'noAnswer', error: 7 }, path: '' })).toMatchObject({
+    data: { verdict: { error: { code: 'internal' } } },
+  });
   const read = engine.log.safeParse({ level: 'warn', text: 'x'.repeat(10_000_000) });
   expect(read.success && read.data.text.length).toBe(16_384);
 });
 
 test.each([
-  [engine.ready, { ed25519: key, curve25519: `${key}=` }], [engine.ready, { ed25519: '', curve25519: '' }], [engine.ready, { ed25519: key, curve25519: key, published: true }],
-  [engine.tokenJudged, { epoch: -1, verdict: { is: 'hard' }, path: '' }], [engine.tokenJudged, { epoch: 1, verdict: { is: 'dead' }, path: '' }],
-  [engine.unread, { unreadCount: -1, mentionCount: 0 }], [engine.unread, { unreadCount: NaN, mentionCount: 0 }], [engine.unread, { unreadCount: 1e300, mentionCount: 0 }],
-  [engine.log, { level: 'fatal', text: '' }], [engine.synced, { epoch: '1' }], [engine.mark, { name: 'x'.repeat(65), at: 1 }],
+  [engine.ready, { ed25519: key, curve25519: `${key}=` }],
+  [engine.ready, { ed25519: '', curve25519: '' }],
+  [engine.ready, { ed25519: key, curve25519: key, published: true }],
+  [engine.tokenJudged, { epoch: -1, verdict: { is: 'hard' }, path: '' }],
+  [engine.tokenJudged, { epoch: 1, verdict: { is: 'dead' }, path: '' }],
+  [engine.unread, { unreadCount: -1, mentionCount: 0 }],
+  [engine.unread, { unreadCount: NaN, mentionCount: 0 }],
+  [engine.unread, { unreadCount: 1e300, mentionCount: 0 }],
+  [engine.log, { level: 'fatal', text: '' }],
+  [engine.synced, { epoch: '1' }],
+  [engine.mark, { name: 'x'.repeat(65), at: 1 }],
 ])('T46 S-5 engine to main: refused, case %#', (shape, value) => {
   expect(ok(shape, value)).toBe(false);
 });

@@ -46,7 +46,12 @@ export type StoreContract = {
     startSnapshot: (arg: Nothing) => StartSnapshot;
     roomSnapshot: (arg: { roomId: RoomId }) => RoomSnapshot | null;
     /** One transaction: rows of rooms that changed, and which are gone. */
-    putSnapshot: (arg: { rooms: readonly RoomSummary[]; details: readonly RoomSnapshot[]; gone: readonly RoomId[]; lastRoom: RoomId | null }) => void;
+    putSnapshot: (arg: {
+      rooms: readonly RoomSummary[];
+      details: readonly RoomSnapshot[];
+      gone: readonly RoomId[];
+      lastRoom: RoomId | null;
+    }) => void;
     loadSync: (arg: Nothing) => SavedSync;
     /** Appends one sync answer; what the crypto store got of it must be durable already. */
     appendSync: (arg: { sync: string }) => { logLength: number; logBytes: number };
@@ -70,7 +75,9 @@ export type StoreContract = {
 export type StoreControlContract = {
   calls: {
     /** `key`: 32 bytes. `create` false: a missing file is an error. `newer`: written by a newer Latchkey, and left as it is. */
-    open: (arg: { path: string; key: Uint8Array; create: boolean }) => { outcome: 'opened' | 'created' | 'missing' | 'corrupt' | 'newer' | 'diskFull' | 'diskReadOnly' };
+    open: (arg: { path: string; key: Uint8Array; create: boolean }) => {
+      outcome: 'opened' | 'created' | 'missing' | 'corrupt' | 'newer' | 'diskFull' | 'diskReadOnly';
+    };
     /** Flushes, checkpoints the WAL and closes the file. */
     close: (arg: Nothing) => void;
   };

@@ -17,12 +17,19 @@ test('a call is declared in one line: its argument is read by it, its answer is 
   const offer = compose(madeUp, other);
   const [near, far] = fakePorts();
   const upTo = ({ to }: { to: number }, emit: (n: number) => void): (() => void) => (emit(to), () => undefined);
-  serve<ContractOf<typeof offer>>(far, { calls: { double: ({ n }) => 2 * n, greet: () => 'hello' }, streams: { upTo } }, (cause) => (cause as Failure).error, offer);
+  serve<ContractOf<typeof offer>>(
+    far,
+    { calls: { double: ({ n }) => 2 * n, greet: () => 'hello' }, streams: { upTo } },
+    (cause) => (cause as Failure).error,
+    offer,
+  );
   const client = connect<ContractOf<typeof offer>>(near);
   const answer: number = await client.calls.double({ n: 4 });
   expect(answer).toBe(8);
   expect(await client.calls.greet({})).toBe('hello');
-  await expect(client.calls.double({ n: 'four' as unknown as number })).rejects.toMatchObject({ error: { code: 'badArgument', field: 'n' } });
+  await expect(client.calls.double({ n: 'four' as unknown as number })).rejects.toMatchObject({
+    error: { code: 'badArgument', field: 'n' },
+  });
   expect(await new Promise((resolve) => client.streams.upTo({ to: 3 }, resolve))).toBe(3);
 });
 

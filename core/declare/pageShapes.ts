@@ -5,7 +5,10 @@ import { isUser } from '../links/identifiers.ts';
 // The engine's scripts are loaded at every start: zod's small build. Its policy forbids eval, so zod is not to try it.
 z.config({ jitless: true });
 
-const startsWith = (sigil: string) => (value: unknown): boolean => typeof value === 'string' && value.startsWith(sigil) && value.length <= 255;
+const startsWith =
+  (sigil: string) =>
+  (value: unknown): boolean =>
+    typeof value === 'string' && value.startsWith(sigil) && value.length <= 255;
 
 /** page → engine, read where it arrives: whatever gets hold of the page gets no further than people do (S-5). */
 export const nothing = z.strictObject({});

@@ -2,7 +2,11 @@ import { Failure } from '../errors.ts';
 
 /** Reads what came over a link; zod's schemas are such. */
 export interface Shape<T> {
-  safeParse(value: unknown): { readonly success: true; readonly data: T } | { readonly success: false; readonly error: { readonly issues: readonly { readonly path: readonly PropertyKey[] }[] } };
+  safeParse(
+    value: unknown,
+  ):
+    | { readonly success: true; readonly data: T }
+    | { readonly success: false; readonly error: { readonly issues: readonly { readonly path: readonly PropertyKey[] }[] } };
 }
 
 /** Throws a `Failure` that names the field and never what stood in it. */

@@ -21,7 +21,10 @@ export const namedBy = (link: MatrixLink): UserId | RoomId | RoomAlias => (link.
 /** As a `matrix:` URI. */
 export function matrixLink(link: MatrixLink): string {
   const path = link.is === 'user' ? `u/${segment(link.userId)}` : roomPath(link.room, link.eventId);
-  const query = [...(link.is === 'room' ? link.via : []).map((server) => `via=${encodeURIComponent(server)}`), ...(link.action ? [`action=${link.action}`] : [])];
+  const query = [
+    ...(link.is === 'room' ? link.via : []).map((server) => `via=${encodeURIComponent(server)}`),
+    ...(link.action ? [`action=${link.action}`] : []),
+  ];
   return `matrix:${path}${query.length > 0 ? `?${query.join('&')}` : ''}`;
 }
 

@@ -29,7 +29,11 @@ export function parseTyped(text: string): MatrixLink | null {
   return parseMatrixLink(typed) ?? (/^[@#!]/.test(typed) ? named([typed], '') : null);
 }
 
-const kinds: ReadonlyMap<string, string> = new Map([['u', '@'], ['r', '#'], ['roomid', '!']]);
+const kinds: ReadonlyMap<string, string> = new Map([
+  ['u', '@'],
+  ['r', '#'],
+  ['roomid', '!'],
+]);
 
 function readUri(rest: string): MatrixLink | null {
   const [withoutFragment = ''] = rest.split('#', 1);
@@ -44,7 +48,10 @@ function readUri(rest: string): MatrixLink | null {
 
 function readMatrixTo(rest: string): MatrixLink | null {
   const [path, query = ''] = cutAt(rest, '?');
-  return named(path.split('/').map((part) => decoded(part, '')), query);
+  return named(
+    path.split('/').map((part) => decoded(part, '')),
+    query,
+  );
 }
 
 /** `ids`: with their sigils; one that could not be decoded is null. */

@@ -1,5 +1,12 @@
 /** What the account's own pages can do (MSC4191). */
-export const accountActions = ['profile', 'devices_list', 'device_view', 'device_delete', 'account_deactivate', 'cross_signing_reset'] as const;
+export const accountActions = [
+  'profile',
+  'devices_list',
+  'device_view',
+  'device_delete',
+  'account_deactivate',
+  'cross_signing_reset',
+] as const;
 export type AccountAction = (typeof accountActions)[number];
 
 /** An account of an authorisation server is managed on that server's pages (I13). */

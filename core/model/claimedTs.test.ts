@@ -7,7 +7,8 @@ const made = Date.UTC(2020, 0, 1);
 test('S-1 the date that a sender claims lies between the room’s creation and the arrival', () => {
   const honest = arrived - 60_000;
   expect(claimedTs(honest, made, arrived)).toBe(honest);
-  for (const late of [9.007e15, 8.64e15, 8.64e15 + 1, Number.MAX_SAFE_INTEGER, Infinity, arrived + 86_400_000]) expect(claimedTs(late, made, arrived)).toBe(arrived);
+  for (const late of [9.007e15, 8.64e15, 8.64e15 + 1, Number.MAX_SAFE_INTEGER, Infinity, arrived + 86_400_000])
+    expect(claimedTs(late, made, arrived)).toBe(arrived);
   for (const early of [0, -1, -9.007e15, -Infinity, made - 1]) expect(claimedTs(early, made, arrived)).toBe(made);
   for (const none of [NaN, '1', null, undefined, {}, [1], true]) expect(claimedTs(none, made, arrived)).toBe(arrived);
 });

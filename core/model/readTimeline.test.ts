@@ -23,9 +23,40 @@ const message: MessageItem = {
   send: null,
   readBy: [bob],
 };
-const state: StateItem = { kind: 'state', id: '$2', eventId: '$2', actor: bob, ts: 2, change: { what: 'renamed', who: bob, from: null, to: 'B' } };
-const row: RoomSummary = { id: '!a', name: 'A', membership: 'join', isDirect: false, isEncrypted: true, preview: { kind: 'text', sender: bob, own: false, text: 'hi' }, lastActiveTs: 1, unreadCount: 0, mentionCount: 0, hasDraft: false };
-const detail: RoomDetail = { id: '!a', name: 'A', topic: null, membership: 'join', isEncrypted: true, isDirect: false, memberCount: 2, invitedBy: null, typing: [bob], hasOlder: false, readUpTo: null, canSend: true };
+const state: StateItem = {
+  kind: 'state',
+  id: '$2',
+  eventId: '$2',
+  actor: bob,
+  ts: 2,
+  change: { what: 'renamed', who: bob, from: null, to: 'B' },
+};
+const row: RoomSummary = {
+  id: '!a',
+  name: 'A',
+  membership: 'join',
+  isDirect: false,
+  isEncrypted: true,
+  preview: { kind: 'text', sender: bob, own: false, text: 'hi' },
+  lastActiveTs: 1,
+  unreadCount: 0,
+  mentionCount: 0,
+  hasDraft: false,
+};
+const detail: RoomDetail = {
+  id: '!a',
+  name: 'A',
+  topic: null,
+  membership: 'join',
+  isEncrypted: true,
+  isDirect: false,
+  memberCount: 2,
+  invitedBy: null,
+  typing: [bob],
+  hasOlder: false,
+  readUpTo: null,
+  canSend: true,
+};
 
 test('what is right comes through as the same object', () => {
   for (const item of [message, state]) expect(readTimelineItem(item)).toBe(item);
@@ -55,16 +86,35 @@ describe('S-1 what is wrong', () => {
 
   test('beside the point is left out or replaced', () => {
     expect(readTimelineItem({ ...message, readBy: [bob, null, { userId: 7 }] })).toEqual(message);
-    expect(readTimelineItem({ ...message, body: { type: 'file', name: 'a', mime: 7, sizeBytes: 1e300 } })).toMatchObject({ body: { mime: null, sizeBytes: null } });
-    expect(readRoomSummary({ ...row, preview: { kind: 'text', sender: 7 }, lastActiveTs: 9.007e15, unreadCount: -1 })).toMatchObject({ id: '!a', preview: { kind: 'none' }, lastActiveTs: 0, unreadCount: 0 });
-    expect(readRoomDetail({ ...detail, typing: 'all', memberCount: '7', topic: {} })).toMatchObject({ typing: [], memberCount: 0, topic: null });
-    expect(readMember({ id: '@a:b', name: {}, membership: 'join', powerLevel: NaN })).toEqual({ id: '@a:b', name: '?', membership: 'join', powerLevel: 0 });
+    expect(readTimelineItem({ ...message, body: { type: 'file', name: 'a', mime: 7, sizeBytes: 1e300 } })).toMatchObject({
+      body: { mime: null, sizeBytes: null },
+    });
+    expect(readRoomSummary({ ...row, preview: { kind: 'text', sender: 7 }, lastActiveTs: 9.007e15, unreadCount: -1 })).toMatchObject({
+      id: '!a',
+      preview: { kind: 'none' },
+      lastActiveTs: 0,
+      unreadCount: 0,
+    });
+    expect(readRoomDetail({ ...detail, typing: 'all', memberCount: '7', topic: {} })).toMatchObject({
+      typing: [],
+      memberCount: 0,
+      topic: null,
+    });
+    expect(readMember({ id: '@a:b', name: {}, membership: 'join', powerLevel: NaN })).toEqual({
+      id: '@a:b',
+      name: '?',
+      membership: 'join',
+      powerLevel: 0,
+    });
   });
 });
 
 test('T31 S-1 anything at all in any field: nothing throws, and what comes out can be drawn', () => {
   const odd = fc.oneof(fc.anything(), fc.constantFrom('__proto__', 'constructor', 9.007e15, -1, NaN));
-  const hurt = fc.tuple(fc.constantFrom<object>(message, state), fc.dictionary(fc.constantFrom(...Object.keys(message), ...Object.keys(state)), odd));
+  const hurt = fc.tuple(
+    fc.constantFrom<object>(message, state),
+    fc.dictionary(fc.constantFrom(...Object.keys(message), ...Object.keys(state)), odd),
+  );
   fc.assert(
     fc.property(hurt, ([item, change]) => {
       const read = readTimelineItem({ ...item, ...change });

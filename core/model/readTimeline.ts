@@ -7,7 +7,11 @@ import type { BrokenItem, MessageBody, MessageItem, SendState, StateChange, Stat
 
 type Body<T extends MessageBody['type']> = Extract<MessageBody, { readonly type: T }>;
 
-const words = shape<Extract<MessageBody, { readonly text: string }>>({ type: only('text', 'emote', 'notice'), text, html: or(orNull(text), null) });
+const words = shape<Extract<MessageBody, { readonly text: string }>>({
+  type: only('text', 'emote', 'notice'),
+  text,
+  html: or(orNull(text), null),
+});
 
 const body = byTag<'type', MessageBody>('type', {
   text: words,
@@ -16,14 +20,18 @@ const body = byTag<'type', MessageBody>('type', {
   file: shape<Body<'file'>>({ type: only('file'), name: text, mime: or(orNull(text), null), sizeBytes: or(orNull(amount), null) }),
   undecryptable: shape<Body<'undecryptable'>>({
     type: only('undecryptable'),
-    reason: or(only('keyNotYetHere', 'sentBeforeJoining', 'sentBeforeThisDevice', 'withheld', 'withheldFromUnverified', 'senderUntrusted', 'broken'), 'broken'),
+    reason: or(
+      only('keyNotYetHere', 'sentBeforeJoining', 'sentBeforeThisDevice', 'withheld', 'withheldFromUnverified', 'senderUntrusted', 'broken'),
+      'broken',
+    ),
   }),
   redacted: shape<Body<'redacted'>>({ type: only('redacted') }),
   unsupported: shape<Body<'unsupported'>>({ type: only('unsupported'), eventType: text }),
 });
 
 /** The page has words for a code that it does not know. */
-const error: Read<AppError> = (value) => (typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string' ? (value as AppError) : unreadable);
+const error: Read<AppError> = (value) =>
+  typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string' ? (value as AppError) : unreadable;
 
 type Send<T extends SendState['is']> = Extract<SendState, { readonly is: T }>;
 const send = byTag<'is', SendState>('is', {
@@ -51,7 +59,10 @@ const message = shape<MessageItem>({
 });
 
 type OfMember = 'joined' | 'left' | 'invited' | 'kicked' | 'banned' | 'unbanned' | 'inviteDeclined';
-const memberChange = shape<{ readonly what: OfMember; readonly who: Person }>({ what: only('joined', 'left', 'invited', 'kicked', 'banned', 'unbanned', 'inviteDeclined'), who: readPerson });
+const memberChange = shape<{ readonly what: OfMember; readonly who: Person }>({
+  what: only('joined', 'left', 'invited', 'kicked', 'banned', 'unbanned', 'inviteDeclined'),
+  who: readPerson,
+});
 type Change<T extends StateChange['what']> = Extract<StateChange, { readonly what: T }>;
 
 const change = byTag<'what', StateChange>('what', {
@@ -85,5 +96,11 @@ export const readTimelineItem: Read<TimelineItem> = (value) => {
   const claims = value as { readonly [K in keyof MessageItem]?: unknown };
   if (typeof claims.id !== 'string') return unreadable;
   const at = ts(claims.ts);
-  return { kind: 'broken', id: claims.id, eventId: typeof claims.eventId === 'string' ? (claims.eventId as EventId) : null, ts: at === unreadable ? 0 : at, ref: '' };
+  return {
+    kind: 'broken',
+    id: claims.id,
+    eventId: typeof claims.eventId === 'string' ? (claims.eventId as EventId) : null,
+    ts: at === unreadable ? 0 : at,
+    ref: '',
+  };
 };

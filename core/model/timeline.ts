@@ -40,10 +40,7 @@ export type SenderDoubt =
   'otherSender';
 
 /** Where an own message is on its way; null once the server has it. */
-export type SendState =
-  | { readonly is: 'queued' }
-  | { readonly is: 'sending' }
-  | { readonly is: 'failed'; readonly error: AppError };
+export type SendState = { readonly is: 'queued' } | { readonly is: 'sending' } | { readonly is: 'failed'; readonly error: AppError };
 
 export interface MessageItem extends Keyed {
   readonly kind: 'message';

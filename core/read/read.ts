@@ -7,7 +7,8 @@ export type Read<T> = (value: unknown) => T | typeof unreadable;
 export const text: Read<string> = (value) => (typeof value === 'string' ? value : unreadable);
 export const flag: Read<boolean> = (value) => (typeof value === 'boolean' ? value : unreadable);
 /** How many of something. */
-export const amount: Read<number> = (value) => (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : unreadable);
+export const amount: Read<number> = (value) =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : unreadable;
 export const finite: Read<number> = (value) => (typeof value === 'number' && Number.isFinite(value) ? value : unreadable);
 
 /** An identifier of the specification; only its kind is looked at. */
@@ -67,7 +68,10 @@ export function shape<T extends object>(parts: { readonly [K in keyof T]-?: Read
 }
 
 /** A discriminated union: `tag` says which of them it is. */
-export function byTag<Tag extends string, T extends { readonly [K in Tag]: string }>(tag: Tag, kinds: { readonly [K in T[Tag]]: Read<T> }): Read<T> {
+export function byTag<Tag extends string, T extends { readonly [K in Tag]: string }>(
+  tag: Tag,
+  kinds: { readonly [K in T[Tag]]: Read<T> },
+): Read<T> {
   const known: ReadonlyMap<unknown, Read<T>> = new Map(Object.entries<Read<T>>(kinds));
   return (value) => {
     if (!isRecord(value) || !Object.hasOwn(value, tag)) return unreadable;

@@ -80,12 +80,15 @@ function settle(calls: Map<number, Waiting>, message: RpcMessage): void {
 /** An object that makes its members when they are asked for. */
 function named(make: (name: string) => unknown): unknown {
   const made = new Map<string, unknown>();
-  return new Proxy({}, {
-    get(_target, name) {
-      // `then` must stay absent, or awaiting the object would call it.
-      if (typeof name !== 'string' || name === 'then') return undefined;
-      if (!made.has(name)) made.set(name, make(name));
-      return made.get(name);
+  return new Proxy(
+    {},
+    {
+      get(_target, name) {
+        // `then` must stay absent, or awaiting the object would call it.
+        if (typeof name !== 'string' || name === 'then') return undefined;
+        if (!made.has(name)) made.set(name, make(name));
+        return made.get(name);
+      },
     },
-  });
+  );
 }

@@ -10,5 +10,12 @@ export type RpcMessage =
   | { readonly t: 'value'; readonly id: number; readonly value: unknown };
 
 export function isRpcMessage(message: unknown): message is RpcMessage {
-  return typeof message === 'object' && message !== null && 't' in message && 'id' in message && typeof message.id === 'number' && (!('name' in message) || typeof message.name === 'string');
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    't' in message &&
+    'id' in message &&
+    typeof message.id === 'number' &&
+    (!('name' in message) || typeof message.name === 'string')
+  );
 }

@@ -7,7 +7,11 @@ import { serve } from './serve.ts';
 import type { Shapes } from '../contracts/shapes.ts';
 
 type Sums = {
-  calls: { add: (arg: { a: number; b: number }) => number; fail: (arg: Record<string, never>) => void; wait: (arg: Record<string, never>) => void };
+  calls: {
+    add: (arg: { a: number; b: number }) => number;
+    fail: (arg: Record<string, never>) => void;
+    wait: (arg: Record<string, never>) => void;
+  };
   streams: { count: (arg: { to: number }) => number };
 };
 const toError = (cause: unknown): AppError => (cause instanceof Failure ? cause.error : { code: 'internal', ref: 'r1' });
@@ -15,19 +19,25 @@ const toError = (cause: unknown): AppError => (cause instanceof Failure ? cause.
 function link() {
   const [near, far] = fakePorts();
   const disposed: number[] = [];
-  const stop = serve<Sums>(far, {
-    calls: {
-      add: ({ a, b }) => a + b,
-      fail: () => { throw new Failure({ code: 'rateLimited', retryAfterMs: 5 }); },
-      wait: () => new Promise<void>(() => undefined),
-    },
-    streams: {
-      count: ({ to }, emit) => {
-        for (let n = 1; n <= to; n++) emit(n);
-        return () => disposed.push(to);
+  const stop = serve<Sums>(
+    far,
+    {
+      calls: {
+        add: ({ a, b }) => a + b,
+        fail: () => {
+          throw new Failure({ code: 'rateLimited', retryAfterMs: 5 });
+        },
+        wait: () => new Promise<void>(() => undefined),
+      },
+      streams: {
+        count: ({ to }, emit) => {
+          for (let n = 1; n <= to; n++) emit(n);
+          return () => disposed.push(to);
+        },
       },
     },
-  }, toError);
+    toError,
+  );
   return { client: connect<Sums>(near), near, far, stop, disposed };
 }
 
@@ -76,10 +86,18 @@ test('T46 S-5 with shapes no handler sees an argument that is not what the contr
   const seen: unknown[] = [];
   const faults: unknown[] = [];
   const number = (value: unknown): boolean => typeof value === 'object' && value !== null && 'to' in value && typeof value.to === 'number';
-  const shape = { safeParse: (value: unknown) => (number(value) ? { success: true, data: value } : { success: false, error: { issues: [{ path: ['to'] }] } }) };
+  const shape = {
+    safeParse: (value: unknown) =>
+      number(value) ? { success: true, data: value } : { success: false, error: { issues: [{ path: ['to'] }] } },
+  };
   const shapes = { calls: { add: shape, fail: shape, wait: shape }, streams: { count: shape } } as unknown as Shapes<Sums>;
   const note = (arg: unknown): never => void seen.push(arg) as never;
-  const stop = serve<Sums>(far, { calls: { add: note, fail: note, wait: note }, streams: { count: (arg) => (seen.push(arg), () => undefined) } }, (cause) => (faults.push(cause), toError(cause)), shapes);
+  const stop = serve<Sums>(
+    far,
+    { calls: { add: note, fail: note, wait: note }, streams: { count: (arg) => (seen.push(arg), () => undefined) } },
+    (cause) => (faults.push(cause), toError(cause)),
+    shapes,
+  );
   const client = connect<Sums>(near);
   await expect(client.calls.add({ a: 'secret', b: 3 } as never)).rejects.toMatchObject({ error: { code: 'badArgument', field: 'to' } });
   client.streams.count({ to: 'secret' } as never, () => undefined);
@@ -92,6 +110,19 @@ test('T46 S-5 with shapes no handler sees an argument that is not what the contr
 
 test('T46 S-5 an error that is none of ours arrives as a fault of ours', async () => {
   const [near, far] = fakePorts();
-  serve<Sums>(far, { calls: { add: () => { throw new Error('x'); }, fail: () => undefined, wait: () => undefined }, streams: { count: () => () => undefined } }, () => ({ code: 'ofALaterVersion' }) as never);
+  serve<Sums>(
+    far,
+    {
+      calls: {
+        add: () => {
+          throw new Error('x');
+        },
+        fail: () => undefined,
+        wait: () => undefined,
+      },
+      streams: { count: () => () => undefined },
+    },
+    () => ({ code: 'ofALaterVersion' }) as never,
+  );
   await expect(connect<Sums>(near).calls.add({ a: 1, b: 2 })).rejects.toMatchObject({ error: { code: 'internal' } });
 });

@@ -14,7 +14,12 @@ type AnyStream = (arg: unknown, emit: (value: unknown) => void) => () => void;
  * The answering end of a link: every call is answered exactly once, with a value or with an AppError; returns the disposer. With `shapes` no
  * argument reaches a handler that is not what the contract says; without, the other end is as trusted as this one.
  */
-export function serve<C extends Contract>(port: PortLike, handlers: Handlers<C>, toError: (cause: unknown) => AppError, shapes?: Shapes<C>): () => void {
+export function serve<C extends Contract>(
+  port: PortLike,
+  handlers: Handlers<C>,
+  toError: (cause: unknown) => AppError,
+  shapes?: Shapes<C>,
+): () => void {
   const streams = new Map<number, () => void>();
   let open = true;
 
@@ -34,9 +39,11 @@ export function serve<C extends Contract>(port: PortLike, handlers: Handlers<C>,
 
   function begin(id: number, name: string, arg: unknown): void {
     let listening = true;
-    const dispose = open && beginStream(handlers.streams, shapes?.streams, toError)(name, arg, (value) => {
-      if (listening) post({ t: 'value', id, value });
-    });
+    const dispose =
+      open &&
+      beginStream(handlers.streams, shapes?.streams, toError)(name, arg, (value) => {
+        if (listening) post({ t: 'value', id, value });
+      });
     if (!dispose) return;
     streams.set(id, () => {
       listening = false;

@@ -17,13 +17,29 @@ test('A8 A1 what an answer to a request says about the session is never believed
 test('A8 whoami with the same token decides: the dialog, the lock, or that one request only, which is not sent again', () => {
   const active = edges.flatMap(({ to }) => (to.phase === 'active' && !to.refreshable ? [to] : []))[0]!;
   for (const is of ['soft', 'locked'] as const) {
-    const doubted = step(active, { type: 'tokenJudged', epoch: active.epoch, verdict: is === 'locked' ? { is, message: '' } : { is }, now: 1 })!;
+    const doubted = step(active, {
+      type: 'tokenJudged',
+      epoch: active.epoch,
+      verdict: is === 'locked' ? { is, message: '' } : { is },
+      now: 1,
+    })!;
     expect(doubted.effects.map((effect) => effect.do)).toEqual(['hold', 'probe']);
     const { attempt } = doubted.next;
-    expect(step(doubted.next, { type: 'probed', attempt, verdict: { is: 'alive' }, now: 2 })).toMatchObject({ next: { phase: 'active' }, effects: [{ do: 'release', retry: false }, { do: 'record' }] });
-    expect(step(doubted.next, { type: 'probed', attempt, verdict: { is: 'soft' }, now: 2 })?.next).toMatchObject({ phase: 'expired', since: 2 });
-    expect(step(doubted.next, { type: 'probed', attempt, verdict: { is: 'locked', message: 'why' }, now: 2 })?.next).toMatchObject({ phase: 'locked', message: 'why' });
-    expect(step(doubted.next, { type: 'probed', attempt, verdict: { is: 'noAnswer', error: { code: 'offline' } }, now: 2 })?.next).toMatchObject({ phase: 'checking', problem: { code: 'offline' } });
+    expect(step(doubted.next, { type: 'probed', attempt, verdict: { is: 'alive' }, now: 2 })).toMatchObject({
+      next: { phase: 'active' },
+      effects: [{ do: 'release', retry: false }, { do: 'record' }],
+    });
+    expect(step(doubted.next, { type: 'probed', attempt, verdict: { is: 'soft' }, now: 2 })?.next).toMatchObject({
+      phase: 'expired',
+      since: 2,
+    });
+    expect(step(doubted.next, { type: 'probed', attempt, verdict: { is: 'locked', message: 'why' }, now: 2 })?.next).toMatchObject({
+      phase: 'locked',
+      message: 'why',
+    });
+    expect(
+      step(doubted.next, { type: 'probed', attempt, verdict: { is: 'noAnswer', error: { code: 'offline' } }, now: 2 })?.next,
+    ).toMatchObject({ phase: 'checking', problem: { code: 'offline' } });
   }
 });
 
@@ -31,7 +47,12 @@ test('A8 whoami with the same token decides: the dialog, the lock, or that one r
 test('E9 whoami is not asked twice in one breath: between two of its answers that destroy lie two seconds', () => {
   let looked = 0;
   for (const { from, event, to, effects } of edges) {
-    const isSecondLook = event.type === 'probed' && event.verdict.is === 'hard' && to.phase === 'checking' && to.hards === 1 && (from.phase !== 'checking' || from.hards === 0);
+    const isSecondLook =
+      event.type === 'probed' &&
+      event.verdict.is === 'hard' &&
+      to.phase === 'checking' &&
+      to.hards === 1 &&
+      (from.phase !== 'checking' || from.hards === 0);
     if (!isSecondLook) continue;
     expect(effects.some((effect) => effect.do === 'probe')).toBe(false);
     expect(effects).toContainEqual({ do: 'delay', ms: 2_000, event: { type: 'probeDue', attempt: to.attempt } });

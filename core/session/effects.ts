@@ -11,7 +11,13 @@ export type SessionEffect =
   /** Reads journal, record, keychain and store → `started`. */
   | { readonly do: 'inspect'; readonly attempt: Attempt }
   /** Discovery and sign-in on a new device; keeps key and tokens durably → `browserOpened`, `qrStepped`, `signInKeeping`, `signedIn` | `signInFailed`. */
-  | { readonly do: 'signIn'; readonly attempt: Attempt; readonly homeserver: string; readonly username: string; readonly method: SignInMethod }
+  | {
+      readonly do: 'signIn';
+      readonly attempt: Attempt;
+      readonly homeserver: string;
+      readonly username: string;
+      readonly method: SignInMethod;
+    }
   /** Stops a running signIn or resume; a token that arrives later is logged out. */
   | { readonly do: 'abandon'; readonly attempt: Attempt }
   /** Starts engine and store of the account → `engineReady` | `openFailed`. Without effect when they run. */

@@ -19,17 +19,33 @@ test('C26 what is unclear stays so until the server has said more, whatever else
   for (const { from, event, to } of edges) {
     // While a token is on its way the next look will tell.
     if (from.phase === 'resuming' && from.step !== 'probing') continue;
-    if (event.type === 'probed' && event.verdict.is === 'soft' && (to.phase === 'expired' || (to.phase === 'resuming' && to.origin === 'expired'))) {
+    if (
+      event.type === 'probed' &&
+      event.verdict.is === 'soft' &&
+      (to.phase === 'expired' || (to.phase === 'resuming' && to.origin === 'expired'))
+    ) {
       expect(to.unclear).toBe(event.verdict.unclear === true);
     }
   }
 });
 
 test('C26 what is unclear stays covered from phase to phase: while whoami is asked, and while people leave, it is as unclear as before', () => {
-  const meanwhile = edges.filter(({ from, to }) => (from.phase === 'expired' || from.phase === 'resuming') && from.unclear && (to.phase === 'checking' || to.phase === 'signingOut') && to.origin === 'expired');
+  const meanwhile = edges.filter(
+    ({ from, to }) =>
+      (from.phase === 'expired' || from.phase === 'resuming') &&
+      from.unclear &&
+      (to.phase === 'checking' || to.phase === 'signingOut') &&
+      to.origin === 'expired',
+  );
   expect(new Set(meanwhile.map(({ to }) => to.phase))).toEqual(new Set(['checking', 'signingOut']));
   for (const { to } of meanwhile) expect(to).toMatchObject({ unclear: true });
-  const after = edges.filter(({ from, event, to }) => (from.phase === 'checking' || from.phase === 'signingOut') && from.unclear && to.phase === 'expired' && !(event.type === 'probed' && event.verdict.is === 'soft'));
+  const after = edges.filter(
+    ({ from, event, to }) =>
+      (from.phase === 'checking' || from.phase === 'signingOut') &&
+      from.unclear &&
+      to.phase === 'expired' &&
+      !(event.type === 'probed' && event.verdict.is === 'soft'),
+  );
   expect(new Set(after.map(({ from }) => from.phase))).toContain('checking');
   for (const { to } of after) expect(to).toMatchObject({ unclear: true });
   expect(edges.filter(({ to }) => to.phase === 'checking' && to.origin !== 'expired' && to.unclear)).toEqual([]);

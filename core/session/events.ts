@@ -44,7 +44,13 @@ export type SessionEvent =
   | { readonly type: 'started'; readonly attempt: Attempt; readonly outcome: StartOutcome }
   /** The page asks; the password travels beside the machine, never in an event. */
   | { readonly type: 'signInAsked'; readonly homeserver: string; readonly username: string; readonly method: SignInMethod }
-  | { readonly type: 'signedIn'; readonly attempt: Attempt; readonly account: Account; readonly expiresAt: number | null; readonly refreshable: boolean }
+  | {
+      readonly type: 'signedIn';
+      readonly attempt: Attempt;
+      readonly account: Account;
+      readonly expiresAt: number | null;
+      readonly refreshable: boolean;
+    }
   /** The rest happens in the system browser; `code`: what is to be typed there. */
   | { readonly type: 'browserOpened'; readonly attempt: Attempt; readonly code: DeviceCode | null }
   /** What is to be done next on the other device, or here (MSC4108). */
@@ -71,11 +77,23 @@ export type SessionEvent =
   | { readonly type: 'deviceReplaced'; readonly attempt: Attempt; readonly now: number }
   /** The same, found out while a session runs with the token of `epoch` (D11). */
   | { readonly type: 'keysGone'; readonly epoch: Epoch; readonly now: number }
-  | { readonly type: 'resumed'; readonly attempt: Attempt; readonly newEpoch: Epoch; readonly expiresAt: number | null; readonly refreshable: boolean }
+  | {
+      readonly type: 'resumed';
+      readonly attempt: Attempt;
+      readonly newEpoch: Epoch;
+      readonly expiresAt: number | null;
+      readonly refreshable: boolean;
+    }
   /** The access token of `epoch` is about to end. */
   | { readonly type: 'refreshDue'; readonly epoch: Epoch }
   /** A new token is current and sealed: by a refresh (`unproven`), or by main's own sign-in after a changed password. A fact in every phase. */
-  | { readonly type: 'renewed'; readonly newEpoch: Epoch; readonly expiresAt: number | null; readonly refreshable: boolean; readonly unproven: boolean }
+  | {
+      readonly type: 'renewed';
+      readonly newEpoch: Epoch;
+      readonly expiresAt: number | null;
+      readonly refreshable: boolean;
+      readonly unproven: boolean;
+    }
   /**
    * transient: asked again later with the same refresh token (B9). refused: the token is worthless; refusedSoftly: the server said soft_logout
    * (B10); doubted: refused for the first time in words that something in between may have said, so it is kept until whoami has spoken (B11);

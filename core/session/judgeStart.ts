@@ -12,7 +12,8 @@ export interface StartFacts {
   readonly sameDevice: boolean;
 }
 
-export type StartVerdict = 'firstRun' | 'open' | 'keyMissing' | 'keyUnusable' | 'keychainUnreadable' | 'keychainUnavailable' | 'storeCorrupt';
+export type StartVerdict =
+  'firstRun' | 'open' | 'keyMissing' | 'keyUnusable' | 'keychainUnreadable' | 'keychainUnavailable' | 'storeCorrupt';
 
 /** J1–J6, J10, J12: every combination has one outcome, and none destroys anything. */
 export function judgeStart(facts: StartFacts): StartVerdict {

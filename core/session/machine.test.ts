@@ -32,7 +32,10 @@ function runOf(choices: readonly number[], allowed: (event: SessionEvent) => boo
 const lives = fc.array(fc.nat(10_000), { maxLength: 120 });
 const method = { is: 'password' } as const;
 const runs = (state: SessionState): boolean =>
-  state.phase === 'opening' || state.phase === 'active' || (state.phase === 'refreshing' && !state.held) || (state.phase === 'resuming' && state.origin === 'active' && !state.held);
+  state.phase === 'opening' ||
+  state.phase === 'active' ||
+  (state.phase === 'refreshing' && !state.held) ||
+  (state.phase === 'resuming' && state.origin === 'active' && !state.held);
 const doing = (edge: Edge, name: SessionEffect['do']): boolean => edge.effects.some((effect) => effect.do === name);
 
 describe('every reachable state', () => {
@@ -110,7 +113,10 @@ const isWatched = ({ phase }: SessionState): boolean => phase === 'storeCorrupt'
 
 describe('what destroys', () => {
   test('E9 E10 a hard logout is carried out only on our own request’s second 401, while checking, or where people are asked something', () => {
-    for (const { from, event } of edgesWhere({ to: 'erasing' }, (edge) => doing(edge, 'erase') && edge.to.reason === 'signedOutElsewhere')) {
+    for (const { from, event } of edgesWhere(
+      { to: 'erasing' },
+      (edge) => doing(edge, 'erase') && edge.to.reason === 'signedOutElsewhere',
+    )) {
       expect(['checking', 'storeCorrupt', 'signingOut']).toContain(from.phase);
       expect(from).toMatchObject({ refreshable: false, hards: 1 });
       expect(event).toMatchObject({ type: 'probed', verdict: { is: 'hard' } });
@@ -139,13 +145,19 @@ describe('what destroys', () => {
 
   test('soft never destroys, whatever else happens', () => {
     const harmless = (event: SessionEvent): boolean =>
-      !(['endedHere', 'signOutAsked', 'startOverAsked', 'eraseAnywayAsked', 'deviceReplaced', 'keysGone'].includes(event.type) || ('verdict' in event && event.verdict.is === 'hard')
-        || (event.type === 'started' && event.outcome.is === 'eraseFinished'));
-    fc.assert(fc.property(lives, (choices) => {
-      const run = runOf(choices, harmless);
-      expect(run.edges.some((edge) => doing(edge, 'erase'))).toBe(false);
-      expect(run.states.some((state) => state.phase === 'erasing')).toBe(false);
-    }), { numRuns: 500 });
+      !(
+        ['endedHere', 'signOutAsked', 'startOverAsked', 'eraseAnywayAsked', 'deviceReplaced', 'keysGone'].includes(event.type) ||
+        ('verdict' in event && event.verdict.is === 'hard') ||
+        (event.type === 'started' && event.outcome.is === 'eraseFinished')
+      );
+    fc.assert(
+      fc.property(lives, (choices) => {
+        const run = runOf(choices, harmless);
+        expect(run.edges.some((edge) => doing(edge, 'erase'))).toBe(false);
+        expect(run.states.some((state) => state.phase === 'erasing')).toBe(false);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   test('hard never leaves: from erasing there is only erased, and from there only signing in afresh', () => {
@@ -183,7 +195,14 @@ describe('refreshing', () => {
   test('B9 H13 a server that wishes to be asked again at once is asked ever more seldom all the same', () => {
     const asking = edges.flatMap(({ to }) => (to.phase === 'refreshing' ? [to] : []))[0]!;
     const wait = (tries: number, retryAfterMs: number): number | undefined => {
-      const failed = { type: 'refreshFailed', attempt: asking.attempt, is: 'transient', retryAfterMs, error: { code: 'rateLimited', retryAfterMs }, now: 1 } as const;
+      const failed = {
+        type: 'refreshFailed',
+        attempt: asking.attempt,
+        is: 'transient',
+        retryAfterMs,
+        error: { code: 'rateLimited', retryAfterMs },
+        now: 1,
+      } as const;
       return step({ ...asking, tries }, failed)?.effects.flatMap((effect) => (effect.do === 'delay' ? [effect.ms] : []))[0];
     };
     expect([wait(0, 0), wait(3, 0), wait(0, 90_000)]).toEqual([1_000, 8_000, 90_000]);
@@ -243,20 +262,31 @@ describe('refreshing', () => {
 
 describe('tokens', () => {
   test('A12 only the current token counts', () => {
-    fc.assert(fc.property(lives, fc.integer({ min: -3, max: 3 }), (choices, off) => {
-      const state = runOf(choices).states.at(-1)!;
-      if (!('epoch' in state) || off === 0) return;
-      for (const is of ['soft', 'hard'] as const) {
-        expect(step(state, { type: 'tokenJudged', epoch: state.epoch + off, verdict: { is }, now: 1 })).toBeNull();
-      }
-      expect(step(state, { type: 'expiryReached', epoch: state.epoch + off, now: 1 })).toBeNull();
-    }));
+    fc.assert(
+      fc.property(lives, fc.integer({ min: -3, max: 3 }), (choices, off) => {
+        const state = runOf(choices).states.at(-1)!;
+        if (!('epoch' in state) || off === 0) return;
+        for (const is of ['soft', 'hard'] as const) {
+          expect(step(state, { type: 'tokenJudged', epoch: state.epoch + off, verdict: { is }, now: 1 })).toBeNull();
+        }
+        expect(step(state, { type: 'expiryReached', epoch: state.epoch + off, now: 1 })).toBeNull();
+      }),
+    );
   });
 
   test('A16 ten 401s at once: one dialog, one question', () => {
     for (const is of ['soft', 'hard', 'locked'] as const) {
       const event: SessionEvent = { type: 'tokenJudged', epoch: 1, verdict: is === 'locked' ? { is, message: '' } : { is }, now: 1 };
-      let state: SessionState = { phase: 'active', attempt: 1, epoch: 1, expiresAt: null, refreshable: false, unproven: false, problem: null, account: edges.flatMap(({ to }) => ('account' in to && 'deviceId' in to.account ? [to.account] : []))[0]! };
+      let state: SessionState = {
+        phase: 'active',
+        attempt: 1,
+        epoch: 1,
+        expiresAt: null,
+        refreshable: false,
+        unproven: false,
+        problem: null,
+        account: edges.flatMap(({ to }) => ('account' in to && 'deviceId' in to.account ? [to.account] : []))[0]!,
+      };
       const effects: SessionEffect[] = [];
       for (let n = 0; n < 10; n++) {
         const taken = step(state, event);
@@ -265,22 +295,25 @@ describe('tokens', () => {
           effects.push(...taken.effects);
         }
       }
-      expect(effects.filter((effect) => effect.do === 'hold' )).toHaveLength(1);
+      expect(effects.filter((effect) => effect.do === 'hold')).toHaveLength(1);
       expect(effects.filter((effect) => effect.do === 'probe')).toHaveLength(1);
     }
   });
 
   test('C2 the engine’s gate is open while the session runs, is refreshed ahead of time or signed in early, and nowhere else', () => {
-    fc.assert(fc.property(lives, (choices) => {
-      let isOpen = false;
-      for (const { to, effects } of runOf(choices).edges) {
-        for (const effect of effects) {
-          if (effect.do === 'release') isOpen = true;
-          if (effect.do === 'hold') isOpen = false;
+    fc.assert(
+      fc.property(lives, (choices) => {
+        let isOpen = false;
+        for (const { to, effects } of runOf(choices).edges) {
+          for (const effect of effects) {
+            if (effect.do === 'release') isOpen = true;
+            if (effect.do === 'hold') isOpen = false;
+          }
+          if ('epoch' in to) expect(isOpen).toBe(runs(to));
         }
-        if ('epoch' in to) expect(isOpen).toBe(runs(to));
-      }
-    }), { numRuns: 500 });
+      }),
+      { numRuns: 500 },
+    );
   });
 
   test('C1 what is written down agrees with the phase', () => {
@@ -292,6 +325,7 @@ describe('tokens', () => {
 
   test('G1, G7 a locked account is never asked to sign in, and never erased by it', () => {
     for (const { from } of edgesWhere({ from: 'locked' })) expect(step(from, { type: 'signInAgainAsked', method, now: 1 })).toBeNull();
-    for (const { to } of edgesWhere({ from: 'locked', event: 'probed' }, ({ event }) => event.verdict.is === 'locked')) expect(to.phase).toBe('locked');
+    for (const { to } of edgesWhere({ from: 'locked', event: 'probed' }, ({ event }) => event.verdict.is === 'locked'))
+      expect(to.phase).toBe('locked');
   });
 });

@@ -145,7 +145,18 @@ export function toRefreshing(from: SignedIn, { origin, cause, message = '', sinc
 export function toDoubted(from: SignedIn, origin: 'opening' | 'active'): Step {
   const attempt = from.attempt + 1;
   return {
-    next: { phase: 'refreshing', ...carry(from), attempt, origin, cause: 'doubt', held: true, problem: null, tries: 0, message: '', since: null },
+    next: {
+      phase: 'refreshing',
+      ...carry(from),
+      attempt,
+      origin,
+      cause: 'doubt',
+      held: true,
+      problem: null,
+      tries: 0,
+      message: '',
+      since: null,
+    },
     effects: [{ do: 'hold' }, { do: 'probe', account: from.account, attempt }],
   };
 }

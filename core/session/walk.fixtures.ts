@@ -17,7 +17,14 @@ const error = { code: 'offline' } as const;
 const now = 1000;
 const method = { is: 'password' } as const;
 
-const verdicts: readonly TokenVerdict[] = [{ is: 'alive' }, { is: 'soft' }, { is: 'soft', unclear: true }, { is: 'hard' }, { is: 'locked', message: 'm' }, { is: 'noAnswer', error }];
+const verdicts: readonly TokenVerdict[] = [
+  { is: 'alive' },
+  { is: 'soft' },
+  { is: 'soft', unclear: true },
+  { is: 'hard' },
+  { is: 'locked', message: 'm' },
+  { is: 'noAnswer', error },
+];
 const outcomes: readonly StartOutcome[] = [
   { is: 'firstRun' },
   { is: 'open', account, expiredSince: null, hasTokens: true, refreshable: false, expiresAt: null, now, ending: false },
@@ -34,7 +41,12 @@ const outcomes: readonly StartOutcome[] = [
   { is: 'storeCorrupt', account, error, refreshable: true },
   { is: 'storeCorrupt', account, error: { code: 'diskFull' }, refreshable: false },
   { is: 'eraseFinished', reason: 'signedOutElsewhere', at: 1, progress: nothingErased },
-  { is: 'eraseFinished', reason: 'signedOutElsewhere', at: 1, progress: { keys: 'retrying', messages: 'done', files: 'done', traces: 'done' } },
+  {
+    is: 'eraseFinished',
+    reason: 'signedOutElsewhere',
+    at: 1,
+    progress: { keys: 'retrying', messages: 'done', files: 'done', traces: 'done' },
+  },
 ];
 
 /** Every kind of event, as it would come for this state: with its attempt and its epoch. */
@@ -71,7 +83,14 @@ export function eventsFor(state: SessionState): readonly SessionEvent[] {
     { type: 'renewed', newEpoch: epoch + 1, expiresAt: null, refreshable: true, unproven: true },
     { type: 'renewed', newEpoch: epoch + 1, expiresAt: null, refreshable: true, unproven: false },
     { type: 'renewed', newEpoch: epoch + 1, expiresAt: null, refreshable: false, unproven: false },
-    ...(['transient', 'doubted', 'refused', 'refusedSoftly', 'over'] as const).map((is): SessionEvent => ({ type: 'refreshFailed', attempt, is, retryAfterMs: null, error, now })),
+    ...(['transient', 'doubted', 'refused', 'refusedSoftly', 'over'] as const).map((is): SessionEvent => ({
+      type: 'refreshFailed',
+      attempt,
+      is,
+      retryAfterMs: null,
+      error,
+      now,
+    })),
     { type: 'synced', epoch },
     { type: 'endedHere', now },
     { type: 'signOutAsked', now },

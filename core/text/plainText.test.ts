@@ -12,13 +12,24 @@ describe('names of strangers', () => {
   });
 
   test('stay what they are where they are only unusual', () => {
-    for (const name of ['Зоя', 'شيرين', 'می\u200Cخواهم', '👩\u200D👩\u200D👧', '🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}', '❤\uFE0F', 'Nguyễn', '=)', 'हिन्दी']) {
+    for (const name of [
+      'Зоя',
+      'شيرين',
+      'می\u200Cخواهم',
+      '👩\u200D👩\u200D👧',
+      '🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}',
+      '❤\uFE0F',
+      'Nguyễn',
+      '=)',
+      'हिन्दी',
+    ]) {
       expect(plainName(name, 'x')).toBe(name);
     }
   });
 
   test('are replaced where there is nothing to see, or no text', () => {
-    for (const name of ['', '   ', '\u200B\u200D', '\u3164', '\u202E', '\u0301', 7, null, undefined, {}, ['a'], { toString: () => 'a' }]) expect(plainName(name, '@a:b')).toBe('@a:b');
+    for (const name of ['', '   ', '\u200B\u200D', '\u3164', '\u202E', '\u0301', 7, null, undefined, {}, ['a'], { toString: () => 'a' }])
+      expect(plainName(name, '@a:b')).toBe('@a:b');
   });
 
   test('are cut, and no letter is cut in two; marks do not pile up', () => {

@@ -8,11 +8,30 @@ function anyOf(...ranges: readonly Range[]): RegExp {
 
 /** Control characters (C0 without tab and line feed, C1), letters and spaces of no width, embeddings and overrides of direction. Joiners (U+200C, U+200D) stay, as scripts and emoji are made with them. */
 const nowhere: readonly Range[] = [
-  [0x00, 0x08], [0x0b, 0x1f], [0x7f, 0x9f], [0x115f, 0x1160], [0x180b, 0x180e], [0x200b, 0x200b], [0x202a, 0x202e], [0x2060, 0x2065], [0x206a, 0x206f], [0x3164, 0x3164], [0xfeff, 0xfeff],
-  [0xffa0, 0xffa0], [0xfff9, 0xfffb],
+  [0x00, 0x08],
+  [0x0b, 0x1f],
+  [0x7f, 0x9f],
+  [0x115f, 0x1160],
+  [0x180b, 0x180e],
+  [0x200b, 0x200b],
+  [0x202a, 0x202e],
+  [0x2060, 0x2065],
+  [0x206a, 0x206f],
+  [0x3164, 0x3164],
+  [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
+  [0xfff9, 0xfffb],
 ];
 /** Marks and isolates that people who write from right to left type themselves; in a text that stands by itself they reach no other. */
-const notInNames: readonly Range[] = [[0xad, 0xad], [0x34f, 0x34f], [0x61c, 0x61c], [0x17b4, 0x17b5], [0x200e, 0x200f], [0x2028, 0x2029], [0x2066, 0x2069]];
+const notInNames: readonly Range[] = [
+  [0xad, 0xad],
+  [0x34f, 0x34f],
+  [0x61c, 0x61c],
+  [0x17b4, 0x17b5],
+  [0x200e, 0x200f],
+  [0x2028, 0x2029],
+  [0x2066, 0x2069],
+];
 const unseen = anyOf(...nowhere, ...notInNames);
 const unseenInTexts = anyOf(...nowhere);
 /** Invisible letters; only the flags of England, Scotland and Wales are made with them. */
@@ -37,13 +56,22 @@ export function plainName(name: unknown, fallback: string, atMost = longestName)
 export function plainLine(text: string, atMost: number): string {
   // Nobody reads the rest; the marks that are taken away leave enough.
   const begin = text.length > 4 * atMost ? text.slice(0, 4 * atMost) : text;
-  const line = begin.replace(/[\s\u0085\u2028\u2029]+/gu, ' ').replace(unseen, '').replace(tags, keepFlag).replace(piledInNames, '$1').trim();
+  const line = begin
+    .replace(/[\s\u0085\u2028\u2029]+/gu, ' ')
+    .replace(unseen, '')
+    .replace(tags, keepFlag)
+    .replace(piledInNames, '$1')
+    .trim();
   return line.length > atMost ? `${cut(line, atMost - 1)}…` : line;
 }
 
 /** A stranger's text with its lines: without what cannot be seen. */
 export function plainText(text: string): string {
-  return text.replace(/\r\n?|[\u0085\u2028\u2029]/gu, '\n').replace(unseenInTexts, '').replace(tags, keepFlag).replace(piledInTexts, '$1');
+  return text
+    .replace(/\r\n?|[\u0085\u2028\u2029]/gu, '\n')
+    .replace(unseenInTexts, '')
+    .replace(tags, keepFlag)
+    .replace(piledInTexts, '$1');
 }
 
 /** The first `length` characters, and no half of one. */

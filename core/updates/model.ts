@@ -37,7 +37,13 @@ export type UpdateState = { readonly attempt: number } & (
   /** Downloaded and checked; put in place when the app quits. */
   | { readonly is: 'ready'; readonly update: Update; readonly putOff: boolean }
   | { readonly is: 'failed'; readonly of: 'look'; readonly problem: UpdateProblem }
-  | { readonly is: 'failed'; readonly of: 'download' | 'install'; readonly problem: UpdateProblem; readonly update: Update; readonly putOff: boolean }
+  | {
+      readonly is: 'failed';
+      readonly of: 'download' | 'install';
+      readonly problem: UpdateProblem;
+      readonly update: Update;
+      readonly putOff: boolean;
+    }
 );
 
 export type UpdateStateName = UpdateState['is'];

@@ -57,9 +57,18 @@ test('switched off, nothing goes on and nothing is put in place; nobody but the 
 test('what was put off is not offered anew by the next look, unless it is another version', () => {
   const putOff = after(idle, { type: 'lookAsked' }, found, { type: 'putOffAsked' }, { type: 'lookAsked' }).state;
   expect(after(putOff, { ...found, attempt: 3 }).state).toMatchObject({ is: 'available', putOff: true });
-  expect(after(putOff, { ...found, attempt: 3, update: { ...update, version: '0.3.0' } }).state).toMatchObject({ is: 'available', putOff: false });
-  expect(after(putOff, { type: 'lookFailed', attempt: 3, problem: { is: 'offline' } }).state).toMatchObject({ is: 'available', putOff: true });
-  expect(after(putOff, { type: 'lookFailed', attempt: 3, problem: { is: 'wrongSignature' } }).state).toMatchObject({ is: 'failed', of: 'look' });
+  expect(after(putOff, { ...found, attempt: 3, update: { ...update, version: '0.3.0' } }).state).toMatchObject({
+    is: 'available',
+    putOff: false,
+  });
+  expect(after(putOff, { type: 'lookFailed', attempt: 3, problem: { is: 'offline' } }).state).toMatchObject({
+    is: 'available',
+    putOff: true,
+  });
+  expect(after(putOff, { type: 'lookFailed', attempt: 3, problem: { is: 'wrongSignature' } }).state).toMatchObject({
+    is: 'failed',
+    of: 'look',
+  });
 });
 
 test('one that did not get into place is said, and can be tried again', () => {

@@ -9,7 +9,9 @@ type State<Name extends UpdateStateName> = Extract<UpdateState, { is: Name }>;
 type Event<Type extends UpdateEvent['type']> = Extract<UpdateEvent, { type: Type }>;
 /** For each state, what each event does; one that has no cell means nothing there. */
 export type UpdateTable = {
-  readonly [Name in UpdateStateName]: { readonly [Type in UpdateEvent['type']]?: (state: State<Name>, event: Event<Type>) => UpdateStep | null };
+  readonly [Name in UpdateStateName]: {
+    readonly [Type in UpdateEvent['type']]?: (state: State<Name>, event: Event<Type>) => UpdateStep | null;
+  };
 };
 
 const to = (state: UpdateState, ...effects: readonly UpdateEffect[]): UpdateStep => ({ state, effects });
@@ -24,7 +26,8 @@ function download(state: UpdateState, update: Update): UpdateStep {
   return to({ is: 'downloading', attempt, update, received: 0 }, { do: 'download', attempt });
 }
 
-const off = (state: UpdateState, ...effects: readonly UpdateEffect[]): UpdateStep => to({ is: 'off', attempt: state.attempt + 1, why: { is: 'setting' } }, ...effects);
+const off = (state: UpdateState, ...effects: readonly UpdateEffect[]): UpdateStep =>
+  to({ is: 'off', attempt: state.attempt + 1, why: { is: 'setting' } }, ...effects);
 
 /** Offered, never forced: nothing is downloaded before somebody asks for it, and nothing is put in place while the app runs. */
 export const updateTable: UpdateTable = {
@@ -44,7 +47,9 @@ export const updateTable: UpdateTable = {
     },
     // What was signed stays on offer while its server is away.
     lookFailed: ({ attempt, known }, { problem }) =>
-      known && problem.is === 'offline' ? to({ is: 'available', attempt, update: known, putOff: true }) : to({ is: 'failed', of: 'look', attempt, problem }),
+      known && problem.is === 'offline'
+        ? to({ is: 'available', attempt, update: known, putOff: true })
+        : to({ is: 'failed', of: 'look', attempt, problem }),
     switchedOff: (state) => off(state),
   },
   available: {
@@ -76,6 +81,8 @@ export const updateTable: UpdateTable = {
 /** Null: the event means nothing in this state, or is what came of an older attempt. No clock, no I/O. */
 export function stepUpdates(state: UpdateState, event: UpdateEvent): UpdateStep | null {
   if ('attempt' in event && event.attempt !== state.attempt) return null;
-  const row = updateTable[state.is] as { readonly [type: string]: ((state: UpdateState, event: UpdateEvent) => UpdateStep | null) | undefined };
+  const row = updateTable[state.is] as {
+    readonly [type: string]: ((state: UpdateState, event: UpdateEvent) => UpdateStep | null) | undefined;
+  };
   return row[event.type]?.(state, event) ?? null;
 }

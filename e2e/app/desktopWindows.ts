@@ -19,7 +19,9 @@ export async function isWindowOf({ id }: DesktopWindow, pid: number): Promise<bo
 /** The windows of the display, as a desktop sees them. */
 export async function desktopWindows(): Promise<readonly DesktopWindow[]> {
   const { stdout } = await execute('xwininfo', ['-root', '-tree']);
-  return [...stdout.matchAll(/^\s+(0x[0-9a-f]+) "([^"]*)": \("([^"]*)" "([^"]*)"\)/gm)].map(([, id = '', title = '', instance = '', name = '']) => ({ id, title, class: [instance, name] }));
+  return [...stdout.matchAll(/^\s+(0x[0-9a-f]+) "([^"]*)": \("([^"]*)" "([^"]*)"\)/gm)].map(
+    ([, id = '', title = '', instance = '', name = '']) => ({ id, title, class: [instance, name] }),
+  );
 }
 
 /** The edge of the picture that a window brings for a desktop without its entry; null: it brings none. */

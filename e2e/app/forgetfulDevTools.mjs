@@ -22,7 +22,10 @@ export async function forgetfulDevTools(url) {
       else if (app.readyState === WebSocket.OPEN) app.send(text);
       else early.push(text);
     });
-    for (const [one, other] of [[app, driver], [driver, app]]) {
+    for (const [one, other] of [
+      [app, driver],
+      [driver, app],
+    ]) {
       one?.on('close', () => other?.close());
       one?.on('error', () => other?.close());
     }

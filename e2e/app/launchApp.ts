@@ -75,8 +75,7 @@ export async function launchApp(options: LaunchOptions): Promise<App> {
     running = false;
     await waitUntilGone(watched.mainPid, profile, []);
   };
-  const phase = () =>
-    current.page.evaluate(() => document.documentElement.dataset.session ?? null) as Promise<Phase | null>;
+  const phase = () => current.page.evaluate(() => document.documentElement.dataset.session ?? null) as Promise<Phase | null>;
 
   return {
     get page() {

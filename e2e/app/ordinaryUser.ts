@@ -1,5 +1,19 @@
 import { execFile, spawn } from 'node:child_process';
-import { chmodSync, chownSync, closeSync, cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -22,7 +36,8 @@ export interface OrdinaryUser {
 
 /** Why there can be none here; null: there can. */
 export function whyNoOrdinaryUser(): string | null {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'making a user takes root on Linux; where the suite is run without root, all of it has the sandbox on';
+  if (process.platform !== 'linux' || process.getuid?.() !== 0)
+    return 'making a user takes root on Linux; where the suite is run without root, all of it has the sandbox on';
   return existsSync('/usr/sbin/useradd') ? null : 'this system has no useradd';
 }
 
@@ -33,7 +48,10 @@ export async function makeOrdinaryUser(): Promise<OrdinaryUser> {
   const { stdout } = await execute('id', ['-u', name]);
   const uid = Number(stdout);
   chownSync(folder, uid, uid);
-  const processes = (): readonly number[] => readdirSync('/proc').filter((entry) => /^\d+$/.test(entry) && ownerOf(`/proc/${entry}`) === uid).map(Number);
+  const processes = (): readonly number[] =>
+    readdirSync('/proc')
+      .filter((entry) => /^\d+$/.test(entry) && ownerOf(`/proc/${entry}`) === uid)
+      .map(Number);
   return {
     name,
     folder,
@@ -69,20 +87,47 @@ export async function startAsOrdinaryUser(user: OrdinaryUser, packaged: string, 
     return path;
   }) as [string, string];
   const script = join(user.folder, 'start.sh');
-  writeFileSync(script, `#!/bin/sh
+  writeFileSync(
+    script,
+    `#!/bin/sh
 printf 'a password' | gnome-keyring-daemon --unlock --components=secrets >/dev/null
 exec '${join(installed, 'latchkey')}' --remote-debugging-port=0
-`, { mode: 0o755 });
-  const env = { HOME: user.folder, XDG_RUNTIME_DIR: runtime, DISPLAY: process.env.DISPLAY ?? '', PATH: process.env.PATH ?? '', LATCHKEY_PROFILE: profile, LATCHKEY_HOMESERVER: homeserver };
+`,
+    { mode: 0o755 },
+  );
+  const env = {
+    HOME: user.folder,
+    XDG_RUNTIME_DIR: runtime,
+    DISPLAY: process.env.DISPLAY ?? '',
+    PATH: process.env.PATH ?? '',
+    LATCHKEY_PROFILE: profile,
+    LATCHKEY_HOMESERVER: homeserver,
+  };
   const output = openSync(outputFile, 'a', 0o600);
-  const child = spawn('setpriv', [`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', '--pdeathsig', 'KILL', 'dbus-run-session', '--', script], { env, cwd: user.folder, stdio: ['ignore', output, output] });
+  const child = spawn(
+    'setpriv',
+    [`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', '--pdeathsig', 'KILL', 'dbus-run-session', '--', script],
+    { env, cwd: user.folder, stdio: ['ignore', output, output] },
+  );
   closeSync(output);
   if (child.pid === undefined) throw new Error('the user could not start anything');
   recordStarted(child.pid, 'dbus-run-session');
   const portFile = join(profile, 'DevToolsActivePort');
-  const port = await waitUntil('the debugging port', () => (existsSync(portFile) ? readFileSync(portFile, 'utf8').split('\n')[0] : undefined), { timeoutMs: 30_000 });
+  const port = await waitUntil(
+    'the debugging port',
+    () => (existsSync(portFile) ? readFileSync(portFile, 'utf8').split('\n')[0] : undefined),
+    { timeoutMs: 30_000 },
+  );
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-  const page = await waitUntil('the window', () => browser.contexts().flatMap((context) => context.pages()).find((one) => one.url().startsWith('app://latchkey/')), { timeoutMs: 20_000 });
+  const page = await waitUntil(
+    'the window',
+    () =>
+      browser
+        .contexts()
+        .flatMap((context) => context.pages())
+        .find((one) => one.url().startsWith('app://latchkey/')),
+    { timeoutMs: 20_000 },
+  );
   const mainPid = await waitUntil('the main process', () => user.processes().find((pid) => isMain(pid, installed)));
   return {
     page,
@@ -103,7 +148,8 @@ const commandOf = (pid: number): string => {
     return '';
   }
 };
-const isMain = (pid: number, installed: string): boolean => commandOf(pid).startsWith(join(installed, 'latchkey')) && !commandOf(pid).includes('--type=');
+const isMain = (pid: number, installed: string): boolean =>
+  commandOf(pid).startsWith(join(installed, 'latchkey')) && !commandOf(pid).includes('--type=');
 
 function ownerOf(path: string): number | undefined {
   try {

@@ -17,7 +17,10 @@ export async function packageApp(): Promise<string> {
 /** `npm run package -- --release`; answers what it said where it packed nothing. */
 export async function packageRelease(): Promise<{ readonly code: number; readonly said: string }> {
   try {
-    return { code: 0, said: await execute(['--release', '--dir', `-c.directories.output=${join(runDirectory(), `release-${process.pid}`)}`]) };
+    return {
+      code: 0,
+      said: await execute(['--release', '--dir', `-c.directories.output=${join(runDirectory(), `release-${process.pid}`)}`]),
+    };
   } catch (cause) {
     const { code, stderr } = cause as { code: number; stderr: string };
     return { code, said: stderr };
@@ -25,6 +28,9 @@ export async function packageRelease(): Promise<{ readonly code: number; readonl
 }
 
 async function execute(args: readonly string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['scripts/package.mjs', ...args], { cwd: repository, maxBuffer: 50_000_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, ['scripts/package.mjs', ...args], {
+    cwd: repository,
+    maxBuffer: 50_000_000,
+  });
   return stdout;
 }

@@ -59,6 +59,9 @@ async function close(browser: Browser, child: ChildProcess, pid: number, profile
 }
 
 const pageOf = (browser: Browser): Page | undefined =>
-  browser.contexts().flatMap((context) => context.pages()).find((page) => page.url().startsWith('app://latchkey/'));
+  browser
+    .contexts()
+    .flatMap((context) => context.pages())
+    .find((page) => page.url().startsWith('app://latchkey/'));
 
 const readPort = (file: string): string | undefined => (existsSync(file) ? readFileSync(file, 'utf8').split('\n')[0] : undefined);

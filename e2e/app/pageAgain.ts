@@ -23,4 +23,7 @@ export async function pageAgain(app: App): Promise<PageAgain> {
 }
 
 const pageOf = (browser: Browser): Page | undefined =>
-  browser.contexts().flatMap((context) => context.pages()).find((page) => page.url().startsWith('app://latchkey/'));
+  browser
+    .contexts()
+    .flatMap((context) => context.pages())
+    .find((page) => page.url().startsWith('app://latchkey/'));

@@ -9,8 +9,7 @@ export function treeOf(mainPid: number, profile: string): readonly number[] {
     .filter((name) => /^\d+$/.test(name))
     .map(Number);
   const parents = new Map(all.map((pid) => [pid, readStat(pid)?.parent]));
-  const descends = (pid: number | undefined): boolean =>
-    pid !== undefined && pid > 1 && (pid === mainPid || descends(parents.get(pid)));
+  const descends = (pid: number | undefined): boolean => pid !== undefined && pid > 1 && (pid === mainPid || descends(parents.get(pid)));
   return all.filter((pid) => isPidAlive(pid) && (descends(pid) || hasProfile(pid, profile)));
 }
 

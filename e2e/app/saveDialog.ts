@@ -7,7 +7,8 @@ export async function answerSaveDialog(app: App, answer: 'save' | 'cancel'): Pro
   const filePath = join(makeRunSubdirectory('saved'), 'keys.txt');
   await app.electron.evaluate(
     ({ dialog }, [path, canceled]) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: canceled === 'cancel', filePath: canceled === 'cancel' ? '' : path }) as never;
+      dialog.showSaveDialog = () =>
+        Promise.resolve({ canceled: canceled === 'cancel', filePath: canceled === 'cancel' ? '' : path }) as never;
     },
     [filePath, answer] as const,
   );

@@ -8,7 +8,9 @@ export function secretsInProcesses(app: App, secrets: Needles): readonly string[
   const seen = treeOf(app.mainPid, app.profile).flatMap((pid) =>
     (['cmdline', 'environ'] as const).flatMap((file) => {
       const text = readProc(pid, file);
-      return Object.keys(secrets).filter((name) => text.includes(secrets[name] ?? '')).map((name) => `${name} in ${file}`);
+      return Object.keys(secrets)
+        .filter((name) => text.includes(secrets[name] ?? ''))
+        .map((name) => `${name} in ${file}`);
     }),
   );
   return [...new Set(seen)];

@@ -9,13 +9,22 @@ import { appCommand } from './appCommand.ts';
 import type { LaunchOptions } from './launchApp.ts';
 
 /** Where a profile lies that no variable names, in the home of the test's keyring. */
-export const homeProfile = (keyring: Pick<Keyring, 'env'>, name = 'default'): string => join(keyring.env.XDG_DATA_HOME ?? '', 'latchkey', 'profiles', name);
+export const homeProfile = (keyring: Pick<Keyring, 'env'>, name = 'default'): string =>
+  join(keyring.env.XDG_DATA_HOME ?? '', 'latchkey', 'profiles', name);
 /** Where version 0.1 had it. */
 export const olderHome = (keyring: Pick<Keyring, 'env'>): string => join(keyring.env.XDG_CONFIG_HOME ?? '', 'Latchkey');
 
 /** For `launch` and `restart`: as people start it, with no folder named. */
-export function atHome(keyring: Pick<Keyring, 'env'>, name?: string, args: readonly string[] = []): Pick<LaunchOptions, 'profile' | 'env' | 'args'> {
-  return { profile: homeProfile(keyring, name), env: { LATCHKEY_PROFILE: '' }, args: [...(name === undefined ? [] : ['--profile', name]), ...args] };
+export function atHome(
+  keyring: Pick<Keyring, 'env'>,
+  name?: string,
+  args: readonly string[] = [],
+): Pick<LaunchOptions, 'profile' | 'env' | 'args'> {
+  return {
+    profile: homeProfile(keyring, name),
+    env: { LATCHKEY_PROFILE: '' },
+    args: [...(name === undefined ? [] : ['--profile', name]), ...args],
+  };
 }
 
 export interface Ended {
@@ -31,10 +40,17 @@ interface ByHand {
 }
 
 /** Starts it by hand, with these arguments and nothing of Playwright's, until it has ended. */
-export async function startByHand(keyring: Pick<Keyring, 'env'>, args: readonly string[], { enough, until = async () => undefined }: ByHand = {}): Promise<Ended> {
+export async function startByHand(
+  keyring: Pick<Keyring, 'env'>,
+  args: readonly string[],
+  { enough, until = async () => undefined }: ByHand = {},
+): Promise<Ended> {
   const command = await appCommand();
   const { PATH = '', DISPLAY = '' } = process.env;
-  const child = spawn(command.executablePath, [...command.args, ...args], { env: { PATH, DISPLAY, ...keyring.env, TMPDIR: keyring.env.XDG_RUNTIME_DIR }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command.executablePath, [...command.args, ...args], {
+    env: { PATH, DISPLAY, ...keyring.env, TMPDIR: keyring.env.XDG_RUNTIME_DIR },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   if (child.pid === undefined) throw new Error('the app did not start');
   recordStarted(child.pid, 'electron');
   let said = '';
@@ -63,9 +79,15 @@ export interface ByEntry {
 export async function startByEntry(entry: string, keyring: Pick<Keyring, 'env'>): Promise<ByEntry> {
   const { PATH = '', DISPLAY = '' } = process.env;
   const logFile = join(keyring.env.XDG_RUNTIME_DIR ?? '', 'by-entry.log');
-  execFileSync('gio', ['launch', entry], { env: { PATH, DISPLAY, ...keyring.env, LATCHKEY_LOG: logFile }, stdio: 'ignore', timeout: 10_000 });
+  execFileSync('gio', ['launch', entry], {
+    env: { PATH, DISPLAY, ...keyring.env, LATCHKEY_LOG: logFile },
+    stdio: 'ignore',
+    timeout: 10_000,
+  });
   const lock = join(homeProfile(keyring), 'SingletonLock');
-  const pid = await waitUntil('the app to take its profile', () => (lstatSync(lock, { throwIfNoEntry: false }) ? Number(readlinkSync(lock).split('-').at(-1)) : undefined));
+  const pid = await waitUntil('the app to take its profile', () =>
+    lstatSync(lock, { throwIfNoEntry: false }) ? Number(readlinkSync(lock).split('-').at(-1)) : undefined,
+  );
   recordStarted(pid, 'electron');
   return {
     commandLine: () => readProc(pid, 'cmdline').replaceAll('\0', ' '),

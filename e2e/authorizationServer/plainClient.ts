@@ -48,8 +48,7 @@ export async function plainClient(homeserver: string, browser: SystemBrowser): P
       token_endpoint_auth_method: 'none',
     },
   });
-  const token = (form: Record<string, string>): Promise<Answer> =>
-    post(metadata.token_endpoint, { client_id: clientId, ...form });
+  const token = (form: Record<string, string>): Promise<Answer> => post(metadata.token_endpoint, { client_id: clientId, ...form });
 
   const authorize: PlainClient['authorize'] = async (deviceId, options = {}) => {
     const verifier = registerSecret(randomBytes(32).toString('base64url'));

@@ -61,8 +61,7 @@ export async function startAuthorizationServer(): Promise<AuthorizationServer> {
 const newSecret = (): string => registerSecret(randomBytes(18).toString('base64url'));
 
 async function answers(server: GuardedProcess, issuer: string, logFile: string): Promise<boolean> {
-  if (!server.isRunning())
-    throw new Error(`the authorisation server ended at start:\n${readFileSync(logFile, 'utf8').slice(-2_000)}`);
+  if (!server.isRunning()) throw new Error(`the authorisation server ended at start:\n${readFileSync(logFile, 'utf8').slice(-2_000)}`);
   // A path that nothing serves: requests are counted by the endpoint.
   return fetch(`${issuer}_control/`).then(
     () => true,

@@ -30,8 +30,7 @@ export function systemBrowser(): SystemBrowser {
   const jar = cookieJar();
   let taken = 0;
 
-  const addresses = (): readonly string[] =>
-    existsSync(list) ? readFileSync(list, 'utf8').split('\n').slice(0, -1) : [];
+  const addresses = (): readonly string[] => (existsSync(list) ? readFileSync(list, 'utf8').split('\n').slice(0, -1) : []);
   const opened = async (): Promise<string> => {
     const address = await waitUntil('the app to open the browser', () => addresses()[taken]);
     taken += 1;

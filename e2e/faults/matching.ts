@@ -23,5 +23,4 @@ export function matches(match: RequestMatch, request: RecordedRequest): boolean 
 
 /** CORS preflights pass unless a rule asks for them by method. */
 export const touches = (match: RequestMatch, request: RecordedRequest): boolean =>
-  (request.method !== 'OPTIONS' || (typeof match === 'object' && match.method === 'OPTIONS')) &&
-  matches(match, request);
+  (request.method !== 'OPTIONS' || (typeof match === 'object' && match.method === 'OPTIONS')) && matches(match, request);

@@ -71,18 +71,14 @@ export function recorder(): Recorder {
   };
 
   const requests = (match: RequestMatch = {}) => all.filter((request) => matches(match, request));
-  const waitForRequest: Recorder['waitForRequest'] = (
-    match,
-    { timeoutMs = 10_000, after = 0, answered = false } = {},
-  ) =>
+  const waitForRequest: Recorder['waitForRequest'] = (match, { timeoutMs = 10_000, after = 0, answered = false } = {}) =>
     new Promise((resolve, reject) => {
       const look = (): void => {
         const isDone = ({ outcome }: RecordedRequest) => !answered || outcome().kind !== 'pending';
         const found = requests(match).find((request) => request.order > after && isDone(request));
         if (found) settle(() => resolve(found));
       };
-      const fail = (): void =>
-        settle(() => reject(new Error(`no such request within ${timeoutMs} ms; came: ${summary(all, after)}`)));
+      const fail = (): void => settle(() => reject(new Error(`no such request within ${timeoutMs} ms; came: ${summary(all, after)}`)));
       const timer = setTimeout(fail, timeoutMs);
       const settle = (act: () => void): void => {
         clearTimeout(timer);

@@ -13,11 +13,7 @@ export interface KeyAndCertificate {
   readonly cert: string;
 }
 
-export function switchableServer(
-  port: number,
-  listener: RequestListener,
-  certificate: KeyAndCertificate | undefined,
-): SwitchableServer {
+export function switchableServer(port: number, listener: RequestListener, certificate: KeyAndCertificate | undefined): SwitchableServer {
   const server = certificate ? createSecureServer(certificate, listener) : createServer(listener);
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {

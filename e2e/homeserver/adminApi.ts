@@ -30,8 +30,7 @@ export function adminApi(url: string, adminToken: () => string): AdminApi {
     },
     lock: (userId) => call('PUT', user('v2', userId), { locked: true }),
     unlock: (userId) => call('PUT', user('v2', userId), { locked: false }),
-    suspend: (userId, suspended = true) =>
-      call('PUT', `v1/suspend/${encodeURIComponent(userId)}`, { suspend: suspended }),
+    suspend: (userId, suspended = true) => call('PUT', `v1/suspend/${encodeURIComponent(userId)}`, { suspend: suspended }),
     deactivate: (userId) => call('POST', `v1/deactivate/${encodeURIComponent(userId)}`, { erase: false }),
     resetPassword: (userId, password, { logoutDevices }) =>
       call('POST', `v1/reset_password/${encodeURIComponent(userId)}`, {

@@ -45,8 +45,7 @@ export interface HomeserverOptions {
   readonly refreshTokenLifetime?: Duration;
   readonly sessionLifetime?: Duration;
   /** Synapse's own limits of signing in (`true`), or these; without it they never bite. */
-  readonly loginLimits?:
-    true | { readonly address?: RateLimit; readonly account?: RateLimit; readonly failed_attempts?: RateLimit };
+  readonly loginLimits?: true | { readonly address?: RateLimit; readonly account?: RateLimit; readonly failed_attempts?: RateLimit };
   /** Synapse's own limits of everything else. */
   readonly realLimits?: boolean;
   readonly presence?: boolean;

@@ -1,10 +1,7 @@
 import type { HomeserverOptions, SsoOptions } from './homeserverOptions.ts';
 
 /** What Synapse's configuration says of signing in, where passwords are not all there is. */
-export async function signInConfig(
-  url: string,
-  { delegated, sso }: HomeserverOptions,
-): Promise<Readonly<Record<string, unknown>>> {
+export async function signInConfig(url: string, { delegated, sso }: HomeserverOptions): Promise<Readonly<Record<string, unknown>>> {
   if (delegated) {
     return {
       matrix_authentication_service: { enabled: true, endpoint: delegated.issuer, secret: delegated.secret },

@@ -84,9 +84,7 @@ export async function startHomeserver(options: HomeserverOptions = {}): Promise<
     serverName,
     logFile: paths.log,
     createUser: (user) =>
-      current.delegated
-        ? createDelegatedUser(current.delegated, serverName, user)
-        : createUser(url, secrets.registration, user),
+      current.delegated ? createDelegatedUser(current.delegated, serverName, user) : createUser(url, secrets.registration, user),
     reconfigure: async (wanted) => {
       await server.stop();
       await begin(wanted);
@@ -119,11 +117,7 @@ function localpart({ name = 'user', exactName = false }: CreateUser): string {
   return exactName ? name : `${name}-${randomBytes(4).toString('hex')}`;
 }
 
-async function createDelegatedUser(
-  by: AuthorizationServer,
-  serverName: string,
-  options: CreateUser = {},
-): Promise<Account> {
+async function createDelegatedUser(by: AuthorizationServer, serverName: string, options: CreateUser = {}): Promise<Account> {
   const username = localpart(options);
   const displayName = options.displayName ?? options.name ?? 'user';
   await by.provisionUser(username, displayName);

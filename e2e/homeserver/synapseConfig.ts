@@ -87,20 +87,8 @@ function lifetimes(options: HomeserverOptions) {
 function rateLimits({ loginLimits, realLimits = false }: HomeserverOptions) {
   const login = loginLimits === true ? {} : { address: never, account: never, failed_attempts: never, ...loginLimits };
   if (realLimits) return { rc_login: login };
-  const names = [
-    'rc_message',
-    'rc_registration',
-    'rc_registration_token_validity',
-    'rc_admin_redaction',
-    'rc_joins_per_room',
-  ];
-  const more = [
-    'rc_key_requests',
-    'rc_3pid_validation',
-    'rc_third_party_invite',
-    'rc_media_create',
-    'rc_room_creation',
-  ];
+  const names = ['rc_message', 'rc_registration', 'rc_registration_token_validity', 'rc_admin_redaction', 'rc_joins_per_room'];
+  const more = ['rc_key_requests', 'rc_3pid_validation', 'rc_third_party_invite', 'rc_media_create', 'rc_room_creation'];
   const rest = ['rc_delayed_event_mgmt', 'rc_reports', 'rc_user_directory', 'rc_profile'];
   return {
     ...Object.fromEntries([...names, ...more, ...rest].map((name) => [name, never])),

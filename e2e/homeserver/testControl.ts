@@ -13,10 +13,7 @@ export interface TestControl {
   readonly makeTokensImmortal: (owner: TokenOwner) => Promise<number>;
   readonly countTokens: (owner: TokenOwner) => Promise<{ readonly access: number; readonly refresh: number }>;
   /** To-device messages that wait on the server, oldest first. */
-  readonly waitingToDevice: (
-    userId: string,
-    deviceId: string,
-  ) => Promise<readonly { readonly streamId: number; readonly type: string }[]>;
+  readonly waitingToDevice: (userId: string, deviceId: string) => Promise<readonly { readonly streamId: number; readonly type: string }[]>;
   /** What Synapse remembers of tokens and metadata of the authorisation server; it asks again at the next request. */
   readonly forgetIntrospections: () => Promise<void>;
   readonly countOneTimeKeys: (userId: string, deviceId: string) => Promise<number>;
@@ -26,8 +23,7 @@ export interface TestControl {
 export function testControl(url: string, secret: string): TestControl {
   const call = (action: string, body: unknown) =>
     requestOk({ method: 'POST', url: `${url}/_test/${action}`, body, headers: { 'x-test-secret': secret } });
-  const change = async (action: string, owner: TokenOwner): Promise<number> =>
-    (await call(action, wire(owner))).changed;
+  const change = async (action: string, owner: TokenOwner): Promise<number> => (await call(action, wire(owner))).changed;
   return {
     expireTokens: (owner) => change('expire', owner),
     endSession: (owner) => change('end_session', owner),
@@ -45,8 +41,7 @@ export function testControl(url: string, secret: string): TestControl {
       }));
     },
     forgetIntrospections: () => call('forget_introspections', {}),
-    countOneTimeKeys: async (userId, deviceId) =>
-      (await call('one_time_keys', { user_id: userId, device_id: deviceId })).count,
+    countOneTimeKeys: async (userId, deviceId) => (await call('one_time_keys', { user_id: userId, device_id: deviceId })).count,
   };
 }
 

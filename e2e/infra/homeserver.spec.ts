@@ -54,9 +54,7 @@ test('a suspended account may sign in and look, not write', async ({ homeserver,
   expect([refused.status, refused.body.errcode]).toEqual([403, 'M_USER_SUSPENDED']);
 });
 
-test('a killed server comes back with its data on its port; real limits limit; short lifetimes end', async ({
-  startServer,
-}) => {
+test('a killed server comes back with its data on its port; real limits limit; short lifetimes end', async ({ startServer }) => {
   const server = await startServer({ nonrefreshableAccessTokenLifetime: '2s', loginLimits: true });
   const account = await server.createUser({ name: 'limited' });
   const { token } = await signIn(server.url, account);

@@ -34,12 +34,8 @@ test('a keyring that keeps, locks, unlocks, hangs and forgets, as keytar sees it
   expect(await keytar(keyring, 'getPassword', '@a:x')).toEqual(ABSENT);
   await keytar(keyring, 'setPassword', '@a:x', '{"rootKey":"selftest-root-key"}');
   expect(await keytar(keyring, 'getPassword', '@a:x')).toEqual({ value: '{"rootKey":"selftest-root-key"}' });
-  expect(await keyring.items()).toEqual([
-    { service: SERVICE, account: '@a:x', secret: '{"rootKey":"selftest-root-key"}' },
-  ]);
-  expect(await searchKeyring(keyring, { key: 'selftest-root-key', other: 'absent' })).toEqual([
-    `key in an item of ${SERVICE}`,
-  ]);
+  expect(await keyring.items()).toEqual([{ service: SERVICE, account: '@a:x', secret: '{"rootKey":"selftest-root-key"}' }]);
+  expect(await searchKeyring(keyring, { key: 'selftest-root-key', other: 'absent' })).toEqual([`key in an item of ${SERVICE}`]);
 
   await keyring.lock();
   expect(await keyring.isLocked()).toBe(true);

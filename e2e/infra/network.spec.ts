@@ -1,14 +1,4 @@
-import {
-  answer,
-  cut,
-  delay,
-  hardLogout,
-  hold,
-  redirect,
-  rewriteJson,
-  softLogout,
-  stripRequestHeaders,
-} from '../faults/effects.ts';
+import { answer, cut, delay, hardLogout, hold, redirect, rewriteJson, softLogout, stripRequestHeaders } from '../faults/effects.ts';
 import { startProxy } from '../faults/startProxy.ts';
 import { api } from '../people/api.ts';
 import { signIn } from '../people/signIn.ts';
@@ -32,18 +22,11 @@ test('the network passes everything, and does the harm it is told to', async ({ 
 
   const once = network.on(WHOAMI, softLogout(), { times: 1 });
   const soft = await whoami();
-  expect([soft.status, soft.body.soft_logout, soft.headers.get('access-control-allow-origin')]).toEqual([
-    401,
-    true,
-    '*',
-  ]);
+  expect([soft.status, soft.body.soft_logout, soft.headers.get('access-control-allow-origin')]).toEqual([401, true, '*']);
   expect((await whoami()).status).toBe(200);
   expect(once.hits()).toBe(1);
 
-  network.on(
-    WHOAMI,
-    answer({ status: 401, html: '<h1>Sign in</h1>', headers: { 'www-authenticate': 'Basic' }, cors: false }),
-  );
+  network.on(WHOAMI, answer({ status: 401, html: '<h1>Sign in</h1>', headers: { 'www-authenticate': 'Basic' }, cors: false }));
   const portal = await whoami();
   expect([portal.body, portal.headers.get('access-control-allow-origin')]).toEqual(['<h1>Sign in</h1>', null]);
   network.on(
@@ -64,11 +47,7 @@ test('the network passes everything, and does the harm it is told to', async ({ 
   await second.stop();
 });
 
-test('a held request waits for what happens meanwhile; a lost answer was still work done', async ({
-  homeserver,
-  network,
-  people,
-}) => {
+test('a held request waits for what happens meanwhile; a lost answer was still work done', async ({ homeserver, network, people }) => {
   const { token } = await signIn(homeserver.url, await people.account('held'));
   const session = api({ homeserver: network.url, token });
   const held = hold();

@@ -2,10 +2,7 @@ import { createServer } from 'node:http';
 import { freePort } from '../run/freePort.ts';
 import { expect, test } from '../fixtures/test.ts';
 
-test('what the app opens outside lands in the browser of the test, also after a restart', async ({
-  launch,
-  systemBrowser,
-}) => {
+test('what the app opens outside lands in the browser of the test, also after a restart', async ({ launch, systemBrowser }) => {
   const app = await launch();
   const open = (url: string) => app.electron.evaluate(({ shell }, address) => shell.openExternal(address), url);
   await open('https://example.org/one?a=1&b=%20');

@@ -20,7 +20,16 @@ export interface BareSystem {
 }
 
 /** `--force-unsafe-io`: a tree that is thrown away need not outlive a power cut. */
-const apt = ['-y', '--no-install-recommends', '-o', 'Dpkg::Options::=--force-unsafe-io', '-o', 'APT::Sandbox::User=root', '-o', 'Binary::apt-get::APT::Keep-Downloaded-Packages=true'];
+const apt = [
+  '-y',
+  '--no-install-recommends',
+  '-o',
+  'Dpkg::Options::=--force-unsafe-io',
+  '-o',
+  'APT::Sandbox::User=root',
+  '-o',
+  'Binary::apt-get::APT::Keep-Downloaded-Packages=true',
+];
 const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C.UTF-8', DEBIAN_FRONTEND: 'noninteractive', HOME: '/root' };
 
 export async function bareSystem(): Promise<BareSystem> {

@@ -23,7 +23,8 @@ export async function startInstalled(user: Resident, program: string, outputFile
   const child = user.start(outputFile, program, '--remote-debugging-port=0');
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const mayGoOn = (): void => {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`it ended at once, with ${child.signalCode ?? child.exitCode}`);
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`it ended at once, with ${child.signalCode ?? child.exitCode}`);
   };
   return attach(user, mayGoOn, ended);
 }
@@ -38,9 +39,17 @@ async function attach(user: Resident, mayGoOn: () => void, ended: Promise<void>)
   };
   const port = await waitUntil('the debugging port', readPort, { timeoutMs: 30_000 });
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-  const pages = (): readonly Page[] => browser.contexts().flatMap((context) => context.pages()).filter((one) => one.url().startsWith('app://latchkey/'));
+  const pages = (): readonly Page[] =>
+    browser
+      .contexts()
+      .flatMap((context) => context.pages())
+      .filter((one) => one.url().startsWith('app://latchkey/'));
   const page = await waitUntil('the window', () => pages()[0], { timeoutMs: 30_000 });
-  const processes = (): readonly number[] => readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((pid) => isOurs(pid, user.uid));
+  const processes = (): readonly number[] =>
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number)
+      .filter((pid) => isOurs(pid, user.uid));
   const mainPid = await waitUntil('the main process', () => processes().find((pid) => !commandOf(pid).includes('--type=')));
   return {
     page,

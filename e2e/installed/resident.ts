@@ -30,9 +30,33 @@ export async function resident(system: BareSystem, variables: Readonly<Record<st
   mkdirSync(join(path, runtime), { recursive: true });
   await system.asRoot('install', '-d', '-m', '700', '-o', 'mira', '-g', 'mira', runtime);
   const bus = `unix:path=${runtime}/bus`;
-  const env = { PATH: '/usr/bin:/bin', HOME: '/home/mira', USER: 'mira', LANG: 'C.UTF-8', DISPLAY: process.env.DISPLAY ?? '', XDG_RUNTIME_DIR: runtime, DBUS_SESSION_BUS_ADDRESS: bus, ...variables };
-  const inside = (program: string, args: readonly string[]): [string, string[]] =>
-    ['setpriv', ['--pdeathsig', 'KILL', '/usr/sbin/chroot', `--userspec=${uid}:${uid}`, '--groups=', path, 'sh', '-c', 'cd && exec "$@"', 'sh', program, ...args]];
+  const env = {
+    PATH: '/usr/bin:/bin',
+    HOME: '/home/mira',
+    USER: 'mira',
+    LANG: 'C.UTF-8',
+    DISPLAY: process.env.DISPLAY ?? '',
+    XDG_RUNTIME_DIR: runtime,
+    DBUS_SESSION_BUS_ADDRESS: bus,
+    ...variables,
+  };
+  const inside = (program: string, args: readonly string[]): [string, string[]] => [
+    'setpriv',
+    [
+      '--pdeathsig',
+      'KILL',
+      '/usr/sbin/chroot',
+      `--userspec=${uid}:${uid}`,
+      '--groups=',
+      path,
+      'sh',
+      '-c',
+      'cd && exec "$@"',
+      'sh',
+      program,
+      ...args,
+    ],
+  ];
   const started: ChildProcess[] = [];
   const start = (file: string, program: string, ...args: readonly string[]): ChildProcess => {
     const output = openSync(file, 'a', 0o600);
@@ -50,7 +74,20 @@ export async function resident(system: BareSystem, variables: Readonly<Record<st
   await waitUntil('the session bus', () => existsSync(join(path, runtime, 'bus')));
   const keyring = start(outputFile, 'gnome-keyring-daemon', '--unlock', '--components=secrets', '--foreground');
   keyring.stdin?.end(registerSecret('a password of the keyring'));
-  await waitUntil('the keyring', () => run('dbus-send', '--session', '--print-reply', '--dest=org.freedesktop.DBus', '/', 'org.freedesktop.DBus.NameHasOwner', 'string:org.freedesktop.secrets').then((said) => said.includes('true'), () => false));
+  await waitUntil('the keyring', () =>
+    run(
+      'dbus-send',
+      '--session',
+      '--print-reply',
+      '--dest=org.freedesktop.DBus',
+      '/',
+      'org.freedesktop.DBus.NameHasOwner',
+      'string:org.freedesktop.secrets',
+    ).then(
+      (said) => said.includes('true'),
+      () => false,
+    ),
+  );
   chownSync(join(path, 'home', 'mira'), uid, uid);
   const leave: Resident['leave'] = async () => {
     for (const child of started) await end(child);

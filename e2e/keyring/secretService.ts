@@ -33,8 +33,7 @@ export function secretService(env: NodeJS.ProcessEnv): SecretService {
     const { stdout } = await run('dbus-send', [...options, path, member, ...args], { env });
     return stdout.trim();
   };
-  const secrets = (path: string, member: string, ...args: string[]) =>
-    call('org.freedesktop.secrets', path, member, ...args);
+  const secrets = (path: string, member: string, ...args: string[]) => call('org.freedesktop.secrets', path, member, ...args);
   return {
     isThere: async () => {
       const answer = await call(

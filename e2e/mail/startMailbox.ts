@@ -30,8 +30,7 @@ export async function startMailbox(): Promise<Mailbox> {
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     config: { smtp_host: '127.0.0.1', smtp_port: port, enable_tls: false, notif_from: 'Test server <server@localhost>' },
-    newestLink: (address) =>
-      waitUntil(`an e-mail to ${address}`, () => linkIn(mails.findLast(({ to }) => to === address)?.text ?? '')),
+    newestLink: (address) => waitUntil(`an e-mail to ${address}`, () => linkIn(mails.findLast(({ to }) => to === address)?.text ?? '')),
     count: () => mails.length,
     stop: () =>
       new Promise((resolve) => {

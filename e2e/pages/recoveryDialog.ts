@@ -2,7 +2,9 @@ import type { Page } from '@playwright/test';
 
 /** What gives older messages back, with the notice that leads to it. */
 export function recoveryDialog(page: Page) {
-  const dialog = page.getByRole('dialog', { name: /^Enter your recovery key|Bringing back|older messages|This device is confirmed|Nothing was opened/i });
+  const dialog = page.getByRole('dialog', {
+    name: /^Enter your recovery key|Bringing back|older messages|This device is confirmed|Nothing was opened/i,
+  });
   const field = dialog.getByRole('textbox', { name: /^Recovery key/ });
   return {
     notice: page.getByRole('status').filter({ hasText: 'Older encrypted messages are locked here.' }),

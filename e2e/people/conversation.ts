@@ -34,8 +34,7 @@ export function conversation(client: MatrixClient): Conversation {
     if (found === null) throw new Error(`${client.getUserId()} does not know room ${roomId}`);
     return found;
   };
-  const eventsOf = (roomId: string): readonly MatrixEvent[] =>
-    client.getRoom(roomId)?.getLiveTimeline().getEvents() ?? [];
+  const eventsOf = (roomId: string): readonly MatrixEvent[] => client.getRoom(roomId)?.getLiveTimeline().getEvents() ?? [];
   const messages = (roomId: string) => eventsOf(roomId).flatMap(toMessage);
   return {
     send: async (roomId, text) => {

@@ -9,7 +9,8 @@ export function openKeyFile(file: string, passphrase: string): { readonly json: 
   if (body[0] !== 1) throw new Error('another version of the format');
   const rounds = body.readUInt32BE(33);
   const keys = pbkdf2Sync(passphrase, body.subarray(1, 17), rounds, 64, 'sha512');
-  if (!createHmac('sha256', keys.subarray(32)).update(body).digest().equals(data.subarray(-32))) throw new Error('the passphrase does not fit');
+  if (!createHmac('sha256', keys.subarray(32)).update(body).digest().equals(data.subarray(-32)))
+    throw new Error('the passphrase does not fit');
   const decipher = createDecipheriv('aes-256-ctr', keys.subarray(0, 32), body.subarray(17, 33));
   return { json: Buffer.concat([decipher.update(body.subarray(37)), decipher.final()]).toString('utf8'), rounds };
 }

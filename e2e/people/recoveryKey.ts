@@ -18,9 +18,19 @@ export async function setUpRecovery(person: Person, phrase?: string): Promise<Re
   const made = await crypto.createRecoveryKeyFromPassphrase(phrase);
   const encoded = registerSecret(made.encodedPrivateKey!);
   const bytes = Buffer.from(made.privateKey);
-  const forms = { encoded, compact: encoded.replaceAll(' ', ''), hex: bytes.toString('hex'), base64: bytes.toString('base64').replace(/=+$/, ''), ...(phrase && { phrase }) };
+  const forms = {
+    encoded,
+    compact: encoded.replaceAll(' ', ''),
+    hex: bytes.toString('hex'),
+    base64: bytes.toString('base64').replace(/=+$/, ''),
+    ...(phrase && { phrase }),
+  };
   for (const form of Object.values(forms)) registerSecret(form);
-  await crypto.bootstrapSecretStorage({ createSecretStorageKey: () => Promise.resolve(made), setupNewSecretStorage: true, setupNewKeyBackup: true });
+  await crypto.bootstrapSecretStorage({
+    createSecretStorageKey: () => Promise.resolve(made),
+    setupNewSecretStorage: true,
+    setupNewKeyBackup: true,
+  });
   return { encoded, forms };
 }
 

@@ -17,7 +17,12 @@ export interface Scan {
 /** What a device hands over, by name. */
 export async function accountSecrets(client: Person['client']): Promise<Readonly<Record<string, string>>> {
   const { cross_signing: keys, backup } = await client.getCrypto()!.exportSecretsBundle!();
-  return { master: keys.master_key, selfSigning: keys.self_signing_key, userSigning: keys.user_signing_key, ...(backup && { backup: backup.key }) };
+  return {
+    master: keys.master_key,
+    selfSigning: keys.self_signing_key,
+    userSigning: keys.user_signing_key,
+    ...(backup && { backup: backup.key }),
+  };
 }
 
 export async function scanQr({ client }: Person, payload: Uint8Array): Promise<Scan> {

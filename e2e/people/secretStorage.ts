@@ -4,7 +4,11 @@ import { calculateKeyCheck } from 'matrix-js-sdk/lib/secret-storage.js';
 import decrypt from 'matrix-js-sdk/lib/utils/decryptAESSecretStorageItem.js';
 import type { Api } from './api.ts';
 
-const crossSigning = { 'm.cross_signing.master': 'master_keys', 'm.cross_signing.self_signing': 'self_signing_keys', 'm.cross_signing.user_signing': 'user_signing_keys' } as const;
+const crossSigning = {
+  'm.cross_signing.master': 'master_keys',
+  'm.cross_signing.self_signing': 'self_signing_keys',
+  'm.cross_signing.user_signing': 'user_signing_keys',
+} as const;
 const backupName = 'm.megolm_backup.v1';
 
 /** The account's secret storage as the server has it, told by the public halves whether what a key opens is the account's own. */
@@ -22,7 +26,9 @@ export function secretStorage(api: Api, userId: string) {
     if (!info?.mac || (await calculateKeyCheck(key, info.iv)).mac.replace(/=+$/, '') !== info.mac.replace(/=+$/, '')) return null;
     const keys = await api.post('v3/keys/query', { device_keys: { [userId]: [] } });
     const backup = await api.raw('GET', 'v3/room_keys/version');
-    const wanted = new Map<string, string>(Object.entries(crossSigning).map(([name, kind]) => [name, String(Object.values(keys[kind][userId].keys)[0])]));
+    const wanted = new Map<string, string>(
+      Object.entries(crossSigning).map(([name, kind]) => [name, String(Object.values(keys[kind][userId].keys)[0])]),
+    );
     if (backup.status === 200) wanted.set(backupName, backup.body.auth_data.public_key);
     const closed: string[] = [];
     for (const [name, publicKey] of wanted) {
@@ -56,6 +62,8 @@ const prefixes = { Ed25519: '302e020100300506032b657004220420', X25519: '302e020
 
 function publicOf(secret: string, curve: keyof typeof prefixes): string {
   const seed = Buffer.from(secret, 'base64');
-  const key = createPublicKey(createPrivateKey({ key: Buffer.concat([Buffer.from(prefixes[curve], 'hex'), seed]), format: 'der', type: 'pkcs8' }));
+  const key = createPublicKey(
+    createPrivateKey({ key: Buffer.concat([Buffer.from(prefixes[curve], 'hex'), seed]), format: 'der', type: 'pkcs8' }),
+  );
   return key.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64').replace(/=+$/, '');
 }

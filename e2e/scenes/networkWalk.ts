@@ -50,7 +50,9 @@ export function letDie(network: Proxy, { isDue, afterServer, forGood }: Death): 
  * The network dies in one request after another until a run has none in which it has not died yet; answers where it died. What tells them
  * apart is what they ask for and how often, not their place: some are under way side by side, in another order each time.
  */
-export async function walkDeaths(run: (at: number, isDue: IsDue) => Promise<RecordedRequest | undefined>): Promise<readonly RecordedRequest[]> {
+export async function walkDeaths(
+  run: (at: number, isDue: IsDue) => Promise<RecordedRequest | undefined>,
+): Promise<readonly RecordedRequest[]> {
   const victims: RecordedRequest[] = [];
   const died = new Map<string, number>();
   for (let at = 1; ; at += 1) {
@@ -70,4 +72,7 @@ function countOne(counts: Map<string, number>, request: RecordedRequest): number
 
 /** Without the ids in its path. */
 const kindOf = ({ method, path }: RecordedRequest): string =>
-  `${method} ${path.split('/').map((part) => (/^(%40|%21|%24|[@!$]|m\.secret_storage\.key\.)|\d{6}/.test(part) ? '*' : part)).join('/')}`;
+  `${method} ${path
+    .split('/')
+    .map((part) => (/^(%40|%21|%24|[@!$]|m\.secret_storage\.key\.)|\d{6}/.test(part) ? '*' : part))
+    .join('/')}`;

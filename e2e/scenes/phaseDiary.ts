@@ -8,7 +8,9 @@ declare global {
 }
 
 /** Writes down every phase that the page shows from now on, and every dialog that comes up, however shortly. */
-export async function phaseDiary(page: Page): Promise<{ readonly phases: () => Promise<readonly string[]>; readonly dialogs: () => Promise<readonly string[]> }> {
+export async function phaseDiary(
+  page: Page,
+): Promise<{ readonly phases: () => Promise<readonly string[]>; readonly dialogs: () => Promise<readonly string[]> }> {
   await page.evaluate(() => {
     const root = document.documentElement;
     const phases: string[] = [root.dataset['session'] ?? ''];

@@ -20,10 +20,17 @@ export interface RefreshableLife extends Life {
   readonly end: () => Promise<void>;
 }
 
-type Fixtures = { startServer: (options: HomeserverOptions) => Promise<Homeserver>; launch: (options?: { homeserver?: string }) => Promise<App> };
+type Fixtures = {
+  startServer: (options: HomeserverOptions) => Promise<Homeserver>;
+  launch: (options?: { homeserver?: string }) => Promise<App>;
+};
 
 /** Alice’s tokens can be refreshed; Bob’s live as long as the test. `before`: rules that the sign-in meets already. */
-export async function refreshableLife({ startServer, launch }: Fixtures, options: HomeserverOptions, before: (network: Proxy) => void = () => undefined): Promise<RefreshableLife> {
+export async function refreshableLife(
+  { startServer, launch }: Fixtures,
+  options: HomeserverOptions,
+  before: (network: Proxy) => void = () => undefined,
+): Promise<RefreshableLife> {
   const homeserver = await startServer(options);
   const network = await startProxy(homeserver.url);
   before(network);
@@ -42,8 +49,14 @@ export async function refreshableLife({ startServer, launch }: Fixtures, options
 
 /** The app believes that its token lives for an hour, so the server’s 401 is the first word of its end. */
 export const looksImmortal = (network: Proxy): void => {
-  network.on(LOGIN, rewriteJson((body) => ({ ...body, expires_in_ms: 3_600_000 })));
-  network.on(REFRESH, rewriteJson((body, status) => (status === 200 ? { ...body, expires_in_ms: 3_600_000 } : body)));
+  network.on(
+    LOGIN,
+    rewriteJson((body) => ({ ...body, expires_in_ms: 3_600_000 })),
+  );
+  network.on(
+    REFRESH,
+    rewriteJson((body, status) => (status === 200 ? { ...body, expires_in_ms: 3_600_000 } : body)),
+  );
 };
 
 export const refreshesOf = (network: Proxy): readonly RecordedRequest[] => network.requests(REFRESH);

@@ -13,13 +13,22 @@ export async function topOf(page: Page, text: string): Promise<number> {
 export async function scrollUpTo(page: Page, text: string, timeoutMs = 30_000): Promise<void> {
   const { region, message } = timeline(page);
   await region.hover();
-  const isInSight = (): Promise<boolean> => expect(message(text)).toBeInViewport({ ratio: 1, timeout: 50 }).then(() => true, () => false);
+  const isInSight = (): Promise<boolean> =>
+    expect(message(text))
+      .toBeInViewport({ ratio: 1, timeout: 50 })
+      .then(
+        () => true,
+        () => false,
+      );
   await expect
-    .poll(async () => {
-      if (await isInSight()) return true;
-      await page.mouse.wheel(0, -300);
-      return false;
-    }, { message: `"${text}" in sight`, timeout: timeoutMs, intervals: [50] })
+    .poll(
+      async () => {
+        if (await isInSight()) return true;
+        await page.mouse.wheel(0, -300);
+        return false;
+      },
+      { message: `"${text}" in sight`, timeout: timeoutMs, intervals: [50] },
+    )
     .toBe(true);
   await settled(page, text);
 }
@@ -27,10 +36,15 @@ export async function scrollUpTo(page: Page, text: string, timeoutMs = 30_000): 
 /** Until the wheel's motion is over: two looks in a row find the message at one place. */
 async function settled(page: Page, text: string): Promise<void> {
   let before = Number.NaN;
-  await expect.poll(async () => {
-    const now = await topOf(page, text);
-    const same = now === before;
-    before = now;
-    return same;
-  }, { message: 'the scrolling to end', intervals: [150] }).toBe(true);
+  await expect
+    .poll(
+      async () => {
+        const now = await topOf(page, text);
+        const same = now === before;
+        before = now;
+        return same;
+      },
+      { message: 'the scrolling to end', intervals: [150] },
+    )
+    .toBe(true);
 }

@@ -14,6 +14,11 @@ export function fingerprint(profile: string): Fingerprint {
   const files = filesBelow(profile).map((path) => relative(profile, path));
   const kept = files.filter((file) => KEPT.some((pattern) => pattern.test(file))).sort();
   return Object.fromEntries(
-    kept.map((file) => [file, createHash('sha256').update(readFileSync(join(profile, file))).digest('hex')]),
+    kept.map((file) => [
+      file,
+      createHash('sha256')
+        .update(readFileSync(join(profile, file)))
+        .digest('hex'),
+    ]),
   );
 }

@@ -13,10 +13,7 @@ afterEach(() => rmSync(directory, { recursive: true }));
 
 test('finds text inside binary files in both encodings, and names', () => {
   writeFileSync(join(directory, 'a', 'one.bin'), Buffer.concat([Buffer.from([0, 255]), Buffer.from('geheim')]));
-  writeFileSync(
-    join(directory, 'a', 'b', 'two.bin'),
-    Buffer.concat([Buffer.from([7]), Buffer.from('geheim', 'utf16le')]),
-  );
+  writeFileSync(join(directory, 'a', 'b', 'two.bin'), Buffer.concat([Buffer.from([7]), Buffer.from('geheim', 'utf16le')]));
   writeFileSync(join(directory, 'geheim.txt'), 'nothing');
   const { files, hits } = searchTree(directory, { word: 'geheim', other: 'absent' });
   expect(files).toBe(3);

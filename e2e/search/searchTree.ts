@@ -29,8 +29,7 @@ export function searchTree(directory: string, needles: Needles): SearchResult {
     const file = relative(directory, path);
     const content = readIfThere(path);
     return patterns.flatMap(({ needle, encoding, text, bytes }) => {
-      const named =
-        encoding === 'utf8' && file.includes(text) ? [{ needle, file, encoding: 'name' as const, offset: 0 }] : [];
+      const named = encoding === 'utf8' && file.includes(text) ? [{ needle, file, encoding: 'name' as const, offset: 0 }] : [];
       const offset = content.indexOf(bytes);
       return offset < 0 ? named : [...named, { needle, file, encoding, offset }];
     });

@@ -19,9 +19,15 @@ export async function askForAll(): Promise<readonly string[]> {
   await ask('hid', () => nav['hid']?.['requestDevice']?.({ filters: [] }));
   await ask('serial', () => nav['serial']?.['requestPort']?.());
   await ask('bluetooth', () => nav['bluetooth']?.['requestDevice']?.({ acceptAllDevices: true }));
-  await ask('fonts', () => (window as unknown as { queryLocalFonts?: () => Promise<readonly unknown[]> }).queryLocalFonts?.().then((fonts) => fonts.length > 0));
-  await ask('idle', () => (window as unknown as { IdleDetector?: { requestPermission: () => Promise<unknown> } }).IdleDetector?.requestPermission());
+  await ask('fonts', () =>
+    (window as unknown as { queryLocalFonts?: () => Promise<readonly unknown[]> }).queryLocalFonts?.().then((fonts) => fonts.length > 0),
+  );
+  await ask('idle', () =>
+    (window as unknown as { IdleDetector?: { requestPermission: () => Promise<unknown> } }).IdleDetector?.requestPermission(),
+  );
   for (const name of ['camera', 'microphone', 'geolocation', 'notifications', 'midi', 'clipboard-read'])
-    await ask(`state of ${name}`, () => navigator.permissions.query({ name: name as PermissionName }).then(({ state }) => state === 'granted'));
+    await ask(`state of ${name}`, () =>
+      navigator.permissions.query({ name: name as PermissionName }).then(({ state }) => state === 'granted'),
+    );
   return got;
 }

@@ -35,9 +35,17 @@ export async function startNosyServer(): Promise<NosyServer> {
 }
 
 /** A certificate of the person's own, as a file that Electron can put into the system's store. */
-export async function clientCertificate(folder: string, name: string): Promise<{ readonly certificate: string; readonly password: string }> {
+export async function clientCertificate(
+  folder: string,
+  name: string,
+): Promise<{ readonly certificate: string; readonly password: string }> {
   const certificate = join(folder, 'own.p12');
   const password = 'import it';
-  await promisify(execFile)(synapsePython(), [join(import.meta.dirname, '..', 'faults', 'make_client_certificate.py'), certificate, password, name]);
+  await promisify(execFile)(synapsePython(), [
+    join(import.meta.dirname, '..', 'faults', 'make_client_certificate.py'),
+    certificate,
+    password,
+    name,
+  ]);
   return { certificate, password };
 }

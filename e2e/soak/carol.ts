@@ -5,7 +5,8 @@ import { waitUntil } from '../run/waitUntil.ts';
 import type { CarolsWorld } from './carolsWorld.ts';
 
 /** How a session of Carol's comes to its end; whatever the network does meanwhile, nothing of it may stay. */
-export type End = 'removed while it lives' | 'removed while it is expired' | 'removed after a sign-in whose answer was lost' | 'signed out by herself';
+export type End =
+  'removed while it lives' | 'removed while it is expired' | 'removed after a sign-in whose answer was lost' | 'signed out by herself';
 
 export const ends: readonly End[] = [
   'removed while it lives',
@@ -39,7 +40,11 @@ export function carol({ app, keyring, homeserver, network, account }: CarolsWorl
   };
   const expire = async (): Promise<void> => {
     const [deviceId = ''] = await homeserver.listDevices(account.userId);
-    await until('asked to sign in again', () => expired.dialog.isVisible(), async () => homeserver.endSession({ userId: account.userId, deviceId }));
+    await until(
+      'asked to sign in again',
+      () => expired.dialog.isVisible(),
+      async () => homeserver.endSession({ userId: account.userId, deviceId }),
+    );
   };
   /** Of a device without keys at the server nobody can tell that it was removed and made anew: nothing was ever encrypted for it (D11). */
   let publishedBefore = 0;
@@ -52,7 +57,8 @@ export function carol({ app, keyring, homeserver, network, account }: CarolsWorl
     await until('erased', isErased, go, erasedWithinMs);
   };
   const submit = async (): Promise<void> => {
-    if ((await expired.password.inputValue({ timeout: 500 })) !== account.password) await expired.password.fill(account.password, { timeout: 500 });
+    if ((await expired.password.inputValue({ timeout: 500 })) !== account.password)
+      await expired.password.fill(account.password, { timeout: 500 });
     if (await expired.submit.isEnabled({ timeout: 500 })) await expired.submit.click({ timeout: 500 });
   };
   const loseSignIn = async (): Promise<void> => {
@@ -69,7 +75,11 @@ export function carol({ app, keyring, homeserver, network, account }: CarolsWorl
     const unreachable = page.getByRole('dialog', { name: 'The server does not know yet' });
     await until('signed out', isErased, async () => {
       if (await unreachable.isVisible()) return unreachable.getByRole('button', { name: 'Cancel' }).click({ timeout: 500 });
-      if (await ask.isVisible()) return ask.getByRole('button', { name: /^Sign out/ }).last().click({ timeout: 500 });
+      if (await ask.isVisible())
+        return ask
+          .getByRole('button', { name: /^Sign out/ })
+          .last()
+          .click({ timeout: 500 });
       await page.getByRole('button', { name: /^Account: / }).click({ timeout: 500 });
       await page.getByRole('menuitem', { name: 'Sign out…' }).click({ timeout: 500 });
     });
@@ -81,11 +91,15 @@ export function carol({ app, keyring, homeserver, network, account }: CarolsWorl
     signIn: async () => {
       const form = signInForm(page);
       publishedBefore = timesPublished();
-      await until('signed in', async () => (await app.phase()) === 'active', async () => {
-        if (await isErased()) return page.getByRole('dialog').getByRole('button', { name: 'Sign in' }).click({ timeout: 500 });
-        if (!(await form.submit.isEnabled({ timeout: 500 })) && (await form.password.inputValue({ timeout: 500 })) !== '') return;
-        await form.signIn({ username: account.username, password: account.password });
-      });
+      await until(
+        'signed in',
+        async () => (await app.phase()) === 'active',
+        async () => {
+          if (await isErased()) return page.getByRole('dialog').getByRole('button', { name: 'Sign in' }).click({ timeout: 500 });
+          if (!(await form.submit.isEnabled({ timeout: 500 })) && (await form.password.inputValue({ timeout: 500 })) !== '') return;
+          await form.signIn({ username: account.username, password: account.password });
+        },
+      );
       await dropGhosts();
     },
     meetsEnd: async (end) => {
@@ -105,7 +119,8 @@ export function carol({ app, keyring, homeserver, network, account }: CarolsWorl
   /** Devices of sign-ins whose answer the network lost: nobody can know of them, and they are not what is asked for here. */
   async function dropGhosts(): Promise<void> {
     const own = await ownDevice();
-    for (const device of await homeserver.listDevices(account.userId)) if (device !== own) await homeserver.deleteDevice(account.userId, device);
+    for (const device of await homeserver.listDevices(account.userId))
+      if (device !== own) await homeserver.deleteDevice(account.userId, device);
   }
 
   async function ownDevice(): Promise<string | undefined> {

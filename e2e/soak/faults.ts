@@ -24,8 +24,16 @@ const faults: readonly Fault[] = [
   { name: '503', weight: 1, make: () => matrixError(503, 'M_UNKNOWN') },
   { name: '200 HTML', weight: 1, make: () => answer({ status: 200, html: '<h1>Welcome to our hotel</h1>' }) },
   { name: '429', weight: 2, make: (chance) => tooMany(seconds(chance)) },
-  { name: '429 HTML', weight: 1, make: (chance) => answer({ status: 429, html: '<h1>Slow down</h1>', headers: { 'retry-after': String(seconds(chance)) } }) },
-  { name: '401 basic', weight: 2, make: () => answer({ status: 401, html: '<h1>Sign in</h1>', headers: { 'www-authenticate': 'Basic realm="x"' } }) },
+  {
+    name: '429 HTML',
+    weight: 1,
+    make: (chance) => answer({ status: 429, html: '<h1>Slow down</h1>', headers: { 'retry-after': String(seconds(chance)) } }),
+  },
+  {
+    name: '401 basic',
+    weight: 2,
+    make: () => answer({ status: 401, html: '<h1>Sign in</h1>', headers: { 'www-authenticate': 'Basic realm="x"' } }),
+  },
   { name: '401 foreign code', weight: 1, make: () => matrixError(401, 'M_UNAUTHORIZED', { soft_logout: true }) },
   { name: '401 foreign JSON', weight: 1, make: () => answer({ status: 401, json: { message: 'token expired' } }) },
   { name: '401 soft', weight: 2, aboutToken: true, make: () => softLogout() },
@@ -33,18 +41,29 @@ const faults: readonly Fault[] = [
   // The answers of the lifecycle, altered on their way: the server has done its work, and the app hears something else.
   { name: 'portal JSON', weight: 3, of: /login|logout|keys|sync/, make: () => answer({ status: 200, json: { portal: 1 } }) },
   { name: 'portal JSON after the server', weight: 3, of: /login|logout|keys/, make: () => insteadOf({ portal: 1 }) },
-  { name: 'half an answer', weight: 3, of: /login|logout|keys|sync/, make: () => rewrite((real) => ({ ...real, body: real.body.subarray(0, real.body.length >> 1) })) },
+  {
+    name: 'half an answer',
+    weight: 3,
+    of: /login|logout|keys|sync/,
+    make: () => rewrite((real) => ({ ...real, body: real.body.subarray(0, real.body.length >> 1) })),
+  },
   { name: 'hangs, then is cut', weight: 1, of: /login|logout|keys|sync/, make: (chance) => delay(chance.between(8_000, 20_000), cut()) },
   { name: 'login without a device', weight: 4, of: /login/, make: () => altered(({ device_id: _, ...rest }) => rest) },
   { name: 'login on another device', weight: 4, of: /login/, make: () => altered((login) => ({ ...login, device_id: 'ELSEWHERE' })) },
-  { name: 'login as somebody else', weight: 4, of: /login/, make: () => altered((login) => ({ ...login, user_id: '@mallory:elsewhere.example' })) },
+  {
+    name: 'login as somebody else',
+    weight: 4,
+    of: /login/,
+    make: () => altered((login) => ({ ...login, user_id: '@mallory:elsewhere.example' })),
+  },
   { name: 'a user nobody can parse', weight: 4, of: /sync/, make: () => altered(strangersChanged) },
 ];
 
 const insteadOf = (json: unknown): Effect => rewriteJson((_, status) => (status === 200 ? json : _));
 
 /** Only successes are altered: what they are like is known. */
-const altered = (change: (body: Record<string, any>) => unknown): Effect => rewriteJson((body, status) => (status === 200 ? change(body) : body));
+const altered = (change: (body: Record<string, any>) => unknown): Effect =>
+  rewriteJson((body, status) => (status === 200 ? change(body) : body));
 
 /** As a hostile server in a shared room makes the homeserver say. */
 function strangersChanged(sync: Record<string, any>): unknown {

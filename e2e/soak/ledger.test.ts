@@ -17,7 +17,13 @@ it('finds nothing in a whole timeline, whatever the writers’ turns', () => {
 });
 
 it('finds what is lost, doubled, out of order, unreadable, or nobody’s', () => {
-  expect(faultsOf('app', whole.filter((text) => text !== 'A#00001'), written)).toEqual(['app: lost: A#00001']);
+  expect(
+    faultsOf(
+      'app',
+      whole.filter((text) => text !== 'A#00001'),
+      written,
+    ),
+  ).toEqual(['app: lost: A#00001']);
   expect(faultsOf('app', [...whole, 'B#00001'], written)).toEqual(['app: doubled: B#00001 (2 times)']);
   expect(faultsOf('app', ['A#00001', 'A#00000', 'A#00002', 'B#00000', 'B#00001'], written)).toEqual(['app: out of order: A#00000']);
   expect(faultsOf('app', [...whole, 'Unable to decrypt'], written)).toEqual(['app: unreadable: Unable to decrypt']);

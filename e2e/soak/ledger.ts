@@ -37,6 +37,7 @@ function faultsOfWriter(where: string, writer: Writer, timeline: readonly string
   const doubled = [...times].filter(([, often]) => often > 1).map(([text, often]) => `${text} (${often} times)`);
   const strange = [...times.keys()].filter((text) => !expected.includes(text));
   const late = found.filter((text, at) => at > 0 && text < found[at - 1]!);
-  const told = (what: string, texts: readonly string[]): readonly string[] => (texts.length === 0 ? [] : [`${where}: ${what}: ${texts.join(', ')}`]);
+  const told = (what: string, texts: readonly string[]): readonly string[] =>
+    texts.length === 0 ? [] : [`${where}: ${what}: ${texts.join(', ')}`];
   return [...told('lost', lost), ...told('doubled', doubled), ...told('never written', strange), ...told('out of order', late)];
 }

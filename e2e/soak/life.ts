@@ -87,7 +87,9 @@ async function endSession(world: World, alice: Alice, ends: ReturnType<typeof ch
     for (let message = 0; message < aside; message += 1) await alice.write();
   } else await sleep(thinks);
   await alice.signInAgain(account.password);
-  say(`signed out softly: the dialog after ${seconds(shown - began)}, ${aside} written behind it, signed in again after ${seconds(Date.now() - shown)}`);
+  say(
+    `signed out softly: the dialog after ${seconds(shown - began)}, ${aside} written behind it, signed in again after ${seconds(Date.now() - shown)}`,
+  );
 }
 
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;

@@ -88,7 +88,10 @@ async function keepEvidence(): Promise<void> {
   if (!world) return;
   const folder = join(root, 'test-results', `soak-${seed}`);
   mkdirSync(folder, { recursive: true });
-  for (const [whose, app] of [['alice', world.app], ['carol', others?.app]] as const) {
+  for (const [whose, app] of [
+    ['alice', world.app],
+    ['carol', others?.app],
+  ] as const) {
     if (!app) continue;
     copyFileSync(app.logFile, join(folder, `${whose}.log.txt`));
     copyFileSync(app.outputFile, join(folder, `${whose}.output.log.txt`));

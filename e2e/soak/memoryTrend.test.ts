@@ -19,7 +19,14 @@ it('says nothing of too little', () => {
 });
 
 it('tells which process grows', () => {
-  const samples = line(3).map(({ minutes, megabytes }) => ({ minutes, megabytes, byProcess: new Map([['main 1', 100], ['renderer 2', megabytes - 100]]) }));
+  const samples = line(3).map(({ minutes, megabytes }) => ({
+    minutes,
+    megabytes,
+    byProcess: new Map([
+      ['main 1', 100],
+      ['renderer 2', megabytes - 100],
+    ]),
+  }));
   const born = samples.map((sample, n) => (n < 40 ? sample : { ...sample, byProcess: new Map([...sample.byProcess, ['renderer 3', n]]) }));
   const grown = growthByProcess(born);
   expect(grown.map(([name]) => name)).toEqual(['renderer 2', 'main 1']);

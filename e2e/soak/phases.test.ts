@@ -17,7 +17,9 @@ it('reads what changed', () => {
 
 it('explains a dialog by an end of the session around it, and an erase by nothing', () => {
   const steps = phaseSteps(log);
-  expect(unexplained(steps, [{ from: at(1), until: at(3) }])).toEqual(['the server did not mean: 2026-01-01T00:00:04.000Z phase active → erasing (probed)']);
+  expect(unexplained(steps, [{ from: at(1), until: at(3) }])).toEqual([
+    'the server did not mean: 2026-01-01T00:00:04.000Z phase active → erasing (probed)',
+  ]);
   expect(unexplained(steps, [])).toHaveLength(2);
 });
 

@@ -27,8 +27,11 @@ const ofEndings = new Set(['expired', 'resuming', 'rejected']);
 /** Every phase that nothing the server said explains. */
 export function unexplained(steps: readonly PhaseStep[], endings: readonly Ending[]): readonly string[] {
   const inEnding = (at: number): boolean => endings.some(({ from, until }) => at >= from && at <= until);
-  return steps.filter(({ to, at }) => !ofLife.has(to) && !(ofEndings.has(to) && inEnding(at))).map(({ line }) => `the server did not mean: ${line}`);
+  return steps
+    .filter(({ to, at }) => !ofLife.has(to) && !(ofEndings.has(to) && inEnding(at)))
+    .map(({ line }) => `the server did not mean: ${line}`);
 }
 
 /** Since `start`, milliseconds since the epoch: signing in is no part of the run. */
-export const stepsOf = (logFile: string, start: number): readonly PhaseStep[] => phaseSteps(readFileSync(logFile, 'utf8')).filter(({ at }) => at >= start);
+export const stepsOf = (logFile: string, start: number): readonly PhaseStep[] =>
+  phaseSteps(readFileSync(logFile, 'utf8')).filter(({ at }) => at >= start);

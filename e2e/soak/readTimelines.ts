@@ -53,7 +53,7 @@ export async function readPerson(person: Person, roomId: string): Promise<readon
 export async function countOnServer({ api }: Person, roomId: string): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   const path = `v3/rooms/${encodeURIComponent(roomId)}/messages?dir=${Direction.Backward}&limit=500`;
-  for (let from: string | undefined; ; ) {
+  for (let from: string | undefined; ;) {
     const { chunk, end } = await api.get(from === undefined ? path : `${path}&from=${encodeURIComponent(from)}`);
     for (const { type, sender } of chunk as { type: string; sender: string }[]) {
       if (type === 'm.room.encrypted' || type === 'm.room.message') counts.set(sender, (counts.get(sender) ?? 0) + 1);

@@ -18,7 +18,10 @@ export interface Run {
 }
 
 /** One line of progress. */
-export function progressLine({ book, hostility, endings, steps }: Pick<Run, 'book' | 'hostility' | 'endings' | 'steps'>, megabytes: number | undefined): string {
+export function progressLine(
+  { book, hostility, endings, steps }: Pick<Run, 'book' | 'hostility' | 'endings' | 'steps'>,
+  megabytes: number | undefined,
+): string {
   const faults = hostility.counts().reduce((sum, [, count]) => sum + count, 0);
   return [
     `written A ${book.written('A')}, B ${book.written('B')}`,
@@ -33,7 +36,10 @@ export function figures(run: Run): string {
   const waits = endings.map(({ from, until }) => until - from);
   return [
     `messages      Alice ${book.written('A')}, Bob ${book.written('B')}`,
-    `requests      ${hostility.requests()}: ${hostility.counts().map(([name, count]) => `${name} ${count}`).join(', ')}`,
+    `requests      ${hostility.requests()}: ${hostility
+      .counts()
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ')}`,
     `soft logouts  ${endings.length}${waits.length > 0 ? `, from the server’s end to signed in ${seconds(Math.min(...waits))} to ${seconds(Math.max(...waits))}` : ''}`,
     `crypto store  took nothing ${refusals} times for some seconds`,
     `Carol         ${ended.map(({ end, seconds: after }) => `${end} ${after.toFixed(1)} s`).join(', ')}`,

@@ -40,10 +40,15 @@ async function judgeMessages({ world, book }: Judged): Promise<readonly string[]
   const { app, alice, bob, room } = world;
   const written: Record<Writer, number> = { A: book.written('A'), B: book.written('B') };
   const kept = await countOnServer(bob, room);
-  const people = [['A', alice.userId], ['B', bob.userId]] as const;
+  const people = [
+    ['A', alice.userId],
+    ['B', bob.userId],
+  ] as const;
   const miscounted = people.filter(([writer, userId]) => kept.get(userId) !== written[writer]);
   return [
-    ...miscounted.map(([writer, userId]) => `the server keeps ${kept.get(userId) ?? 0} messages of ${writer}, written were ${written[writer]}`),
+    ...miscounted.map(
+      ([writer, userId]) => `the server keeps ${kept.get(userId) ?? 0} messages of ${writer}, written were ${written[writer]}`,
+    ),
     ...faultsOf('Bob', await readPerson(bob, room), written),
     ...faultsOf('Alice', await readApp(app.page, { timeoutMs: 180_000 }), written),
   ];

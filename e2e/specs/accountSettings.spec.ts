@@ -11,7 +11,11 @@ import { expect, test } from '../fixtures/test.ts';
 
 const foldersIn = (path: string): readonly string[] => (existsSync(path) ? readdirSync(path) : []);
 
-test('settings by keyboard: opened from the menu, arrows go through the sections, Esc closes and the focus goes back', async ({ homeserver, people, launch }) => {
+test('settings by keyboard: opened from the menu, arrows go through the sections, Esc closes and the focus goes back', async ({
+  homeserver,
+  people,
+  launch,
+}) => {
   const { app, alice } = await signedInLife({ homeserver, people, launch });
   const { page } = app;
   const menu = page.getByRole('button', { name: `Account: ${alice.userId}` });
@@ -46,7 +50,13 @@ test('a new display name is what others see', async ({ homeserver, people, launc
   await expect(timeline(app.page).message('Hello, keeper')).toBeVisible();
 });
 
-test('F2 E11 signing out everywhere: every device is out, and everything here is destroyed as one’s own doing', async ({ homeserver, people, network, keyring, launch }) => {
+test('F2 E11 signing out everywhere: every device is out, and everything here is destroyed as one’s own doing', async ({
+  homeserver,
+  people,
+  network,
+  keyring,
+  launch,
+}) => {
   const { app, alice, room, roomName, deviceId } = await signedInLife({ homeserver, people, launch });
   const phone = await people.device(alice, { deviceName: 'Phone' });
   await keysSent(app);

@@ -17,14 +17,22 @@ function keyForms(rootKey: string): Needles {
 }
 
 test('T32 J11 E1 what lies on the disk while signed in and after quitting tells nobody anything', async ({
-  people, keyring, network, launch,
+  people,
+  keyring,
+  network,
+  launch,
 }) => {
   const account = await people.account('alice', { displayName: 'Alice of the Lighthouse' });
   const bob = await people.person('bob', { displayName: 'Bob of the Windmill' });
   const texts = {
-    encryptedRoom: 'Herring Quorum', plainRoom: 'Turnip Assembly', topic: 'Barometric heresies',
-    received: 'the pelican lands at dusk 4471', sent: 'the walrus replies at dawn 9083',
-    plain: 'an unencrypted parsnip 2296', draft: 'half a thought about otters 5510', unsent: 'a bottle not yet thrown 7714',
+    encryptedRoom: 'Herring Quorum',
+    plainRoom: 'Turnip Assembly',
+    topic: 'Barometric heresies',
+    received: 'the pelican lands at dusk 4471',
+    sent: 'the walrus replies at dawn 9083',
+    plain: 'an unencrypted parsnip 2296',
+    draft: 'half a thought about otters 5510',
+    unsent: 'a bottle not yet thrown 7714',
   };
   const encrypted = await bob.createRoom({ name: texts.encryptedRoom, topic: texts.topic, encrypted: true, invite: [account.userId] });
   const plain = await bob.createRoom({ name: texts.plainRoom, invite: [account.userId] });
@@ -68,9 +76,15 @@ test('T32 J11 E1 what lies on the disk while signed in and after quitting tells 
     expect(elsewhere, when).toEqual(sealed);
   };
   search('while signed in');
-  expect(Object.keys(JSON.parse(readFileSync(join(app.profile, 'session.json'), 'utf8')).accounts[0]).sort()).toEqual(
-    ['account', 'expiredSince', 'keyCheck', 'pendingKey', 'phase', 'published', 'slug'],
-  );
+  expect(Object.keys(JSON.parse(readFileSync(join(app.profile, 'session.json'), 'utf8')).accounts[0]).sort()).toEqual([
+    'account',
+    'expiredSince',
+    'keyCheck',
+    'pendingKey',
+    'phase',
+    'published',
+    'slug',
+  ]);
   expect(await searchKeyring(keyring, { ...texts, ...people_, password: account.password })).toEqual([]);
 
   await app.close();
@@ -87,7 +101,10 @@ test('T32 J11 E1 what lies on the disk while signed in and after quitting tells 
 });
 
 test('J11 K2 a crash of every part: no dump with a secret on the disk, and the session goes on', async ({
-  people, keyring, network, launch,
+  people,
+  keyring,
+  network,
+  launch,
 }) => {
   const app = await launch();
   await signInApp(app, await people.account());

@@ -9,7 +9,11 @@ import { expect, test } from '../fixtures/test.ts';
 const WITHHELD = 'The sender shares keys with verified devices only, and has not verified this one.';
 const NOT_YET = 'The key to this message has not arrived yet. It appears by itself when it does.';
 
-test('a sender withholds the key from this device: said in words in place of the message, and everything else goes on', async ({ homeserver, people, launch }) => {
+test('a sender withholds the key from this device: said in words in place of the message, and everything else goes on', async ({
+  homeserver,
+  people,
+  launch,
+}) => {
   const { app, alice, bob, room } = await signedInLife({ homeserver, people, launch });
   const { region, message } = timeline(app.page);
   const crypto = bob.client.getCrypto();
@@ -34,7 +38,11 @@ test('a sender withholds the key from this device: said in words in place of the
   await expect(timeline(app.page).region.getByText(WITHHELD)).toHaveCount(1);
 });
 
-test('a key that comes late: the message waits in words, and appears by itself, over a restart too', async ({ homeserver, people, launch }) => {
+test('a key that comes late: the message waits in words, and appears by itself, over a restart too', async ({
+  homeserver,
+  people,
+  launch,
+}) => {
   const { app, alice, room, bob } = await signedInLife({ homeserver, people, launch });
   // Carol's way to the server loses what she sends to devices; it arrives when it is sent once more.
   const lossy = await startProxy(homeserver.url);

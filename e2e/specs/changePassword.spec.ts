@@ -29,7 +29,12 @@ async function keyOf({ bob, alice, deviceId }: Life): Promise<string | undefined
   return (await bob.queryDeviceKeys(alice.userId)).find((device) => device.deviceId === deviceId)?.ed25519;
 }
 
-test('F5 A10 a new password, others signed out: this device stays the same one, also after the server has forgotten its cache', async ({ homeserver, people, network, launch }) => {
+test('F5 A10 a new password, others signed out: this device stays the same one, also after the server has forgotten its cache', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
   const life = await signedInLife({ homeserver, people, launch });
   const { app, alice, deviceId } = life;
   const other = await people.device(alice, { deviceName: 'Phone' });
@@ -83,7 +88,12 @@ test('F5 F6 a new password without signing out others: they stay', async ({ home
   await goesOn(life, homeserver, 'With both');
 });
 
-test('F5 K5 the answer to the change is lost: the new password is found to be in force, and the session goes on with it', async ({ homeserver, people, network, launch }) => {
+test('F5 K5 the answer to the change is lost: the new password is found to be in force, and the session goes on with it', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
   const life = await signedInLife({ homeserver, people, launch });
   const { app, alice, deviceId } = life;
   const settings = settingsDialog(app.page);
@@ -101,7 +111,12 @@ test('F5 K5 the answer to the change is lost: the new password is found to be in
   expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
 });
 
-test('C26 F5 E10 D3 the answer to the change is lost, it is called off, and at once the device is removed: unclear, and one more sign-in erases (L-9, N-1)', async ({ homeserver, people, network, launch }) => {
+test('C26 F5 E10 D3 the answer to the change is lost, it is called off, and at once the device is removed: unclear, and one more sign-in erases (L-9, N-1)', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
   const life = await signedInLife({ homeserver, people, launch });
   const { app, alice, deviceId } = life;
   const settings = settingsDialog(app.page);
@@ -121,15 +136,26 @@ test('C26 F5 E10 D3 the answer to the change is lost, it is called off, and at o
   await app.waitForPhase('erased');
 });
 
-test('C8 F5 the answers to the sign-in behind the change are altered on their way: the device and its session live on (L-3)', async ({ homeserver, people, network, launch }) => {
+test('C8 F5 the answers to the sign-in behind the change are altered on their way: the device and its session live on (L-3)', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
   const life = await signedInLife({ homeserver, people, launch });
   const { app, alice, deviceId } = life;
   const keyBefore = await keyOf(life);
   const settings = settingsDialog(app.page);
   const old = network.requests({ method: 'GET', path: '/sync' }).at(-1)?.token;
   const rules = [
-    network.on(LOGIN, rewriteJson(({ device_id: _, ...body }) => body)),
-    network.on({ path: '/account/whoami', when: ({ token }) => token !== old }, rewriteJson((body) => ({ ...body, device_id: 'ANOTHER' }))),
+    network.on(
+      LOGIN,
+      rewriteJson(({ device_id: _, ...body }) => body),
+    ),
+    network.on(
+      { path: '/account/whoami', when: ({ token }) => token !== old },
+      rewriteJson((body) => ({ ...body, device_id: 'ANOTHER' })),
+    ),
   ];
   await settings.changePassword(newSecret(), { signOutOthers: true });
   await confirmDialog(app.page).byPassword(alice.password);
@@ -143,7 +169,12 @@ test('C8 F5 the answers to the sign-in behind the change are altered on their wa
   expect(await keyOf(life)).toBe(keyBefore);
 });
 
-test('F5 the sign-in behind the change is refused for a while, then its answer is lost: it is tried again by itself, and nothing is lost', async ({ homeserver, people, network, launch }) => {
+test('F5 the sign-in behind the change is refused for a while, then its answer is lost: it is tried again by itself, and nothing is lost', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
   const life = await signedInLife({ homeserver, people, launch });
   const { app, alice, deviceId } = life;
   const keyBefore = await keyOf(life);
@@ -154,7 +185,15 @@ test('F5 the sign-in behind the change is refused for a while, then its answer i
   await settings.changePassword(newSecret(), { signOutOthers: true });
   await confirmDialog(app.page).byPassword(alice.password);
   await expect(settings.passwordSaid).toContainText('Your password has been changed');
-  await expect.poll(() => network.requests({ ...LOGIN, when: (request) => request.outcome().kind === 'answered' }).filter((request) => (request.outcome() as { status: number }).status === 200).length, { timeout: 20_000 }).toBe(2);
+  await expect
+    .poll(
+      () =>
+        network
+          .requests({ ...LOGIN, when: (request) => request.outcome().kind === 'answered' })
+          .filter((request) => (request.outcome() as { status: number }).status === 200).length,
+      { timeout: 20_000 },
+    )
+    .toBe(2);
   limited.remove();
   await app.page.keyboard.press('Escape');
   await homeserver.restart();
@@ -165,7 +204,12 @@ test('F5 the sign-in behind the change is refused for a while, then its answer i
   expect(await keyOf(life)).toBe(keyBefore);
 });
 
-test('F5 the old token dies before the new one is there: signed out softly, and the new password goes on', async ({ homeserver, people, network, launch }) => {
+test('F5 the old token dies before the new one is there: signed out softly, and the new password goes on', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
   const life = await signedInLife({ homeserver, people, launch });
   const { app, alice, bob, room } = life;
   const settings = settingsDialog(app.page);
@@ -195,7 +239,11 @@ test.describe('with refresh tokens', () => {
   /** Synapse deletes them all with the password, and the access tokens with them, this device's own too (finding 2). */
   const finding2 = { refreshableAccessTokenLifetime: '5m' } as const;
 
-  test('F5 B1 changed with others signed out: the new token has a refresh token of its own, and a cold cache changes nothing', async ({ startServer, people, launch }) => {
+  test('F5 B1 changed with others signed out: the new token has a refresh token of its own, and a cold cache changes nothing', async ({
+    startServer,
+    people,
+    launch,
+  }) => {
     const homeserver = await startServer(finding2);
     const life = await signedInLife({ homeserver, people, launch: (options) => launch({ homeserver: homeserver.url, ...options }) });
     const { app, alice, deviceId } = life;
@@ -205,7 +253,10 @@ test.describe('with refresh tokens', () => {
     await settings.changePassword(newSecret(), { signOutOthers: true });
     await confirmDialog(app.page).byPassword(alice.password);
     await expect(settings.passwordSaid).toContainText('Your password has been changed');
-    expect(await homeserver.countTokens({ userId: alice.userId, deviceId }), 'only the new ones are left').toEqual({ access: 1, refresh: 1 });
+    expect(await homeserver.countTokens({ userId: alice.userId, deviceId }), 'only the new ones are left').toEqual({
+      access: 1,
+      refresh: 1,
+    });
     await app.page.keyboard.press('Escape');
     await homeserver.restart();
     await goesOn(life, homeserver, 'After the restart');
@@ -215,7 +266,11 @@ test.describe('with refresh tokens', () => {
     await goesOn(life, homeserver, 'After a start');
   });
 
-  test('F5 C26 E9 the change is made, and its answer altered to a hard 401: nothing is erased, it is said to be unclear, and the new password goes on', async ({ startServer, people, launch }) => {
+  test('F5 C26 E9 the change is made, and its answer altered to a hard 401: nothing is erased, it is said to be unclear, and the new password goes on', async ({
+    startServer,
+    people,
+    launch,
+  }) => {
     const homeserver = await startServer(finding2);
     const network = await startProxy(homeserver.url);
     try {
@@ -223,12 +278,16 @@ test.describe('with refresh tokens', () => {
       const { app, alice, deviceId } = life;
       const keyBefore = await keyOf(life);
       const password = newSecret();
-      const altered = network.on({ ...CHANGE, when: (request) => request.bodyJson().auth !== undefined }, async (passing, forward) => {
-        await forward();
-        // Synapse's memory of the tokens that it has ended with the password (finding 2) is gone, so that whoami says hard as well.
-        await homeserver.restart();
-        return hardLogout()(passing, forward);
-      }, { times: 1 });
+      const altered = network.on(
+        { ...CHANGE, when: (request) => request.bodyJson().auth !== undefined },
+        async (passing, forward) => {
+          await forward();
+          // Synapse's memory of the tokens that it has ended with the password (finding 2) is gone, so that whoami says hard as well.
+          await homeserver.restart();
+          return hardLogout()(passing, forward);
+        },
+        { times: 1 },
+      );
       await settingsDialog(app.page).changePassword(password, { signOutOthers: true });
       await confirmDialog(app.page).byPassword(alice.password);
       await app.waitForPhase('expired', { timeoutMs: 20_000 });
@@ -248,7 +307,11 @@ test.describe('with refresh tokens', () => {
     }
   });
 
-  test('F5 K1 the app is killed between the change and its sign-in: the dead token is no hard logout but unclear (C26), and the new password goes on', async ({ startServer, people, launch }) => {
+  test('F5 K1 the app is killed between the change and its sign-in: the dead token is no hard logout but unclear (C26), and the new password goes on', async ({
+    startServer,
+    people,
+    launch,
+  }) => {
     const homeserver = await startServer(finding2);
     const network = await startProxy(homeserver.url);
     try {

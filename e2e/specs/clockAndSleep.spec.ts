@@ -22,13 +22,25 @@ async function expectAlive({ app, bob, room }: Life, what: string): Promise<void
   await expect(sessionExpiredDialog(app.page).dialog).toHaveCount(0);
 }
 
-test('B16 K6 the clock jumps a day forward and back: no logout, no question, no storm of requests', async ({ homeserver, network, people, launch }) => {
+test('B16 K6 the clock jumps a day forward and back: no logout, no question, no storm of requests', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+}) => {
   // An end in five minutes is announced, so somebody who believes the clock would say that it has come.
-  network.on(LOGIN, rewriteJson((body) => ({ ...body, expires_in_ms: 5 * 60_000 })));
+  network.on(
+    LOGIN,
+    rewriteJson((body) => ({ ...body, expires_in_ms: 5 * 60_000 })),
+  );
   const life = await signedInLife({ homeserver, people, launch });
   await setUp(network);
   await expectAlive(life, 'before');
-  for (const [what, shift] of [['a day ahead', DAY], ['a day back', -DAY], ['as it was', 0]] as const) {
+  for (const [what, shift] of [
+    ['a day ahead', DAY],
+    ['a day back', -DAY],
+    ['as it was', 0],
+  ] as const) {
     const before = network.mark();
     await shiftWallClock(life.app, shift);
     const said = await life.app.page.evaluate(() => Date.now());
@@ -42,7 +54,10 @@ test('B16 K6 the clock jumps a day forward and back: no logout, no question, no 
 });
 
 test('K6 asleep with the network gone, awake with it back: what came meanwhile is there, no logout, no storm of requests', async ({
-  homeserver, network, people, launch,
+  homeserver,
+  network,
+  people,
+  launch,
 }) => {
   const life = await signedInLife({ homeserver, people, launch });
   const { app, bob, room } = life;

@@ -28,7 +28,10 @@ async function settledIn(app: App, phases: readonly string[]): Promise<string> {
 }
 
 test('K1 killed at every durable step of signing in: the next start is signed out with nothing left, or signed in for good', async ({
-  homeserver, people, keyring, launch,
+  homeserver,
+  people,
+  keyring,
+  launch,
 }) => {
   test.setTimeout(180_000);
   const alice = await people.account('alice');
@@ -59,13 +62,18 @@ test('K1 killed at every durable step of signing in: the next start is signed ou
     await canRead(app, bob, room, alice.userId, `Written after ${fault}`);
     await app.close();
     const ours = (await keyring.items()).filter(({ service }) => service !== 'somebody-else');
-    expect(ours.map(({ account }) => account), fault).toEqual([alice.userId]);
+    expect(
+      ours.map(({ account }) => account),
+      fault,
+    ).toEqual([alice.userId]);
     for (const { service, account } of ours) await keyring.remove(service, account);
     return run;
   });
 
   const killedAt = died.map(({ steps }) => steps.at(-1));
-  expect(killedAt).toEqual(expect.arrayContaining(['record sign-in', 'pending key', 'seal tokens', 'vault entry', 'record signed in', 'drop pending key']));
+  expect(killedAt).toEqual(
+    expect.arrayContaining(['record sign-in', 'pending key', 'seal tokens', 'vault entry', 'record signed in', 'drop pending key']),
+  );
   expect(await keyring.items()).toHaveLength(1);
 });
 
@@ -78,7 +86,10 @@ async function canRead(app: App, bob: Person, room: string, userId: string, text
 }
 
 test('K1 C18 killed at every durable step of signing in again: the same device goes on, every queued message arrives once', async ({
-  homeserver, network, people, launch,
+  homeserver,
+  network,
+  people,
+  launch,
 }) => {
   test.setTimeout(180_000);
   const { app, alice, bob, room, roomName, deviceId } = await signedInLife({ homeserver, people, launch });
@@ -138,7 +149,11 @@ test('K1 C18 killed at every durable step of signing in again: the same device g
 });
 
 test('K1 E4 E6 killed at every durable step of an erase: the next start has destroyed everything, and says why', async ({
-  homeserver, network, people, keyring, launch,
+  homeserver,
+  network,
+  people,
+  keyring,
+  launch,
 }) => {
   test.setTimeout(240_000);
   const { app, alice, bob, room, roomName, deviceId } = await signedInLife({ homeserver, people, launch }, 'Herring Quorum');
@@ -162,10 +177,15 @@ test('K1 E4 E6 killed at every durable step of an erase: the next start has dest
     const from = logSize(app);
     await app.restart({ env: { LATCHKEY_FAULT: fault } });
     await app.waitForPhase('active');
-    const run = await runWithFault(app, fault, async () => {
-      await homeserver.deleteDevice(alice.userId, device);
-      await app.waitForPhase('erased');
-    }, from);
+    const run = await runWithFault(
+      app,
+      fault,
+      async () => {
+        await homeserver.deleteDevice(alice.userId, device);
+        await app.waitForPhase('erased');
+      },
+      from,
+    );
     // One that lived on still counts towards its fault; it has shown why.
     await app.restart();
     await app.waitForPhase(run.outcome === 'died' ? 'erased' : 'signedOut');
@@ -177,7 +197,15 @@ test('K1 E4 E6 killed at every durable step of an erase: the next start has dest
     return run;
   });
   expect(died.map(({ steps }) => steps.at(-1))).toEqual(
-    expect.arrayContaining(['erase: begin', 'erase: vault entry', 'erase: partition', 'erase: store', 'erase: files', 'erase: record', 'erase: journal']),
+    expect.arrayContaining([
+      'erase: begin',
+      'erase: vault entry',
+      'erase: partition',
+      'erase: store',
+      'erase: files',
+      'erase: record',
+      'erase: journal',
+    ]),
   );
 
   function lastToken(): string {
@@ -186,7 +214,11 @@ test('K1 E4 E6 killed at every durable step of an erase: the next start has dest
   }
 });
 
-async function signInAfterErase(app: App, alice: Account, homeserver: { readonly listDevices: (userId: string) => Promise<readonly string[]> }): Promise<string> {
+async function signInAfterErase(
+  app: App,
+  alice: Account,
+  homeserver: { readonly listDevices: (userId: string) => Promise<readonly string[]> },
+): Promise<string> {
   if ((await app.phase()) === 'erased') await signedOutPage(app.page).signIn.click();
   await expect(signInForm(app.page).password).toBeVisible();
   await signInApp(app, alice);

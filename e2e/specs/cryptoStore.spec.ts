@@ -11,7 +11,6 @@ import { canMount } from '../run/smallDisk.ts';
 import { signedInLife } from '../scenes/signedInLife.ts';
 import { expect, test } from '../fixtures/test.ts';
 
-
 /** IndexedDB of this engine takes nothing any more, as where its quota is used up. */
 function refuseWrites(app: App): Promise<void> {
   return engineWindow(app).evaluate(() => {
@@ -27,9 +26,16 @@ async function rotate(person: Person, room: string): Promise<void> {
 }
 
 test('K7 L-1 the crypto store refuses writes while keys and messages come: it is said, and every one of them can be read, after a restart too', async ({
-  homeserver, network, people, launch,
+  homeserver,
+  network,
+  people,
+  launch,
 }) => {
-  const { app, alice, bob, room, roomName } = await signedInLife({ homeserver, people, launch: (options) => launch({ ...options, homeserver: network.url }) });
+  const { app, alice, bob, room, roomName } = await signedInLife({
+    homeserver,
+    people,
+    launch: (options) => launch({ ...options, homeserver: network.url }),
+  });
   const { message } = timeline(app.page);
   await refuseWrites(app);
   const said = expect(app.page.getByRole('status').filter({ hasText: 'Your disk is full. Until there is room' })).toBeVisible();
@@ -56,35 +62,58 @@ test('K7 L-1 the crypto store refuses writes while keys and messages come: it is
 });
 
 test('K9 L-2 what cannot be parsed beside a room key costs itself only: the key, the room and the start are there, and one writes on', async ({
-  homeserver, network, people, launch,
+  homeserver,
+  network,
+  people,
+  launch,
 }) => {
-  const { app, alice, bob, room, roomName } = await signedInLife({ homeserver, people, launch: (options) => launch({ ...options, homeserver: network.url }) });
+  const { app, alice, bob, room, roomName } = await signedInLife({
+    homeserver,
+    people,
+    launch: (options) => launch({ ...options, homeserver: network.url }),
+  });
   const member = (id: string) => ({
-    type: 'm.room.member', state_key: id, event_id: `$${id}`, sender: bob.userId, origin_server_ts: Date.now(), content: { membership: 'join' },
+    type: 'm.room.member',
+    state_key: id,
+    event_id: `$${id}`,
+    sender: bob.userId,
+    origin_server_ts: Date.now(),
+    content: { membership: 'join' },
   });
   const odd = ['@x:bad_host', '@x:a:b:c', '@x:ü.org', 5, null];
   let beside = 0;
-  network.on({ method: 'GET', path: '/sync' }, rewriteJson((body) => {
-    if (!body?.to_device?.events?.length) return body;
-    beside += 1;
-    body.device_lists = { changed: [...odd, ...(body.device_lists?.changed ?? [])], left: odd };
-    body.to_device.events = [null, 5, { type: 'm.room_key' }, ...body.to_device.events];
-    body.presence = { events: [null] };
-    body.account_data = { events: [null, ...(body.account_data?.events ?? [])] };
-    const join = ((body.rooms ??= {}).join ??= {});
-    const joined = (join[room] ??= { timeline: { events: [], limited: false } });
-    const key = 'org.matrix.msc4222.state_after';
-    joined[key] = { events: [...(joined[key]?.events ?? []), ...['@x:bad_host', '@x:a:b:c'].map(member), { type: 5 }] };
-    joined.timeline = { ...joined.timeline, events: [null, ...(joined.timeline?.events ?? [])] };
-    joined.ephemeral = { events: [{ type: 'm.receipt', content: { $x: { 'm.read': { '@x:bad_host': null } } } }, ...(joined.ephemeral?.events ?? [])] };
-    return body;
-  }));
-  network.on({ method: 'GET', path: /\/rooms\/[^/]+\/members$/ }, rewriteJson((body) => ({ ...body, chunk: [member('@x:bad_host'), null, ...(body.chunk ?? [])] })));
-  network.on({ method: 'POST', path: /\/keys\/(query|claim)$/ }, rewriteJson((body) => ({
-    ...body,
-    ...(body.device_keys && { device_keys: { ...body.device_keys, '@x:bad_host': {}, '@eve:elsewhere.org': 5 } }),
-    ...(body.one_time_keys && { one_time_keys: { ...body.one_time_keys, '@x:bad_host': {}, '@eve:elsewhere.org': 5 } }),
-  })));
+  network.on(
+    { method: 'GET', path: '/sync' },
+    rewriteJson((body) => {
+      if (!body?.to_device?.events?.length) return body;
+      beside += 1;
+      body.device_lists = { changed: [...odd, ...(body.device_lists?.changed ?? [])], left: odd };
+      body.to_device.events = [null, 5, { type: 'm.room_key' }, ...body.to_device.events];
+      body.presence = { events: [null] };
+      body.account_data = { events: [null, ...(body.account_data?.events ?? [])] };
+      const join = ((body.rooms ??= {}).join ??= {});
+      const joined = (join[room] ??= { timeline: { events: [], limited: false } });
+      const key = 'org.matrix.msc4222.state_after';
+      joined[key] = { events: [...(joined[key]?.events ?? []), ...['@x:bad_host', '@x:a:b:c'].map(member), { type: 5 }] };
+      joined.timeline = { ...joined.timeline, events: [null, ...(joined.timeline?.events ?? [])] };
+      joined.ephemeral = {
+        events: [{ type: 'm.receipt', content: { $x: { 'm.read': { '@x:bad_host': null } } } }, ...(joined.ephemeral?.events ?? [])],
+      };
+      return body;
+    }),
+  );
+  network.on(
+    { method: 'GET', path: /\/rooms\/[^/]+\/members$/ },
+    rewriteJson((body) => ({ ...body, chunk: [member('@x:bad_host'), null, ...(body.chunk ?? [])] })),
+  );
+  network.on(
+    { method: 'POST', path: /\/keys\/(query|claim)$/ },
+    rewriteJson((body) => ({
+      ...body,
+      ...(body.device_keys && { device_keys: { ...body.device_keys, '@x:bad_host': {}, '@eve:elsewhere.org': 5 } }),
+      ...(body.one_time_keys && { one_time_keys: { ...body.one_time_keys, '@x:bad_host': {}, '@eve:elsewhere.org': 5 } }),
+    })),
+  );
 
   // The poll that hangs already was let pass.
   await bob.send(room, 'Before it');
@@ -111,10 +140,18 @@ test('K9 L-2 what cannot be parsed beside a room key costs itself only: the key,
 
 // Only root may make a disk of its own; elsewhere `intake.test.ts` and `powerCut.test.ts` speak for this.
 if (canMount()) {
-  test('K8 L-4 the power fails when a room key has come and something was kept durably: no key is lost, no ratchet used twice', async ({ homeserver, people, launch }) => {
+  test('K8 L-4 the power fails when a room key has come and something was kept durably: no key is lost, no ratchet used twice', async ({
+    homeserver,
+    people,
+    launch,
+  }) => {
     const disk = mountCrashDisk(400);
     try {
-      const { app, alice, bob, room, roomName } = await signedInLife({ homeserver, people, launch: (options) => launch({ ...options, profile: join(disk.folder, 'profile') }) });
+      const { app, alice, bob, room, roomName } = await signedInLife({
+        homeserver,
+        people,
+        launch: (options) => launch({ ...options, profile: join(disk.folder, 'profile') }),
+      });
       await rotate(bob, room);
       await bob.send(room, 'Said before the power failed');
       await expect(timeline(app.page).message('Said before the power failed')).toBeVisible();
@@ -133,7 +170,12 @@ if (canMount()) {
       await bob.waitForMessage(room, 'Written after it', { sender: alice.userId });
       await bob.send(room, 'Heard both');
       await expect(timeline(app.page).message('Heard both')).toBeVisible();
-      expect(bob.messages(room).filter(({ sender }) => sender === alice.userId).map(({ body }) => body)).toEqual(['Written before the power failed', 'Written after it']);
+      expect(
+        bob
+          .messages(room)
+          .filter(({ sender }) => sender === alice.userId)
+          .map(({ body }) => body),
+      ).toEqual(['Written before the power failed', 'Written after it']);
       await app.close();
     } finally {
       disk.unmount();

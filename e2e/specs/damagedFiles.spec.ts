@@ -22,7 +22,10 @@ function flipByte(path: string, offset: number): void {
 }
 
 test('K4 C18 a flipped bit in the sealed tokens: expired in words, signing in again goes on with the same device', async ({
-  homeserver, network, people, launch,
+  homeserver,
+  network,
+  people,
+  launch,
 }) => {
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   const keysBefore = await bob.queryDeviceKeys(alice.userId);
@@ -35,7 +38,10 @@ test('K4 C18 a flipped bit in the sealed tokens: expired in words, signing in ag
     const expired = sessionExpiredDialog(app.page);
     await expect(expired.dialog, `${share}`).toBeVisible();
     await expect(expired.dialog).toContainText('Nothing on this device was lost');
-    expect(network.requests(({ order, token }) => order > start && token !== undefined), 'nothing was sent with what was damaged').toEqual([]);
+    expect(
+      network.requests(({ order, token }) => order > start && token !== undefined),
+      'nothing was sent with what was damaged',
+    ).toEqual([]);
     await expired.signInAgain(alice.password);
     await app.waitForPhase('active');
     await roomList(app.page).open('Lighthouse');
@@ -48,7 +54,10 @@ test('K4 C18 a flipped bit in the sealed tokens: expired in words, signing in ag
 });
 
 test('D11 K4 a flipped bit in the sealed tokens, and the device removed meanwhile: signing in again is found to be on a look-alike, and everything is erased (L-6)', async ({
-  homeserver, network, people, launch,
+  homeserver,
+  network,
+  people,
+  launch,
 }) => {
   const { app, alice, deviceId } = await signedInLife({ homeserver, people, launch });
   await expect.poll(() => app.logs()).toContain('record keys published');
@@ -66,7 +75,12 @@ test('D11 K4 a flipped bit in the sealed tokens, and the device removed meanwhil
 });
 
 // L-10: the last part
-test('K4 E10 a flipped bit in the store: said in words, never read as data, and nothing is destroyed before the server says so', async ({ homeserver, people, keyring, launch }) => {
+test('K4 E10 a flipped bit in the store: said in words, never read as data, and nothing is destroyed before the server says so', async ({
+  homeserver,
+  people,
+  keyring,
+  launch,
+}) => {
   const { app, alice, deviceId } = await signedInLife({ homeserver, people, launch });
   await app.close();
   const path = accountFile(app, 'store.db');

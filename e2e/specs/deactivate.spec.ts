@@ -14,7 +14,13 @@ import { expect, test } from '../fixtures/test.ts';
 const DEACTIVATE = { method: 'POST', path: '/account/deactivate' };
 const foldersIn = (path: string): readonly string[] => (existsSync(path) ? readdirSync(path) : []);
 
-test('F9 E11 closing the account: typed, confirmed, closed at the server, and everything here destroyed', async ({ homeserver, people, network, keyring, launch }) => {
+test('F9 E11 closing the account: typed, confirmed, closed at the server, and everything here destroyed', async ({
+  homeserver,
+  people,
+  network,
+  keyring,
+  launch,
+}) => {
   const { app, alice, bob, room, roomName, deviceId } = await signedInLife({ homeserver, people, launch });
   const phone = await people.device(alice, { deviceName: 'Phone' });
   await composer(app.page).draft('Never to be sent');
@@ -47,7 +53,16 @@ test('F9 E11 closing the account: typed, confirmed, closed at the server, and ev
   await expect(signedOutPage(app.page).dialog).toContainText('copy of your messages has been destroyed');
   expect(network.requests(DEACTIVATE).map((request) => request.bodyJson().erase)).toEqual([true, true, true, true]);
   expect(network.requests({ path: '/logout' }), 'a closed account is not logged out').toEqual([]);
-  const needles = { user: alice.userId, device: deviceId, room, roomName, message: 'The lamp is lit', draft: 'Never to be sent', bob: bob.userId, password: alice.password };
+  const needles = {
+    user: alice.userId,
+    device: deviceId,
+    room,
+    roomName,
+    message: 'The lamp is lit',
+    draft: 'Never to be sent',
+    bob: bob.userId,
+    password: alice.password,
+  };
   expect(searchTree(app.profile, needles).hits).toEqual([]);
   expect(await searchKeyring(keyring, needles)).toEqual([]);
   expect(await keyring.items()).toEqual([]);

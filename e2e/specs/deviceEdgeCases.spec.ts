@@ -18,7 +18,11 @@ const LOGIN = { method: 'POST', path: '/login' };
 const UPLOAD = { method: 'POST', path: '/keys/upload' };
 
 test('D2 D5 (L-8) an older copy of the whole profile is put back: stopped, said in words, nothing destroyed until one starts over', async ({
-  homeserver, people, network, keyring, launch,
+  homeserver,
+  people,
+  network,
+  keyring,
+  launch,
 }) => {
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   const keysThere = (): Promise<number> => homeserver.countOneTimeKeys(alice.userId, deviceId);
@@ -59,7 +63,10 @@ test('D2 D5 (L-8) an older copy of the whole profile is put back: stopped, said 
   await expect(app.page.getByText('Nothing has been destroyed')).toBeVisible();
   expect(await keyring.items()).toEqual(items);
   const said = lines(authedSince(network, restored));
-  expect(said.filter((line) => line.includes('logout')), 'not a logout').toEqual([]);
+  expect(
+    said.filter((line) => line.includes('logout')),
+    'not a logout',
+  ).toEqual([]);
   // E10: whether the device is still there is asked, and nothing else.
   await network.waitForRequest({ method: 'GET', path: '/account/whoami' }, { after: restored, answered: true });
   const stopped = network.mark();
@@ -74,7 +81,12 @@ test('D2 D5 (L-8) an older copy of the whole profile is put back: stopped, said 
   await expect.poll(() => homeserver.listDevices(alice.userId), 'no device stays behind').toEqual([]);
 });
 
-test('D4 D8 E6 a full reset and a new sign-in leave the cross-signing keys as they were', async ({ homeserver, people, network, launch }) => {
+test('D4 D8 E6 a full reset and a new sign-in leave the cross-signing keys as they were', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
   const { app, alice, deviceId } = await signedInLife({ homeserver, people, launch });
   await backupSetUp(app);
   const phone = await people.device(alice);
@@ -89,12 +101,19 @@ test('D4 D8 E6 a full reset and a new sign-in leave the cross-signing keys as th
   await app.waitForPhase('active');
   await expect.poll(() => app.logs()).toContain('the server has the device keys');
   expect(await crossSigningKeys(phone, alice.userId)).toEqual(keys);
-  expect(network.requests(({ order, path }) => order > mark && path.endsWith('/keys/device_signing/upload')), 'never even asked for').toEqual([]);
+  expect(
+    network.requests(({ order, path }) => order > mark && path.endsWith('/keys/device_signing/upload')),
+    'never even asked for',
+  ).toEqual([]);
   expect(await homeserver.listDevices(alice.userId)).not.toContain(deviceId);
 });
 
 test('D3 D7 the device was made anew, but still carries the old signature: it is not believed, everything is destroyed', async ({
-  homeserver, people, network, keyring, launch,
+  homeserver,
+  people,
+  network,
+  keyring,
+  launch,
 }) => {
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   // It has signed itself.
@@ -105,13 +124,16 @@ test('D3 D7 the device was made anew, but still carries the old signature: it is
   await expect(expired.dialog).toBeVisible();
   // As Synapse would say it: deleted and made anew with other keys, the signature of before still attached.
   const signed: boolean[] = [];
-  network.on({ method: 'POST', path: '/keys/query', when: ({ token }) => token !== undefined }, rewriteJson((body) => {
-    const device = body.device_keys?.[alice.userId]?.[deviceId];
-    if (!device) return body;
-    signed.push(Object.keys(device.signatures[alice.userId]).some((key) => key !== `ed25519:${deviceId}`));
-    device.keys[`ed25519:${deviceId}`] = 'c29tZWJvZHkgZWxzZeKAmXMga2V5LCAzMiBieXRlcyE';
-    return body;
-  }));
+  network.on(
+    { method: 'POST', path: '/keys/query', when: ({ token }) => token !== undefined },
+    rewriteJson((body) => {
+      const device = body.device_keys?.[alice.userId]?.[deviceId];
+      if (!device) return body;
+      signed.push(Object.keys(device.signatures[alice.userId]).some((key) => key !== `ed25519:${deviceId}`));
+      device.keys[`ed25519:${deviceId}`] = 'c29tZWJvZHkgZWxzZeKAmXMga2V5LCAzMiBieXRlcyE';
+      return body;
+    }),
+  );
   await expired.signInAgain(alice.password);
   await app.waitForPhase('erased');
   expect(signed.length).toBeGreaterThan(0);
@@ -121,7 +143,10 @@ test('D3 D7 the device was made anew, but still carries the old signature: it is
 });
 
 test('D9 the server refuses the device ID because it equals a cross-signing key: said in general words, not as a wrong password', async ({
-  homeserver, people, network, launch,
+  homeserver,
+  people,
+  network,
+  launch,
 }) => {
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   await homeserver.expireTokens({ userId: alice.userId, deviceId });
@@ -140,10 +165,19 @@ test('D9 the server refuses the device ID because it equals a cross-signing key:
 
 test('D10 a dehydrated device of the account outlives a soft logout and signing in again', async ({ startServer, people, launch }) => {
   const homeserver = await startServer({ extra: { experimental_features: { msc3814_enabled: true } } });
-  const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch: () => launch({ homeserver: homeserver.url }) });
+  const { app, alice, bob, room, deviceId } = await signedInLife({
+    homeserver,
+    people,
+    launch: () => launch({ homeserver: homeserver.url }),
+  });
   const phone = await people.device(alice, { homeserver });
   const dehydrated = 'unstable/org.matrix.msc3814.v1/dehydrated_device';
-  const made = { device_id: 'ASLEEP', initial_device_display_name: 'Asleep', device_data: { algorithm: 'org.matrix.msc3814.v2', device_pickle: 'a', nonce: 'b' }, device_keys: { user_id: alice.userId, device_id: 'ASLEEP', algorithms: [], keys: {}, signatures: {} } };
+  const made = {
+    device_id: 'ASLEEP',
+    initial_device_display_name: 'Asleep',
+    device_data: { algorithm: 'org.matrix.msc3814.v2', device_pickle: 'a', nonce: 'b' },
+    device_keys: { user_id: alice.userId, device_id: 'ASLEEP', algorithms: [], keys: {}, signatures: {} },
+  };
   await phone.api.put(dehydrated, made);
 
   await homeserver.expireTokens({ userId: alice.userId, deviceId });

@@ -11,7 +11,12 @@ import { expect, test } from '../fixtures/test.ts';
 
 const DELETE = { method: 'POST', path: '/delete_devices' };
 
-test('F8 F3 F7 devices: listed, renamed, two signed out at once; a wrong password and a limit are met in place', async ({ homeserver, people, network, launch }) => {
+test('F8 F3 F7 devices: listed, renamed, two signed out at once; a wrong password and a limit are met in place', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
   const life = await signedInLife({ homeserver, people, launch });
   const { app, alice, bob, room, deviceId } = life;
   const phone = await people.device(alice, { deviceName: 'Phone' });
@@ -41,7 +46,10 @@ test('F8 F3 F7 devices: listed, renamed, two signed out at once; a wrong passwor
   await confirm.byPassword('certainly wrong');
   await expect(confirm.problem).toHaveText('That is not your password. Nothing was changed; try again.');
   await expect(confirm.password).toBeFocused();
-  const limit = network.on({ ...DELETE, when: (request) => request.bodyJson().auth !== undefined }, matrixError(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 2_500 }));
+  const limit = network.on(
+    { ...DELETE, when: (request) => request.bodyJson().auth !== undefined },
+    matrixError(429, 'M_LIMIT_EXCEEDED', { retry_after_ms: 2_500 }),
+  );
   await confirm.byPassword(alice.password);
   const waiting = confirm.dialog.getByRole('button', { name: /Try again in \d s/ });
   await expect(waiting).toBeDisabled();
@@ -51,14 +59,20 @@ test('F8 F3 F7 devices: listed, renamed, two signed out at once; a wrong passwor
   await expect(rows).toHaveCount(1);
   await expect(settings.dialog).toContainText('You are signed in on no other device.');
   expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
-  for (const other of [phone, tablet]) expect((await other.api.raw('GET', 'v3/account/whoami')).body).toMatchObject({ errcode: 'M_UNKNOWN_TOKEN', soft_logout: false });
+  for (const other of [phone, tablet])
+    expect((await other.api.raw('GET', 'v3/account/whoami')).body).toMatchObject({ errcode: 'M_UNKNOWN_TOKEN', soft_logout: false });
 
   await app.page.keyboard.press('Escape');
   await composer(app.page).send('I am still here');
   await bob.waitForMessage(room, 'I am still here');
 });
 
-test('F7 A10 a question left open for too long is asked anew by itself; calling it off changes nothing', async ({ homeserver, people, network, launch }) => {
+test('F7 A10 a question left open for too long is asked anew by itself; calling it off changes nothing', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
   const { app, alice, deviceId } = await signedInLife({ homeserver, people, launch });
   const phone = await people.device(alice, { deviceName: 'Phone' });
   const settings = settingsDialog(app.page);
@@ -74,14 +88,17 @@ test('F7 A10 a question left open for too long is asked anew by itself; calling 
   expect((await phone.api.raw('GET', 'v3/account/whoami')).status).toBe(200);
 
   let lost = 0;
-  network.on({ ...DELETE, when: (request) => request.bodyJson().auth?.password !== undefined && lost === 0 }, (passing: Passing, forward) => {
-    lost += 1;
-    // Synapse then answers as it does once a session has timed out.
-    const body = JSON.parse(passing.body.toString('utf8'));
-    passing.body = Buffer.from(JSON.stringify({ ...body, auth: { ...body.auth, session: 'timedOutLongAgo' } }));
-    delete passing.headers['content-length'];
-    return forward();
-  });
+  network.on(
+    { ...DELETE, when: (request) => request.bodyJson().auth?.password !== undefined && lost === 0 },
+    (passing: Passing, forward) => {
+      lost += 1;
+      // Synapse then answers as it does once a session has timed out.
+      const body = JSON.parse(passing.body.toString('utf8'));
+      passing.body = Buffer.from(JSON.stringify({ ...body, auth: { ...body.auth, session: 'timedOutLongAgo' } }));
+      delete passing.headers['content-length'];
+      return forward();
+    },
+  );
   await signOut.click();
   await confirm.byPassword(alice.password);
   await expect(settings.dialog.getByRole('listitem')).toHaveCount(1);
@@ -89,7 +106,12 @@ test('F7 A10 a question left open for too long is asked anew by itself; calling 
   expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
 });
 
-test('A11 the session ends while devices are being signed out: the session expired dialog, no question, and nothing was changed', async ({ homeserver, people, network, launch }) => {
+test('A11 the session ends while devices are being signed out: the session expired dialog, no question, and nothing was changed', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   const phone = await people.device(alice, { deviceName: 'Phone' });
   const settings = settingsDialog(app.page);
@@ -104,7 +126,10 @@ test('A11 the session ends while devices are being signed out: the session expir
   await homeserver.expireTokens({ userId: alice.userId, deviceId });
   await confirm.byPassword(alice.password);
   await app.waitForPhase('expired');
-  const met = network.requests({ ...DELETE, when: (request) => request.outcome().kind === 'answered' }).at(-1)?.outcome();
+  const met = network
+    .requests({ ...DELETE, when: (request) => request.outcome().kind === 'answered' })
+    .at(-1)
+    ?.outcome();
   expect(met).toMatchObject({ kind: 'answered', status: 401 });
   expect((await homeserver.listDevices(alice.userId)).toSorted()).toEqual([deviceId, phone.deviceId].toSorted());
   const expired = sessionExpiredDialog(app.page);
@@ -122,7 +147,12 @@ test('A11 the session ends while devices are being signed out: the session expir
   await expect(timeline(app.page).message('After all that')).toBeVisible();
 });
 
-test('A2 A11 F3 this device is removed while its own settings are used: hard logout, not a question', async ({ homeserver, people, network, launch }) => {
+test('A2 A11 F3 this device is removed while its own settings are used: hard logout, not a question', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
   const { app, alice, deviceId } = await signedInLife({ homeserver, people, launch });
   await people.device(alice, { deviceName: 'Phone' });
   const settings = settingsDialog(app.page);
@@ -146,10 +176,13 @@ test.describe('with single sign-on', () => {
     const { app, alice, deviceId } = await signedInLife({ homeserver, people, launch });
     // Whoever has signed in so once has an account of both kinds.
     const done = 'http://127.0.0.1:9/done';
-    await systemBrowser.follow(`${homeserver.url}/_matrix/client/v3/login/sso/redirect/oidc-house?redirectUrl=${encodeURIComponent(done)}`, {
-      fill: { username: alice.username },
-      stopAt: done,
-    });
+    await systemBrowser.follow(
+      `${homeserver.url}/_matrix/client/v3/login/sso/redirect/oidc-house?redirectUrl=${encodeURIComponent(done)}`,
+      {
+        fill: { username: alice.username },
+        stopAt: done,
+      },
+    );
     const phone = await signIn(homeserver.url, alice, { deviceName: 'Phone' });
     const settings = settingsDialog(app.page);
     const confirm = confirmDialog(app.page);

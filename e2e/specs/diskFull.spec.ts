@@ -11,11 +11,17 @@ const long = 'and the tide came in '.repeat(1_500);
 // Only root may make a disk of its own; elsewhere the unit tests of the sync data's log speak for this.
 if (canMount()) {
   test('K3 the disk is full while room keys come and something is written: it is said, it goes on by itself once there is room, and a start reads everything', async ({
-    homeserver, people, launch,
+    homeserver,
+    people,
+    launch,
   }) => {
     const disk = mountSmallDisk(160);
     try {
-      const { app, alice, bob, room, roomName } = await signedInLife({ homeserver, people, launch: (options) => launch({ ...options, profile: join(disk.folder, 'profile') }) });
+      const { app, alice, bob, room, roomName } = await signedInLife({
+        homeserver,
+        people,
+        launch: (options) => launch({ ...options, profile: join(disk.folder, 'profile') }),
+      });
       const notice = app.page.getByRole('status').filter({ hasText: 'Your disk is full. Until there is room' });
       let sent = 0;
       disk.fill();
@@ -41,8 +47,14 @@ if (canMount()) {
       await roomList(app.page).open(roomName);
       await expect(timeline(app.page).message('The tide went out')).toBeVisible();
       await expect(timeline(app.page).message('Its key came into a full disk')).toBeVisible();
-      expect(bob.messages(room).filter(({ sender }) => sender === alice.userId).map(({ body }) => body)).toEqual(['Written on a full disk']);
-      for (let part = 1; part <= sent; part += 1) await expect(timeline(app.page).region.getByText(new RegExp(`^Part ${part} `))).toBeAttached();
+      expect(
+        bob
+          .messages(room)
+          .filter(({ sender }) => sender === alice.userId)
+          .map(({ body }) => body),
+      ).toEqual(['Written on a full disk']);
+      for (let part = 1; part <= sent; part += 1)
+        await expect(timeline(app.page).region.getByText(new RegExp(`^Part ${part} `))).toBeAttached();
       await app.close();
     } finally {
       disk.unmount();

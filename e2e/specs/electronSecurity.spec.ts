@@ -9,7 +9,11 @@ import { startTrap } from '../security/trap.ts';
 
 const ELSEWHERE = 'https://elsewhere.test/';
 
-test('T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T20: page and engine of the running app are asked, one by one', async ({ homeserver, people, launch }) => {
+test('T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T20: page and engine of the running app are asked, one by one', async ({
+  homeserver,
+  people,
+  launch,
+}) => {
   test.setTimeout(120_000);
   const { app } = await signedInLife({ homeserver, people, launch });
   const windows = { page: app.page, engine: enginePage(app) };
@@ -18,7 +22,18 @@ test('T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T20: page and engine of the ru
   await test.step('T2 T3 T4 T6 T8 T9 T10 T11 the preferences that Electron made of them', () => preferences(app));
   for (const [name, window] of Object.entries(windows)) {
     await test.step(`T2 T20 no Node and no Electron in the ${name}`, async () => {
-      const names = ['require', 'process', 'module', 'exports', 'global', 'Buffer', '__dirname', 'electron', 'ipcRenderer', 'contextBridge'];
+      const names = [
+        'require',
+        'process',
+        'module',
+        'exports',
+        'global',
+        'Buffer',
+        '__dirname',
+        'electron',
+        'ipcRenderer',
+        'contextBridge',
+      ];
       expect(await window.evaluate((list) => list.filter((one) => one in window), names)).toEqual([]);
       const bridge = await window.evaluate(() => Object.keys((window as unknown as { latchkey?: object }).latchkey ?? {}).sort());
       expect(bridge).toEqual(name === 'page' ? ['call', 'listen', 'wantEngine'] : []);
@@ -30,9 +45,25 @@ test('T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 T13 T14 T20: page and engine of the ru
     // The engine reaches its homeserver by the system's proxy, so TCP cannot be taken from it whole; no stranger's text is drawn there.
     await test.step(`T7 what gets into the ${name} neither runs nor reaches anybody`, async () => {
       const { ended, violated } = await window.evaluate(breakOut, { trap: trap.address, byTcp: name === 'page' });
-      const unrefused = Object.entries(ended).filter(([, how]) => !['EvalError', 'refused', 'TypeError', 'SecurityError', 'NetworkError', 'NotSupportedError', 'no answer'].includes(how));
+      const unrefused = Object.entries(ended).filter(
+        ([, how]) =>
+          !['EvalError', 'refused', 'TypeError', 'SecurityError', 'NetworkError', 'NotSupportedError', 'no answer'].includes(how),
+      );
       expect(unrefused).toEqual([]);
-      for (const directive of ['script-src', 'script-src-elem', 'script-src-attr', 'frame-src', 'img-src', 'connect-src', 'style-src-attr', 'style-src-elem', 'font-src', 'media-src', 'object-src', 'worker-src'])
+      for (const directive of [
+        'script-src',
+        'script-src-elem',
+        'script-src-attr',
+        'frame-src',
+        'img-src',
+        'connect-src',
+        'style-src-attr',
+        'style-src-elem',
+        'font-src',
+        'media-src',
+        'object-src',
+        'worker-src',
+      ])
         expect(violated, directive).toContain(directive);
       expect(trap.knocks(), 'nobody outside was spoken to').toEqual([]);
     });
@@ -54,7 +85,8 @@ const enginePage = (app: App): Page => {
 async function preferences(app: App): Promise<void> {
   const all = await app.electron.evaluate(({ webContents }) => {
     // Electron's types leave it out.
-    const made = (contents: object): WebPreferences => (contents as { getLastWebPreferences: () => WebPreferences }).getLastWebPreferences();
+    const made = (contents: object): WebPreferences =>
+      (contents as { getLastWebPreferences: () => WebPreferences }).getLastWebPreferences();
     return webContents.getAllWebContents().map((contents) => ({ url: contents.getURL(), ...made(contents) }));
   });
   expect(all.map(({ url }) => new URL(url).host).sort()).toEqual(['engine', 'latchkey']);
@@ -75,7 +107,10 @@ async function staysAlone(app: App, place: Page): Promise<void> {
   const count = (): Promise<number> => app.electron.evaluate(({ webContents }) => webContents.getAllWebContents().length);
   const refusals = (): number => app.logs().split(/a (?:navigation|new window|webview)[\w ]* was refused/).length - 1;
   const before = refusals();
-  const opened = await place.evaluate((list) => list.map((one) => window.open(one) !== null), [ELSEWHERE, 'about:blank', 'app://latchkey/index.html', 'file:///etc/passwd']);
+  const opened = await place.evaluate(
+    (list) => list.map((one) => window.open(one) !== null),
+    [ELSEWHERE, 'about:blank', 'app://latchkey/index.html', 'file:///etc/passwd'],
+  );
   expect(opened).toEqual([false, false, false, false]);
   for (const target of [ELSEWHERE, 'app://latchkey/other.html', 'app://engine/other.html', 'file:///etc/passwd', 'data:text/html,x']) {
     await place.evaluate((to) => {

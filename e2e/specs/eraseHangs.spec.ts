@@ -41,7 +41,9 @@ test('E12 E8 Chromium hangs over a partition: the rest is destroyed, it is shown
   await composer(app.page).send('Mine goes on');
   await bob.waitForMessage(alice.room, 'Mine goes on', { sender: alice.account.userId });
 
-  await accountRail(app.page).navigation.getByRole('button', { name: /^Signed out/ }).click();
+  await accountRail(app.page)
+    .navigation.getByRole('button', { name: /^Signed out/ })
+    .click();
   // It is given ten seconds: that is what this waits for.
   await app.waitForPhase('erased', { timeoutMs: 20_000 });
   const { dialog } = signedOutPage(app.page);

@@ -27,7 +27,9 @@ async function tabRound(page: Page): Promise<readonly string[]> {
 const isFocused = (at: Locator): Promise<boolean> => at.evaluate((element) => element === document.activeElement);
 
 test('L2 the dialog: whose session it is, nothing lost, no barrier that axe finds, the focus stays inside, and the keyboard is enough', async ({
-  homeserver, people, launch,
+  homeserver,
+  people,
+  launch,
 }) => {
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   await composer(app.page).draft('Half a sentence');
@@ -68,7 +70,12 @@ test('L2 the dialog: whose session it is, nothing lost, no barrier that axe find
   await expect(timeline(app.page).message('Knock')).toBeVisible();
 });
 
-test('L2 no connection while signing in again: said in the dialog, tried again by itself and on demand', async ({ homeserver, people, network, launch }) => {
+test('L2 no connection while signing in again: said in the dialog, tried again by itself and on demand', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   await homeserver.expireTokens({ userId: alice.userId, deviceId });
   await bob.send(room, 'Knock');

@@ -29,7 +29,10 @@ async function fails(app: App, server: string, words: string): Promise<void> {
 }
 
 test('T1 H2 H3 H5 H6 sites whose word cannot be trusted: said in words, no password sent; then a good one is followed', async ({
-  homeserver, people, network, launch,
+  homeserver,
+  people,
+  network,
+  launch,
 }) => {
   const account = await people.account();
   const dead = `http://127.0.0.1:${await freePort()}`;
@@ -78,7 +81,10 @@ test('T1 H2 H3 H5 H6 sites whose word cannot be trusted: said in words, no passw
 });
 
 test('T45 H1 H6 a server name is looked up over TLS: its file followed, unknown names and strange certificates refused', async ({
-  homeserver, people, network, launch,
+  homeserver,
+  people,
+  network,
+  launch,
 }) => {
   const account = await people.account();
   const origin: SecureOrigin = await startSecureOrigin('chat.test', homeserver.url);

@@ -19,7 +19,11 @@ test('C24 a forgotten password in the session expired dialog: a new one by e-mai
   const homeserver = await startServer({ extra: { email: mailbox.config } });
   const network = await startProxy(homeserver.url);
   try {
-    const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch: (options) => launch({ homeserver: network.url, ...options }) });
+    const { app, alice, bob, room, deviceId } = await signedInLife({
+      homeserver,
+      people,
+      launch: (options) => launch({ homeserver: network.url, ...options }),
+    });
     const address = 'alice@example.org';
     await homeserver.addEmail(alice.userId, address);
     const phone = await people.device(alice, { homeserver, deviceName: 'Phone' });
@@ -74,7 +78,12 @@ test('C24 a forgotten password in the session expired dialog: a new one by e-mai
   }
 });
 
-test('C24 a server without e-mail says that it does not offer it, and the dialog stays', async ({ homeserver, people, network, launch }) => {
+test('C24 a server without e-mail says that it does not offer it, and the dialog stays', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
   const { app, alice, bob, room } = await signedInLife({ homeserver, people, launch });
   await homeserver.expireTokens({ userId: alice.userId });
   await bob.send(room, 'Said meanwhile');

@@ -18,11 +18,19 @@ const typed = [
 
 const tags = ['strong', 'em', 'code', 's', 'ul', 'li', 'a', 'blockquote', 'pre'];
 
-test('markdown that one types: the other side gets HTML with the plain text beside it, and one sees it formatted oneself', async ({ homeserver, people, launch }) => {
+test('markdown that one types: the other side gets HTML with the plain text beside it, and one sees it formatted oneself', async ({
+  homeserver,
+  people,
+  launch,
+}) => {
   const { app, alice, bob, room } = await signedInLife({ homeserver, people, launch });
   await composer(app.page).send(typed);
   await bob.waitForMessage(room, typed, { sender: alice.userId });
-  const event = bob.client.getRoom(room)?.getLiveTimeline().getEvents().findLast((one) => one.getSender() === alice.userId);
+  const event = bob.client
+    .getRoom(room)
+    ?.getLiveTimeline()
+    .getEvents()
+    .findLast((one) => one.getSender() === alice.userId);
   const content = event?.getContent() ?? {};
   expect(event?.isEncrypted()).toBe(true);
   expect(content).toMatchObject({ msgtype: 'm.text', format: 'org.matrix.custom.html', body: typed });
@@ -47,7 +55,13 @@ test('markdown that one types: the other side gets HTML with the plain text besi
   // Nothing to format, nothing but text.
   await composer(app.page).send('Just 2 words, 3 < 4');
   await bob.waitForMessage(room, 'Just 2 words, 3 < 4', { sender: alice.userId });
-  const plain = bob.client.getRoom(room)?.getLiveTimeline().getEvents().findLast((one) => one.getSender() === alice.userId)?.getContent() ?? {};
+  const plain =
+    bob.client
+      .getRoom(room)
+      ?.getLiveTimeline()
+      .getEvents()
+      .findLast((one) => one.getSender() === alice.userId)
+      ?.getContent() ?? {};
   expect(Object.keys(plain)).not.toContain('formatted_body');
   await expect(timeline(app.page).message('Just 2 words, 3 < 4')).toBeVisible();
   // As the server gave it back, too, not only as the echo of what was typed.

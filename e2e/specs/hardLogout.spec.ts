@@ -51,7 +51,10 @@ test('A2 D4 E1 E2 E3 E5 E6 E7 L4 hard logout while reading: told why, nothing is
   await expectNothingLeft(life, needles, keyring);
   expect(await app.page.content()).not.toContain(life.roomName);
   const calls = lines(authedSince(network, before));
-  expect(calls.filter((line) => line.includes('whoami')), 'asked once more').toHaveLength(1);
+  expect(
+    calls.filter((line) => line.includes('whoami')),
+    'asked once more',
+  ).toHaveLength(1);
   expect(calls.filter((line) => line.includes('logout'))).toEqual([]);
 
   await notice.signIn.click();
@@ -156,7 +159,12 @@ test('F1 F4 E11 L5 signing out: what would be lost is named, a server that canno
   expect(network.requests({ path: '/logout' })).toEqual([]);
 
   const unreachable = app.page.getByRole('dialog', { name: 'The server does not know yet' });
-  for (const [what, effect] of Object.entries({ 'a 500': serverError, 'a cut connection': () => Promise.resolve('cut' as const), 'a portal’s JSON': answer({ status: 200, json: { portal: 1 } }), 'a 401 of something in between': hardLogout() })) {
+  for (const [what, effect] of Object.entries({
+    'a 500': serverError,
+    'a cut connection': () => Promise.resolve('cut' as const),
+    'a portal’s JSON': answer({ status: 200, json: { portal: 1 } }),
+    'a 401 of something in between': hardLogout(),
+  })) {
     const rule = network.on({ method: 'POST', path: '/logout' }, effect);
     await asked();
     await expect(ask).not.toContainText('has not been sent');
@@ -200,7 +208,13 @@ test('F1 E9 signing out without the server, and erasing anyway', async ({ homese
   await expect(sessionExpiredDialog(app.page).dialog).toHaveCount(0);
 });
 
-test('F1 E9 the server has signed us out and its answer is lost: said not to be known, and whoever stays is told by the server; everything is destroyed', async ({ homeserver, network, people, launch, keyring }) => {
+test('F1 E9 the server has signed us out and its answer is lost: said not to be known, and whoever stays is told by the server; everything is destroyed', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+  keyring,
+}) => {
   const life = await signedInLife({ homeserver, people, launch });
   const { app, alice } = life;
   await livedIn(life);
@@ -223,4 +237,8 @@ test('F1 E9 the server has signed us out and its answer is lost: said not to be 
 });
 
 const serverError = () =>
-  Promise.resolve({ status: 500, headers: { 'content-type': 'application/json' }, body: Buffer.from('{"errcode":"M_UNKNOWN","error":"no"}') });
+  Promise.resolve({
+    status: 500,
+    headers: { 'content-type': 'application/json' },
+    body: Buffer.from('{"errcode":"M_UNKNOWN","error":"no"}'),
+  });

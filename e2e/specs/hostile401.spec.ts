@@ -177,7 +177,9 @@ test('A14 a welcome page with status 200 is no answer of the server’s: the roo
   const life = await signedInLife({ homeserver, people, launch });
   const { app, bob, room } = life;
   const welcome = answer({ status: 200, html: '<h1>Welcome to our hotel</h1>' });
-  const hotel = network.on({ method: 'PUT', path: /\/sendToDevice\// }, (passing, forward) => (hotel.hits() > 1 ? forward() : welcome(passing, forward)));
+  const hotel = network.on({ method: 'PUT', path: /\/sendToDevice\// }, (passing, forward) =>
+    hotel.hits() > 1 ? forward() : welcome(passing, forward),
+  );
   await composer(app.page).send('Under lock and key');
   await bob.waitForMessage(room, 'Under lock and key', { timeoutMs: 30_000 });
   expect(hotel.hits(), 'the keys went out twice').toBeGreaterThan(1);
@@ -221,7 +223,10 @@ test('A8 A1 one answer that says locked, or ended softly, while whoami says 200:
     await app.waitForPhase('active');
     await expectUnharmed(life, what);
     if (where === SEND) await bob.waitForMessage(room, `Sent before ${what}`, { timeoutMs: 20_000 });
-    expect(network.requests(({ order, path }) => order > before && path.endsWith('/whoami')), `${what}: asked once`).toHaveLength(1);
+    expect(
+      network.requests(({ order, path }) => order > before && path.endsWith('/whoami')),
+      `${what}: asked once`,
+    ).toHaveLength(1);
   }
   expect(await diary.dialogs()).toEqual([]);
   expect([...new Set(await diary.phases())].toSorted()).toEqual(['active', 'checking']);

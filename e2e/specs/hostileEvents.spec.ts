@@ -10,7 +10,12 @@ import { expect, test } from '../fixtures/test.ts';
 
 const SYNC = { method: 'GET', path: /\/sync$/ };
 
-test('T31 T34 S-1 K9 dates beyond the calendar, names and topics of the wrong kind or that turn the words around them: shown, and there after a restart', async ({ homeserver, network, people, launch }) => {
+test('T31 T34 S-1 K9 dates beyond the calendar, names and topics of the wrong kind or that turn the words around them: shown, and there after a restart', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+}) => {
   const { app, bob, room } = await signedInLife({ homeserver, people, launch });
   const far = network.on(
     SYNC,
@@ -28,12 +33,17 @@ test('T31 T34 S-1 K9 dates beyond the calendar, names and topics of the wrong ki
   await expect(message('From the far future')).toBeVisible();
   await bob.api.put(`v3/rooms/${encodeURIComponent(room)}/state/m.room.topic/`, { topic: 'A text' });
   // In the room itself: a homeserver carries a new profile into rooms when it finds the time.
-  await bob.api.put(`v3/rooms/${encodeURIComponent(room)}/state/m.room.member/${encodeURIComponent(bob.userId)}`, { membership: 'join', displayname: '\u202Egpj.bob\u200B' });
+  await bob.api.put(`v3/rooms/${encodeURIComponent(room)}/state/m.room.member/${encodeURIComponent(bob.userId)}`, {
+    membership: 'join',
+    displayname: '\u202Egpj.bob\u200B',
+  });
   await bob.send(room, 'After the new name');
   await expect(message('After the new name')).toBeVisible();
   far.remove();
   // It came now, so it stands at now: today, and not in the year 287396.
-  const dates = await region.locator('time[datetime]').evaluateAll((all) => all.map((time) => Date.parse(time.getAttribute('datetime') ?? '')));
+  const dates = await region
+    .locator('time[datetime]')
+    .evaluateAll((all) => all.map((time) => Date.parse(time.getAttribute('datetime') ?? '')));
   expect(dates.length).toBeGreaterThan(0);
   for (const date of dates) expect(Math.abs(date - Date.now())).toBeLessThan(10 * 60_000);
   expect(await app.page.locator('body').innerText()).not.toMatch(/[\u202A-\u202E\u200B]/);
@@ -84,11 +94,16 @@ function longestTask(page: Page): Promise<number> {
 /** Fifty at a quiet machine. By the clock, one that others use as well takes up to ten times as long; the faults themselves took 17 and 38 seconds. */
 const tooLongMs = 1_500;
 
-test('S-2 messages of 60 KB of brackets, addresses, names, tags and depths: drawn at once, also from the snapshot at a start', async ({ homeserver, people, launch }, info) => {
+test('S-2 messages of 60 KB of brackets, addresses, names, tags and depths: drawn at once, also from the snapshot at a start', async ({
+  homeserver,
+  people,
+  launch,
+}, info) => {
   const { app, alice, bob, room: home } = await signedInLife({ homeserver, people, launch });
   const room = await bob.createRoom({ name: 'Quarry', invite: [alice.userId] });
   await joinByApi(homeserver, alice, room);
-  for (const [index, content] of worst.entries()) await bob.api.put(`v3/rooms/${encodeURIComponent(room)}/send/m.room.message/worst${index}`, content);
+  for (const [index, content] of worst.entries())
+    await bob.api.put(`v3/rooms/${encodeURIComponent(room)}/send/m.room.message/worst${index}`, content);
   await bob.send(room, 'The last of them');
   await roomList(app.page).open('Quarry');
   const { region, message } = timeline(app.page);
@@ -113,16 +128,31 @@ test('S-2 messages of 60 KB of brackets, addresses, names, tags and depths: draw
 
 /** What `author` would send, encrypted and not sent. */
 async function encryptedBy(author: Person, room: string, text: string): Promise<object> {
-  const event = new MatrixEvent({ type: 'm.room.message', room_id: room, sender: author.userId, content: { msgtype: 'm.text', body: text } });
-  const backend = (author.client as unknown as { cryptoBackend: { encryptEvent: (event: MatrixEvent, room: unknown) => Promise<void> } }).cryptoBackend;
+  const event = new MatrixEvent({
+    type: 'm.room.message',
+    room_id: room,
+    sender: author.userId,
+    content: { msgtype: 'm.text', body: text },
+  });
+  const backend = (author.client as unknown as { cryptoBackend: { encryptEvent: (event: MatrixEvent, room: unknown) => Promise<void> } })
+    .cryptoBackend;
   await backend.encryptEvent(event, author.client.getRoom(room));
   return event.getWireContent();
 }
 
-test('T27 T28 S-3 an unencrypted edit of an encrypted message is refused and marked, an encrypted one shown; words of one sent under the name of another are marked (CVE-2025-48937)', async ({ homeserver, people, launch }) => {
+test('T27 T28 S-3 an unencrypted edit of an encrypted message is refused and marked, an encrypted one shown; words of one sent under the name of another are marked (CVE-2025-48937)', async ({
+  homeserver,
+  people,
+  launch,
+}) => {
   const { app, bob, room } = await signedInLife({ homeserver, people, launch });
   const path = `v3/rooms/${encodeURIComponent(room)}/send`;
-  const edit = (target: string, text: string): object => ({ msgtype: 'm.text', body: `* ${text}`, 'm.new_content': { msgtype: 'm.text', body: text }, 'm.relates_to': { rel_type: 'm.replace', event_id: target } });
+  const edit = (target: string, text: string): object => ({
+    msgtype: 'm.text',
+    body: `* ${text}`,
+    'm.new_content': { msgtype: 'm.text', body: text },
+    'm.relates_to': { rel_type: 'm.replace', event_id: target },
+  });
   const original = await bob.send(room, 'Meet me at noon');
   const { region, message } = timeline(app.page);
   await expect(message('Meet me at noon')).toBeVisible();

@@ -7,13 +7,21 @@ import { timeline } from '../pages/timeline.ts';
 import type { Person } from '../people/startPerson.ts';
 import { signedInLife } from '../scenes/signedInLife.ts';
 
-test('T29 T36 T37: rooms that follow one another in a circle, rules of a room that no one would write, a key that nobody asked for', async ({ homeserver, network, people, launch }) => {
+test('T29 T36 T37: rooms that follow one another in a circle, rules of a room that no one would write, a key that nobody asked for', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+}) => {
   test.setTimeout(120_000);
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   await test.step('T29 a circle of rooms: all of them stay, each for itself', () => circle(app, bob, room, alice.userId));
   await test.step('T36 a key that is forwarded unasked opens nothing', () => forwarded(app, bob, alice.userId, deviceId));
   await test.step('T37 rules of every type stop nothing', async () => {
-    const odd = network.on({ path: '/sync' }, rewriteJson((body) => withOddRules(body)));
+    const odd = network.on(
+      { path: '/sync' },
+      rewriteJson((body) => withOddRules(body)),
+    );
     await bob.api.put(`v3/rooms/${encodeURIComponent(room)}/state/m.room.topic/`, { topic: 'So that something comes' });
     await bob.api.put(`v3/rooms/${encodeURIComponent(room)}/state/m.room.power_levels/`, { users: {}, events_default: 0 });
     await bob.api.put(`v3/rooms/${encodeURIComponent(room)}/state/m.room.join_rules/`, { join_rule: 'knock' });
@@ -34,7 +42,13 @@ test('T29 T36 T37: rooms that follow one another in a circle, rules of a room th
 /** Two rooms that both claim to come after the other, and a third that claims to come after a room that nobody knows. */
 async function circle(app: App, bob: Person, room: string, alice: string): Promise<void> {
   const create = async (name: string, predecessor: string): Promise<string> => {
-    const { room_id: made } = await bob.api.post('v3/createRoom', { name, preset: 'private_chat', room_version: '11', invite: [alice], creation_content: { predecessor: { room_id: predecessor, event_id: '$none' } } });
+    const { room_id: made } = await bob.api.post('v3/createRoom', {
+      name,
+      preset: 'private_chat',
+      room_version: '11',
+      invite: [alice],
+      creation_content: { predecessor: { room_id: predecessor, event_id: '$none' } },
+    });
     return made as string;
   };
   const after = await create('Usurper', room);
@@ -84,7 +98,16 @@ interface Event {
 }
 
 const odd: Readonly<Record<string, object>> = {
-  'm.room.power_levels': { users: { '@alice:x': '100', __proto__: 1, constructor: [] }, users_default: '50.5', events_default: { a: 1 }, events: 7, state_default: null, ban: 1e300, kick: -1, notifications: 'x' },
+  'm.room.power_levels': {
+    users: { '@alice:x': '100', __proto__: 1, constructor: [] },
+    users_default: '50.5',
+    events_default: { a: 1 },
+    events: 7,
+    state_default: null,
+    ban: 1e300,
+    kick: -1,
+    notifications: 'x',
+  },
   'm.room.join_rules': { join_rule: { allow: [] }, allow: 'x' },
   'm.room.history_visibility': { history_visibility: 9 },
 };
@@ -93,6 +116,8 @@ const odd: Readonly<Record<string, object>> = {
 function withOddRules(body: unknown): unknown {
   return JSON.parse(JSON.stringify(body), (_key, value: unknown) => {
     const event = value as Event | null;
-    return typeof event === 'object' && event !== null && typeof event.type === 'string' && Object.hasOwn(odd, event.type) ? { ...event, content: odd[event.type] } : value;
+    return typeof event === 'object' && event !== null && typeof event.type === 'string' && Object.hasOwn(odd, event.type)
+      ? { ...event, content: odd[event.type] }
+      : value;
   });
 }

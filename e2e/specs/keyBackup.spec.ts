@@ -36,11 +36,20 @@ const backupState = async (app: App): Promise<ReturnType<App['page']['getByRole'
 /** Whatever makes, replaces or deletes something of the account's keys. */
 const changes = (network: Proxy, after = 0): readonly string[] =>
   network
-    .requests(({ order, method, path }) => order > after && /^(POST|PUT|DELETE)$/.test(method) && /(device_signing|signatures\/upload|room_keys\/version|account_data)/.test(path))
+    .requests(
+      ({ order, method, path }) =>
+        order > after &&
+        /^(POST|PUT|DELETE)$/.test(method) &&
+        /(device_signing|signatures\/upload|room_keys\/version|account_data)/.test(path),
+    )
     .map(({ method, path }) => `${method} ${path.replace(/^.*\/v3\//, '')}`);
 
 async function isWhole(server: KeysOnServer, deviceId: string): Promise<void> {
-  await waitUntil('this device to be signed, and a backup', async () => (await server.isSigned(deviceId)) && (await server.backup()) !== null, { timeoutMs: 20_000 });
+  await waitUntil(
+    'this device to be signed, and a backup',
+    async () => (await server.isSigned(deviceId)) && (await server.backup()) !== null,
+    { timeoutMs: 20_000 },
+  );
 }
 
 async function newAccount(homeserver: Homeserver): Promise<{ alice: Account; server: KeysOnServer; deviceOf: () => Promise<string> }> {
@@ -51,7 +60,12 @@ async function newAccount(homeserver: Homeserver): Promise<{ alice: Account; ser
   return { alice, server, deviceOf };
 }
 
-test('D12 L5 a first sign-in signs its device and starts a backup, silently; keys arrive there, a second start changes nothing, and signing out waits for the last of them', async ({ homeserver, network, people, launch }) => {
+test('D12 L5 a first sign-in signs its device and starts a backup, silently; keys arrive there, a second start changes nothing, and signing out waits for the last of them', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+}) => {
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   const server = await keysOnServer(homeserver, alice);
   await isWhole(server, deviceId);
@@ -62,7 +76,9 @@ test('D12 L5 a first sign-in signs its device and starts a backup, silently; key
   await composer(app.page).send('I saw it');
   await bob.waitForMessage(room, 'I saw it', { sender: alice.userId });
   await waitUntil('two keys in the backup', async () => (await server.backup())!.count === 2, { timeoutMs: UPLOAD_MS });
-  await expect((await backupState(app)).getByRole('status')).toHaveText(`${ALL_SENT} Nothing but this device opens it yet: you have no recovery key for it.`);
+  await expect((await backupState(app)).getByRole('status')).toHaveText(
+    `${ALL_SENT} Nothing but this device opens it yet: you have no recovery key for it.`,
+  );
 
   const [before, master, mark] = [await server.backup(), await server.masterKey(), network.mark()];
   await app.restart();
@@ -100,7 +116,12 @@ test('D12 L5 a first sign-in signs its device and starts a backup, silently; key
   expect(await server.backup()).toEqual({ version: before!.version, count: 3 });
 });
 
-test('D12 people who do not want a backup get none, here or by the switch; what the server has stays there, and turning it on again goes on', async ({ homeserver, network, people, launch }) => {
+test('D12 people who do not want a backup get none, here or by the switch; what the server has stays there, and turning it on again goes on', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+}) => {
   const { alice, server, deviceOf } = await newAccount(homeserver);
   await server.setAccountData('m.key_backup', { enabled: false });
   const bob = await people.person('bob');
@@ -154,11 +175,18 @@ test('D12 people who do not want a backup get none, here or by the switch; what 
   await again.getByRole('switch', { name: /^Back up keys/ }).click();
   await expect(again.getByRole('status')).toContainText(ALL_SENT, { timeout: UPLOAD_MS });
   expect(await server.backup()).toMatchObject({ count: 2 });
-  expect(network.requests(({ order, method, path }) => order > mark && order <= on && method === 'PUT' && path.includes('/room_keys/'))).toEqual([]);
+  expect(
+    network.requests(({ order, method, path }) => order > mark && order <= on && method === 'PUT' && path.includes('/room_keys/')),
+  ).toEqual([]);
   expect(network.requests(({ method }) => method === 'DELETE')).toEqual([]);
 });
 
-test('D12 another device is faster: the server wants to know who asks, nobody is asked, its keys stay, and recovery is offered', async ({ homeserver, network, people, launch }) => {
+test('D12 another device is faster: the server wants to know who asks, nobody is asked, its keys stay, and recovery is offered', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+}) => {
   const alice = await homeserver.createUser({ name: 'alice' });
   const held = hold();
   const rule = network.on(identityUpload, held.effect);
@@ -176,24 +204,38 @@ test('D12 another device is faster: the server wants to know who asks, nobody is
   await expect(app.page.getByRole('dialog')).toHaveCount(0);
   await expect(recoveryDialog(app.page).open).toBeVisible();
   expect(await app.phase()).toBe('active');
-  await expect((await backupState(app)).getByRole('status')).toContainText('Not connected: your account has a backup that this device cannot use yet.');
+  await expect((await backupState(app)).getByRole('status')).toContainText(
+    'Not connected: your account has a backup that this device cannot use yet.',
+  );
   expect([await server.masterKey(), await server.backup()]).toEqual(before);
   expect(changes(network)).toEqual(['POST keys/device_signing/upload']);
   laptop.stop();
 });
 
-test('D12 D8 an account whose keys were made elsewhere: nothing is made or replaced without asking, also where it has no backup', async ({ homeserver, network, people, launch }) => {
+test('D12 D8 an account whose keys were made elsewhere: nothing is made or replaced without asking, also where it has no backup', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+}) => {
   const alice = await homeserver.createUser({ name: 'alice' });
   const laptop = await people.device(alice, { deviceName: 'Laptop' });
   await setUpCrossSigning(laptop);
   laptop.stop();
   const app = await launch();
   await signInApp(app, alice);
-  await expect((await backupState(app)).getByRole('status')).toHaveText('Not connected: your account has no backup, and this device cannot start one on its own.', { timeout: 15_000 });
+  await expect((await backupState(app)).getByRole('status')).toHaveText(
+    'Not connected: your account has no backup, and this device cannot start one on its own.',
+    { timeout: 15_000 },
+  );
   expect(changes(network)).toEqual([]);
 });
 
-test('D12 K1 A3 killed or signed out softly in the middle of each step: one identity and one backup come of it, each start going on where the last one ended', async ({ homeserver, network, launch }) => {
+test('D12 K1 A3 killed or signed out softly in the middle of each step: one identity and one backup come of it, each start going on where the last one ended', async ({
+  homeserver,
+  network,
+  launch,
+}) => {
   test.setTimeout(120_000);
   const { alice, server, deviceOf } = await newAccount(homeserver);
   // A failing server is asked again.

@@ -35,7 +35,11 @@ async function reads(person: Person, room: string, file: string, passphrase: str
   await person.waitForMessage(room, text);
 }
 
-test('C22 keys kept from the settings: a file that only the passphrase opens, and that another client imports', async ({ homeserver, people, launch }) => {
+test('C22 keys kept from the settings: a file that only the passphrase opens, and that another client imports', async ({
+  homeserver,
+  people,
+  launch,
+}) => {
   const { app, alice, bob, room } = await signedInLife({ homeserver, people, launch });
   await composer(app.page).send('Written before');
   await bob.waitForMessage(room, 'Written before');
@@ -70,7 +74,12 @@ test('C22 keys kept from the settings: a file that only the passphrase opens, an
   await reads(newcomer, room, file, passphrase, 'Written before');
 });
 
-test('C22 keys kept from the session expired dialog, also after a start, and without asking the server anything', async ({ homeserver, people, network, launch }) => {
+test('C22 keys kept from the session expired dialog, also after a start, and without asking the server anything', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
   const { app, alice, bob, room } = await signedInLife({ homeserver, people, launch });
   const passphrase = registerSecret('seven gulls upon a wall');
   await homeserver.expireTokens({ userId: alice.userId });

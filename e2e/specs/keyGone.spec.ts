@@ -32,7 +32,10 @@ async function declineThenConfirm(app: App, label: string, title: string): Promi
 }
 
 test('J3 an emptied keychain: said, kept, opened again when the key comes back, new device only after two questions', async ({
-  homeserver, people, keyring, launch,
+  homeserver,
+  people,
+  keyring,
+  launch,
 }) => {
   const account = await people.account();
   const app = await launch();
@@ -74,7 +77,11 @@ test('J3 an emptied keychain: said, kept, opened again when the key comes back, 
 });
 
 test('J3 a profile copied to another computer: a new device there, the old one untouched', async ({
-  homeserver, people, keyring, startOtherKeyring, launch,
+  homeserver,
+  people,
+  keyring,
+  startOtherKeyring,
+  launch,
 }) => {
   const account = await people.account();
   const first = await launch();
@@ -103,7 +110,10 @@ test('J3 a profile copied to another computer: a new device there, the old one u
 });
 
 test('J6 a key that does not fit: nothing destroyed, opened again with the right one, starting over asks twice', async ({
-  homeserver, people, keyring, launch,
+  homeserver,
+  people,
+  keyring,
+  launch,
 }) => {
   const account = await people.account();
   const app = await launch();
@@ -142,7 +152,11 @@ test('J6 a key that does not fit: nothing destroyed, opened again with the right
 });
 
 test('J10 the record is lost, key and data are there: the account is found again, nobody signs in', async ({
-  homeserver, people, keyring, network, launch,
+  homeserver,
+  people,
+  keyring,
+  network,
+  launch,
 }) => {
   const account = await people.account();
   const app = await launch();

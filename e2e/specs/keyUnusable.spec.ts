@@ -11,7 +11,10 @@ import { expect, test } from '../fixtures/test.ts';
 
 // L-17
 test('J12 a keychain entry that is not ours to read: said, never overwritten, another account stays reachable, starting over asks twice', async ({
-  homeserver, people, keyring, launch,
+  homeserver,
+  people,
+  keyring,
+  launch,
 }) => {
   const account = await people.account();
   const app = await launch();

@@ -27,9 +27,7 @@ function expectNoSecretInUrls(network: Proxy): void {
   expect(secretsUsed().filter((secret) => urls.some((url) => url.includes(secret))).length, 'secrets in URLs').toBe(0);
 }
 
-test('J1 J2 J11 first run to restart: one entry in the keychain, no secret anywhere else', async ({
-  people, keyring, network, launch,
-}) => {
+test('J1 J2 J11 first run to restart: one entry in the keychain, no secret anywhere else', async ({ people, keyring, network, launch }) => {
   const account = await people.account();
   const app = await launch();
   await app.waitForPhase('signedOut');
@@ -53,9 +51,7 @@ test('J1 J2 J11 first run to restart: one entry in the keychain, no secret anywh
   expect(secretsUsed().filter((secret) => app.logs().includes(secret)).length, 'secrets in the logs').toBe(0);
 });
 
-test('J4 a keychain locked at the first start: it waits, then the form is there by itself', async ({
-  startOtherKeyring, launch,
-}) => {
+test('J4 a keychain locked at the first start: it waits, then the form is there by itself', async ({ startOtherKeyring, launch }) => {
   const keyring = await startOtherKeyring({ mode: 'locked' });
   const app = await launch({ keyring });
   await app.waitForPhase('keychainUnreadable');
@@ -68,7 +64,10 @@ test('J4 a keychain locked at the first start: it waits, then the form is there 
 });
 
 test('J4 a keychain locked at start: nothing is touched, and unlocking it goes on by itself', async ({
-  people, keyring, network, launch,
+  people,
+  keyring,
+  network,
+  launch,
 }) => {
   const account = await people.account();
   const app = await launch();
@@ -98,7 +97,10 @@ test('J4 a keychain locked at start: nothing is touched, and unlocking it goes o
 });
 
 test('J5 no keychain: what to install, no way to sign in; it goes on when there is one, and no password leaves when it goes', async ({
-  people, network, startOtherKeyring, launch,
+  people,
+  network,
+  startOtherKeyring,
+  launch,
 }) => {
   const account = await people.account();
   const keyring = await startOtherKeyring({ mode: 'none' });
@@ -124,7 +126,9 @@ test('J5 no keychain: what to install, no way to sign in; it goes on when there 
 });
 
 test('J4 a keychain that hangs: said within twelve seconds, nothing touched, it goes on when it answers', async ({
-  people, keyring, launch,
+  people,
+  keyring,
+  launch,
 }) => {
   const account = await people.account();
   const app = await launch();
@@ -145,7 +149,11 @@ test('J4 a keychain that hangs: said within twelve seconds, nothing touched, it 
 });
 
 test('J7 the keychain locks while running: talking, a soft logout and signing in again go on', async ({
-  homeserver, people, keyring, network, launch,
+  homeserver,
+  people,
+  keyring,
+  network,
+  launch,
 }) => {
   const account = await people.account();
   const bob = await people.person('bob');

@@ -14,7 +14,11 @@ const refusals = [
 ];
 for (const { how, harm, why } of refusals) {
   test(`J8 the keychain ${how} in the middle of signing in: the reason, and no device left on the server`, async ({
-    homeserver, people, keyring, network, launch,
+    homeserver,
+    people,
+    keyring,
+    network,
+    launch,
   }) => {
     const account = await people.account();
     const app = await launch();

@@ -20,13 +20,20 @@ async function follow(app: App, keyring: Pick<Keyring, 'env'>, link: string): Pr
 /** A public room with an address; answers the address without its sigil. */
 async function publicRoom(bob: Person, name: string, topic: string): Promise<{ readonly roomId: string; readonly address: string }> {
   const roomId = await bob.createRoom({ name, topic, isPublic: true });
-  const address = `${roomId.slice(1, 9).toLowerCase().replace(/[^a-z]/g, 'x')}-${Date.now()}:${bob.userId.split(':').slice(1).join(':')}`;
+  const address = `${roomId
+    .slice(1, 9)
+    .toLowerCase()
+    .replace(/[^a-z]/g, 'x')}-${Date.now()}:${bob.userId.split(':').slice(1).join(':')}`;
   await bob.api.put(`v3/directory/room/${encodeURIComponent(`#${address}`)}`, { room_id: roomId });
   return { roomId, address };
 }
 
 test('T62 a link from outside on a cold start is shown after the sign-in, joins only at a click; a running app shows rooms, events and people', async ({
-  people, keyring, network, launch, systemBrowser,
+  people,
+  keyring,
+  network,
+  launch,
+  systemBrowser,
 }) => {
   const alice = await people.account('alice');
   const bob = await people.person('bob');
@@ -89,10 +96,17 @@ test('T62 a link from outside on a cold start is shown after the sign-in, joins 
   }
   expect(systemBrowser.addresses()).toEqual([]);
   expect(network.requests(({ method, path }) => method === 'POST' && path.endsWith('/createRoom'))).toHaveLength(1);
-  for (const named of [address, roomId.slice(1), first.slice(1), bob.userId.slice(1)]) expect(app.logs(), 'a link goes into no log').not.toContain(named);
+  for (const named of [address, roomId.slice(1), first.slice(1), bob.userId.slice(1)])
+    expect(app.logs(), 'a link goes into no log').not.toContain(named);
 });
 
-test('T62 links that name nothing, two at once, and one while the session waits for its sign-in', async ({ people, homeserver, keyring, network, launch }) => {
+test('T62 links that name nothing, two at once, and one while the session waits for its sign-in', async ({
+  people,
+  homeserver,
+  keyring,
+  network,
+  launch,
+}) => {
   const alice = await people.account('alice');
   const bob = await people.person('bob');
   const { roomId, address } = await publicRoom(bob, 'Night ferry', 'Crossings');

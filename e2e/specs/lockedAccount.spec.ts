@@ -41,7 +41,11 @@ async function expectLockedScreen(app: App): Promise<void> {
 }
 
 test('A8 G1 G2 G7 locked while a message is under way: the screen, no password asked, and it goes on by itself once unlocked', async ({
-  homeserver, people, keyring, network, launch,
+  homeserver,
+  people,
+  keyring,
+  network,
+  launch,
 }) => {
   const account = await people.account('alice');
   const bob = await people.person('bob');
@@ -74,15 +78,18 @@ test('A8 G1 G2 G7 locked while a message is under way: the screen, no password a
   await expect(composer(app.page).box).toHaveValue('a draft that stays');
   await composer(app.page).box.press('Enter');
   await bob.waitForMessage(room, 'a draft that stays');
-  expect(bob.messages(room).filter(({ sender }) => sender === account.userId).map(({ body }) => body)).toEqual(['sent into the lock', 'a draft that stays']);
+  expect(
+    bob
+      .messages(room)
+      .filter(({ sender }) => sender === account.userId)
+      .map(({ body }) => body),
+  ).toEqual(['sent into the lock', 'a draft that stays']);
   expect(network.requests(LOGIN), 'nobody signed in again').toHaveLength(1);
   expect(await homeserver.listDevices(account.userId)).toEqual(devices);
   expect(await keyring.items()).toEqual(items);
 });
 
-test('A8 G1 G7 locked at start: not even the snapshot is shown, and Check now goes on', async ({
-  homeserver, people, network, launch,
-}) => {
+test('A8 G1 G7 locked at start: not even the snapshot is shown, and Check now goes on', async ({ homeserver, people, network, launch }) => {
   const account = await people.account('alice');
   const bob = await people.person('bob');
   const app = await launch();
@@ -103,7 +110,10 @@ test('A8 G1 G7 locked at start: not even the snapshot is shown, and Check now go
 });
 
 test('C12 G1 locked while signed out softly: signing in again meets the lock, then goes on where it was', async ({
-  homeserver, people, network, launch,
+  homeserver,
+  people,
+  network,
+  launch,
 }) => {
   const account = await people.account('alice');
   const bob = await people.person('bob');
@@ -135,7 +145,11 @@ for (const { when, lockFirst } of [
   { when: 'while locked', lockFirst: true },
 ]) {
   test(`G5 deactivated ${when}: everything destroyed, said in words, and no way back in`, async ({
-    homeserver, people, keyring, network, launch,
+    homeserver,
+    people,
+    keyring,
+    network,
+    launch,
   }) => {
     const account = await people.account('alice');
     const bob = await people.person('bob');

@@ -26,7 +26,10 @@ function watchPageGoIn(page: Page): Promise<Watched> {
     const rows = (): Element[] => [...log.querySelectorAll('article')];
     const middle = log.getBoundingClientRect().top + log.clientHeight / 2;
     const text = textOf(rows().find((row) => row.getBoundingClientRect().top > middle && textOf(row) !== '') ?? log);
-    const bottomOf = (): number => rows().find((row) => textOf(row) === text)?.getBoundingClientRect().bottom ?? Infinity;
+    const bottomOf = (): number =>
+      rows()
+        .find((row) => textOf(row) === text)
+        ?.getBoundingClientRect().bottom ?? Infinity;
     // A task behind the frame sees what was shown.
     const shown = () => new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
     await shown();
@@ -43,7 +46,12 @@ function watchPageGoIn(page: Page): Promise<Watched> {
   });
 }
 
-test('a room of 220 messages: history goes in above without a jump, to the beginning of the room, and back to the end', async ({ homeserver, network, people, launch }) => {
+test('a room of 220 messages: history goes in above without a jump, to the beginning of the room, and back to the end', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+}) => {
   test.setTimeout(150_000);
   const { app, bob, room } = await signedInLife({ homeserver, people, launch });
   await sendLines(bob, room, 220);
@@ -113,11 +121,14 @@ async function standsStill(page: Page): Promise<void> {
   let before = Number.NaN;
   const log = page.getByRole('log');
   await expect
-    .poll(async () => {
-      const now = await log.evaluate((element) => element.scrollTop);
-      const same = now === before;
-      before = now;
-      return same;
-    }, { intervals: [120] })
+    .poll(
+      async () => {
+        const now = await log.evaluate((element) => element.scrollTop);
+        const same = now === before;
+        before = now;
+        return same;
+      },
+      { intervals: [120] },
+    )
     .toBe(true);
 }

@@ -20,7 +20,13 @@ async function coversUnclear(app: App): Promise<void> {
 }
 
 /** L-9: what a failed sign-in leaves behind must not turn the remote wipe off. N-1: nor does a gateway's answer say that the server is done. */
-test('C26 E10 D3 a sign-in that met a 502, then quit, then the device is removed at once: the next start says that it is unclear, and one more sign-in erases', async ({ homeserver, network, people, keyring, launch }) => {
+test('C26 E10 D3 a sign-in that met a 502, then quit, then the device is removed at once: the next start says that it is unclear, and one more sign-in erases', async ({
+  homeserver,
+  network,
+  people,
+  keyring,
+  launch,
+}) => {
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   const expired = sessionExpiredDialog(app.page);
   await homeserver.expireTokens({ userId: alice.userId, deviceId });
@@ -42,8 +48,16 @@ test('C26 E10 D3 a sign-in that met a 502, then quit, then the device is removed
   expect(await searchKeyring(keyring, { user: alice.userId, device: deviceId })).toEqual([]);
 });
 
-test('C26 E10 L1 D3 an early sign-in that met a 502, and at once the device is removed: unclear and covered, and one more sign-in erases', async ({ homeserver, network, people, launch }) => {
-  const announced = network.on(LOGIN, rewriteJson((body) => ({ ...body, expires_in_ms: 300_000 })));
+test('C26 E10 L1 D3 an early sign-in that met a 502, and at once the device is removed: unclear and covered, and one more sign-in erases', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+}) => {
+  const announced = network.on(
+    LOGIN,
+    rewriteJson((body) => ({ ...body, expires_in_ms: 300_000 })),
+  );
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   announced.remove();
   await app.page.getByRole('button', { name: 'Sign in now' }).click();
@@ -64,7 +78,10 @@ test('C26 E10 L1 D3 an early sign-in that met a 502, and at once the device is r
 });
 
 test('C26 E9 the server does late what a gateway has given up, and the old token lived until then: nothing is erased, one more sign-in settles it (N-1)', async ({
-  homeserver, network, people, launch,
+  homeserver,
+  network,
+  people,
+  launch,
 }) => {
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   const expired = sessionExpiredDialog(app.page);
@@ -93,7 +110,10 @@ test('C26 E9 the server does late what a gateway has given up, and the old token
 });
 
 test('C26 E9 D1 the lost sign-in went through, and the old token ended with it: said to be unclear and covered, nothing is erased, one more sign-in settles it', async ({
-  homeserver, network, people, launch,
+  homeserver,
+  network,
+  people,
+  launch,
 }) => {
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   const expired = sessionExpiredDialog(app.page);
@@ -103,11 +123,15 @@ test('C26 E9 D1 the lost sign-in went through, and the old token ended with it: 
   await bob.send(room, 'Knock');
   await expect(expired.dialog).toBeVisible();
   // As a server does that keeps one token for each device (CS "Relationship between access tokens and devices"); Synapse does not.
-  network.on(LOGIN, async (_, forward) => {
-    await homeserver.forgetTokens({ userId: alice.userId, deviceId });
-    await forward();
-    return 'cut';
-  }, { times: 1 });
+  network.on(
+    LOGIN,
+    async (_, forward) => {
+      await homeserver.forgetTokens({ userId: alice.userId, deviceId });
+      await forward();
+      return 'cut';
+    },
+    { times: 1 },
+  );
   await expired.signInAgain(alice.password);
   await expect(expired.dialog.getByText('No connection.')).toBeVisible();
   await app.close();

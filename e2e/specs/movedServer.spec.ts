@@ -7,9 +7,15 @@ import { expect, test } from '../fixtures/test.ts';
 const LOGIN = { method: 'POST', path: '/login' };
 const wellKnown = (url: string) => ({ 'm.homeserver': { base_url: url } });
 
-for (const [what, answers] of [['where the session is known', true], ['where nobody knows the session', false]] as const)
+for (const [what, answers] of [
+  ['where the session is known', true],
+  ['where nobody knows the session', false],
+] as const)
   test(`C23 C1 H7 the answer to the sign-in names another address, ${what}; quitting in the dialog, then signing in again`, async ({
-    homeserver, people, network, launch,
+    homeserver,
+    people,
+    network,
+    launch,
   }) => {
     const first = await startProxy(homeserver.url);
     const second = await startProxy(homeserver.url);
@@ -17,7 +23,10 @@ for (const [what, answers] of [['where the session is known', true], ['where nob
       // The address that people type is that of a site, whose file names the first.
       network.on({ path: '/_matrix/client/versions' }, answer({ status: 404 }));
       network.on({ path: '/.well-known/matrix/client' }, answer({ status: 200, json: wellKnown(first.url) }));
-      first.on(LOGIN, rewriteJson((body) => ({ ...body, well_known: wellKnown(second.url) })));
+      first.on(
+        LOGIN,
+        rewriteJson((body) => ({ ...body, well_known: wellKnown(second.url) })),
+      );
       if (!answers) second.on({ path: '/account/whoami' }, answer({ status: 200, json: { user_id: '@somebody:else.test' } }));
       const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
       const [home, other] = answers ? [second, first] : [first, second];

@@ -39,20 +39,27 @@ interface Watched {
 async function outcomeOf({ app, dying, forGood, problem, cameBack, isOver }: Watched): Promise<'said' | 'goesOn'> {
   let outcome: 'said' | 'goesOn' | undefined;
   await expect
-    .poll(async () => {
-      if (cameBack() && (await problem.isVisible())) outcome = 'said';
-      // The engine tries again by itself, so a network that is away is met by more than one request of its own.
-      else if (forGood && dying.swallowed() > 1 && (await app.phase()) === 'active') outcome = 'goesOn';
-      else if (await isOver()) outcome = 'goesOn';
-      return outcome;
-    }, { timeout: 20_000, message: 'the app says that there is no connection, or goes on' })
+    .poll(
+      async () => {
+        if (cameBack() && (await problem.isVisible())) outcome = 'said';
+        // The engine tries again by itself, so a network that is away is met by more than one request of its own.
+        else if (forGood && dying.swallowed() > 1 && (await app.phase()) === 'active') outcome = 'goesOn';
+        else if (await isOver()) outcome = 'goesOn';
+        return outcome;
+      },
+      { timeout: 20_000, message: 'the app says that there is no connection, or goes on' },
+    )
     .toBeDefined();
   return outcome ?? 'said';
 }
 
 for (const { how, afterServer, forGood } of deaths) {
   test(`K5 J8 signing in on a network that ${how}: it says so or goes on by itself, sends each sign-in once, and the next try succeeds`, async ({
-    homeserver, people, keyring, network, launch,
+    homeserver,
+    people,
+    keyring,
+    network,
+    launch,
   }) => {
     test.setTimeout(180_000);
     const app = await launch();
@@ -72,7 +79,10 @@ for (const { how, afterServer, forGood } of deaths) {
       if (outcome === 'said') {
         await expect(form.problem).toContainText('The server cannot be reached. Check your connection.');
         expect(await app.phase()).toBe('signedOut');
-        expect((await keyring.items()).map(({ account: name }) => name), 'nothing is kept of it').toEqual([]);
+        expect(
+          (await keyring.items()).map(({ account: name }) => name),
+          'nothing is kept of it',
+        ).toEqual([]);
         await form.signIn(account);
         tries += 1;
       }
@@ -90,12 +100,17 @@ for (const { how, afterServer, forGood } of deaths) {
     });
 
     const where = lines(victims);
-    expect(where).toEqual(expect.arrayContaining(['GET /versions', 'GET /v3/login', 'POST /v3/login', 'POST /v3/keys/upload', 'GET /v3/sync']));
+    expect(where).toEqual(
+      expect.arrayContaining(['GET /versions', 'GET /v3/login', 'POST /v3/login', 'POST /v3/keys/upload', 'GET /v3/sync']),
+    );
     expect(timesIn(app, 'erase: begin'), 'erased only when the server said so').toBe(victims.length + 1);
   });
 
   test(`K5 C2 C5 signing in again on a network that ${how}: nothing is taken for a logout, the same device goes on`, async ({
-    homeserver, people, network, launch,
+    homeserver,
+    people,
+    network,
+    launch,
   }) => {
     test.setTimeout(180_000);
     const life = await signedInLife({ homeserver, people, launch });
@@ -130,14 +145,25 @@ for (const { how, afterServer, forGood } of deaths) {
       return dying.victim();
     });
 
-    expect(lines(victims)).toEqual(expect.arrayContaining(['GET /v3/account/whoami', 'POST /v3/login', 'POST /v3/keys/query', 'GET /v3/sync']));
+    expect(lines(victims)).toEqual(
+      expect.arrayContaining(['GET /v3/account/whoami', 'POST /v3/login', 'POST /v3/keys/query', 'GET /v3/sync']),
+    );
     expect(await bob.queryDeviceKeys(alice.userId)).toEqual(keys);
     expect(timesIn(app, 'erase: begin')).toBe(0);
-    expect(network.requests({ method: 'POST', path: '/logout' }).filter(({ order }) => order > (network.requests(LOGIN)[1]?.order ?? 0))).toEqual([]);
+    expect(
+      network.requests({ method: 'POST', path: '/logout' }).filter(({ order }) => order > (network.requests(LOGIN)[1]?.order ?? 0)),
+    ).toEqual([]);
   });
 }
 
-async function signOutFromElsewhere(app: App, homeserver: { readonly listDevices: (userId: string) => Promise<readonly string[]>; readonly deleteDevice: (userId: string, deviceId: string) => Promise<void> }, userId: string): Promise<void> {
+async function signOutFromElsewhere(
+  app: App,
+  homeserver: {
+    readonly listDevices: (userId: string) => Promise<readonly string[]>;
+    readonly deleteDevice: (userId: string, deviceId: string) => Promise<void>;
+  },
+  userId: string,
+): Promise<void> {
   for (const deviceId of await homeserver.listDevices(userId)) await homeserver.deleteDevice(userId, deviceId);
   await app.waitForPhase('erased');
   await signedOutPage(app.page).signIn.click();

@@ -39,14 +39,23 @@ async function tabTo(page: Page, name: string): Promise<void> {
 /** The ways in which it could be written down by mistake. */
 function formsOf(encoded: string): Readonly<Record<string, string>> {
   const bytes = Buffer.from(decodeRecoveryKey(encoded));
-  const forms = { encoded, compact: encoded.replaceAll(' ', ''), hex: bytes.toString('hex'), base64: bytes.toString('base64').replace(/=+$/, '') };
+  const forms = {
+    encoded,
+    compact: encoded.replaceAll(' ', ''),
+    hex: bytes.toString('hex'),
+    base64: bytes.toString('base64').replace(/=+$/, ''),
+  };
   for (const form of Object.values(forms)) registerSecret(form);
   return forms;
 }
 
 const clipboard = (app: App): Promise<string> => app.electron.evaluate(({ clipboard: board }) => board.readText());
 
-test('D12 a way back: the notice, a key that is kept on paper and proven by keyboard alone, and after a hard logout sign-in, key and history are one flow', async ({ homeserver, people, launch }) => {
+test('D12 a way back: the notice, a key that is kept on paper and proven by keyboard alone, and after a hard logout sign-in, key and history are one flow', async ({
+  homeserver,
+  people,
+  launch,
+}) => {
   test.setTimeout(120_000);
   const { app, alice, bob, room, roomName, deviceId } = await signedInLife({ homeserver, people, launch });
   const { page } = app;
@@ -95,7 +104,10 @@ test('D12 a way back: the notice, a key that is kept on paper and proven by keyb
   await page.keyboard.press('Enter');
   await expect(making.problem).toHaveText('Type or paste it here.');
   await wrong(encoded.slice(0, -1), 'That is not a whole recovery key. Check that no part is missing or mistyped.');
-  await wrong(registerSecret(encodeRecoveryKey(randomBytes(32))!), 'That is another key than the one you were shown. Go back to see it again.');
+  await wrong(
+    registerSecret(encodeRecoveryKey(randomBytes(32))!),
+    'That is another key than the one you were shown. Go back to see it again.',
+  );
   const storage = secretStorage(api({ homeserver: homeserver.url, token: (await signIn(homeserver.url, alice)).token }), alice.userId);
   expect(await storage.keyIds(), 'not in force before it is proven').toEqual([]);
   await page.keyboard.press('Control+A');
@@ -137,7 +149,12 @@ test('D12 a way back: the notice, a key that is kept on paper and proven by keyb
   expect(searchTree(app.profile, forms).hits).toEqual([]);
 });
 
-test('D12 a recovery key put off stays away after a restart, and the settings offer it; changed later, also over a session that ends meanwhile, and the old key still opens', async ({ homeserver, people, network, launch }) => {
+test('D12 a recovery key put off stays away after a restart, and the settings offer it; changed later, also over a session that ends meanwhile, and the old key still opens', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
   const alice: Account = await people.account('alice');
   const app = await launch();
   await signInApp(app, alice);

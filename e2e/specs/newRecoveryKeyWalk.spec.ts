@@ -54,7 +54,11 @@ async function isInForce({ app, storage }: Walk, key: string): Promise<void> {
 }
 
 /** The server does its work, then `act` happens and no answer comes; for the write with this number. */
-function afterWrite(network: Proxy, number: number, act: () => Promise<void>): { readonly happened: Promise<void>; readonly remove: () => void } {
+function afterWrite(
+  network: Proxy,
+  number: number,
+  act: () => Promise<void>,
+): { readonly happened: Promise<void>; readonly remove: () => void } {
   let count = 0;
   let told: () => void = () => undefined;
   const happened = new Promise<void>((resolve) => (told = resolve));
@@ -70,7 +74,10 @@ function afterWrite(network: Proxy, number: number, act: () => Promise<void>): {
 }
 
 test('D12 K5 the network goes with the answer to each request of putting a recovery key into force: it is said, the default key always opens everything, and the next press finishes it', async ({
-  homeserver, people, network, launch,
+  homeserver,
+  people,
+  network,
+  launch,
 }) => {
   test.setTimeout(180_000);
   const walk = await begin({ homeserver, people, launch });
@@ -97,7 +104,10 @@ test('D12 K5 the network goes with the answer to each request of putting a recov
 });
 
 test('D12 K1 the engine, then the whole app, is killed after each write of a recovery key: never a default key that opens nothing; it goes on, or starts anew', async ({
-  homeserver, people, network, launch,
+  homeserver,
+  people,
+  network,
+  launch,
 }) => {
   test.setTimeout(240_000);
   const walk = await begin({ homeserver, people, launch });
@@ -119,7 +129,9 @@ test('D12 K1 the engine, then the whole app, is killed after each write of a rec
     const before = await storage.defaultKeyId();
     const key = await makeKey(walk);
     const death = afterWrite(network, number, () => app.kill());
-    await newRecoveryKey(app.page).prove(key).catch(() => undefined);
+    await newRecoveryKey(app.page)
+      .prove(key)
+      .catch(() => undefined);
     await death.happened;
     expect(await storage.isSound(keys), `app killed at write ${number}`).toBe(true);
     expect((await storage.defaultKeyId()) === before, 'the default key comes last').toBe(number < WRITES);

@@ -44,15 +44,29 @@ async function oauthLife({ homeserver, authorizationServer, systemBrowser, netwo
 }
 
 test('I8 I16 I9 refreshing: each token in its turn, through outages, without anybody noticing; locked over there, new tokens are no better: said, nothing destroyed, no storm', async ({
-  homeserver, authorizationServer, systemBrowser, network, people, launch,
+  homeserver,
+  authorizationServer,
+  systemBrowser,
+  network,
+  people,
+  launch,
 }) => {
   await authorizationServer.set({ accessTokenLifetimeS: 8, refreshTokens: 'strict' });
   const { app, alice, bob, room } = await oauthLife({ homeserver, authorizationServer, systemBrowser, network, people, launch });
   await authorizationServer.waitForRequest({ endpoint: 'token', grantType: 'refresh_token' });
-  for (const fault of [{ status: 503 }, { status: 429, headers: { 'retry-after': '1' } }, { status: 403, body: { error: 'policy' } }] as const)
+  for (const fault of [
+    { status: 503 },
+    { status: 429, headers: { 'retry-after': '1' } },
+    { status: 403, body: { error: 'policy' } },
+  ] as const)
     await authorizationServer.fail({ endpoint: 'token', grantType: 'refresh_token' }, fault, { times: 1 });
   await expect
-    .poll(async () => (await authorizationServer.requests({ endpoint: 'token', grantType: 'refresh_token' })).filter(({ status }) => status === 200).length, { timeout: 40_000 })
+    .poll(
+      async () =>
+        (await authorizationServer.requests({ endpoint: 'token', grantType: 'refresh_token' })).filter(({ status }) => status === 200)
+          .length,
+      { timeout: 40_000 },
+    )
     .toBeGreaterThan(1);
   const refreshes = await authorizationServer.requests({ endpoint: 'token', grantType: 'refresh_token' });
   expect(refreshes.map(({ status }) => status)).toEqual(expect.arrayContaining([503, 429, 403]));
@@ -80,7 +94,12 @@ test('I8 I16 I9 refreshing: each token in its turn, through outages, without any
 });
 
 test('C8 C15 C20 I2 I6 I7 I10 a soft end: somebody else is turned away, then the same device goes on with its keys', async ({
-  homeserver, authorizationServer, systemBrowser, network, people, launch,
+  homeserver,
+  authorizationServer,
+  systemBrowser,
+  network,
+  people,
+  launch,
 }) => {
   const { app, alice, bob, room, deviceId } = await oauthLife({ homeserver, authorizationServer, systemBrowser, network, people, launch });
   const mallory = await people.account('mallory');
@@ -114,12 +133,19 @@ test('C8 C15 C20 I2 I6 I7 I10 a soft end: somebody else is turned away, then the
 
   await authorizationServer.heal();
   // C8, L-3: what the homeserver says of the new token is altered on its way. Revoking it would delete the device.
-  const altered = network.on({ path: '/account/whoami', when: ({ token }) => token !== oldToken }, rewriteJson((body) => ({ ...body, device_id: 'ANOTHER' })));
+  const altered = network.on(
+    { path: '/account/whoami', when: ({ token }) => token !== oldToken },
+    rewriteJson((body) => ({ ...body, device_id: 'ANOTHER' })),
+  );
   await again.click();
   await systemBrowser.followNext({ fill: { username: alice.username } });
   await expect(expired.problem.first()).toContainText(/did not give this device its identity back/);
   altered.remove();
-  const stripped = network.on({ path: '/account/whoami', when: ({ token }) => token !== oldToken }, rewriteJson(({ device_id: _, ...body }) => body), { times: 1 });
+  const stripped = network.on(
+    { path: '/account/whoami', when: ({ token }) => token !== oldToken },
+    rewriteJson(({ device_id: _, ...body }) => body),
+    { times: 1 },
+  );
   expect(await authorizationServer.count({ endpoint: 'revocation' })).toBe(1);
   expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
   await again.click();
@@ -135,7 +161,12 @@ test('C8 C15 C20 I2 I6 I7 I10 a soft end: somebody else is turned away, then the
 });
 
 test('I21 no refresh token, then one that is refused because the client is not known any more: the end of the token is an expiry, and the same device goes on (L-5)', async ({
-  homeserver, authorizationServer, systemBrowser, network, people, launch,
+  homeserver,
+  authorizationServer,
+  systemBrowser,
+  network,
+  people,
+  launch,
 }) => {
   await authorizationServer.set({ accessTokenLifetimeS: 20, refreshTokens: 'none' });
   const { app, alice, bob, room, deviceId } = await oauthLife({ homeserver, authorizationServer, systemBrowser, network, people, launch });
@@ -171,7 +202,12 @@ test('I21 no refresh token, then one that is refused because the client is not k
 });
 
 test('I10 I12 a session that was ended in the account pages destroys everything here, also where the homeserver hears of it late; the next one is a new device', async ({
-  homeserver, authorizationServer, systemBrowser, network, people, launch,
+  homeserver,
+  authorizationServer,
+  systemBrowser,
+  network,
+  people,
+  launch,
 }) => {
   const { app, alice, bob, room, deviceId } = await oauthLife({ homeserver, authorizationServer, systemBrowser, network, people, launch });
   expect(await authorizationServer.endSession(alice)).toBe(1);
@@ -223,13 +259,21 @@ function whoamis(network: Proxy, after: number): readonly number[] {
 }
 
 test('I11 H10 signing out revokes at the authorisation server and asks nothing else; out of reach it asks first', async ({
-  homeserver, authorizationServer, systemBrowser, network, people, launch,
+  homeserver,
+  authorizationServer,
+  systemBrowser,
+  network,
+  people,
+  launch,
 }) => {
   const { app, alice } = await oauthLife({ homeserver, authorizationServer, systemBrowser, network, people, launch });
   await authorizationServer.fail({ endpoint: 'revocation' }, 'cut', { times: 1 });
   await signOut(app);
   await expect(app.page.getByRole('dialog')).toContainText('The server does not know yet');
-  await app.page.getByRole('dialog').getByRole('button', { name: /Cancel|Stay/ }).click();
+  await app.page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Cancel|Stay/ })
+    .click();
   await app.waitForPhase('active');
   await signOut(app);
   await app.waitForPhase('erased');
@@ -244,11 +288,19 @@ test('I11 H10 signing out revokes at the authorisation server and asks nothing e
 async function signOut(app: App): Promise<void> {
   await app.page.getByRole('button', { name: /^Account: @/ }).click();
   await app.page.getByRole('menuitem', { name: 'Sign out…' }).click();
-  await app.page.getByRole('dialog').getByRole('button', { name: /^Sign out/ }).click();
+  await app.page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Sign out/ })
+    .click();
 }
 
 test('F8 F9 I13 I15 the account is managed on its server’s pages', async ({
-  homeserver, authorizationServer, systemBrowser, network, people, launch,
+  homeserver,
+  authorizationServer,
+  systemBrowser,
+  network,
+  people,
+  launch,
 }) => {
   const { app, alice } = await oauthLife({ homeserver, authorizationServer, systemBrowser, network, people, launch });
   const { deviceId: other } = await authorizationServer.issueToken(alice, { deviceName: 'The other one' });

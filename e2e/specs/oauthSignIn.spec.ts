@@ -9,7 +9,12 @@ test.use({ signInBy: 'delegated' });
 const METADATA = { method: 'GET', path: '/auth_metadata' };
 
 test('T33 H9 C4 C15 I1 I2 I3 I4 I5 J11 a server that delegates: one way in, denied, forged, then a session of one new device', async ({
-  homeserver, people, network, launch, systemBrowser, authorizationServer: server,
+  homeserver,
+  people,
+  network,
+  launch,
+  systemBrowser,
+  authorizationServer: server,
 }) => {
   const alice = await people.account('alice');
   await server.signsInAs(alice);
@@ -71,7 +76,12 @@ test('T33 H9 C4 C15 I1 I2 I3 I4 I5 J11 a server that delegates: one way in, deni
 });
 
 test('I17 a code that is typed on another device: called off, turned down, run out, and let in', async ({
-  homeserver, people, network, launch, systemBrowser, authorizationServer: server,
+  homeserver,
+  people,
+  network,
+  launch,
+  systemBrowser,
+  authorizationServer: server,
 }) => {
   const alice = await people.account('alice');
   await server.signsInAs(alice);
@@ -119,14 +129,23 @@ test.describe('I1 metadata that cannot be used', () => {
     ['with an endpoint that is not encrypted', { token_endpoint: 'http://auth.example/token' }],
   ] as const)
     test(`I1 metadata ${what} offers no way in`, async ({ network, launch }) => {
-      network.on(METADATA, rewriteJson((body) => ({ ...body, ...change })));
+      network.on(
+        METADATA,
+        rewriteJson((body) => ({ ...body, ...change })),
+      );
       const app = await launch();
       await expect(app.page.getByRole('alert')).toContainText('no way of signing in that Latchkey knows');
       await expect(continueWith(app.page, new URL(network.url).host)).toBeHidden();
     });
 });
 
-test('where the system opens no browser, the link is copied and opened by hand', async ({ people, network, launch, systemBrowser, authorizationServer: server }) => {
+test('where the system opens no browser, the link is copied and opened by hand', async ({
+  people,
+  network,
+  launch,
+  systemBrowser,
+  authorizationServer: server,
+}) => {
   await server.signsInAs(await people.account('alice'));
   systemBrowser.breakDown();
   const app = await launch();
@@ -138,7 +157,11 @@ test('where the system opens no browser, the link is copied and opened by hand',
   await app.waitForPhase('active');
 });
 
-test('I18 a new account is offered where the server advertises its page, and not where it does not', async ({ network, launch, systemBrowser }) => {
+test('I18 a new account is offered where the server advertises its page, and not where it does not', async ({
+  network,
+  launch,
+  systemBrowser,
+}) => {
   const app = await launch();
   const create = () => app.page.getByRole('button', { name: 'Create an account' });
   await create().click();
@@ -150,7 +173,10 @@ test('I18 a new account is offered where the server advertises its page, and not
   expect([plain.get('prompt'), plain.get('login_hint')]).toEqual([null, null]);
   await browserTrip(app.page).cancel.click();
 
-  network.on(METADATA, rewriteJson((body) => ({ ...body, prompt_values_supported: ['login'] })));
+  network.on(
+    METADATA,
+    rewriteJson((body) => ({ ...body, prompt_values_supported: ['login'] })),
+  );
   await app.restart();
   await expect(continueWith(app.page, new URL(network.url).host)).toBeVisible();
   await expect(create()).toBeHidden();

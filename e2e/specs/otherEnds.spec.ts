@@ -19,12 +19,15 @@ const SUPPORT = { path: '/.well-known/matrix/support' };
 type End = (end: { life: Life; other: Person }) => Promise<unknown>;
 const ends: Readonly<Record<string, End>> = {
   'F2 F3 /logout/all': ({ other }) => other.api.post('v3/logout/all', {}),
-  'F3 DELETE of the device': ({ life, other }) =>
-    other.api.delete(`v3/devices/${life.deviceId}`, { auth: passwordAuth(life.alice) }),
+  'F3 DELETE of the device': ({ life, other }) => other.api.delete(`v3/devices/${life.deviceId}`, { auth: passwordAuth(life.alice) }),
   'F3 delete_devices': ({ life, other }) =>
     other.api.post('v3/delete_devices', { devices: [life.deviceId], auth: passwordAuth(life.alice) }),
   'F3 F6 a password changed there, with all devices signed out': ({ life, other }) =>
-    other.api.post('v3/account/password', { new_password: `${life.alice.password}2`, logout_devices: true, auth: passwordAuth(life.alice) }),
+    other.api.post('v3/account/password', {
+      new_password: `${life.alice.password}2`,
+      logout_devices: true,
+      auth: passwordAuth(life.alice),
+    }),
 };
 
 for (const [title, end] of Object.entries(ends)) {
@@ -36,13 +39,22 @@ for (const [title, end] of Object.entries(ends)) {
     await end({ life, other });
     await app.waitForPhase('erased');
     await expect(signedOutPage(app.page).dialog).toContainText('you signed out from another device');
-    expect(lines(authedSince(network, before)).filter((line) => line.includes('/logout')), 'a dead token is not logged out').toEqual([]);
+    expect(
+      lines(authedSince(network, before)).filter((line) => line.includes('/logout')),
+      'a dead token is not logged out',
+    ).toEqual([]);
     expect(await keyring.items()).toEqual([]);
     expect(searchTree(app.profile, { user: alice.userId, device: deviceId, room, text: 'The lamp is lit' }).hits).toEqual([]);
   });
 }
 
-test('F3 F6 an administrator sets a password: devices stay if they may, and are destroyed if not', async ({ homeserver, people, network, keyring, launch }) => {
+test('F3 F6 an administrator sets a password: devices stay if they may, and are destroyed if not', async ({
+  homeserver,
+  people,
+  network,
+  keyring,
+  launch,
+}) => {
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   const before = network.mark();
   await homeserver.resetPassword(alice.userId, `${alice.password}-kept`, { logoutDevices: false });
@@ -59,7 +71,10 @@ test('F3 F6 an administrator sets a password: devices stay if they may, and are 
 });
 
 test('F6 the password was changed elsewhere, and this session expires: the new password signs in again, on the same device', async ({
-  homeserver, people, network, launch,
+  homeserver,
+  people,
+  network,
+  launch,
 }) => {
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   const other = await people.device(alice);
@@ -78,15 +93,27 @@ test('F6 the password was changed elsewhere, and this session expires: the new p
   expect(await homeserver.listDevices(alice.userId)).toContain(deviceId);
 });
 
-test('G1 G3 locked: the server’s text and whom to ask; then the token ends softly, then for good', async ({ homeserver, people, network, keyring, launch }) => {
-  network.on(SUPPORT, answer({ status: 200, json: {
-    contacts: [
-      { role: 'm.role.admin', email_address: 'master@harbour.example' },
-      { role: 'm.role.security', matrix_id: '@guard:harbour.example' },
-      { role: 'm.role.admin', email_address: 'not an address' },
-    ],
-    support_page: 'https://harbour.example/help',
-  } }));
+test('G1 G3 locked: the server’s text and whom to ask; then the token ends softly, then for good', async ({
+  homeserver,
+  people,
+  network,
+  keyring,
+  launch,
+}) => {
+  network.on(
+    SUPPORT,
+    answer({
+      status: 200,
+      json: {
+        contacts: [
+          { role: 'm.role.admin', email_address: 'master@harbour.example' },
+          { role: 'm.role.security', matrix_id: '@guard:harbour.example' },
+          { role: 'm.role.admin', email_address: 'not an address' },
+        ],
+        support_page: 'https://harbour.example/help',
+      },
+    }),
+  );
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   const locked = accountLockedPage(app.page);
   await homeserver.lock(alice.userId);
@@ -116,7 +143,10 @@ test('G3 locked: signing out works, and tells the server', async ({ homeserver, 
   await app.waitForPhase('locked');
   await expect(accountLockedPage(app.page).contacts).toHaveCount(0);
   await accountLockedPage(app.page).signOut.click();
-  await app.page.getByRole('dialog').getByRole('button', { name: /^Sign out/ }).click();
+  await app.page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Sign out/ })
+    .click();
   await app.waitForPhase('erased');
   expect(network.requests({ method: 'POST', path: '/logout' })).toHaveLength(1);
   expect(await homeserver.listDevices(alice.userId)).toEqual([]);
@@ -124,7 +154,11 @@ test('G3 locked: signing out works, and tells the server', async ({ homeserver, 
 });
 
 test('C13 G6 signing in again is refused because the account was closed: said in words, kept until one erases it', async ({
-  homeserver, people, network, keyring, launch,
+  homeserver,
+  people,
+  network,
+  keyring,
+  launch,
 }) => {
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   const items = await keyring.items();
@@ -157,7 +191,11 @@ const refusals: readonly (readonly [Parameters<typeof matrixError>[1], Record<st
 ];
 
 test('A15 signing in again is refused for reasons that are no logout: each said in the dialog, nothing destroyed, the next try goes on', async ({
-  homeserver, people, network, keyring, launch,
+  homeserver,
+  people,
+  network,
+  keyring,
+  launch,
 }) => {
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   const items = await keyring.items();
@@ -182,7 +220,9 @@ test('A15 signing in again is refused for reasons that are no logout: each said 
 });
 
 test('I19 the words of a compatibility layer, none of which says soft_logout: a refused refresh and a lock at signing in destroy nothing', async ({
-  startServer, keyring, launch,
+  startServer,
+  keyring,
+  launch,
 }) => {
   const homeserver = await startServer({ refreshableAccessTokenLifetime: '5m' });
   const network = await startProxy(homeserver.url);

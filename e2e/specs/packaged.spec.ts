@@ -20,7 +20,10 @@ import { joinByApi } from '../scenes/joinByApi.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 test('J1 the packaged application signs in, writes, is closed, and finds its keychain entry at the next start', async ({
-  homeserver, network, people, keyring,
+  homeserver,
+  network,
+  people,
+  keyring,
 }) => {
   test.setTimeout(240_000);
   const executable = join(await packageApp(), 'latchkey');
@@ -30,7 +33,13 @@ test('J1 the packaged application signs in, writes, is closed, and finds its key
   const room = await bob.createRoom({ name: 'Lighthouse', encrypted: true, invite: [alice.userId] });
   await joinByApi(homeserver, alice, room);
   await bob.waitForMember(room, alice.userId);
-  const start = { executable, keyring, profile: makeRunSubdirectory('profile'), homeserver: network.url, outputFile: join(newLogFolder('packaged'), 'output.log') };
+  const start = {
+    executable,
+    keyring,
+    profile: makeRunSubdirectory('profile'),
+    homeserver: network.url,
+    outputFile: join(newLogFolder('packaged'), 'output.log'),
+  };
 
   const first = await startPackagedApp(start);
   const titled = (await desktopWindows()).filter(({ title }) => title === 'Latchkey');
@@ -60,10 +69,19 @@ test('T19 the fuses of the packaged application', async () => {
   test.setTimeout(240_000);
   const wire = (await getCurrentFuseWire(join(await packageApp(), 'latchkey'))) as Readonly<Record<string, unknown>>;
   const inState = (state: string): readonly string[] =>
-    Object.entries(wire).filter(([place, value]) => /^\d+$/.test(place) && String.fromCharCode(Number(value)) === state).flatMap(([place]) => FuseV1Options[Number(place)] ?? []);
+    Object.entries(wire)
+      .filter(([place, value]) => /^\d+$/.test(place) && String.fromCharCode(Number(value)) === state)
+      .flatMap(([place]) => FuseV1Options[Number(place)] ?? []);
   expect(inState('1')).toEqual(['EnableEmbeddedAsarIntegrityValidation', 'OnlyLoadAppFromAsar']);
   // Cookies: docs/adr/0010.
-  expect(inState('0')).toEqual(['RunAsNode', 'EnableCookieEncryption', 'EnableNodeOptionsEnvironmentVariable', 'EnableNodeCliInspectArguments', 'LoadBrowserProcessSpecificV8Snapshot', 'GrantFileProtocolExtraPrivileges']);
+  expect(inState('0')).toEqual([
+    'RunAsNode',
+    'EnableCookieEncryption',
+    'EnableNodeOptionsEnvironmentVariable',
+    'EnableNodeCliInspectArguments',
+    'LoadBrowserProcessSpecificV8Snapshot',
+    'GrantFileProtocolExtraPrivileges',
+  ]);
 });
 
 test('T16 the package says which Electron is in it, and is no release with another than the pinned one', async () => {
@@ -82,7 +100,10 @@ const typeOf = (pid: number): string => /--type=([\w-]+)/.exec(readProc(pid, 'cm
 const isFiltered = (pid: number): boolean => /^Seccomp:\t2$/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
 const world = (pid: number): string => readlinkSync(`/proc/${pid}/ns/pid`);
 
-test('T4 the packaged application, started by an ordinary user, has its sandbox on, and signs in and writes', async ({ homeserver, people }) => {
+test('T4 the packaged application, started by an ordinary user, has its sandbox on, and signs in and writes', async ({
+  homeserver,
+  people,
+}) => {
   const why = whyNoOrdinaryUser();
   test.skip(why !== null, why ?? '');
   test.setTimeout(240_000);

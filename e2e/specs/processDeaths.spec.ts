@@ -28,7 +28,10 @@ const parts = {
 
 for (const part of ['engine', 'store'] as const) {
   test(`K2 the ${part} is killed while a message and a room key are under way: it comes back, both arrive once, the room and the draft are still there, one writes on`, async ({
-    homeserver, network, people, launch,
+    homeserver,
+    network,
+    people,
+    launch,
   }) => {
     const { app, alice, bob, room, roomName } = await signedInLife({ homeserver, people, launch });
     // The server has the message, and has given the key; neither answer is here.
@@ -63,7 +66,12 @@ for (const part of ['engine', 'store'] as const) {
     await bob.send(room, 'Heard you');
     await expect(timeline(app.page).message('Heard you')).toBeVisible();
     const said = ['Under way', `Written after the ${part} came back`];
-    expect(bob.messages(room).filter(({ sender }) => sender === alice.userId).map(({ body }) => body)).toEqual(said);
+    expect(
+      bob
+        .messages(room)
+        .filter(({ sender }) => sender === alice.userId)
+        .map(({ body }) => body),
+    ).toEqual(said);
     for (const text of said) await expect(timeline(app.page).message(text), 'shown once').toHaveCount(1);
 
     // What the page shows may be its own memory; what is there after a restart was written down.
@@ -77,7 +85,11 @@ for (const part of ['engine', 'store'] as const) {
   });
 }
 
-test('K2 the page is killed: the engine goes on, the page comes back to the same room, the same place in it, and the draft', async ({ homeserver, people, launch }) => {
+test('K2 the page is killed: the engine goes on, the page comes back to the same room, the same place in it, and the draft', async ({
+  homeserver,
+  people,
+  launch,
+}) => {
   const { app, alice, bob, room, roomName } = await signedInLife({ homeserver, people, launch });
   for (let number = 1; number <= 40; number += 1) await bob.send(room, `Line ${number}`);
   await expect(timeline(app.page).message('Line 40')).toBeVisible();

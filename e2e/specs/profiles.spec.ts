@@ -27,7 +27,11 @@ const hide = (app: App) => app.electron.evaluate(({ BrowserWindow }) => BrowserW
 const seen = (...apps: readonly App[]) => Promise.all(apps.map(async (app) => (await windowOf(app))?.visible));
 
 test('J13 J9 J15 a profile from where it lay up to now: moved with its session, nothing asked; a second profile beside it; started hidden', async ({
-  homeserver, people, network, keyring, launch,
+  homeserver,
+  people,
+  network,
+  keyring,
+  launch,
 }) => {
   const life = await signedInLife({ homeserver, people, launch: (options) => launch({ ...options, ...atHome(keyring) }) });
   const { app, alice, bob, room, deviceId } = life;
@@ -56,9 +60,19 @@ test('J13 J9 J15 a profile from where it lay up to now: moved with its session, 
   expect(await windowOf(second)).toEqual({ visible: true, title: 'Latchkey · second' });
   expect(await windowOf(app)).toEqual({ visible: true, title: 'Latchkey' });
   const names = async () => (await desktopWindows()).map(({ title, class: [, name] }) => [title, name]);
-  expect(await names()).toEqual(expect.arrayContaining([['Latchkey', 'chat.latchkey'], ['Latchkey · second', 'chat.latchkey-second']]));
+  expect(await names()).toEqual(
+    expect.arrayContaining([
+      ['Latchkey', 'chat.latchkey'],
+      ['Latchkey · second', 'chat.latchkey-second'],
+    ]),
+  );
   const services = async () => (await keyring.items()).map(({ service, account }) => [service, account]);
-  await expect.poll(services).toEqual(expect.arrayContaining([['latchkey', alice.userId], ['latchkey-profile-second', carol.userId]]));
+  await expect.poll(services).toEqual(
+    expect.arrayContaining([
+      ['latchkey', alice.userId],
+      ['latchkey-profile-second', carol.userId],
+    ]),
+  );
 
   await Promise.all([hide(app), hide(second)]);
   await expect.poll(() => seen(app, second)).toEqual([false, false]);
@@ -146,7 +160,10 @@ test('J14 a folder that cannot be used is said in words, and nothing is made in 
 
 test('J14 K3 a disk that may not be written to, or has no room for a folder: said, never a silent end', async ({ keyring }) => {
   test.skip(!canMount(), 'mounting takes root');
-  for (const [options, words] of [['ro', /may not write/], ['size=1m,nr_inodes=1', /is full/]] as const) {
+  for (const [options, words] of [
+    ['ro', /may not write/],
+    ['size=1m,nr_inodes=1', /is full/],
+  ] as const) {
     const unmount = mountAs(keyring.env.XDG_DATA_HOME ?? '', options);
     try {
       expect((await startByHand(keyring, [], { enough: words })).said).toContain('Nothing has been changed or destroyed');
@@ -175,7 +192,10 @@ test('J13 J9 three starts at the same moment: the folder is moved once, and nobo
   writeFileSync(join(olderHome(keyring), store), 'what somebody wrote');
   // Nobody is ended while another still knocks at its door: Chromium's own wait for one that is on its way out is long.
   let settled = 0;
-  const until = (): Promise<unknown> => ((settled += 1), waitUntil('all three to have begun or handed over', () => settled === 3, { timeoutMs: 40_000 }));
+  const until = (): Promise<unknown> => (
+    (settled += 1),
+    waitUntil('all three to have begun or handed over', () => settled === 3, { timeoutMs: 40_000 })
+  );
   const start = async (): Promise<Ended> => {
     const ended = await startByHand(keyring, [], { enough: /starting → /, until });
     if (!ended.said.includes('starting → ')) settled += 1;

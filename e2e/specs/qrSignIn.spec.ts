@@ -64,7 +64,12 @@ async function signInByQr(app: App, phone: Person, browser: SystemBrowser): Prom
 const othersThan = (known: readonly string[], all: readonly string[]): readonly string[] => all.filter((one) => !known.includes(one));
 
 test('I20 the phone scans the code: a new device, signed, with all of the history, and no secret anywhere', async ({
-  homeserver, people, launch, secureOrigin, systemBrowser, authorizationServer: server,
+  homeserver,
+  people,
+  launch,
+  secureOrigin,
+  systemBrowser,
+  authorizationServer: server,
 }) => {
   const { app, alice, phone, bob, room } = await phoneLife({ people, launch, secureOrigin });
   await server.signsInAs(alice);
@@ -111,7 +116,12 @@ test('I20 the phone scans the code: a new device, signed, with all of the histor
 });
 
 test('I20 signed out softly nobody is offered a QR code, and after a reset it gives another device than the old one', async ({
-  homeserver, people, launch, secureOrigin, systemBrowser, authorizationServer: server,
+  homeserver,
+  people,
+  launch,
+  secureOrigin,
+  systemBrowser,
+  authorizationServer: server,
 }) => {
   const { app, alice, phone, bob, room, origin } = await phoneLife({ people, launch, secureOrigin });
   await server.signsInAs(alice);
@@ -142,7 +152,12 @@ test('I20 signed out softly nobody is offered a QR code, and after a reset it gi
 });
 
 test('I20 what ends it leaves no device: wrong digits, turned down, called off; a server without it offers none', async ({
-  homeserver, people, launch, secureOrigin, systemBrowser, authorizationServer: server,
+  homeserver,
+  people,
+  launch,
+  secureOrigin,
+  systemBrowser,
+  authorizationServer: server,
 }) => {
   const { app, alice, phone, origin } = await phoneLife({ people, launch, secureOrigin });
   await server.signsInAs(alice);
@@ -181,7 +196,10 @@ test('I20 what ends it leaves no device: wrong digits, turned down, called off; 
   await app.waitForPhase('signedOut');
   expect(await homeserver.listDevices(alice.userId)).toEqual(before);
 
-  origin.on({ path: '/_matrix/client/versions' }, rewriteJson((body) => ({ ...body, unstable_features: {} })));
+  origin.on(
+    { path: '/_matrix/client/versions' },
+    rewriteJson((body) => ({ ...body, unstable_features: {} })),
+  );
   await app.restart();
   await expect(continueWith(app.page, qrServerName)).toBeVisible();
   await expect(otherDevice(app.page).choose).toBeHidden();

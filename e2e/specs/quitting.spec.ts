@@ -14,7 +14,12 @@ const slowly: Effect = async (_, forward) => {
 };
 const LOGIN = { method: 'POST', path: '/login' };
 
-test('K1 quitting while the server gives a token: it is sealed first, and the next start goes on with it', async ({ homeserver, people, network, launch }) => {
+test('K1 quitting while the server gives a token: it is sealed first, and the next start goes on with it', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   await homeserver.expireTokens({ userId: alice.userId, deviceId });
   await bob.send(room, 'Knock');

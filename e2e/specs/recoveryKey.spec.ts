@@ -69,7 +69,11 @@ async function isReadable(app: App): Promise<void> {
 function expectNoNewIdentity(network: Proxy): void {
   const paths = network.requests().map(({ method, path }) => `${method} ${path}`);
   expect(paths.filter((line) => line.includes('device_signing/upload'))).toEqual([]);
-  expect(paths.filter((line) => /^(POST|PUT|DELETE) .*(room_keys\/version|account_data\/m\.(cross_signing|secret_storage|megolm_backup))/.test(line))).toEqual([]);
+  expect(
+    paths.filter((line) =>
+      /^(POST|PUT|DELETE) .*(room_keys\/version|account_data\/m\.(cross_signing|secret_storage|megolm_backup))/.test(line),
+    ),
+  ).toEqual([]);
 }
 
 const deviceOf = async (bob: Person, alice: Account, others: readonly string[]): Promise<string> => {
@@ -79,7 +83,12 @@ const deviceOf = async (bob: Person, alice: Account, others: readonly string[]):
   return found;
 };
 
-test('D6 D8 history comes back with the recovery key: locked and said so, wrong keys in words, then readable, signed, and kept', async ({ homeserver, people, network, launch }) => {
+test('D6 D8 history comes back with the recovery key: locked and said so, wrong keys in words, then readable, signed, and kept', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
   const { alice, laptop, bob, key } = await past({ homeserver, people });
   laptop.stop();
   const [app, identity] = await Promise.all([launch(), crossSigningKeys(bob, alice.userId)]);
@@ -125,7 +134,12 @@ test('D6 D8 history comes back with the recovery key: locked and said so, wrong 
   expect(searchTree(app.profile, key.forms).hits).toEqual([]);
 });
 
-test('D6 D8 E7 L4 after a hard logout: signed in as a new device, history is locked, and the security phrase opens it from the settings', async ({ homeserver, people, network, launch }) => {
+test('D6 D8 E7 L4 after a hard logout: signed in as a new device, history is locked, and the security phrase opens it from the settings', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
   const phrase = registerSecret('eleven gulls over a quiet harbour');
   const { alice, laptop, bob, room, key } = await past({ homeserver, people }, phrase);
   const app = await launch();
@@ -175,9 +189,15 @@ test('D6 D8 E7 L4 after a hard logout: signed in as a new device, history is loc
   expect(searchTree(app.profile, key.forms).hits).toEqual([]);
 });
 
-test('D6 D8 a secret storage without the cross-signing keys: history opens, it is said that this device stays unconfirmed, and no new keys are made', async ({ homeserver, people, network, launch }) => {
+test('D6 D8 a secret storage without the cross-signing keys: history opens, it is said that this device stays unconfirmed, and no new keys are made', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
   const { alice, laptop, bob, key } = await past({ homeserver, people });
-  for (const name of ['master', 'self_signing', 'user_signing']) await laptop.client.setAccountData(`m.cross_signing.${name}` as 'm.cross_signing.master', {} as never);
+  for (const name of ['master', 'self_signing', 'user_signing'])
+    await laptop.client.setAccountData(`m.cross_signing.${name}` as 'm.cross_signing.master', {} as never);
   laptop.stop();
   const [app, identity] = await Promise.all([launch(), crossSigningKeys(bob, alice.userId)]);
   await signInApp(app, alice);
@@ -195,7 +215,11 @@ test('D6 D8 a secret storage without the cross-signing keys: history opens, it i
   expectNoNewIdentity(network);
 });
 
-test('D6 a secret storage without the backup’s key: another device of the account hands it over once this one is confirmed, and history opens by itself', async ({ homeserver, people, launch }) => {
+test('D6 a secret storage without the backup’s key: another device of the account hands it over once this one is confirmed, and history opens by itself', async ({
+  homeserver,
+  people,
+  launch,
+}) => {
   const { alice, laptop, key } = await past({ homeserver, people });
   await laptop.client.setAccountData('m.megolm_backup.v1', {} as never);
   const app = await launch();

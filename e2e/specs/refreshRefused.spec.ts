@@ -31,7 +31,10 @@ for (const [title, effect] of refusals) {
   });
 }
 
-test('B11 I19 a refusal in the words of a compatibility layer, while the access token lives: nothing is said, nothing is lost', async ({ startServer, launch }) => {
+test('B11 I19 a refusal in the words of a compatibility layer, while the access token lives: nothing is said, nothing is lost', async ({
+  startServer,
+  launch,
+}) => {
   const scene = await refreshableLife({ startServer, launch }, { refreshableAccessTokenLifetime: '6s' });
   const { app, network, end, alice, homeserver, deviceId } = scene;
   const diary = await phaseDiary(app.page);
@@ -70,14 +73,20 @@ test('B11 Synapse refuses to refresh at the end of the session: the access token
   await end();
 });
 
-test('B11 E9 the device is removed: the refresh is refused, the access token says hard, everything goes', async ({ startServer, launch }) => {
+test('B11 E9 the device is removed: the refresh is refused, the access token says hard, everything goes', async ({
+  startServer,
+  launch,
+}) => {
   const scene = await refreshableLife({ startServer, launch }, { refreshableAccessTokenLifetime: '5m' });
   const { app, network, end, alice, deviceId, homeserver } = scene;
   const mark = network.requests(() => true).length;
   await homeserver.deleteDevice(alice.userId, deviceId);
   await expect(signedOutPage(app.page).dialog).toBeVisible({ timeout: 20_000 });
   await app.waitForPhase('erased');
-  const asked = network.requests(() => true).slice(mark).map(({ path }) => path.split('/').at(-1));
+  const asked = network
+    .requests(() => true)
+    .slice(mark)
+    .map(({ path }) => path.split('/').at(-1));
   expect(asked.filter((name) => name === 'refresh')).toHaveLength(1);
   expect(asked.lastIndexOf('whoami'), 'asked after the refusal').toBeGreaterThan(asked.indexOf('refresh'));
   await end();

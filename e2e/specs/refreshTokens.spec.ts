@@ -26,7 +26,10 @@ test('B1 B2 B12 H13 tokens are refreshed ahead of their end: nobody sees anythin
   await expect.poll(() => refreshesOf(network).length, { timeout: 30_000 }).toBeGreaterThan(2);
   await talk(scene, 'After three tokens');
   const refreshes = refreshesOf(network);
-  expect(refreshes.every(({ token }) => token === undefined), 'no Authorization').toBe(true);
+  expect(
+    refreshes.every(({ token }) => token === undefined),
+    'no Authorization',
+  ).toBe(true);
   expect(refreshes.every((request) => Object.keys(request.bodyJson()).join() === 'refresh_token')).toBe(true);
   // Bob and the set-up speak to the server itself: what is seen here is the app.
   expect(network.requests(is401)).toEqual([]);
@@ -39,7 +42,10 @@ test('B1 B2 B12 H13 tokens are refreshed ahead of their end: nobody sees anythin
   await end();
 });
 
-test('A16 B5 B8 C19 an end that nobody announced: ten 401s are one refresh, and what waited goes out once', async ({ startServer, launch }) => {
+test('A16 B5 B8 C19 an end that nobody announced: ten 401s are one refresh, and what waited goes out once', async ({
+  startServer,
+  launch,
+}) => {
   const scene = await refreshableLife({ startServer, launch }, { refreshableAccessTokenLifetime: '6s' }, looksImmortal);
   const { app, network, room, bob, end } = scene;
   const diary = await phaseDiary(app.page);
@@ -65,7 +71,10 @@ test('A16 B5 B8 C19 an end that nobody announced: ten 401s are one refresh, and 
   await end();
 });
 
-test('B5 B15 a 401 that calls the session destroyed is answered by a refresh first; what was on its way is sent again under its transaction ID, whether the server had taken it or not', async ({ startServer, launch }) => {
+test('B5 B15 a 401 that calls the session destroyed is answered by a refresh first; what was on its way is sent again under its transaction ID, whether the server had taken it or not', async ({
+  startServer,
+  launch,
+}) => {
   const scene = await refreshableLife({ startServer, launch }, { refreshableAccessTokenLifetime: '5m' });
   const { app, network, end, bob, room, homeserver, alice, deviceId } = scene;
   const diary = await phaseDiary(app.page);
@@ -104,7 +113,10 @@ test('B5 B15 a 401 that calls the session destroyed is answered by a refresh fir
     expect(again.at(-1)?.outcome()).toMatchObject({ kind: 'answered', status: 200 });
     expect(new Set(sent.map(({ path }) => path)).size, 'a transaction ID for each message').toBe(2);
     expect(refreshesOf(network).filter(({ order }) => order > mark)).toHaveLength(1);
-    const arrived = bob.messages(room).map(({ body }) => body).filter((body) => body.endsWith(`of round ${n}`));
+    const arrived = bob
+      .messages(room)
+      .map(({ body }) => body)
+      .filter((body) => body.endsWith(`of round ${n}`));
     expect(arrived, 'once each, in order').toEqual([`One of round ${n}`, `Two of round ${n}`]);
     for (const body of arrived) await expect(timeline(app.page).message(body)).toHaveCount(1);
   }
@@ -113,7 +125,10 @@ test('B5 B15 a 401 that calls the session destroyed is answered by a refresh fir
   await end();
 });
 
-test('B7 K1 the app is killed on receipt of the new token: the next start goes on with the old refresh token', async ({ startServer, launch }) => {
+test('B7 K1 the app is killed on receipt of the new token: the next start goes on with the old refresh token', async ({
+  startServer,
+  launch,
+}) => {
   const scene = await refreshableLife({ startServer, launch }, { refreshableAccessTokenLifetime: '5s' });
   const { app, network, end, deviceId, homeserver, alice } = scene;
   const late = hold({ afterServer: true });
@@ -200,7 +215,10 @@ test('B13 G1 G2 a locked account refreshes, stays locked, and goes on when it is
   await end();
 });
 
-test('B14 I9 a server that rejects what it has just issued: a screen that says so, nothing destroyed, no storm', async ({ startServer, launch }) => {
+test('B14 I9 a server that rejects what it has just issued: a screen that says so, nothing destroyed, no storm', async ({
+  startServer,
+  launch,
+}) => {
   const scene = await refreshableLife({ startServer, launch }, { refreshableAccessTokenLifetime: '5m' });
   const { app, network, end } = scene;
   let isSent = false;

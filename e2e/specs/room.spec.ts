@@ -8,7 +8,12 @@ import { expect, test } from '../fixtures/test.ts';
 
 const SEND = { method: 'PUT', path: /\/send\/m\.room\.encrypted\// };
 
-test('C18 L3 the network goes away: messages wait over a restart, then are sent once and in order', async ({ homeserver, network, people, launch }) => {
+test('C18 L3 the network goes away: messages wait over a restart, then are sent once and in order', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+}) => {
   const { app, alice, bob, room } = await signedInLife({ homeserver, people, launch });
   await network.goOffline();
   await composer(app.page).send('Adrift one');
@@ -25,7 +30,12 @@ test('C18 L3 the network goes away: messages wait over a restart, then are sent 
   await expect(timeline(app.page).region.getByRole('img', { name: 'Waiting to be sent' })).toHaveCount(0);
 });
 
-test('A7 a message that the server refuses: Not sent, Retry sends it, Discard takes it away', async ({ homeserver, network, people, launch }) => {
+test('A7 a message that the server refuses: Not sent, Retry sends it, Discard takes it away', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+}) => {
   const { app, alice, bob, room } = await signedInLife({ homeserver, people, launch });
   const { region, message } = timeline(app.page);
   const refused = network.on(SEND, matrixError(403, 'M_FORBIDDEN'));
@@ -59,7 +69,12 @@ test('hostile HTML is shown as harmless text: nothing runs, nothing is fetched',
     '<a href="javascript:window.owned = 1">a trap</a><span onclick="window.owned = 1" style="position: fixed">click</span>',
     '<a href="https://example.org/">a link</a>',
   ];
-  await bob.client.sendMessage(room, { msgtype: 'm.text', body: 'Plain', format: 'org.matrix.custom.html', formatted_body: hostile.join('') } as never);
+  await bob.client.sendMessage(room, {
+    msgtype: 'm.text',
+    body: 'Plain',
+    format: 'org.matrix.custom.html',
+    formatted_body: hostile.join(''),
+  } as never);
   const { region } = timeline(app.page);
   await expect(region.locator('strong', { hasText: 'bold' })).toBeVisible();
   await expect(region.getByText('a trap')).toBeVisible();
@@ -69,7 +84,14 @@ test('hostile HTML is shown as harmless text: nothing runs, nothing is fetched',
   expect(await app.page.evaluate(() => 'owned' in window)).toBe(false);
   expect(asked.filter((url) => !url.startsWith('app://latchkey/') && !url.startsWith('data:'))).toEqual([]);
   // The policy holds where the sanitiser would fail.
-  const fetched = await app.page.evaluate((url) => fetch(url).then(() => 'fetched', () => 'refused'), `${homeserver.url}/_matrix/client/versions`);
+  const fetched = await app.page.evaluate(
+    (url) =>
+      fetch(url).then(
+        () => 'fetched',
+        () => 'refused',
+      ),
+    `${homeserver.url}/_matrix/client/versions`,
+  );
   expect(fetched).toBe('refused');
 });
 
@@ -101,7 +123,11 @@ test('what others do: unread and mention marks, the typing line, read receipts b
   await bob.client.sendMessage(other, { msgtype: 'm.text', body: `alice, look`, 'm.mentions': { user_ids: [alice.userId] } } as never);
   await expect(roomList(app.page).room('Windmill').getByRole('img', { name: 'You are mentioned once' })).toBeVisible();
   await roomList(app.page).open('Windmill');
-  await expect(roomList(app.page).room('Windmill').getByRole('img', { name: /unread|mentioned/ })).toHaveCount(0);
+  await expect(
+    roomList(app.page)
+      .room('Windmill')
+      .getByRole('img', { name: /unread|mentioned/ }),
+  ).toHaveCount(0);
 });
 
 test('an invitation is declined: it is gone here and the other side is told', async ({ people, launch }) => {

@@ -20,7 +20,10 @@ const hide = (app: App) =>
   });
 
 test('J9 a second start brings the first window to the front, and never opens the profile', async ({
-  people, keyring, network, launch,
+  people,
+  keyring,
+  network,
+  launch,
 }) => {
   const app = await launch();
   await signInApp(app, await people.account());
@@ -42,7 +45,10 @@ test('J9 a second start brings the first window to the front, and never opens th
 });
 
 test('J9 three starts at the same moment: one gets the profile, the others leave it alone', async ({
-  people, keyring, network, launch,
+  people,
+  keyring,
+  network,
+  launch,
 }) => {
   const app = await launch();
   await signInApp(app, await people.account());

@@ -39,7 +39,10 @@ test('A1 B3 L1 a session with an announced end: the dialog comes at that moment,
   await expect(expired.dialog).toBeHidden();
   // Bob's token ends, too; a message of Alice's shows that she is back.
   await expect(timeline(app.page).message('The lamp is lit')).toBeVisible();
-  await network.waitForRequest({ method: 'GET', path: '/sync', when: ({ outcome }) => isOk(outcome()) }, { after: polls.at(-1)?.order ?? 0 });
+  await network.waitForRequest(
+    { method: 'GET', path: '/sync', when: ({ outcome }) => isOk(outcome()) },
+    { after: polls.at(-1)?.order ?? 0 },
+  );
   people.stop();
   await network.stop();
 });

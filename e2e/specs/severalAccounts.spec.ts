@@ -17,7 +17,8 @@ import { hashTree } from '../search/hashTree.ts';
 import { searchKeyring } from '../search/searchKeyring.ts';
 import { searchTree } from '../search/searchTree.ts';
 
-const secretOf = async (keyring: Keyring, { account }: Signed): Promise<string | undefined> => (await keyring.items()).find((item) => item.account === account.userId)?.secret;
+const secretOf = async (keyring: Keyring, { account }: Signed): Promise<string | undefined> =>
+  (await keyring.items()).find((item) => item.account === account.userId)?.secret;
 const partitionOf = ({ profile }: App, { slug }: Signed): string => join(profile, 'Partitions', `acct-${slug}`);
 const folderOf = ({ profile }: App, { slug }: Signed): string => join(profile, 'accounts', slug);
 /** Where anything of an account lies. */
@@ -97,7 +98,9 @@ async function switchTimes(app: App, order: readonly Signed[]): Promise<readonly
         const began = performance.now();
         document.querySelector<HTMLElement>(`nav[aria-label="Accounts"] button[aria-label^="${label}"]`)?.click();
         await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
-        const there = document.querySelector('.ownFace')?.textContent?.startsWith(`Account: ${label} `) === true && document.querySelector('section.timeline') !== null;
+        const there =
+          document.querySelector('.ownFace')?.textContent?.startsWith(`Account: ${label} `) === true &&
+          document.querySelector('section.timeline') !== null;
         return there ? performance.now() - began : Infinity;
       }, account.userId),
     );
@@ -105,7 +108,13 @@ async function switchTimes(app: App, order: readonly Signed[]): Promise<readonly
   return took;
 }
 
-test('E8 the same user a second time is refused in words, the new token logged out, and the account that is here stays as it is', async ({ homeserver, network, people, launch, keyring }) => {
+test('E8 the same user a second time is refused in words, the new token logged out, and the account that is here stays as it is', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+  keyring,
+}) => {
   const { app, bob, alice, carol } = await twoAccounts({ homeserver, people, launch });
   const entry = await secretOf(keyring, alice);
   await addAccount(app, carol.account);
@@ -126,7 +135,11 @@ test('E8 the same user a second time is refused in words, the new token logged o
   await seen(app, bob, alice.room, 'Nothing happened');
 });
 
-test('E8 a soft logout of one account leaves the other at work, and is mended in its own dialog', async ({ homeserver, people, launch }) => {
+test('E8 a soft logout of one account leaves the other at work, and is mended in its own dialog', async ({
+  homeserver,
+  people,
+  launch,
+}) => {
   const { app, bob, alice, carol } = await twoAccounts({ homeserver, people, launch });
   const rail = accountRail(app.page);
   await homeserver.expireTokens({ userId: alice.account.userId });
@@ -157,7 +170,9 @@ test('E8 a hard logout of one account erases it and touches nothing of the other
   const { app, bob, alice, carol } = await twoAccounts({ homeserver, people, launch });
   const rail = accountRail(app.page);
   // Each seals what it learned of its own keys; after that a sealed file changes only with its token.
-  await expect.poll(() => readFileSync(app.logFile, 'utf8').match(/the server has the device keys/g)?.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
+  await expect
+    .poll(() => readFileSync(app.logFile, 'utf8').match(/the server has the device keys/g)?.length, { timeout: 20_000 })
+    .toBeGreaterThanOrEqual(2);
   const entry = await secretOf(keyring, carol);
   const sealed = hashTree(folderOf(app, carol))['tokens.sealed'];
   const databases = readdirSync(join(partitionOf(app, carol), 'IndexedDB'));
@@ -192,13 +207,22 @@ test('E8 a hard logout of one account erases it and touches nothing of the other
   expect(existsSync(join(app.profile, 'leftPartitions.json'))).toBe(false);
 });
 
-test('E8 K1 killed at every step of the erase of one account: every byte of the other stays as it was', async ({ homeserver, people, launch, keyring }) => {
+test('E8 K1 killed at every step of the erase of one account: every byte of the other stays as it was', async ({
+  homeserver,
+  people,
+  launch,
+  keyring,
+}) => {
   test.setTimeout(180_000);
   const { app, bob, alice, carol } = await twoAccounts({ homeserver, people, launch });
   // The one that will be erased is on screen, so that it starts first.
   await show(app, alice);
   await app.close();
-  const untouched = async () => ({ folder: hashTree(folderOf(app, carol)), partition: hashTree(partitionOf(app, carol)), entry: await secretOf(keyring, carol) });
+  const untouched = async () => ({
+    folder: hashTree(folderOf(app, carol)),
+    partition: hashTree(partitionOf(app, carol)),
+    entry: await secretOf(keyring, carol),
+  });
   const before = await untouched();
   expect(before.entry).toBeTruthy();
   expect(Object.keys(before.folder)).toEqual(expect.arrayContaining(['store.db', 'tokens.sealed']));
@@ -214,7 +238,9 @@ test('E8 K1 killed at every step of the erase of one account: every byte of the 
     steps.push(stepsIn(thisStart(app)).at(-1) ?? 'nothing');
     expect(await untouched(), `killed after ${steps.at(-1)}`).toEqual(before);
   }
-  expect(steps).toEqual(expect.arrayContaining(['erase: begin', 'erase: partition', 'erase: store', 'erase: files', 'erase: record', 'erase: journal']));
+  expect(steps).toEqual(
+    expect.arrayContaining(['erase: begin', 'erase: partition', 'erase: store', 'erase: files', 'erase: record', 'erase: journal']),
+  );
   expect(own(app, alice)).toEqual([]);
   expect(await searchKeyring(keyring, { user: alice.account.userId })).toEqual([]);
   await app.restart({ env: {} });

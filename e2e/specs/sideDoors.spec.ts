@@ -23,22 +23,32 @@ type Call = readonly [slot: unknown, name: string, arg: unknown];
 
 const refused = (field: string) => ({ ok: false, error: { code: 'badArgument', field } });
 
-test('T15 T17 T18 T43 T44 T46 T47 T48: what the page can make the rest of the running app do', async ({ homeserver, people, launch, systemBrowser }) => {
+test('T15 T17 T18 T43 T44 T46 T47 T48: what the page can make the rest of the running app do', async ({
+  homeserver,
+  people,
+  launch,
+  systemBrowser,
+}) => {
   test.setTimeout(120_000);
   const { app } = await signedInLife({ homeserver, people, launch: () => launch({ env: { TZ: 'UTC' } }) });
   const slot = await slotOnScreen(app);
 
-  await test.step('T15 links: what is no web page is not opened, what is one is opened as it was read', () => links(app, slot, systemBrowser.addresses));
+  await test.step('T15 links: what is no web page is not opened, what is one is opened as it was read', () =>
+    links(app, slot, systemBrowser.addresses));
   await test.step('T44 S-4 without a gesture nothing is opened or looked up', () => noGesture(app, slot));
   await test.step('T47 S-8 a call about an account that names none is refused', async () => {
-    for (const none of [undefined, null, '', 7, '__proto__', 'no such slot', [slot]]) expect(await byPage(app, [none, 'ownDevices', {}]), String(none)).toMatchObject(refused('slot'));
+    for (const none of [undefined, null, '', 7, '__proto__', 'no such slot', [slot]])
+      expect(await byPage(app, [none, 'ownDevices', {}]), String(none)).toMatchObject(refused('slot'));
     expect(await byPage(app, [slot, 'ownDevices', {}])).toMatchObject({ ok: true });
   });
   await test.step('T46 S-5 names and arguments that are none', async () => {
-    for (const name of ['constructor', '__proto__', 'toString', 'noSuchCall']) expect(await byPage(app, [slot, name, {}])).toMatchObject(refused('name'));
+    for (const name of ['constructor', '__proto__', 'toString', 'noSuchCall'])
+      expect(await byPage(app, [slot, name, {}])).toMatchObject(refused('name'));
     expect(await byPage(app, [slot, 'renameDevice', { deviceId: { toString: 1 }, name: 'x' }])).toMatchObject(refused('deviceId'));
     expect(await engineAnswers(app)).toEqual([
-      { t: 'error', error: { code: 'badArgument', field: 'roomId' } }, { t: 'error', error: { code: 'badArgument', field: 'limit' } }, { t: 'error', error: expect.objectContaining({ code: 'internal' }) },
+      { t: 'error', error: { code: 'badArgument', field: 'roomId' } },
+      { t: 'error', error: { code: 'badArgument', field: 'limit' } },
+      { t: 'error', error: expect.objectContaining({ code: 'internal' }) },
     ]);
   });
   await test.step('T17 only the top frame of the page is answered', () => foreigners(app, slot));
@@ -49,41 +59,77 @@ test('T15 T17 T18 T43 T44 T46 T47 T48: what the page can make the rest of the ru
 });
 
 const slotOnScreen = (app: App): Promise<string> =>
-  app.page.evaluate(() => new Promise((resolve) => void window.latchkey.listen('accounts', (value) => resolve((value as { onScreen: string }).onScreen))));
+  app.page.evaluate(
+    () => new Promise((resolve) => void window.latchkey.listen('accounts', (value) => resolve((value as { onScreen: string }).onScreen))),
+  );
 
 /** As a script in the page would; Playwright's way of running it counts as a click. */
 const byPage = (app: App, [slot, name, arg]: Call): Promise<Answer> =>
-  app.page.evaluate((call) => window.latchkey.call(call.slot as string, call.name as 'openLink', call.arg) as Promise<Answer>, { slot, name, arg });
+  app.page.evaluate((call) => window.latchkey.call(call.slot as string, call.name as 'openLink', call.arg) as Promise<Answer>, {
+    slot,
+    name,
+    arg,
+  });
 
 /** The same, where nobody has clicked. */
 const untouched = (app: App, call: Call): Promise<Answer> =>
-  app.electron.evaluate(({ webContents }, code) => {
-    const page = webContents.getAllWebContents().find((contents) => contents.getURL().startsWith('app://latchkey/'));
-    return page!.executeJavaScript(code) as Promise<Answer>;
-  }, `latchkey.call(${call.map((one) => JSON.stringify(one)).join(', ')})`);
+  app.electron.evaluate(
+    ({ webContents }, code) => {
+      const page = webContents.getAllWebContents().find((contents) => contents.getURL().startsWith('app://latchkey/'));
+      return page!.executeJavaScript(code) as Promise<Answer>;
+    },
+    `latchkey.call(${call.map((one) => JSON.stringify(one)).join(', ')})`,
+  );
 
 async function links(app: App, slot: string, addresses: () => readonly string[]): Promise<void> {
   const hostile = [
-    'file:///etc/passwd', 'FILE:///etc/passwd', 'javascript:alert(1)', ' javascript:alert(1)', 'data:text/html,<script>1</script>', 'smb://host/share', 'vscode://x', 'ms-msdt:/id', 'latchkey://x',
-    'app://latchkey/index.html', 'blob:https://a.test/1', 'view-source:https://a.test', 'about:blank', 'chrome://settings', '/etc/passwd', '--help', 'not an address', '',
+    'file:///etc/passwd',
+    'FILE:///etc/passwd',
+    'javascript:alert(1)',
+    ' javascript:alert(1)',
+    'data:text/html,<script>1</script>',
+    'smb://host/share',
+    'vscode://x',
+    'ms-msdt:/id',
+    'latchkey://x',
+    'app://latchkey/index.html',
+    'blob:https://a.test/1',
+    'view-source:https://a.test',
+    'about:blank',
+    'chrome://settings',
+    '/etc/passwd',
+    '--help',
+    'not an address',
+    '',
   ];
   for (const url of hostile) expect(await byPage(app, [slot, 'openLink', { url }]), url).toMatchObject(refused('url'));
   expect(await byPage(app, [slot, 'openLink', { url: 'HTTPS://Elsewhere.TEST/a b?c="d"&$(e)' }])).toMatchObject({ ok: true });
   expect(await byPage(app, [slot, 'openLink', { url: 'mailto:bob@elsewhere.test' }])).toMatchObject({ ok: true });
   // Mail goes by another program of the system's.
   await expect.poll(addresses).toEqual(['https://elsewhere.test/a%20b?c=%22d%22&$(e)']);
-  const many = await Promise.all(Array.from({ length: 20 }, (_, number) => byPage(app, [slot, 'openLink', { url: `https://elsewhere.test/${number}` }])));
+  const many = await Promise.all(
+    Array.from({ length: 20 }, (_, number) => byPage(app, [slot, 'openLink', { url: `https://elsewhere.test/${number}` }])),
+  );
   expect(many.filter(({ ok }) => ok).length, 'no faster than people').toBeLessThanOrEqual(3);
   expect(many.at(-1)).toMatchObject({ error: { code: 'rateLimited' } });
 }
 
 async function noGesture(app: App, slot: string): Promise<void> {
-  const isActive = (): Promise<unknown> => app.electron.evaluate(({ webContents }) =>
-    webContents.getAllWebContents().find((contents) => contents.getURL().startsWith('app://latchkey/'))!.executeJavaScript('navigator.userActivation.isActive'));
+  const isActive = (): Promise<unknown> =>
+    app.electron.evaluate(({ webContents }) =>
+      webContents
+        .getAllWebContents()
+        .find((contents) => contents.getURL().startsWith('app://latchkey/'))!
+        .executeJavaScript('navigator.userActivation.isActive'),
+    );
   await expect.poll(isActive).toBe(false);
   // A script that says otherwise is not believed.
-  await app.electron.evaluate(({ webContents }) => webContents.getAllWebContents().find((contents) => contents.getURL().startsWith('app://latchkey/'))!
-    .executeJavaScript('Object.defineProperty(navigator, "userActivation", { value: { isActive: true } }), 0'));
+  await app.electron.evaluate(({ webContents }) =>
+    webContents
+      .getAllWebContents()
+      .find((contents) => contents.getURL().startsWith('app://latchkey/'))!
+      .executeJavaScript('Object.defineProperty(navigator, "userActivation", { value: { isActive: true } }), 0'),
+  );
   expect(await untouched(app, [slot, 'openLink', { url: 'https://elsewhere.test/' }])).toMatchObject(refused('gesture'));
   // Signed in there is no form in which somebody could type a server.
   expect(await byPage(app, [slot, 'lookUpServer', { text: 'secret.elsewhere.test' }])).toMatchObject(refused('slot'));
@@ -91,23 +137,42 @@ async function noGesture(app: App, slot: string): Promise<void> {
 
 /** Of a port to the engine that the page asks for, as the page itself does. */
 function engineAnswers(app: App): Promise<unknown> {
-  return app.page.evaluate(() => new Promise((resolve) => {
-    const answers: unknown[] = [];
-    window.addEventListener('message', ({ ports: [port] }) => {
-      if (!port) return;
-      port.addEventListener('message', ({ data }: MessageEvent<{ t: string; id: number; error: object }>) => {
-        if (data.id < 9_000) return;
-        answers.push({ t: data.t, error: data.error });
-        if (answers.length === 3) resolve(answers);
-      });
-      port.start();
-      port.postMessage({ t: 'call', id: 9_001, name: 'sendMessage', arg: { roomId: ['!x'], txnId: 't', body: 'x', formattedBody: null, msgtype: 'm.text' } });
-      port.postMessage({ t: 'call', id: 9_002, name: 'loadOlder', arg: { roomId: '!x', limit: 1e9 } });
-      port.postMessage({ t: 'call', id: 9_003, name: 'constructor', arg: {} });
-      for (const odd of [null, 7, { t: 'call', id: 'x' }, { t: 'call', id: 9_004, name: {} }, { t: 'listen', id: 9_005, name: 'timeline', arg: { roomId: {} } }]) port.postMessage(odd);
-    }, { once: true });
-    window.latchkey.wantEngine();
-  }));
+  return app.page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const answers: unknown[] = [];
+        window.addEventListener(
+          'message',
+          ({ ports: [port] }) => {
+            if (!port) return;
+            port.addEventListener('message', ({ data }: MessageEvent<{ t: string; id: number; error: object }>) => {
+              if (data.id < 9_000) return;
+              answers.push({ t: data.t, error: data.error });
+              if (answers.length === 3) resolve(answers);
+            });
+            port.start();
+            port.postMessage({
+              t: 'call',
+              id: 9_001,
+              name: 'sendMessage',
+              arg: { roomId: ['!x'], txnId: 't', body: 'x', formattedBody: null, msgtype: 'm.text' },
+            });
+            port.postMessage({ t: 'call', id: 9_002, name: 'loadOlder', arg: { roomId: '!x', limit: 1e9 } });
+            port.postMessage({ t: 'call', id: 9_003, name: 'constructor', arg: {} });
+            for (const odd of [
+              null,
+              7,
+              { t: 'call', id: 'x' },
+              { t: 'call', id: 9_004, name: {} },
+              { t: 'listen', id: 9_005, name: 'timeline', arg: { roomId: {} } },
+            ])
+              port.postMessage(odd);
+          },
+          { once: true },
+        );
+        window.latchkey.wantEngine();
+      }),
+  );
 }
 
 async function foreigners(app: App, slot: string): Promise<void> {
@@ -122,19 +187,40 @@ async function foreigners(app: App, slot: string): Promise<void> {
       await window.loadURL(url).catch(() => undefined);
       results.push((await window.webContents.executeJavaScript(script).catch(() => 'no bridge')) as string);
       // The fence is around every window there ever is (T12–T14).
-      results.push((await window.webContents.executeJavaScript('window.open("about:blank") === null ? "no window" : "a window"')) as string);
+      results.push(
+        (await window.webContents.executeJavaScript('window.open("about:blank") === null ? "no window" : "a window"')) as string,
+      );
       window.destroy();
     }
     // A frame inside the page has no preload; were it to speak all the same:
     await page.executeJavaScript('document.body.append(Object.assign(document.createElement("iframe"), { id: "inside" })), 0');
-    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, (event: object, ...args: unknown[]) => unknown> })._invokeHandlers;
+    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, (event: object, ...args: unknown[]) => unknown> })
+      ._invokeHandlers;
     const call = handlers.get('latchkey:call')!;
-    const as = (senderFrame: unknown) => Promise.resolve().then(() => call({ sender: page, senderFrame }, '', 'addAccountX', {})).then(() => 'answered', () => 'refused');
+    const as = (senderFrame: unknown) =>
+      Promise.resolve()
+        .then(() => call({ sender: page, senderFrame }, '', 'addAccountX', {}))
+        .then(
+          () => 'answered',
+          () => 'refused',
+        );
     results.push(await as(page.mainFrame.frames[0]), await as(null), await as(page.mainFrame));
     await page.executeJavaScript('document.getElementById("inside").remove(), 0');
     return results;
   }, code);
-  expect(outcomes).toEqual(['refused', 'no window', 'refused', 'no window', 'refused', 'no window', 'refused', 'no window', 'refused', 'refused', 'answered']);
+  expect(outcomes).toEqual([
+    'refused',
+    'no window',
+    'refused',
+    'no window',
+    'refused',
+    'no window',
+    'refused',
+    'no window',
+    'refused',
+    'refused',
+    'answered',
+  ]);
 }
 
 async function scheme(app: App): Promise<void> {
@@ -142,13 +228,37 @@ async function scheme(app: App): Promise<void> {
     const own = session.fromPartition('persist:page');
     const ask = async (url: string, method = 'GET') => {
       const answer = await own.fetch(url, { method }).catch(() => null);
-      return [method, url, answer?.status ?? 0, answer?.headers.get('content-security-policy') !== undefined, (await answer?.text())?.length ?? 0] as const;
+      return [
+        method,
+        url,
+        answer?.status ?? 0,
+        answer?.headers.get('content-security-policy') !== undefined,
+        (await answer?.text())?.length ?? 0,
+      ] as const;
     };
-    const outside = ['../main.cjs', '..%2fmain.cjs', '%2e%2e/main.cjs', '%2e%2e%2fmain.cjs', '..%5cmain.cjs', 'assets/../../main.cjs', 'assets/%2e%2e/%2e%2e/main.cjs', '%252e%252e/main.cjs', '/etc/passwd', '%2fetc%2fpasswd', 'C:%5cWindows', 'index.html%00.js', '%E0%A4%A', '%zz', ''];
+    const outside = [
+      '../main.cjs',
+      '..%2fmain.cjs',
+      '%2e%2e/main.cjs',
+      '%2e%2e%2fmain.cjs',
+      '..%5cmain.cjs',
+      'assets/../../main.cjs',
+      'assets/%2e%2e/%2e%2e/main.cjs',
+      '%252e%252e/main.cjs',
+      '/etc/passwd',
+      '%2fetc%2fpasswd',
+      'C:%5cWindows',
+      'index.html%00.js',
+      '%E0%A4%A',
+      '%zz',
+      '',
+    ];
     return [
       await ask('app://latchkey/index.html'),
       ...(await Promise.all(outside.map((path) => ask(`app://latchkey/${path}`)))),
-      ...(await Promise.all(['app://engine/index.html', 'app://other/index.html', 'app://latchkey.evil/index.html'].map((url) => ask(url)))),
+      ...(await Promise.all(
+        ['app://engine/index.html', 'app://other/index.html', 'app://latchkey.evil/index.html'].map((url) => ask(url)),
+      )),
       ...(await Promise.all(['POST', 'PUT', 'DELETE'].map((method) => ask('app://latchkey/index.html', method)))),
     ];
   });
@@ -161,15 +271,18 @@ async function scheme(app: App): Promise<void> {
 async function certificates(app: App): Promise<void> {
   const server = await startNosyServer();
   const own = await clientCertificate(makeRunSubdirectory('certificate'), 'Alice Appleseed');
-  const visit = () => app.electron.evaluate(async ({ BrowserWindow, session }, url) => {
-    // Chromium remembers which certificate a session has shown.
-    const fresh = session.fromPartition(`certificate-${Math.random()}`);
-    fresh.setCertificateVerifyProc((_request, answer) => answer(0));
-    const window = new BrowserWindow({ show: false, webPreferences: { session: fresh, sandbox: true } });
-    await window.loadURL(url).catch(() => undefined);
-    window.destroy();
-  }, server.url);
-  expect(await app.electron.evaluate(({ app: electron }, file) => new Promise((resolve) => electron.importCertificate(file, resolve)), own)).toBe(0);
+  const visit = () =>
+    app.electron.evaluate(async ({ BrowserWindow, session }, url) => {
+      // Chromium remembers which certificate a session has shown.
+      const fresh = session.fromPartition(`certificate-${Math.random()}`);
+      fresh.setCertificateVerifyProc((_request, answer) => answer(0));
+      const window = new BrowserWindow({ show: false, webPreferences: { session: fresh, sandbox: true } });
+      await window.loadURL(url).catch(() => undefined);
+      window.destroy();
+    }, server.url);
+  expect(
+    await app.electron.evaluate(({ app: electron }, file) => new Promise((resolve) => electron.importCertificate(file, resolve)), own),
+  ).toBe(0);
   await visit();
   expect(server.names()).toEqual([null]);
   // So that the test is known to be able to fail: this is what Electron does by itself.
@@ -186,7 +299,10 @@ async function certificates(app: App): Promise<void> {
 function storeKnowsNothing(app: App): void {
   const store = treeOf(app.mainPid, app.profile).filter((pid) => processKind(readProc(pid, 'cmdline')).includes('NodeService'));
   expect(store).toHaveLength(1);
-  const names = readProc(store[0]!, 'environ').split('\0').map((one) => one.split('=')[0]).filter((name) => name !== '');
+  const names = readProc(store[0]!, 'environ')
+    .split('\0')
+    .map((one) => one.split('=')[0])
+    .filter((name) => name !== '');
   // Chromium writes a process's title over an environment that is long enough: one that cannot be read proves nothing, so this names all of it.
   expect(names).toEqual(['TZ']);
 }

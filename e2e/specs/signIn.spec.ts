@@ -15,7 +15,9 @@ const said = (app: App, words: string | RegExp) => app.page.getByRole('alert').f
 const isFocused = (app: App, name: string) => expect(app.page.getByRole('textbox', { name })).toBeFocused();
 
 test('H4 A18 J11 signing in by keyboard alone, the address with slashes: the password goes to the server and nowhere else', async ({
-  people, network, launch,
+  people,
+  network,
+  launch,
 }) => {
   const account = await people.account();
   const app = await launch({ homeserver: undefined });
@@ -59,7 +61,11 @@ test('H4 an address with a slash that stands there already, and a full user ID a
 });
 
 test('C10 C12 G5 H12 wrong, locked, closed: the right words beside the right field, nothing kept, then the right password', async ({
-  homeserver, people, keyring, network, launch,
+  homeserver,
+  people,
+  keyring,
+  network,
+  launch,
 }) => {
   const account = await people.account();
   const app = await launch();

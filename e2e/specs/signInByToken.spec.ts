@@ -7,11 +7,18 @@ import { expect, test } from '../fixtures/test.ts';
 
 const LOGIN = { method: 'POST', path: '/login' };
 
-test('F10 a login token from another device signs in here, without any password, and only once', async ({ startServer, launch, systemBrowser }) => {
+test('F10 a login token from another device signs in here, without any password, and only once', async ({
+  startServer,
+  launch,
+  systemBrowser,
+}) => {
   const homeserver = await startServer({ extra: { login_via_existing_session: { enabled: true, require_ui_auth: false } } });
   const network = await startProxy(homeserver.url);
   // The browser comes back with a token that the other device has got, instead of one of a provider.
-  network.on({ method: 'GET', path: '/login' }, rewriteJson((body) => ({ ...body, flows: [{ type: 'm.login.sso' }, { type: 'm.login.token' }] })));
+  network.on(
+    { method: 'GET', path: '/login' },
+    rewriteJson((body) => ({ ...body, flows: [{ type: 'm.login.sso' }, { type: 'm.login.token' }] })),
+  );
   const people = cast(homeserver);
   const phone = await people.person('alice');
   const app = await launch({ homeserver: network.url });

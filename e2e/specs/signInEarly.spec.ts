@@ -7,8 +7,16 @@ import { expect, test } from '../fixtures/test.ts';
 
 const LOGIN = { method: 'POST', path: '/login' };
 
-test('L1 C5 C17 the session ends soon: signing in early in the same dialog interrupts nothing, and the old end comes and goes', async ({ homeserver, people, network, launch }) => {
-  const first = network.on(LOGIN, rewriteJson((body) => ({ ...body, expires_in_ms: 25_000 })));
+test('L1 C5 C17 the session ends soon: signing in early in the same dialog interrupts nothing, and the old end comes and goes', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
+  const first = network.on(
+    LOGIN,
+    rewriteJson((body) => ({ ...body, expires_in_ms: 25_000 })),
+  );
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   first.remove();
   const endsAt = performance.now() + 25_000;
@@ -45,7 +53,10 @@ test('L1 C5 C17 the session ends soon: signing in early in the same dialog inter
 });
 
 test('L1 an early sign-in can be put off: the session goes on as it was', async ({ homeserver, people, network, launch }) => {
-  network.on(LOGIN, rewriteJson((body) => ({ ...body, expires_in_ms: 300_000 })));
+  network.on(
+    LOGIN,
+    rewriteJson((body) => ({ ...body, expires_in_ms: 300_000 })),
+  );
   const { app } = await signedInLife({ homeserver, people, launch });
   await app.page.getByRole('button', { name: 'Sign in now' }).click();
   const dialog = app.page.getByRole('dialog', { name: 'Sign in again' });

@@ -35,7 +35,12 @@ async function signInBySso({ app, authorizationServer, systemBrowser }: Parts, w
 }
 
 test('T33 C4 C6 J11 the way over the browser: a forged answer is refused, the right one signs in on a new device, no secret is left anywhere', async ({
-  homeserver, people, network, launch, systemBrowser, authorizationServer,
+  homeserver,
+  people,
+  network,
+  launch,
+  systemBrowser,
+  authorizationServer,
 }) => {
   const alice = await people.account('alice');
   await authorizationServer.signsInAs(alice);
@@ -74,7 +79,12 @@ test('T33 C4 C6 J11 the way over the browser: a forged answer is refused, the ri
 });
 
 test('C4 C6 C7 C14 C20 signing in again by the browser: called off, somebody else, a spent token; then the same device goes on with what was queued', async ({
-  homeserver, people, network, launch, systemBrowser, authorizationServer,
+  homeserver,
+  people,
+  network,
+  launch,
+  systemBrowser,
+  authorizationServer,
 }) => {
   const alice = await people.account('alice');
   const mallory = await people.account('mallory');
@@ -135,7 +145,9 @@ test('C4 C6 C7 C14 C20 signing in again by the browser: called off, somebody els
 test('C4 a flow that is marked for clients like this one is the only one offered', async ({ network, launch }) => {
   network.on(
     { method: 'GET', path: '/login' },
-    rewriteJson((body) => ({ flows: body.flows.map((flow: { type: string }) => (flow.type === 'm.login.sso' ? { ...flow, oauth_aware_preferred: true } : flow)) })),
+    rewriteJson((body) => ({
+      flows: body.flows.map((flow: { type: string }) => (flow.type === 'm.login.sso' ? { ...flow, oauth_aware_preferred: true } : flow)),
+    })),
   );
   const app = await launch();
   await expect(continueWith(app.page, house)).toBeVisible();
@@ -143,7 +155,12 @@ test('C4 a flow that is marked for clients like this one is the only one offered
 });
 
 test('T33 J9 C6 a second start hands its link over: one that nobody waits for is refused, the right one signs in', async ({
-  people, keyring, network, launch, systemBrowser, authorizationServer,
+  people,
+  keyring,
+  network,
+  launch,
+  systemBrowser,
+  authorizationServer,
 }) => {
   await authorizationServer.signsInAs(await people.account('alice'));
   const app = await launch();

@@ -62,8 +62,16 @@ test('C7 C8 C9 C20 answers to signing in again that are altered on their way: wh
 
   await expire(life, homeserver);
   const old = currentToken(network);
-  for (const [login, whoami] of [[noDevice, noDevice], [noDevice, otherDevice], [otherDevice, otherDevice], [otherUser, otherUser]] as const) {
-    const rules = [network.on(LOGIN, rewriteJson(login)), network.on({ path: '/account/whoami', when: ({ token }) => token !== old }, rewriteJson(whoami))];
+  for (const [login, whoami] of [
+    [noDevice, noDevice],
+    [noDevice, otherDevice],
+    [otherDevice, otherDevice],
+    [otherUser, otherUser],
+  ] as const) {
+    const rules = [
+      network.on(LOGIN, rewriteJson(login)),
+      network.on({ path: '/account/whoami', when: ({ token }) => token !== old }, rewriteJson(whoami)),
+    ];
     await expired.signInAgain(alice.password);
     await expect.poll(() => rules.map(({ hits }) => hits() > 0)).toEqual([true, true]);
     await expect(expired.problem).toContainText(/did not give this device its identity back/);
@@ -86,7 +94,12 @@ test('C7 C8 C9 C20 answers to signing in again that are altered on their way: wh
   expect(await bob.queryDeviceKeys(alice.userId)).toEqual(keysBefore);
 });
 
-test('C7 C8 a token that is really for another device, or another account, is ended; nothing is opened with it', async ({ homeserver, network, people, launch }) => {
+test('C7 C8 a token that is really for another device, or another account, is ended; nothing is opened with it', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+}) => {
   const life = await signedInLife({ homeserver, people, launch });
   const { app, alice, deviceId } = life;
   const carol = await people.account('carol');
@@ -94,7 +107,10 @@ test('C7 C8 a token that is really for another device, or another account, is en
   await expire(life, homeserver);
   const wrong: readonly [Effect, RegExp][] = [
     [askingInstead(({ device_id: _, ...body }) => body), /did not give this device its identity back/],
-    [askingInstead((body) => ({ ...body, identifier: { ...body.identifier, user: carol.userId }, password: carol.password })), /signed in another account/],
+    [
+      askingInstead((body) => ({ ...body, identifier: { ...body.identifier, user: carol.userId }, password: carol.password })),
+      /signed in another account/,
+    ],
   ];
   for (const [effect, words] of wrong) {
     const before = network.mark();
@@ -110,7 +126,10 @@ test('C7 C8 a token that is really for another device, or another account, is en
     );
     expect(await app.phase()).toBe('expired');
     const sent = authedSince(network, login.order).filter(({ token }) => token === logout.token);
-    expect(lines(sent).filter((line) => /sync|keys|send/.test(line)), 'and used for nothing but questions about itself').toEqual([]);
+    expect(
+      lines(sent).filter((line) => /sync|keys|send/.test(line)),
+      'and used for nothing but questions about itself',
+    ).toEqual([]);
   }
   expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
   expect(await homeserver.listDevices(carol.userId)).toEqual([]);

@@ -42,7 +42,9 @@ test('A1 C2 C3 C5 C17 C18 D1 D2 L3 soft logout while reading: everything is wher
   // A new megolm session, whose key can reach this device only by a to-device message that has to wait.
   await bob.client.getCrypto()?.forceDiscardSession(room);
   await bob.send(room, 'While you were out');
-  await expect.poll(async () => (await homeserver.waitingToDevice(alice.userId, deviceId)).map(({ type }) => type)).toContain('m.room.encrypted');
+  await expect
+    .poll(async () => (await homeserver.waitingToDevice(alice.userId, deviceId)).map(({ type }) => type))
+    .toContain('m.room.encrypted');
   // A device that was slow to hear of its first fifty has sent fifty more.
   const unused = await homeserver.countOneTimeKeys(alice.userId, deviceId);
   for (let claim = 0; claim < unused - 20; claim += 1) {
@@ -64,7 +66,8 @@ test('A1 C2 C3 C5 C17 C18 D1 D2 L3 soft logout while reading: everything is wher
     refresh_token: true,
   });
   const resumed = await network.waitForRequest(
-    ({ order, method, path, outcome }) => order > (login?.order ?? 0) && method === 'GET' && path.endsWith('/sync') && outcome().kind === 'answered',
+    ({ order, method, path, outcome }) =>
+      order > (login?.order ?? 0) && method === 'GET' && path.endsWith('/sync') && outcome().kind === 'answered',
   );
   expect(since(resumed)).toBe(nextBatch);
   await expect(composer(app.page).box).toHaveValue('I only wanted to say');

@@ -47,7 +47,10 @@ test('C1 C2 C3 C18 C19 L3 soft logout at start and a restart in the dialog: aske
   const login = network.mark();
   await expired.signInAgain(alice.password);
   await app.waitForPhase('active');
-  const sync = await network.waitForRequest({ method: 'GET', path: '/sync', when: ({ outcome }) => outcome().kind === 'answered' }, { after: login });
+  const sync = await network.waitForRequest(
+    { method: 'GET', path: '/sync', when: ({ outcome }) => outcome().kind === 'answered' },
+    { after: login },
+  );
   expect(stored).toContain(since(sync));
   await bob.waitForMessage(room, 'Written in the dialog’s shadow', { sender: alice.userId });
   await expect(timeline(app.page).message('Said while the app was closed')).toBeVisible();

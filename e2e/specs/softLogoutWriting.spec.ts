@@ -42,7 +42,10 @@ test('A12 C19 L3 soft logout while a message is under way: its lost answer, then
   await expect(timeline(app.page).message('Storm coming')).toHaveCount(1);
   await expect(timeline(app.page).region.getByText('Not sent')).toHaveCount(0);
   expect(await app.phase()).toBe('active');
-  expect(lines(authedSince(network, 0)).filter((line) => line.includes('whoami')), 'one confirms the end, two belong to the sign-in').toHaveLength(3);
+  expect(
+    lines(authedSince(network, 0)).filter((line) => line.includes('whoami')),
+    'one confirms the end, two belong to the sign-in',
+  ).toHaveLength(3);
 });
 
 test('A16 L3 soft logout twice in a row, each met by many requests at once: one dialog, one sign-in, all goes on in order', async ({
@@ -61,7 +64,9 @@ test('A16 L3 soft logout twice in a row, each met by many requests at once: one 
     // What wakes the poll that is open leads to more requests that are held.
     await bob.send(room, `Bob before the ${turn} expiry`);
     await composer(app.page).draft(`Draft of the ${turn} time`);
-    await expect.poll(() => new Set(lines(network.requests(({ order, token }) => order > before && token !== undefined))).size).toBeGreaterThan(2);
+    await expect
+      .poll(() => new Set(lines(network.requests(({ order, token }) => order > before && token !== undefined))).size)
+      .toBeGreaterThan(2);
     await homeserver.expireTokens({ userId: alice.userId, deviceId });
     rule.remove();
     held.release();

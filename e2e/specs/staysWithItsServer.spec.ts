@@ -16,7 +16,10 @@ for (const { how, change } of [
   { how: 'is broken', change: () => answer({ status: 200, html: '<h1>It works!</h1>' }) },
 ]) {
   test(`H7 the well-known file ${how}: running, signed out softly, after a restart, the session stays with its server`, async ({
-    homeserver, people, network, launch,
+    homeserver,
+    people,
+    network,
+    launch,
   }) => {
     // Another way to the same Synapse: whoever followed the file would not even notice.
     const other = await startProxy(homeserver.url);
@@ -37,17 +40,28 @@ for (const { how, change } of [
     await expect(timeline(app.page).message('After the second start')).toBeVisible();
 
     expect(other.requests(), 'nobody went there').toEqual([]);
-    expect(network.requests(WELL_KNOWN).filter(({ order }) => order > signedIn), 'nor looked it up').toEqual([]);
+    expect(
+      network.requests(WELL_KNOWN).filter(({ order }) => order > signedIn),
+      'nor looked it up',
+    ).toEqual([]);
     expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
     await other.stop();
   });
 }
 
-test('H8 versions of the future and of the past: unknown ones are passed over, the app works', async ({ homeserver, people, network, launch }) => {
-  const rule = network.on(VERSIONS, rewriteJson(() => ({
-    versions: ['r0.6.1', 'v1.99', 'v99.0', 'something', 'v1.1', 'v1.11'],
-    unstable_features: { 'org.example.unheard_of': true },
-  })));
+test('H8 versions of the future and of the past: unknown ones are passed over, the app works', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
+  const rule = network.on(
+    VERSIONS,
+    rewriteJson(() => ({
+      versions: ['r0.6.1', 'v1.99', 'v99.0', 'something', 'v1.1', 'v1.11'],
+      unstable_features: { 'org.example.unheard_of': true },
+    })),
+  );
   const { app, bob, room } = await signedInLife({ homeserver, people, launch });
   expect(rule.hits()).toBeGreaterThan(0);
   await composer(app.page).send('The future works');
@@ -58,14 +72,24 @@ test('H8 versions of the future and of the past: unknown ones are passed over, t
   await expect(timeline(app.page).message('So does the past')).toBeVisible();
 });
 
-test('H10 signed in by the Matrix API, the session uses nothing else, though the server offers OAuth by now', async ({ homeserver, people, network, launch }) => {
+test('H10 signed in by the Matrix API, the session uses nothing else, though the server offers OAuth by now', async ({
+  homeserver,
+  people,
+  network,
+  launch,
+}) => {
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   const oauth = 'https://account.example.org';
   const metadata = {
-    issuer: `${oauth}/`, authorization_endpoint: `${oauth}/authorize`, token_endpoint: `${network.url}/oauth2/token`,
-    revocation_endpoint: `${network.url}/oauth2/revoke`, registration_endpoint: `${network.url}/oauth2/register`,
-    response_types_supported: ['code'], grant_types_supported: ['authorization_code', 'refresh_token'],
-    response_modes_supported: ['query', 'fragment'], code_challenge_methods_supported: ['S256'],
+    issuer: `${oauth}/`,
+    authorization_endpoint: `${oauth}/authorize`,
+    token_endpoint: `${network.url}/oauth2/token`,
+    revocation_endpoint: `${network.url}/oauth2/revoke`,
+    registration_endpoint: `${network.url}/oauth2/register`,
+    response_types_supported: ['code'],
+    grant_types_supported: ['authorization_code', 'refresh_token'],
+    response_modes_supported: ['query', 'fragment'],
+    code_challenge_methods_supported: ['S256'],
   };
   network.on({ path: '/auth_metadata' }, answer({ status: 200, json: metadata }));
   network.on({ path: /\/oauth2\// }, matrixError(500, 'M_UNKNOWN'));

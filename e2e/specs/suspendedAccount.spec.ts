@@ -16,7 +16,10 @@ const LIFTED = { timeoutMs: 20_000 };
 const support = { contacts: [{ role: 'm.role.admin', email_address: 'master@harbour.example', matrix_id: '@master:harbour.example' }] };
 
 test('A9 G4 suspended while writing: reading goes on, what is written waits over a restart, and is sent by itself, in order', async ({
-  homeserver, network, people, launch,
+  homeserver,
+  network,
+  people,
+  launch,
 }) => {
   network.on(ASKED, answer({ status: 200, json: support }));
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
@@ -44,7 +47,10 @@ test('A9 G4 suspended while writing: reading goes on, what is written waits over
 
   await homeserver.suspend(alice.userId, false);
   await bob.waitForMessage(room, 'second while suspended', LIFTED);
-  const sent = bob.messages(room).filter(({ sender }) => sender === alice.userId).map(({ body }) => body);
+  const sent = bob
+    .messages(room)
+    .filter(({ sender }) => sender === alice.userId)
+    .map(({ body }) => body);
   expect(sent).toEqual(['first while suspended', 'second while suspended']);
   await expect(seen().notice).toHaveCount(0);
   await expect(seen().waiting).toHaveCount(0);
@@ -54,7 +60,12 @@ test('A9 G4 suspended while writing: reading goes on, what is written waits over
   expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
 });
 
-test('A9 G4 suspended: leaving and signing in again still work, and nothing hammers the server', async ({ homeserver, network, people, launch }) => {
+test('A9 G4 suspended: leaving and signing in again still work, and nothing hammers the server', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+}) => {
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   await bob.createRoom({ name: 'Fog horn', encrypted: true, invite: [alice.userId] });
   await expect(roomList(app.page).room('Fog horn')).toBeVisible();
@@ -84,7 +95,12 @@ test('A9 G4 suspended: leaving and signing in again still work, and nothing hamm
   // What people write is a reason to try at once.
   await composer(app.page).send('and this');
   await bob.waitForMessage(room, 'and this');
-  expect(bob.messages(room).map(({ body }) => body).slice(-2)).toEqual(['waits', 'and this']);
+  expect(
+    bob
+      .messages(room)
+      .map(({ body }) => body)
+      .slice(-2),
+  ).toEqual(['waits', 'and this']);
   await expect(suspendedNotice(app.page).notice).toHaveCount(0);
   expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
 });

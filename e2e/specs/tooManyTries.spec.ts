@@ -30,12 +30,14 @@ const cases: readonly Case[] = [
     label: /in [23] s$/,
   },
   { wait: 'milliseconds of the body', effect: () => limited({}, { retry_after_ms: 2_400 }), label: /in [23] s$/ },
-  { wait: 'a number of another status', effect: () => matrixError(403, 'M_LIMIT_EXCEEDED', { retry_after_ms: 1_800 }), label: /in [12] s$/ },
+  {
+    wait: 'a number of another status',
+    effect: () => matrixError(403, 'M_LIMIT_EXCEEDED', { retry_after_ms: 1_800 }),
+    label: /in [12] s$/,
+  },
 ];
 
-test('C11 H11 H12 every way of saying "wait": a countdown, and no try before its end', async ({
-  people, network, launch,
-}) => {
+test('C11 H11 H12 every way of saying "wait": a countdown, and no try before its end', async ({ people, network, launch }) => {
   const account = await people.account();
   const app = await launch();
   await app.waitForPhase('signedOut');
@@ -58,7 +60,8 @@ test('C11 H11 H12 every way of saying "wait": a countdown, and no try before its
 });
 
 test('C11 H11 the limits of a real server: the right password is refused too, and taken after the wait', async ({
-  startServer, launch,
+  startServer,
+  launch,
 }) => {
   const server = await startServer({ loginLimits: { failed_attempts: { per_second: 0.2, burst_count: 2 } } });
   const proxy = await startProxy(server.url);
@@ -86,7 +89,10 @@ test('C11 H11 the limits of a real server: the right password is refused too, an
 });
 
 test('C10 C11 signing in again: a wrong password and every way of saying "wait", in the dialog, with nothing lost', async ({
-  homeserver, people, network, launch,
+  homeserver,
+  people,
+  network,
+  launch,
 }) => {
   const account = await people.account();
   const app = await launch();

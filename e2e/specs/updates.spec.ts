@@ -9,7 +9,10 @@ import { startUpdateFeed } from '../updates/startUpdateFeed.ts';
 const old = '#!/bin/sh\nexit 0\n';
 const notes = '<b>Threads</b> are there.\n\u202EAnd pictures.';
 
-test('T49 T50 T51 T52 an update: one by somebody else is refused in words; ours is offered, told, downloaded on consent and started; switched off, nobody is asked', async ({ people, launch }) => {
+test('T49 T50 T51 T52 an update: one by somebody else is refused in words; ours is offered, told, downloaded on consent and started; switched off, nobody is asked', async ({
+  people,
+  launch,
+}) => {
   const feed = await startUpdateFeed();
   try {
     const ours = feed.newKey('ours');
@@ -39,7 +42,10 @@ test('T49 T50 T51 T52 an update: one by somebody else is refused in words; ours 
     await expect(settings.dialog.getByText('<b>Threads</b> are there.\nAnd pictures.', { exact: true })).toBeVisible();
     await app.page.keyboard.press('Escape');
     await expect(settings.dialog).toBeHidden();
-    expect(feed.requests.filter((path) => path.endsWith('.AppImage')), 'not before somebody asks').toEqual([]);
+    expect(
+      feed.requests.filter((path) => path.endsWith('.AppImage')),
+      'not before somebody asks',
+    ).toEqual([]);
     await notice.getByRole('button', { name: 'Download' }).click();
     const ready = app.page.getByRole('region', { name: 'Latchkey 99.0.0 is ready' });
     await expect(ready).toBeVisible();

@@ -35,7 +35,11 @@ export async function startUpdateFeed(): Promise<UpdateFeed> {
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const script = (args: readonly string[], env: Readonly<Record<string, string>> = {}): string =>
-    execFileSync(process.execPath, ['--import', 'tsx', 'scripts/signFeed.ts', ...args], { cwd: root, env: { PATH: process.env.PATH, ...env }, encoding: 'utf8' }).trim();
+    execFileSync(process.execPath, ['--import', 'tsx', 'scripts/signFeed.ts', ...args], {
+      cwd: root,
+      env: { PATH: process.env.PATH, ...env },
+      encoding: 'utf8',
+    }).trim();
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     requests,
@@ -48,7 +52,9 @@ export async function startUpdateFeed(): Promise<UpdateFeed> {
       const words = join(folder, 'notes.txt');
       writeFileSync(file, appImage);
       writeFileSync(words, notes);
-      script([join(folder, feedName(process.platform, process.arch)), file, '--app-version', version, '--notes', words], { LATCHKEY_FEED_KEY_FILE: key.file });
+      script([join(folder, feedName(process.platform, process.arch)), file, '--app-version', version, '--notes', words], {
+        LATCHKEY_FEED_KEY_FILE: key.file,
+      });
     },
     close: () => {
       server.closeAllConnections();

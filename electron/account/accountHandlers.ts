@@ -33,7 +33,13 @@ export function accountHandlers(parts: AccountParts): AccountHandlers {
     return account;
   };
   const confirmer = new Confirmer({ server, account: own, openInBrowser: (url) => openOutside(url), toError: parts.toError });
-  return { ...reading(server, own), ...ending(parts, server, confirmer, own), ...confirming(parts, confirmer), ...forgetting(parts, own), ...recoveryKeyPaper(() => own().userId) };
+  return {
+    ...reading(server, own),
+    ...ending(parts, server, confirmer, own),
+    ...confirming(parts, confirmer),
+    ...forgetting(parts, own),
+    ...recoveryKeyPaper(() => own().userId),
+  };
 }
 
 type Own = () => Account;
@@ -43,7 +49,9 @@ function reading(server: AccountServer, own: Own): Pick<AccountHandlers, 'ownAcc
     ownAccount: () => ownAccount(server, own().userId),
     setDisplayName: async ({ name }) => {
       const { userId } = own();
-      done(await server.send({ method: 'PUT', path: `/v3/profile/${encodeURIComponent(userId)}/displayname`, body: { displayname: name } }));
+      done(
+        await server.send({ method: 'PUT', path: `/v3/profile/${encodeURIComponent(userId)}/displayname`, body: { displayname: name } }),
+      );
     },
     ownDevices: () => ownDevices(server, own().deviceId),
     renameDevice: async ({ deviceId, name }) => {
@@ -73,10 +81,17 @@ async function ownDevices(server: AccountServer, here: string): Promise<readonly
       lastSeenIp: ip ?? null,
       here: deviceId === here,
     }))
-    .toSorted((a, b) => Number(b.here) - Number(a.here) || (b.lastSeenTs ?? 0) - (a.lastSeenTs ?? 0) || a.deviceId.localeCompare(b.deviceId));
+    .toSorted(
+      (a, b) => Number(b.here) - Number(a.here) || (b.lastSeenTs ?? 0) - (a.lastSeenTs ?? 0) || a.deviceId.localeCompare(b.deviceId),
+    );
 }
 
-function ending(parts: AccountParts, server: AccountServer, confirmer: Confirmer, own: Own): Pick<AccountHandlers, 'removeDevices' | 'changePassword' | 'signOutEverywhere' | 'deactivate'> {
+function ending(
+  parts: AccountParts,
+  server: AccountServer,
+  confirmer: Confirmer,
+  own: Own,
+): Pick<AccountHandlers, 'removeDevices' | 'changePassword' | 'signOutEverywhere' | 'deactivate'> {
   const ended = (): void => parts.runner.send({ type: 'endedHere', now: parts.wallClock() });
   return {
     removeDevices: ({ deviceIds }) => {
@@ -88,25 +103,31 @@ function ending(parts: AccountParts, server: AccountServer, confirmer: Confirmer
       return confirmer.begin(passwordChange({ ...parts, wait }, own(), newPassword as Password, signOutOthers));
     },
     // F2: it ends this session, too, so the engine must not be the first to hear of it.
-    signOutEverywhere: () => paused(parts, async () => {
-      done(await server.send({ method: 'POST', path: '/v3/logout/all', body: {} }));
-      ended();
-    }),
-    deactivate: ({ erase }) => confirmer.begin({
-      path: '/v3/account/deactivate',
-      isSuccess: isDeactivation,
-      body: { erase },
-      sending: (send) => paused(parts, async () => {
-        const answer = await send();
-        if (answer.status === 200 && isDeactivation(answer.json)) ended();
-        return answer;
+    signOutEverywhere: () =>
+      paused(parts, async () => {
+        done(await server.send({ method: 'POST', path: '/v3/logout/all', body: {} }));
+        ended();
       }),
-      done: () => undefined,
-    }),
+    deactivate: ({ erase }) =>
+      confirmer.begin({
+        path: '/v3/account/deactivate',
+        isSuccess: isDeactivation,
+        body: { erase },
+        sending: (send) =>
+          paused(parts, async () => {
+            const answer = await send();
+            if (answer.status === 200 && isDeactivation(answer.json)) ended();
+            return answer;
+          }),
+        done: () => undefined,
+      }),
   };
 }
 
-function confirming({ log }: AccountParts, confirmer: Confirmer): Pick<AccountHandlers, 'confirmByPassword' | 'confirmInBrowser' | 'confirmDone' | 'confirmCancelled'> {
+function confirming(
+  { log }: AccountParts,
+  confirmer: Confirmer,
+): Pick<AccountHandlers, 'confirmByPassword' | 'confirmInBrowser' | 'confirmDone' | 'confirmCancelled'> {
   return {
     confirmByPassword: ({ id, password }) => {
       log.conceal(password);

@@ -11,7 +11,8 @@ const path = '/_matrix/client/v3/devices';
 const soft = { status: 401, json: { errcode: 'M_UNKNOWN_TOKEN', soft_logout: true } };
 const hard = { status: 401, json: { errcode: 'M_UNKNOWN_TOKEN' } };
 
-const state = (phase: 'active' | 'expired' | 'checking' | 'erasing'): SessionState => ({ phase, account, attempt: 1, epoch: 1 }) as unknown as SessionState;
+const state = (phase: 'active' | 'expired' | 'checking' | 'erasing'): SessionState =>
+  ({ phase, account, attempt: 1, epoch: 1 }) as unknown as SessionState;
 
 let http: FakeHttp;
 let credentials: { account: typeof account | null; tokens: { accessToken: AccessToken }; epoch: number };
@@ -48,7 +49,13 @@ beforeEach(() => {
       return () => listeners.delete(listener);
     },
   };
-  server = new AccountServer({ http, credentials: credentials as unknown as AccountServerParts['credentials'], runner, wallClock: () => 7, patienceMs: 50 });
+  server = new AccountServer({
+    http,
+    credentials: credentials as unknown as AccountServerParts['credentials'],
+    runner,
+    wallClock: () => 7,
+    patienceMs: 50,
+  });
 });
 
 const get = () => server.send({ method: 'GET', path: '/v3/devices' });
@@ -68,14 +75,24 @@ test('A11 an expired token goes to the session machine, and the call says that t
 });
 
 test('A10 a 401 of user-interactive authentication is an answer, and nothing the machine hears of', async () => {
-  for (const json of [{ session: 's', flows: [] }, { session: 's', flows: [], errcode: 'M_FORBIDDEN' }]) {
+  for (const json of [
+    { session: 's', flows: [] },
+    { session: 's', flows: [], errcode: 'M_FORBIDDEN' },
+  ]) {
     http.on(path, () => ({ status: 401, json }));
     expect((await get()).status).toBe(401);
   }
   expect(sent).toEqual([]);
 });
 
-test.each([[502, undefined], [429, { errcode: 'M_LIMIT_EXCEEDED' }], [403, { errcode: 'M_FORBIDDEN' }], [404, { errcode: 'M_UNRECOGNIZED' }], [401, undefined], [401, { errcode: 'M_MISSING_TOKEN' }]])('A5 A6 A7 A14 %i %j says nothing about the session', async (status, json) => {
+test.each([
+  [502, undefined],
+  [429, { errcode: 'M_LIMIT_EXCEEDED' }],
+  [403, { errcode: 'M_FORBIDDEN' }],
+  [404, { errcode: 'M_UNRECOGNIZED' }],
+  [401, undefined],
+  [401, { errcode: 'M_MISSING_TOKEN' }],
+])('A5 A6 A7 A14 %i %j says nothing about the session', async (status, json) => {
   http.on(path, () => ({ status, json }));
   expect((await get()).status).toBe(status);
   expect(sent).toEqual([]);

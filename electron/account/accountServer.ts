@@ -55,7 +55,12 @@ export class AccountServer {
   }
 
   private async ask({ account, token }: Holder, { method, path, body }: AccountRequest): Promise<HttpAnswer> {
-    const answer = await this.parts.http.send({ method, url: `${account.homeserver}/_matrix/client${path}`, token, ...(body !== undefined && { body }) });
+    const answer = await this.parts.http.send({
+      method,
+      url: `${account.homeserver}/_matrix/client${path}`,
+      token,
+      ...(body !== undefined && { body }),
+    });
     // A page of something in between has ended no session and closed no account.
     if (answer.status === 200 && answer.json === undefined) throw new Failure({ code: 'serverFailing', status: 200 });
     return answer;
@@ -64,7 +69,8 @@ export class AccountServer {
   private endsSession({ epoch }: Holder, { status, json }: HttpAnswer): boolean {
     const verdict = judgeAnswer({ status, body: json });
     if (verdict.is === 'alive' || verdict.is === 'noAnswer') return false;
-    if (epoch === this.parts.credentials.epoch) this.parts.runner.send({ type: 'tokenJudged', epoch, verdict, now: this.parts.wallClock() });
+    if (epoch === this.parts.credentials.epoch)
+      this.parts.runner.send({ type: 'tokenJudged', epoch, verdict, now: this.parts.wallClock() });
     return true;
   }
 

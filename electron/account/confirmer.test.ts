@@ -10,7 +10,10 @@ import { Confirmer } from './confirmer.ts';
 type Reply = { readonly status: number; readonly json?: unknown; readonly retryAfter?: string } | Error;
 type Auth = Record<string, unknown> | undefined;
 
-const ask = (stages: readonly string[][], more: object = {}): Reply => ({ status: 401, json: { session: 's1', flows: stages.map((flow) => ({ stages: flow })), params: {}, ...more } });
+const ask = (stages: readonly string[][], more: object = {}): Reply => ({
+  status: 401,
+  json: { session: 's1', flows: stages.map((flow) => ({ stages: flow })), params: {}, ...more },
+});
 const done: Reply = { status: 200, json: {} };
 
 let replies: Reply[];
@@ -43,7 +46,13 @@ beforeEach(() => {
 });
 
 const begin = (): Promise<AccountOutcome> =>
-  confirmer.begin({ path: '/v3/delete_devices', body: { devices: ['X'] }, isSuccess: isEmptyObject, done: () => void (doneCount += 1), wasDone: async () => wasDone });
+  confirmer.begin({
+    path: '/v3/delete_devices',
+    body: { devices: ['X'] },
+    isSuccess: isEmptyObject,
+    done: () => void (doneCount += 1),
+    wasDone: async () => wasDone,
+  });
 
 async function question(): Promise<number> {
   const outcome = await begin();
@@ -63,7 +72,10 @@ describe('F7 A10', () => {
     await expect(begin()).rejects.toMatchObject({ error: { code: 'serverFailing', status: 200 } });
     replies = [ask([['m.login.password']]), { status: 200, json: { portal: 1 } }];
     const id = await question();
-    expect(await confirmer.byPassword(id, 'right')).toMatchObject({ is: 'confirm', confirmation: { problem: { code: 'serverFailing', status: 200 } } });
+    expect(await confirmer.byPassword(id, 'right')).toMatchObject({
+      is: 'confirm',
+      confirmation: { problem: { code: 'serverFailing', status: 200 } },
+    });
     expect(doneCount).toBe(0);
     expect(await confirmer.byPassword(id, 'right')).toEqual({ is: 'done' });
   });
@@ -72,18 +84,28 @@ describe('F7 A10', () => {
     replies = [ask([['m.login.password']])];
     const id = await question();
     expect(await confirmer.byPassword(id, 'secret')).toEqual({ is: 'done' });
-    expect(auths).toEqual([undefined, { type: 'm.login.password', identifier: { type: 'm.id.user', user: '@alice:hs.test' }, password: 'secret', session: 's1' }]);
+    expect(auths).toEqual([
+      undefined,
+      { type: 'm.login.password', identifier: { type: 'm.id.user', user: '@alice:hs.test' }, password: 'secret', session: 's1' },
+    ]);
   });
 
   test('a wrong password is asked again in place', async () => {
     replies = [ask([['m.login.password']]), ask([['m.login.password']], { errcode: 'M_FORBIDDEN', error: 'no', completed: [] })];
     const id = await question();
-    expect(await confirmer.byPassword(id, 'wrong')).toMatchObject({ is: 'confirm', confirmation: { id, problem: { code: 'badCredentials' } } });
+    expect(await confirmer.byPassword(id, 'wrong')).toMatchObject({
+      is: 'confirm',
+      confirmation: { id, problem: { code: 'badCredentials' } },
+    });
     expect(await confirmer.byPassword(id, 'right')).toEqual({ is: 'done' });
   });
 
   test('a rate limit and a lost connection leave the question open', async () => {
-    replies = [ask([['m.login.password']]), { status: 429, json: { errcode: 'M_LIMIT_EXCEEDED', retry_after_ms: 1234 } }, Object.assign(new Error('net::ERR_CONNECTION_RESET'), {})];
+    replies = [
+      ask([['m.login.password']]),
+      { status: 429, json: { errcode: 'M_LIMIT_EXCEEDED', retry_after_ms: 1234 } },
+      Object.assign(new Error('net::ERR_CONNECTION_RESET'), {}),
+    ];
     const id = await question();
     expect(await confirmer.byPassword(id, 'p')).toMatchObject({ confirmation: { problem: { code: 'rateLimited', retryAfterMs: 1234 } } });
     expect(await confirmer.byPassword(id, 'p')).toMatchObject({ confirmation: { problem: { code: 'offline' } } });
@@ -91,7 +113,11 @@ describe('F7 A10', () => {
   });
 
   test('after a lost answer, a refused password may mean that it was done', async () => {
-    replies = [ask([['m.login.password']]), new Error('net::ERR_CONNECTION_RESET'), ask([['m.login.password']], { errcode: 'M_FORBIDDEN' })];
+    replies = [
+      ask([['m.login.password']]),
+      new Error('net::ERR_CONNECTION_RESET'),
+      ask([['m.login.password']], { errcode: 'M_FORBIDDEN' }),
+    ];
     const id = await question();
     await confirmer.byPassword(id, 'old');
     wasDone = true;
@@ -108,7 +134,10 @@ describe('F7 A10', () => {
   });
 
   test('dummy stages need nobody, in any place of a flow', async () => {
-    replies = [ask([['m.login.dummy', 'm.login.password']]), ask([['m.login.dummy', 'm.login.password']], { completed: ['m.login.dummy'] })];
+    replies = [
+      ask([['m.login.dummy', 'm.login.password']]),
+      ask([['m.login.dummy', 'm.login.password']], { completed: ['m.login.dummy'] }),
+    ];
     const id = await question();
     expect(auths[1]).toEqual({ type: 'm.login.dummy', session: 's1' });
     expect(await confirmer.byPassword(id, 'p')).toEqual({ is: 'done' });
@@ -124,7 +153,11 @@ describe('F7 A10', () => {
     ['m.login.sso', {}, 'https://hs.test/_matrix/client/v3/auth/m.login.sso/fallback/web?session=s1'],
     ['org.example.unheard', {}, 'https://hs.test/_matrix/client/v3/auth/org.example.unheard/fallback/web?session=s1'],
     ['m.oauth', { params: { 'm.oauth': { url: 'https://as.test/reset' } } }, 'https://as.test/reset'],
-    ['org.matrix.cross_signing_reset', { params: { 'org.matrix.cross_signing_reset': { url: 'https://as.test/old' } } }, 'https://as.test/old'],
+    [
+      'org.matrix.cross_signing_reset',
+      { params: { 'org.matrix.cross_signing_reset': { url: 'https://as.test/old' } } },
+      'https://as.test/old',
+    ],
   ])('%s is done in the browser, then counts by the session alone', async (stage, more, page) => {
     replies = [ask([[stage]], more), ask([[stage]], more)];
     const id = await question();
@@ -145,7 +178,11 @@ describe('F7 A10', () => {
   });
 
   test('a session that has timed out is begun anew, with what was typed', async () => {
-    replies = [ask([['m.login.password']]), { status: 400, json: { errcode: 'M_UNKNOWN', error: 'Unknown session ID' } }, ask([['m.login.password']], { session: 's2' })];
+    replies = [
+      ask([['m.login.password']]),
+      { status: 400, json: { errcode: 'M_UNKNOWN', error: 'Unknown session ID' } },
+      ask([['m.login.password']], { session: 's2' }),
+    ];
     const id = await question();
     expect(await confirmer.byPassword(id, 'p')).toEqual({ is: 'done' });
     expect(auths.map((auth) => auth?.['session'])).toEqual([undefined, 's1', undefined, 's2']);

@@ -161,7 +161,8 @@ export class Confirmer {
 
   private ask(question: Question, problem: AppError | null): AccountOutcome {
     const ways = this.waysOf(question.challenge);
-    if (ways.length === 0) throw new Failure({ code: 'refused', errcode: 'M_UNRECOGNIZED', status: 401, message: nextStages(question.challenge).join(', ') });
+    if (ways.length === 0)
+      throw new Failure({ code: 'refused', errcode: 'M_UNRECOGNIZED', status: 401, message: nextStages(question.challenge).join(', ') });
     this.question = question;
     const confirmation: Confirmation = { id: question.id, ways, problem, inBrowser: question.inBrowser };
     return { is: 'confirm', confirmation };

@@ -16,7 +16,8 @@ beforeEach(() => {
   forgotten = new ForgottenPassword({ http, homeserver: () => 'https://hs.test', conceal: (secret) => void concealed.push(secret) });
 });
 
-const bodies = (path: string) => http.sent.filter(({ url }) => new URL(url).pathname === path).map(({ body }) => body as Record<string, any>);
+const bodies = (path: string) =>
+  http.sent.filter(({ url }) => new URL(url).pathname === path).map(({ body }) => body as Record<string, any>);
 
 test('C24 no token goes along, and the devices are never signed out', async () => {
   http.on(change, ({ body }) => ((body as { auth?: unknown }).auth ? { json: {} } : question));
@@ -26,12 +27,18 @@ test('C24 no token goes along, and the devices are never signed out', async () =
   expect(bodies(change).map((body) => body['logout_devices'])).toEqual([false, false]);
   const [{ client_secret: secret }] = bodies(mail) as [Record<string, string>];
   expect(concealed).toEqual([secret]);
-  expect(bodies(change)[1]?.['auth']).toMatchObject({ type: 'm.login.email.identity', session: 's', threepid_creds: { sid: '7', client_secret: secret } });
+  expect(bodies(change)[1]?.['auth']).toMatchObject({
+    type: 'm.login.email.identity',
+    session: 's',
+    threepid_creds: { sid: '7', client_secret: secret },
+  });
 });
 
 test('C24 before the link in the e-mail is opened, nothing is changed and one may try again', async () => {
   let isOpened = false;
-  http.on(change, ({ body }) => (!(body as { auth?: unknown }).auth ? question : isOpened ? { json: {} } : { status: 401, json: { errcode: 'M_UNAUTHORIZED' } }));
+  http.on(change, ({ body }) =>
+    !(body as { auth?: unknown }).auth ? question : isOpened ? { json: {} } : { status: 401, json: { errcode: 'M_UNAUTHORIZED' } },
+  );
   await forgotten.ask('alice@example.org');
   expect(await forgotten.set('a new one')).toBe(false);
   isOpened = true;

@@ -40,7 +40,11 @@ export class ForgottenPassword {
     const clientSecret = before?.clientSecret ?? randomBytes(24).toString('base64url');
     this.parts.conceal(clientSecret);
     const attempt = (before?.attempt ?? 0) + 1;
-    const answer = await this.post('/account/password/email/requestToken', { client_secret: clientSecret, email: address, send_attempt: attempt });
+    const answer = await this.post('/account/password/email/requestToken', {
+      client_secret: clientSecret,
+      email: address,
+      send_attempt: attempt,
+    });
     const read = sentShape.safeParse(answer.json);
     if (answer.status !== 200 || !read.success) throw new Failure(errorOfAnswer(answer));
     this.mail = { address, clientSecret, sid: read.data.sid, attempt };

@@ -9,7 +9,9 @@ describe('A10 a 401 with flows is a question', () => {
   test('with and without an error code', () => {
     const json = { session: 's', flows: [{ stages: ['m.login.password'] }], params: {} };
     expect(challengeOf({ status: 401, json })?.flows).toEqual([['m.login.password']]);
-    expect(challengeOf({ status: 401, json: { ...json, errcode: 'M_FORBIDDEN', completed: ['m.login.sso'] } })?.completed).toEqual(['m.login.sso']);
+    expect(challengeOf({ status: 401, json: { ...json, errcode: 'M_FORBIDDEN', completed: ['m.login.sso'] } })?.completed).toEqual([
+      'm.login.sso',
+    ]);
   });
 
   test.each([
@@ -29,8 +31,13 @@ describe('F7 the next stage', () => {
   });
 
   test('is done on the page that it brings, else on the fallback page', () => {
-    expect(pageOfStage(challenge({ session: 'a/b' }), 'org.example.new', base)).toBe('https://hs.test/_matrix/client/v3/auth/org.example.new/fallback/web?session=a%2Fb');
-    const read = challengeOf({ status: 401, json: { session: 's', flows: [{ stages: ['m.oauth'] }], params: { 'm.oauth': { url: 'https://as.test/reset' } } } })!;
+    expect(pageOfStage(challenge({ session: 'a/b' }), 'org.example.new', base)).toBe(
+      'https://hs.test/_matrix/client/v3/auth/org.example.new/fallback/web?session=a%2Fb',
+    );
+    const read = challengeOf({
+      status: 401,
+      json: { session: 's', flows: [{ stages: ['m.oauth'] }], params: { 'm.oauth': { url: 'https://as.test/reset' } } },
+    })!;
     expect(pageOfStage(read, 'm.oauth', base)).toBe('https://as.test/reset');
   });
 

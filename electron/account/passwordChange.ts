@@ -28,7 +28,12 @@ const underWayMs = 1_000;
  * F5. Servers may end the caller's own tokens with its password (Synapse does where there is a refresh token), although the device and
  * its keys stay. So it is written down that the old token's end says nothing, and a new token is asked for at once with the new password.
  */
-export function passwordChange(parts: PasswordChangeParts, account: Account, newPassword: Password, signOutOthers: boolean): GuardedRequest {
+export function passwordChange(
+  parts: PasswordChangeParts,
+  account: Account,
+  newPassword: Password,
+  signOutOthers: boolean,
+): GuardedRequest {
   let renewal: Renewal = 0;
   const renewNow = async (): Promise<void> => {
     if (renewal !== 'renewed') renewal = await paused(parts, () => renew(parts, account, newPassword));

@@ -18,19 +18,34 @@ export async function holdEntry(erasers: readonly Eraser[], name: string): Promi
 /** The eraser of a slot, known to all. */
 export function slotEraser(all: Eraser[], countAgain: () => void): (services: Services, closeProcesses: () => Promise<void>) => Eraser {
   return (services, closeProcesses) => {
-    const eraser = createEraser(services, async () => {
-      await closeProcesses();
-      await services.credentials.settled();
-    }, countAgain);
+    const eraser = createEraser(
+      services,
+      async () => {
+        await closeProcesses();
+        await services.credentials.settled();
+      },
+      countAgain,
+    );
     all.push(eraser);
     return eraser;
   };
 }
 
 /** An eraser in Electron; `countAgain`: what is unread has become less. */
-export function createEraser({ profile, vault, record, journal, notice, durable, log }: SharedServices & Pick<Services, 'journal'>, closeProcesses: () => Promise<void>, countAgain: () => void): Eraser {
+export function createEraser(
+  { profile, vault, record, journal, notice, durable, log }: SharedServices & Pick<Services, 'journal'>,
+  closeProcesses: () => Promise<void>,
+  countAgain: () => void,
+): Eraser {
   return new Eraser({
-    profile, vault, record, journal, notice, durable, log, closeProcesses,
+    profile,
+    vault,
+    record,
+    journal,
+    notice,
+    durable,
+    log,
+    closeProcesses,
     clearPartition: async (partition) => {
       await app.whenReady();
       await clearPartition(partition);

@@ -57,7 +57,10 @@ export function engineHost({ services, send, postToPage, pageIsOpen, onSynced, o
     onUnread: (unreadCount, mentionCount) => onUnread({ unreadCount, mentionCount }),
   });
   const processes: AccountProcesses = new AccountProcesses({
-    log, monotonic, keeper, postToPage,
+    log,
+    monotonic,
+    keeper,
+    postToPage,
     toError: services.toError,
     channel: () => new MessageChannelMain(),
     startStore: (onDeath) => startStoreProcess(log, onDeath),

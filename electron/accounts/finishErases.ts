@@ -30,7 +30,11 @@ export async function finishErases(shared: SharedServices, journals: EraseJourna
   const waiting: Promise<void>[] = [];
   const found = journals.unfinished();
   for (const { file, journal } of found) {
-    const eraser = createEraser({ ...shared, journal: file }, async () => undefined, () => undefined);
+    const eraser = createEraser(
+      { ...shared, journal: file },
+      async () => undefined,
+      () => undefined,
+    );
     all.push(eraser);
     if (journal.dataGone) waiting.push(retryKeys(shared, eraser, journal));
     else finishing.push(finish(shared, eraser, journal));
@@ -49,7 +53,8 @@ function unread({ notice }: SharedServices, finished: readonly ErasedSlot[], wai
     await Promise.all(waiting);
     tell(done);
   };
-  return notice.read()
+  return notice
+    .read()
     .filter(({ reason, at }) => !finished.some(({ outcome }) => outcome.reason === reason && outcome.at === at))
     .map((why) => ({ slug: newSlug(), outcome: { is: 'eraseFinished', ...why, progress }, later }));
 }

@@ -39,10 +39,17 @@ async function twoFolders(vaultEntries: EraseJournal['vaultEntries'], inKeychain
   return { older, vault, notice };
 }
 
-const entryOf = (deviceId: string): string => JSON.stringify({ v: 1, userId: alice, deviceId, homeserver: 'https://hs.test', rootKey: Buffer.alloc(32, 1).toString('base64') });
+const entryOf = (deviceId: string): string =>
+  JSON.stringify({ v: 1, userId: alice, deviceId, homeserver: 'https://hs.test', rootKey: Buffer.alloc(32, 1).toString('base64') });
 
 test('J13 E4 an erase that was cut off in a folder which is not used any more is finished there, and people are told', async () => {
-  const { older, vault, notice } = await twoFolders([{ name: '@bob:hs.test', deviceId: null }, { name: alice, deviceId: 'OLDER' }], { '@bob:hs.test': 'a key', [alice]: entryOf('OLDER') });
+  const { older, vault, notice } = await twoFolders(
+    [
+      { name: '@bob:hs.test', deviceId: null },
+      { name: alice, deviceId: 'OLDER' },
+    ],
+    { '@bob:hs.test': 'a key', [alice]: entryOf('OLDER') },
+  );
   expect(existsSync(older.account(slug).folder)).toBe(false);
   expect(existsSync(older.account(slug).partitionFolder)).toBe(false);
   expect(readdirSync(older.folder).filter((name) => name.startsWith('erase'))).toEqual([]);
@@ -50,7 +57,10 @@ test('J13 E4 an erase that was cut off in a folder which is not used any more is
   expect(notice.read().map(({ reason }) => reason)).toEqual(['signedOutElsewhere']);
 });
 
-test.each([['of another device', 'OLDER'], ['that the journal names no device for', null]])('J13 the key of the newer folder’s account stays: an entry %s', async (_which, deviceId) => {
+test.each([
+  ['of another device', 'OLDER'],
+  ['that the journal names no device for', null],
+])('J13 the key of the newer folder’s account stays: an entry %s', async (_which, deviceId) => {
   const { older, vault } = await twoFolders([{ name: alice, deviceId }], { [alice]: entryOf('NEWER') });
   expect([...vault.entries]).toEqual([[alice, entryOf('NEWER')]]);
   expect(existsSync(older.account(slug).folder)).toBe(false);

@@ -17,7 +17,19 @@ export async function finishOlderErases(shared: SharedServices, older: string): 
   const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
   for (const { file, journal } of new EraseJournals({ profile, record, durable, log }).unfinished()) {
     log.write('info', 'finishing an erase that was cut off in the older folder');
-    const eraser = new Eraser({ profile, vault, record, journal: file, notice, durable, log, closeProcesses: nothing, clearPartition: nothing, clearTraces: nothing, wait });
+    const eraser = new Eraser({
+      profile,
+      vault,
+      record,
+      journal: file,
+      notice,
+      durable,
+      log,
+      closeProcesses: nothing,
+      clearPartition: nothing,
+      clearTraces: nothing,
+      wait,
+    });
     await eraser.erase(withoutEntriesOf(shared.record, journal), () => undefined);
   }
 }

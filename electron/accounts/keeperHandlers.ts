@@ -68,12 +68,18 @@ function openingOf({ account, keys }: Credentials): EngineOpening {
   return { userId, deviceId, homeserver, cryptoStoreKey: keys.cryptoStore };
 }
 
-async function deviceIsOpen({ credentials, gate, log, send }: KeeperParts, identity: { ed25519: string; curve25519: string }): Promise<void> {
+async function deviceIsOpen(
+  { credentials, gate, log, send }: KeeperParts,
+  identity: { ed25519: string; curve25519: string },
+): Promise<void> {
   const known = credentials.identity;
   if (known && known.ed25519 !== identity.ed25519) {
     // A new identity under an old device ID would be uploaded over the one that others trust (D4).
     gate.hold();
-    send({ type: 'openFailed', error: { code: 'cryptoStoreMismatch', ref: log.cause('opening', 'the crypto store holds another identity than this device had') } });
+    send({
+      type: 'openFailed',
+      error: { code: 'cryptoStoreMismatch', ref: log.cause('opening', 'the crypto store holds another identity than this device had') },
+    });
     return;
   }
   send({ type: 'engineReady' });

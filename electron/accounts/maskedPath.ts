@@ -1,5 +1,19 @@
 /** Behind these stands an identifier, whatever it looks like. */
-const naming = new Set(['rooms', 'user', 'users', 'profile', 'devices', 'dehydrated_device', 'presence', 'join', 'knock', 'room', 'typing', 'threads', 'filter']);
+const naming = new Set([
+  'rooms',
+  'user',
+  'users',
+  'profile',
+  'devices',
+  'dehydrated_device',
+  'presence',
+  'join',
+  'knock',
+  'room',
+  'typing',
+  'threads',
+  'filter',
+]);
 /** Behind these everything names something: a server and a file of it, a room key. */
 const namingToTheEnd = new Set(['download', 'thumbnail', 'room_keys']);
 const words = /^(_matrix|v\d{1,2}|r0|unstable|[a-z][a-z_]{0,23}|sendToDevice|createRoom|publicRooms|requestToken|m\.[a-z]+(\.[a-z_]+)*)$/;

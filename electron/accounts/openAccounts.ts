@@ -38,7 +38,8 @@ export interface AppParts {
   readonly readyToQuit: () => void;
 }
 
-export type AccountsChange = { readonly is: 'state'; readonly slot: string; readonly state: SessionState } | { readonly is: 'slots'; readonly summary: AccountSlots };
+export type AccountsChange =
+  { readonly is: 'state'; readonly slot: string; readonly state: SessionState } | { readonly is: 'slots'; readonly summary: AccountSlots };
 export type HandlersOf = (slot: string | null) => HostHandlers | undefined;
 
 /** All accounts as the rest of main sees them. */
@@ -68,18 +69,23 @@ export async function openAccounts({ shared, journals, pageIsOpen, postToPage }:
     createEraser: slotEraser(erasers.all, () => unread.show()),
     holdEntry: (name) => holdEntry(erasers.all, name),
   };
-  const create = (beginning: Omit<SlotBeginning, 'journal'>): Slot => new Slot({ ...beginning, journal: journals.newFile(beginning.id) }, slotParts);
+  const create = (beginning: Omit<SlotBeginning, 'journal'>): Slot =>
+    new Slot({ ...beginning, journal: journals.newFile(beginning.id) }, slotParts);
   const found = beginnings(shared, erasers.finished).map(create);
   const onScreen = new OnScreenFile(shared.profile.onScreen, shared.log);
-  const slots = new Slots({ onScreen, create: () => create(empty()) }, atLeastOne(found, () => create(empty())));
+  const slots = new Slots(
+    { onScreen, create: () => create(empty()) },
+    atLeastOne(found, () => create(empty())),
+  );
   const turns = startInTurn(slots);
   const listeners = new Listeners<AccountsChange>();
-  const follow = (slot: Slot): void => void slot.listen((change) => {
-    if (change.is === 'state') listeners.tell({ is: 'state', slot: slot.id, state: change.state });
-    if (change.is === 'state') turns.heard(slot);
-    if (change.is === 'synced') turns.synced(slot);
-    else slots.changed();
-  });
+  const follow = (slot: Slot): void =>
+    void slot.listen((change) => {
+      if (change.is === 'state') listeners.tell({ is: 'state', slot: slot.id, state: change.state });
+      if (change.is === 'state') turns.heard(slot);
+      if (change.is === 'synced') turns.synced(slot);
+      else slots.changed();
+    });
   slots.all.forEach(follow);
   slots.listen((change) => {
     switch (change.is) {
@@ -100,14 +106,16 @@ export async function openAccounts({ shared, journals, pageIsOpen, postToPage }:
 function handlersBySlot(slots: Slots, app: AppParts): HandlersOf {
   const made = new WeakMap<Slot, HostHandlers>();
   const handlersOf = (slot: Slot): HostHandlers => {
-    const handlers = made.get(slot) ?? hostHandlers({
-      ...slot.services,
-      ...app,
-      runner: slot.runner,
-      showAccount: () => slots.show(slot),
-      addAccount: () => slots.add(),
-      leaveSlot: () => slots.leave(slot),
-    });
+    const handlers =
+      made.get(slot) ??
+      hostHandlers({
+        ...slot.services,
+        ...app,
+        runner: slot.runner,
+        showAccount: () => slots.show(slot),
+        addAccount: () => slots.add(),
+        leaveSlot: () => slots.leave(slot),
+      });
     made.set(slot, handlers);
     return handlers;
   };
@@ -132,7 +140,11 @@ function facade({ notice, log }: SharedServices, slots: Slots, turns: Turns): Om
       if (state.phase === 'erased') await notice.forget(state).catch((cause: unknown) => log.cause('forgetting a notice', cause));
       await Promise.allSettled(slots.all.map(({ engine }) => engine.close()));
     },
-    tokensKept: (limitMs) => tokensKept(slots.all.map(({ runner, services }) => ({ runner, credentials: services.credentials })), limitMs),
+    tokensKept: (limitMs) =>
+      tokensKept(
+        slots.all.map(({ runner, services }) => ({ runner, credentials: services.credentials })),
+        limitMs,
+      ),
     states: () => slots.all.map(({ id, runner }) => ({ slot: id, state: runner.state })),
     summary: () => slots.summary,
     handlers: (app) => handlersBySlot(slots, app),

@@ -93,5 +93,15 @@ export function createShared(basics: Basics): SharedServices {
 
 export function accountServices(shared: SharedServices, journal: EraseJournalFile): Services {
   const credentials = new Credentials(shared);
-  return { ...shared, journal, credentials, lost: new LostAnswer(shared), gate: new GateKeeper(credentials), passwords: new OneShot(), errand: new Errand(shared.browser), checkCode: new CheckCodeEntry(), delays: new Delays() };
+  return {
+    ...shared,
+    journal,
+    credentials,
+    lost: new LostAnswer(shared),
+    gate: new GateKeeper(credentials),
+    passwords: new OneShot(),
+    errand: new Errand(shared.browser),
+    checkCode: new CheckCodeEntry(),
+    delays: new Delays(),
+  };
 }

@@ -35,8 +35,14 @@ export interface SignInHandlerParts {
   readonly wallClock: () => number;
 }
 
-type Asking = Pick<HostHandlers, 'lookUpServer' | 'signIn' | 'signInAgain' | 'signInWith' | 'signInAgainWith' | 'enterCheckCode' | 'cancel'>;
-type Browsing = Pick<HostHandlers, 'signInFlows' | 'usualFlows' | 'openBrowserAgain' | 'copyBrowserLink' | 'accountLinks' | 'openAccountLink'>;
+type Asking = Pick<
+  HostHandlers,
+  'lookUpServer' | 'signIn' | 'signInAgain' | 'signInWith' | 'signInAgainWith' | 'enterCheckCode' | 'cancel'
+>;
+type Browsing = Pick<
+  HostHandlers,
+  'signInFlows' | 'usualFlows' | 'openBrowserAgain' | 'copyBrowserLink' | 'accountLinks' | 'openAccountLink'
+>;
 
 /** Signing in, by whatever way, and what happens in the browser for it. */
 export function signInHandlers(parts: SignInHandlerParts): Asking & Browsing {
@@ -83,7 +89,8 @@ function browsing(parts: SignInHandlerParts): Browsing {
   };
   return {
     signInFlows: () => signInFlows(parts, homeserver(), 'sameDevice'),
-    usualFlows: () => (credentials.tokens?.grant.is === 'oauth' ? [{ is: 'oauth', deviceCode: false, create: false, qr: false }] : [{ is: 'password' }]),
+    usualFlows: () =>
+      credentials.tokens?.grant.is === 'oauth' ? [{ is: 'oauth', deviceCode: false, create: false, qr: false }] : [{ is: 'password' }],
     openBrowserAgain: () => errand.again(),
     copyBrowserLink: () => {
       if (errand.page !== null) void clipboard.writeText(errand.page);

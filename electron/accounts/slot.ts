@@ -102,11 +102,21 @@ export class Slot {
   /** Nothing would be lost if it were gone: nobody's data are here, and none are on their way. */
   get isEmpty(): boolean {
     const { phase } = this.runner.state;
-    return phase === 'signedOut' || phase === 'erased' || ((phase === 'keychainUnreadable' || phase === 'keychainUnavailable') && this.expected === null);
+    return (
+      phase === 'signedOut' ||
+      phase === 'erased' ||
+      ((phase === 'keychainUnreadable' || phase === 'keychainUnavailable') && this.expected === null)
+    );
   }
 
   get row(): AccountSlot {
-    return { slot: this.id, userId: this.owner?.userId ?? null, homeserver: this.owner?.homeserver ?? null, phase: this.runner.state.phase, ...this.unread.of(this.id) };
+    return {
+      slot: this.id,
+      userId: this.owner?.userId ?? null,
+      homeserver: this.owner?.homeserver ?? null,
+      phase: this.runner.state.phase,
+      ...this.unread.of(this.id),
+    };
   }
 
   /** Every change from now on. */

@@ -10,8 +10,21 @@ import { Slots } from './slots.ts';
 import { startInTurn } from './startInTurn.ts';
 
 const starting: SessionState = { phase: 'starting', attempt: 1 };
-const signingIn = { phase: 'signingIn', attempt: 1, homeserver: 'hs', username: 'me', step: 'asking', method: { is: 'password' } } as SessionState;
-const erased = { phase: 'erased', attempt: 1, reason: 'signedOutElsewhere', at: 1, progress: { keys: 'done', messages: 'done', files: 'done', traces: 'done' } } as SessionState;
+const signingIn = {
+  phase: 'signingIn',
+  attempt: 1,
+  homeserver: 'hs',
+  username: 'me',
+  step: 'asking',
+  method: { is: 'password' },
+} as SessionState;
+const erased = {
+  phase: 'erased',
+  attempt: 1,
+  reason: 'signedOutElsewhere',
+  at: 1,
+  progress: { keys: 'done', messages: 'done', files: 'done', traces: 'done' },
+} as SessionState;
 
 let folder: string;
 let path: string;
@@ -31,10 +44,10 @@ function slotsOf(...fakes: readonly [FakeSlot, ...FakeSlot[]]) {
   const onScreen = new OnScreenFile(path, fakeLog());
   files.push(onScreen);
   let made = 0;
-  const slots = new Slots(
-    { onScreen, create: () => new FakeSlot(`new${(made += 1)}`, null).asSlot },
-    [fakes[0].asSlot, ...fakes.slice(1).map((fake) => fake.asSlot)],
-  );
+  const slots = new Slots({ onScreen, create: () => new FakeSlot(`new${(made += 1)}`, null).asSlot }, [
+    fakes[0].asSlot,
+    ...fakes.slice(1).map((fake) => fake.asSlot),
+  ]);
   slots.listen((change) => (change.is === 'went' ? void gone.push(change.slot.id) : undefined));
   return { slots, gone, onScreen, ids: () => slots.all.map(({ id }) => id) };
 }
@@ -103,7 +116,11 @@ test('of the accounts the one on screen starts first, each other when the one be
   writeFileSync(path, JSON.stringify({ v: 1, slug: 'b' }));
   const { slots } = slotsOf(a, b, c, d);
   const turns = startInTurn(slots);
-  const started = (): string => [a, b, c, d].filter((slot) => slot.started > 0).map(({ id }) => id).join('');
+  const started = (): string =>
+    [a, b, c, d]
+      .filter((slot) => slot.started > 0)
+      .map(({ id }) => id)
+      .join('');
   turns.start();
   expect(started()).toBe('b');
   await vi.advanceTimersByTimeAsync(3_000);

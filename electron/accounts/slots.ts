@@ -12,7 +12,8 @@ export interface SlotsParts {
 }
 
 /** `went`: it is not shown any more and holds nothing. */
-export type SlotsChange = { readonly is: 'came' | 'went'; readonly slot: Slot } | { readonly is: 'changed'; readonly summary: AccountSlots };
+export type SlotsChange =
+  { readonly is: 'came' | 'went'; readonly slot: Slot } | { readonly is: 'changed'; readonly summary: AccountSlots };
 
 /** All accounts side by side, and which of them people look at. */
 export class Slots {
@@ -79,7 +80,10 @@ export class Slots {
   changed(): void {
     // A sign-in that was cut off and undone at start leaves a place that nobody asked for.
     for (const slot of this.slots) if (slot !== this.shown && isUnused(slot)) this.remove(slot);
-    this.parts.onScreen.remember(this.shown.owner?.slug ?? null, this.slots.flatMap(({ owner }) => owner?.slug ?? []));
+    this.parts.onScreen.remember(
+      this.shown.owner?.slug ?? null,
+      this.slots.flatMap(({ owner }) => owner?.slug ?? []),
+    );
     this.listeners.tell({ is: 'changed', summary: this.summary });
   }
 

@@ -51,5 +51,16 @@ export function startInTurn(slots: Slots): Turns {
 
 /** Nothing more happens by itself; what a phase that is not named here leads to is waited for. */
 function waitsForPeople(phase: Phase): boolean {
-  return ['signedOut', 'expired', 'locked', 'rejected', 'erased', 'keychainUnreadable', 'keychainUnavailable', 'keyMissing', 'keyUnusable', 'storeCorrupt'].includes(phase);
+  return [
+    'signedOut',
+    'expired',
+    'locked',
+    'rejected',
+    'erased',
+    'keychainUnreadable',
+    'keychainUnavailable',
+    'keyMissing',
+    'keyUnusable',
+    'storeCorrupt',
+  ].includes(phase);
 }

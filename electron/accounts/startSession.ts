@@ -74,7 +74,8 @@ async function askServer(services: Services, runner: SessionRunner, epoch: numbe
   if (!account) return;
   try {
     const verdict = await probe(services, account);
-    if (verdict.is !== 'alive' && verdict.is !== 'noAnswer') runner.send({ type: 'tokenJudged', epoch, verdict, now: services.wallClock() });
+    if (verdict.is !== 'alive' && verdict.is !== 'noAnswer')
+      runner.send({ type: 'tokenJudged', epoch, verdict, now: services.wallClock() });
   } catch {
     // No answer: the next request of the engine will tell.
   }

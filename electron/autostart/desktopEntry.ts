@@ -21,7 +21,9 @@ export function desktopEntry({ executable, args }: Command, name: string | null)
     Terminal: 'false',
     StartupNotify: 'false',
   };
-  return `[Desktop Entry]\n${Object.entries(lines).map(([key, value]) => `${key}=${value}\n`).join('')}`;
+  return `[Desktop Entry]\n${Object.entries(lines)
+    .map(([key, value]) => `${key}=${value}\n`)
+    .join('')}`;
 }
 
 /** Of an argument in `Exec`: in quotes, four characters are escaped; a percent sign would begin a field code. */

@@ -19,8 +19,20 @@ export function loginStart(profile: Profile, log: Log): LoginStart {
   const command = commandOf([...profile.opensWith, '--hidden']);
   if (process.platform === 'darwin' || process.platform === 'win32') return loginItem(command, profile.name);
   // The sandbox has its own idea of where a program is, and the desktop's folder is not in it. The portal knows one entry of an application.
-  if (process.env.FLATPAK_ID) return profile.name === null ? portalAutostart({ socket: sessionBusSocket(process.env), file: join(profile.folder, 'autostart.json'), commandLine: ['latchkey', '--hidden'], log }) : none;
-  return xdgAutostart({ configHome: configHome({ platform: process.platform, env: process.env, home: homedir() }), name: profile.name, command });
+  if (process.env.FLATPAK_ID)
+    return profile.name === null
+      ? portalAutostart({
+          socket: sessionBusSocket(process.env),
+          file: join(profile.folder, 'autostart.json'),
+          commandLine: ['latchkey', '--hidden'],
+          log,
+        })
+      : none;
+  return xdgAutostart({
+    configHome: configHome({ platform: process.platform, env: process.env, home: homedir() }),
+    name: profile.name,
+    command,
+  });
 }
 
 /** What starts this program again: an AppImage is mounted at another place each time, so its file is what counts. */

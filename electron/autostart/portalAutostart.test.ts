@@ -28,7 +28,10 @@ function message(kind: 2 | 4, replyTo: number, signature: string, write: (body: 
     header.text('g', 'u');
     header.uint32(replyTo);
   };
-  const fields = kind === 2 ? [answers, text(8, 'g', signature)] : [text(1, 'o', request), text(2, 's', 'org.freedesktop.portal.Request'), text(3, 's', 'Response'), text(8, 'g', signature)];
+  const fields =
+    kind === 2
+      ? [answers, text(8, 'g', signature)]
+      : [text(1, 'o', request), text(2, 's', 'org.freedesktop.portal.Request'), text(3, 's', 'Response'), text(8, 'g', signature)];
   header.array(8, fields, (field) => {
     header.align(8);
     field();
@@ -100,14 +103,27 @@ afterEach(() => {
   portal.close();
   rmSync(home, { recursive: true, force: true });
 });
-const autostart = () => portalAutostart({ socket: join(home, 'bus'), file: join(home, 'autostart.json'), commandLine: ['latchkey', '--hidden'], log: fakeLog() });
+const autostart = () =>
+  portalAutostart({ socket: join(home, 'bus'), file: join(home, 'autostart.json'), commandLine: ['latchkey', '--hidden'], log: fakeLog() });
 
 test('in a Flatpak the portal is asked, and what it granted is what the switch shows', async () => {
   expect(autostart().read()).toBe('off');
   expect(await autostart().put(true)).toBe('on');
   expect(autostart().read()).toBe('on');
   const reason = 'Messages from the moment you sign in';
-  expect(portal.asked).toEqual([['RequestBackground', ['', [['autostart', true], ['commandline', ['latchkey', '--hidden']], ['reason', reason]]]]]);
+  expect(portal.asked).toEqual([
+    [
+      'RequestBackground',
+      [
+        '',
+        [
+          ['autostart', true],
+          ['commandline', ['latchkey', '--hidden']],
+          ['reason', reason],
+        ],
+      ],
+    ],
+  ]);
   expect(await autostart().put(false)).toBe('off');
 });
 

@@ -58,8 +58,20 @@ async function ask(socket: string, commandLine: readonly string[], on: boolean):
       heard.push(signal);
       wake();
     };
-    const options = { autostart: { type: 'b', value: on }, commandline: { type: 'as', value: commandLine }, reason: { type: 's', value: 'Messages from the moment you sign in' } } as const;
-    const [request] = await connection.call({ ...bus, iface: 'org.freedesktop.portal.Background', member: 'RequestBackground', args: [{ type: 's', value: '' }, { type: 'a{sv}', value: options }] });
+    const options = {
+      autostart: { type: 'b', value: on },
+      commandline: { type: 'as', value: commandLine },
+      reason: { type: 's', value: 'Messages from the moment you sign in' },
+    } as const;
+    const [request] = await connection.call({
+      ...bus,
+      iface: 'org.freedesktop.portal.Background',
+      member: 'RequestBackground',
+      args: [
+        { type: 's', value: '' },
+        { type: 'a{sv}', value: options },
+      ],
+    });
     return await new Promise<boolean | null>((resolve, reject) => {
       timer = setTimeout(() => reject(new Error('the portal does not answer')), limitMs);
       wake = () => {

@@ -13,7 +13,25 @@ afterEach(() => rmSync(home, { recursive: true, force: true }));
 const has = (tool: string): boolean => process.platform === 'linux' && existsSync(`/usr/bin/${tool}`);
 const hasGio = has('gio');
 const hasValidator = has('desktop-file-validate');
-const nasty = ['plain', 'with space', 'quo"te', "apo'strophe", 'back\\slash', '$HOME', '`id`', '100%', '%U', 'a;b', '~', '#', '(x)', 'ü', 'tab\there', '\\n', 'a=b'];
+const nasty = [
+  'plain',
+  'with space',
+  'quo"te',
+  "apo'strophe",
+  'back\\slash',
+  '$HOME',
+  '`id`',
+  '100%',
+  '%U',
+  'a;b',
+  '~',
+  '#',
+  '(x)',
+  'ü',
+  'tab\there',
+  '\\n',
+  'a=b',
+];
 
 test('T61 the desktop starts exactly this program with exactly these arguments, however they are written', (context) => {
   if (!hasGio) context.skip('no desktop of this kind here');
@@ -41,7 +59,10 @@ test('T61 what is written is valid by the specification', (context) => {
   if (!hasValidator) context.skip('no validator here');
   for (const part of nasty) {
     const path = join(home, 'chat.latchkey.desktop');
-    writeFileSync(path, desktopEntry({ executable: `/opt/${part.replaceAll(/[=%]/g, '_')}/latchkey`, args: [part, '--hidden'] }, 'work') ?? '');
+    writeFileSync(
+      path,
+      desktopEntry({ executable: `/opt/${part.replaceAll(/[=%]/g, '_')}/latchkey`, args: [part, '--hidden'] }, 'work') ?? '',
+    );
     expect(execFileSync('desktop-file-validate', [path], { encoding: 'utf8' })).toBe('');
   }
 });
@@ -64,7 +85,8 @@ test('on writes the entry, off takes it away; the desktop’s own switch counts'
 });
 
 test('an entry of a program that was moved is set right, one that is off stays off', async () => {
-  const at = (executable: string) => xdgAutostart({ configHome: home, name: 'work', command: { executable, args: ['--profile', 'work', '--hidden'] } });
+  const at = (executable: string) =>
+    xdgAutostart({ configHome: home, name: 'work', command: { executable, args: ['--profile', 'work', '--hidden'] } });
   const path = join(home, 'autostart', 'chat.latchkey-work.desktop');
   await at('/old/latchkey').refresh();
   expect(existsSync(path)).toBe(false);

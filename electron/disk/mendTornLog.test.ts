@@ -54,7 +54,8 @@ test('K3 a log is whole up to the end of its last whole record, wherever it was 
 });
 
 test('K3 what is no log of that kind is left alone', () => {
-  for (const odd of [Buffer.alloc(500), Buffer.alloc(500, 0xff), Buffer.from('not a log at all, but long enough to have a header')]) expect(wholeLength(odd)).toBe(odd.length);
+  for (const odd of [Buffer.alloc(500), Buffer.alloc(500, 0xff), Buffer.from('not a log at all, but long enough to have a header')])
+    expect(wholeLength(odd)).toBe(odd.length);
 });
 
 test('K3 only the newest log is cut; a folder that is not there needs nothing', () => {

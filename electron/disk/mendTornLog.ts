@@ -13,7 +13,10 @@ const last = 4;
  * disk: all keys were gone). Only while nobody has the database open. Returns how many bytes were cut; a folder that is not there has none.
  */
 export function mendTornLog(folder: string): number {
-  const newest = namesIn(folder).filter((name) => /^\d+\.log$/.test(name)).sort().at(-1);
+  const newest = namesIn(folder)
+    .filter((name) => /^\d+\.log$/.test(name))
+    .sort()
+    .at(-1);
   if (newest === undefined) return 0;
   const path = join(folder, newest);
   const log = readFileSync(path);
@@ -33,7 +36,7 @@ function namesIn(folder: string): readonly string[] {
 /** Up to where the log holds whole records only. */
 export function wholeLength(log: Buffer): number {
   let whole = 0;
-  for (let at = 0; at < log.length; ) {
+  for (let at = 0; at < log.length;) {
     const left = blockBytes - (at % blockBytes);
     if (left < headerBytes) {
       // The rest of a block that no header fits into is filled up.

@@ -43,14 +43,18 @@ function journalOf(main: Main): EraseJournal | null {
 
 function remains(world: World): string {
   const files = readdirSync(world.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return [...world.vault.entries.keys(), ...files.map((file) => `${file.name} ${readFileSync(join(file.parentPath, file.name), 'latin1')}`)].join('\n');
+  return [
+    ...world.vault.entries.keys(),
+    ...files.map((file) => `${file.name} ${readFileSync(join(file.parentPath, file.name), 'latin1')}`),
+  ].join('\n');
 }
 
 /** The keychain keeps the entry of the account that was erased, until another stands in its place. */
 function holdsOn(world: World): () => void {
   const { remove } = world.vault;
   const old = world.vault.entries.get(user);
-  world.vault.remove = async (name) => (name === user && world.vault.entries.get(user) === old ? { is: 'unreadable', reason: 'failed' } : remove(name));
+  world.vault.remove = async (name) =>
+    name === user && world.vault.entries.get(user) === old ? { is: 'unreadable', reason: 'failed' } : remove(name);
   return () => {
     world.vault.remove = remove;
   };
@@ -72,35 +76,39 @@ async function finishErase(main: Main): Promise<void> {
 }
 
 // L-11
-test.each(['kill', 'kill-after', 'fail'] as const)('K1 E1 E4: %s at every step of a sign-in over an entry whose erase is not done: the old one is gone in the end, or replaced', async (kind) => {
-  let met = true;
-  let steps = 0;
-  for (let at = 1; met; at += 1) {
-    const world = await begunSignedIn();
-    const letGo = holdsOn(world);
-    const before = life(world);
-    await erased(world, before);
-    before.end();
-    const main = life(world, { kind, at, code: 'EIO' });
-    const journal = journalOf(main);
-    if (journal) void main.eraser.retryKeys(journal, () => undefined);
-    await main.until('signedOut');
-    main.signIn();
-    // A sign-in that failed has undone what it began; the erase it leaves goes on asking, and never settles.
-    if ((await main.until('opening', 'signedOut'))?.phase !== 'signedOut') await main.settled();
-    met = main.log.lines.some((line) => line.includes(`(${kind})`));
-    main.end();
-    letGo();
-    const next = life(world);
-    const state = await next.until('signedOut', 'opening');
-    await finishErase(next);
-    expect(journalOf(next), `step ${at}`).toBeNull();
-    if (state?.phase === 'opening') expect([...world.vault.entries.keys()]).toEqual([user]);
-    else expect(remains(world), `step ${at}`).not.toMatch(/alice|DEVICE|hs\.test|erase/);
-    steps = at;
-  }
-  expect(steps).toBeGreaterThan(6);
-}, 60_000);
+test.each(['kill', 'kill-after', 'fail'] as const)(
+  'K1 E1 E4: %s at every step of a sign-in over an entry whose erase is not done: the old one is gone in the end, or replaced',
+  async (kind) => {
+    let met = true;
+    let steps = 0;
+    for (let at = 1; met; at += 1) {
+      const world = await begunSignedIn();
+      const letGo = holdsOn(world);
+      const before = life(world);
+      await erased(world, before);
+      before.end();
+      const main = life(world, { kind, at, code: 'EIO' });
+      const journal = journalOf(main);
+      if (journal) void main.eraser.retryKeys(journal, () => undefined);
+      await main.until('signedOut');
+      main.signIn();
+      // A sign-in that failed has undone what it began; the erase it leaves goes on asking, and never settles.
+      if ((await main.until('opening', 'signedOut'))?.phase !== 'signedOut') await main.settled();
+      met = main.log.lines.some((line) => line.includes(`(${kind})`));
+      main.end();
+      letGo();
+      const next = life(world);
+      const state = await next.until('signedOut', 'opening');
+      await finishErase(next);
+      expect(journalOf(next), `step ${at}`).toBeNull();
+      if (state?.phase === 'opening') expect([...world.vault.entries.keys()]).toEqual([user]);
+      else expect(remains(world), `step ${at}`).not.toMatch(/alice|DEVICE|hs\.test|erase/);
+      steps = at;
+    }
+    expect(steps).toBeGreaterThan(6);
+  },
+  60_000,
+);
 
 // L-11
 test('E1 E4 a keychain that refuses the new entry: the old one is still the erase’s, and goes', async () => {
@@ -127,17 +135,35 @@ test('K1 E3 a second erase begins its journal at once, while the keychain still 
   await main.until('opening');
   const { remove } = world.vault;
   let goOn = (): void => undefined;
-  const hanging = new Promise<void>((resolve) => { goOn = resolve; });
+  const hanging = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
   world.vault.remove = async (name) => {
     await hanging;
     return remove(name);
   };
-  const first: EraseJournal = { v: 1, slug: '0000000000000001', vaultEntries: [{ name: '@first:hs.test', deviceId: 'A' }], reason: 'signedOutHere', at: 1, dataGone: true };
+  const first: EraseJournal = {
+    v: 1,
+    slug: '0000000000000001',
+    vaultEntries: [{ name: '@first:hs.test', deviceId: 'A' }],
+    reason: 'signedOutHere',
+    at: 1,
+    dataGone: true,
+  };
   void main.eraser.retryKeys(first, () => undefined);
   await new Promise((resolve) => setTimeout(resolve, 30));
-  const second: EraseJournal = { v: 1, slug: '0000000000000002', vaultEntries: [{ name: user, deviceId: 'DEVICE1' }], reason: 'signedOutHere', at: 2, dataGone: false };
+  const second: EraseJournal = {
+    v: 1,
+    slug: '0000000000000002',
+    vaultEntries: [{ name: user, deviceId: 'DEVICE1' }],
+    reason: 'signedOutHere',
+    at: 2,
+    dataGone: false,
+  };
   const erasing = main.eraser.erase(second, () => undefined);
-  await expect.poll(() => journalOf(main)).toMatchObject({ slug: second.slug, reason: second.reason, vaultEntries: [...first.vaultEntries, ...second.vaultEntries] });
+  await expect
+    .poll(() => journalOf(main))
+    .toMatchObject({ slug: second.slug, reason: second.reason, vaultEntries: [...first.vaultEntries, ...second.vaultEntries] });
   expect(await erasing, 'nor do its data wait').toMatchObject({ keys: 'retrying', messages: 'done', files: 'done', traces: 'done' });
   goOn();
   await main.settled();
@@ -145,7 +171,14 @@ test('K1 E3 a second erase begins its journal at once, while the keychain still 
   expect(world.vault.entries.size).toBe(0);
 });
 
-const waitingFor = (slug: string, name: string, deviceId: string): EraseJournal => ({ v: 1, slug, vaultEntries: [{ name, deviceId }], reason: 'signedOutHere', at: 1, dataGone: true });
+const waitingFor = (slug: string, name: string, deviceId: string): EraseJournal => ({
+  v: 1,
+  slug,
+  vaultEntries: [{ name, deviceId }],
+  reason: 'signedOutHere',
+  at: 1,
+  dataGone: true,
+});
 
 // N-8
 test('E4 K1 an entry of the erase before is still told by its device in a journal that another erase has begun: a newer one stays', async () => {
@@ -206,7 +239,9 @@ test('E12 Electron hangs over the partition and the page’s storage: the rest g
   expect(existsSync(main.profile.account(main.opened[0] ?? '').folder)).toBe(false);
   const before = asked;
   hangs = false;
-  await expect.poll(() => main.runner.state, { timeout: 5_000 }).toMatchObject({ phase: 'erased', progress: { messages: 'done', traces: 'done' } });
+  await expect
+    .poll(() => main.runner.state, { timeout: 5_000 })
+    .toMatchObject({ phase: 'erased', progress: { messages: 'done', traces: 'done' } });
   expect(asked).toBeGreaterThan(before);
 });
 

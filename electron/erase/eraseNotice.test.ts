@@ -16,7 +16,15 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 function open() {
   const log = fakeLog();
   const path = join(folder, 'erased.json');
-  return { path, log, notice: new EraseNotice(path, createDurable(log, undefined, () => undefined), log) };
+  return {
+    path,
+    log,
+    notice: new EraseNotice(
+      path,
+      createDurable(log, undefined, () => undefined),
+      log,
+    ),
+  };
 }
 
 test('E6 what the server did is kept until it was read; what one did oneself is not', async () => {

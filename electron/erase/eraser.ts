@@ -82,7 +82,11 @@ export class Eraser {
     cleared.catch(() => undefined);
     await this.eraseMessages(journal.slug, set);
     set('files', 'running');
-    await this.surely('files', () => this.step('files', () => removeDurably(this.parts.profile.account(journal.slug).folder)), () => set('files', 'retrying'));
+    await this.surely(
+      'files',
+      () => this.step('files', () => removeDurably(this.parts.profile.account(journal.slug).folder)),
+      () => set('files', 'retrying'),
+    );
     set('files', 'done');
     await this.eraseTraces(journal, set, cleared);
     const left = await this.within(0, keys, begun);
@@ -112,7 +116,9 @@ export class Eraser {
     this.retrying = null;
     const begun = { ...journal, vaultEntries: [...unfinished, ...journal.vaultEntries] };
     // A full disk must not save the data: erasing is what makes room.
-    await this.parts.journal.write('erase: begin', begun).catch((cause: unknown) => this.parts.log.cause('erase: the journal cannot be written, going on', cause));
+    await this.parts.journal
+      .write('erase: begin', begun)
+      .catch((cause: unknown) => this.parts.log.cause('erase: the journal cannot be written, going on', cause));
     return begun;
   }
 
@@ -199,7 +205,10 @@ export class Eraser {
       return { is: 'unreadable', reason: 'failed' } as const;
     });
     if (removed.is === 'done') return true;
-    log.write('warn', `erase: the keychain does not let go (${removed.is === 'unreadable' ? removed.reason : removed.is}), going on with the data`);
+    log.write(
+      'warn',
+      `erase: the keychain does not let go (${removed.is === 'unreadable' ? removed.reason : removed.is}), going on with the data`,
+    );
     return false;
   }
 
@@ -210,12 +219,19 @@ export class Eraser {
     set('messages', 'running');
     await this.surely('closing', closeProcesses, failing);
     const partDone = both(() => set('messages', 'done'));
-    await this.withoutWaiting('partition', async () => {
-      const trouble = await this.step('partition', () => this.inTime(() => clearPartition(paths.partition))).then(() => null, (cause: unknown) => ({ cause }));
-      // Also where Electron does not let go of it.
-      await this.step('partition folder', () => removeDurably(paths.partitionFolder));
-      if (trouble) throw trouble.cause;
-    }, { failing, done: partDone });
+    await this.withoutWaiting(
+      'partition',
+      async () => {
+        const trouble = await this.step('partition', () => this.inTime(() => clearPartition(paths.partition))).then(
+          () => null,
+          (cause: unknown) => ({ cause }),
+        );
+        // Also where Electron does not let go of it.
+        await this.step('partition folder', () => removeDurably(paths.partitionFolder));
+        if (trouble) throw trouble.cause;
+      },
+      { failing, done: partDone },
+    );
     for (const suffix of ['', '-wal', '-shm']) {
       await this.surely('store', () => this.step(`store${suffix}`, () => removeDurably(`${paths.store}${suffix}`)), failing);
     }
@@ -235,7 +251,9 @@ export class Eraser {
     };
     await this.withoutWaiting('traces', clear, { failing, done: partDone });
     await this.surely('record', () => record.drop('erase: record', journal.slug), failing);
-    await this.step('left partition', () => leaveForNextStart(profile, journal.slug)).catch((cause: unknown) => log.cause('erase: naming the left partition', cause));
+    await this.step('left partition', () => leaveForNextStart(profile, journal.slug)).catch((cause: unknown) =>
+      log.cause('erase: naming the left partition', cause),
+    );
     await notice.keep(journal).catch((cause: unknown) => log.cause('erase: keeping the notice', cause));
     partDone();
   }
@@ -253,7 +271,11 @@ export class Eraser {
   }
 
   /** Where it fails or hangs, it is tried again while the rest goes on (E12). */
-  private async withoutWaiting(what: string, action: () => Promise<void>, { failing, done }: { readonly failing: () => void; readonly done: () => void }): Promise<void> {
+  private async withoutWaiting(
+    what: string,
+    action: () => Promise<void>,
+    { failing, done }: { readonly failing: () => void; readonly done: () => void },
+  ): Promise<void> {
     try {
       await action();
       done();

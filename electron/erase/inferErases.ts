@@ -22,7 +22,9 @@ export interface Evidence {
 export function inferErases(evidence: Evidence): readonly EraseJournal[] {
   const { accounts, profile, text } = evidence;
   const named = known(evidence).filter((slug) => text?.includes(slug));
-  const emptied = accounts.filter(({ phase, slug }) => phase === 'signedIn' && !existsSync(profile.account(slug).folder)).map(({ slug }) => slug);
+  const emptied = accounts
+    .filter(({ phase, slug }) => phase === 'signedIn' && !existsSync(profile.account(slug).folder))
+    .map(({ slug }) => slug);
   const begun = [...new Set([...named, ...emptied])].map((slug) => journalOf(evidence, slug, false));
   if (begun.length > 0) return begun;
   // Nothing is left of it here; an entry of the keychain may be.
@@ -42,7 +44,9 @@ function journalOf(evidence: Evidence, slug: string, dataGone: boolean): EraseJo
   const { accounts, text, at } = evidence;
   const account = accounts.find((entry) => entry.slug === slug)?.account;
   const others = new Set(accounts.filter((entry) => entry.slug !== slug).map((entry) => entry.account?.userId as string | undefined));
-  const entries = account ? [{ name: account.userId as string, deviceId: account.deviceId as string }] : namesIn(text ?? '').filter(({ name }) => !others.has(name));
+  const entries = account
+    ? [{ name: account.userId as string, deviceId: account.deviceId as string }]
+    : namesIn(text ?? '').filter(({ name }) => !others.has(name));
   const pending = { name: pendingAccount(slug), deviceId: null };
   const vaultEntries = [...entries.filter(({ name }) => name !== pending.name), pending];
   const reason = eraseReasons.find((one) => text?.includes(`"${one}"`)) ?? 'signedOutHere';
@@ -50,5 +54,8 @@ function journalOf(evidence: Evidence, slug: string, dataGone: boolean): EraseJo
 }
 
 function namesIn(text: string): readonly EraseJournal['vaultEntries'][number][] {
-  return [...text.matchAll(/"name":"((?:@|pending:)[^"\\]+)","deviceId":(?:"([^"\\]+)"|null)/g)].map(([, name = '', deviceId]) => ({ name, deviceId: deviceId ?? null }));
+  return [...text.matchAll(/"name":"((?:@|pending:)[^"\\]+)","deviceId":(?:"([^"\\]+)"|null)/g)].map(([, name = '', deviceId]) => ({
+    name,
+    deviceId: deviceId ?? null,
+  }));
 }

@@ -5,7 +5,12 @@ import { removeDurably, writeDurably } from '../disk/writeDurably.ts';
 import type { Durable } from '../disk/durable.ts';
 import type { Log } from '../log.ts';
 
-export const eraseReasons = ['signedOutElsewhere', 'deviceReplaced', 'signedOutHere', 'startedOver'] as const satisfies readonly EraseReason[];
+export const eraseReasons = [
+  'signedOutElsewhere',
+  'deviceReplaced',
+  'signedOutHere',
+  'startedOver',
+] as const satisfies readonly EraseReason[];
 
 const journalShape = z.object({
   v: z.literal(1),
@@ -30,7 +35,10 @@ const journalShape = z.object({
 export type EraseJournal = z.infer<typeof journalShape>;
 
 /** `damaged`: an erase had begun; `text` null: not even its text can be read. */
-export type JournalRead = { readonly is: 'none' } | { readonly is: 'read'; readonly journal: EraseJournal } | { readonly is: 'damaged'; readonly text: string | null };
+export type JournalRead =
+  | { readonly is: 'none' }
+  | { readonly is: 'read'; readonly journal: EraseJournal }
+  | { readonly is: 'damaged'; readonly text: string | null };
 
 export class EraseJournalFile {
   readonly path: string;

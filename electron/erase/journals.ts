@@ -16,7 +16,12 @@ export interface FoundJournal {
 
 /** The journals of a profile: each erase has a file of its own, because several can be under way or cut off. */
 export class EraseJournals {
-  private readonly parts: { readonly profile: Profile; readonly record: Pick<SessionRecord, 'accounts'>; readonly durable: Durable; readonly log: Log };
+  private readonly parts: {
+    readonly profile: Profile;
+    readonly record: Pick<SessionRecord, 'accounts'>;
+    readonly durable: Durable;
+    readonly log: Log;
+  };
   /** Files that an account of this run writes to. */
   private readonly taken = new Set<string>();
 

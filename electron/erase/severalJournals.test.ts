@@ -15,8 +15,20 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const open = (): EraseJournals =>
-  new EraseJournals({ profile: profileAt(folder), record: { accounts: [] }, durable: createDurable(fakeLog(), undefined, () => undefined), log: fakeLog() });
-const journal = (digit: string): EraseJournal => ({ v: 1, slug: digit.repeat(16), vaultEntries: [], reason: 'signedOutHere', at: 1, dataGone: false });
+  new EraseJournals({
+    profile: profileAt(folder),
+    record: { accounts: [] },
+    durable: createDurable(fakeLog(), undefined, () => undefined),
+    log: fakeLog(),
+  });
+const journal = (digit: string): EraseJournal => ({
+  v: 1,
+  slug: digit.repeat(16),
+  vaultEntries: [],
+  reason: 'signedOutHere',
+  at: 1,
+  dataGone: false,
+});
 
 test('E8 two erases at once have a journal each, and both are found after a crash', async () => {
   const journals = open();

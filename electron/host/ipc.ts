@@ -12,7 +12,12 @@ import { channels } from './channels.ts';
 type Calls = HostContract['calls'];
 export type HostHandlers = { readonly [K in keyof Calls]: (arg: ArgOf<Calls[K]>) => ResultOf<Calls[K]> | Promise<ResultOf<Calls[K]>> };
 /** What a stream says now: of the app once, of the accounts each with its slot. */
-export type HostStreams = { readonly [K in keyof HostContract['streams']]: () => readonly { readonly slot: string; readonly value: ResultOf<HostContract['streams'][K]> }[] };
+export type HostStreams = {
+  readonly [K in keyof HostContract['streams']]: () => readonly {
+    readonly slot: string;
+    readonly value: ResultOf<HostContract['streams'][K]>;
+  }[];
+};
 export type Publish = (stream: keyof HostStreams, value: unknown, slot?: string) => void;
 
 export interface HostIpcParts {
@@ -29,7 +34,8 @@ export interface HostIpcParts {
 
 /** The page's commands; every argument is parsed, every sender checked. */
 export function serveHost(parts: HostIpcParts): void {
-  const fromPage = (event: IpcMainEvent | IpcMainInvokeEvent): boolean => event.sender === parts.pageContents() && isTopFrame(event, pageOrigin);
+  const fromPage = (event: IpcMainEvent | IpcMainInvokeEvent): boolean =>
+    event.sender === parts.pageContents() && isTopFrame(event, pageOrigin);
 
   ipcMain.handle(channels.call, (event, slot: unknown, name: unknown, arg: unknown) => {
     if (fromPage(event)) return answer(parts, slot, name, arg);

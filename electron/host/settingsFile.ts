@@ -4,7 +4,14 @@ import { Listeners } from '../../core/listeners.ts';
 import type { Disposer } from '../../core/listeners.ts';
 import { JsonFile } from '../disk/jsonFile.ts';
 
-const defaults: Settings = { theme: 'system', hideWhileSignedOut: false, roomsWidth: 264, roomsCollapsed: false, zoom: 1, lookForUpdates: true };
+const defaults: Settings = {
+  theme: 'system',
+  hideWhileSignedOut: false,
+  roomsWidth: 264,
+  roomsCollapsed: false,
+  zoom: 1,
+  lookForUpdates: true,
+};
 
 /** `settings.json`: tied to no session, so an erase leaves it (E2). */
 export class SettingsFile {

@@ -6,7 +6,11 @@ function door() {
   return { world, doors: new SideDoors({ monotonic: () => world.now, isPersonActing: () => Promise.resolve(world.acting) }) };
 }
 
-const outcome = (passing: Promise<void>): Promise<unknown> => passing.then(() => 'passed', (cause: { error: unknown }) => cause.error);
+const outcome = (passing: Promise<void>): Promise<unknown> =>
+  passing.then(
+    () => 'passed',
+    (cause: { error: unknown }) => cause.error,
+  );
 
 test('T44 S-4 nothing passes without somebody who clicks or types', async () => {
   const { world, doors } = door();

@@ -22,6 +22,15 @@ export class FakeHttp implements Http {
     this.sent.push(request);
     const reply = await this.replies.get(new URL(request.url).pathname)?.(request);
     if (reply instanceof Error) throw reply;
-    return { status: 200, json: undefined, text: '', etag: null, retryAfter: null, cacheControl: null, url: request.url, ...(reply ?? { status: 404, json: { errcode: 'M_UNRECOGNIZED' } }) };
+    return {
+      status: 200,
+      json: undefined,
+      text: '',
+      etag: null,
+      retryAfter: null,
+      cacheControl: null,
+      url: request.url,
+      ...(reply ?? { status: 404, json: { errcode: 'M_UNRECOGNIZED' } }),
+    };
   };
 }

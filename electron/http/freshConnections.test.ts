@@ -41,12 +41,19 @@ test('what must not be done twice goes over connections that were closed before;
 test('two at once do not close the connections of each other', async () => {
   const onFresh = freshConnections(pool);
   let end = (): void => undefined;
-  const first = onFresh(() => new Promise<void>((resolve) => { end = resolve; }));
+  const first = onFresh(
+    () =>
+      new Promise<void>((resolve) => {
+        end = resolve;
+      }),
+  );
   await onFresh(async () => undefined);
   expect(events).toEqual(['close 1', 'close 2']);
   end();
   await first;
-  await onFresh(async () => { throw new Error('cut'); }).catch(() => undefined);
+  await onFresh(async () => {
+    throw new Error('cut');
+  }).catch(() => undefined);
   await onFresh(async () => undefined);
   expect(events.slice(2)).toEqual(['close 1', 'close 1']);
 });

@@ -71,7 +71,15 @@ async function exchange(fetch: FetchLike, request: HttpRequest, limit: AbortSign
   const response = await fetch(request.url, initOf(request, limit));
   const text = await readText(response);
   const { status, headers } = response;
-  return { status, json: parseJson(text), text, etag: headers.get('etag'), retryAfter: headers.get('retry-after'), cacheControl: headers.get('cache-control'), url: response.url || request.url };
+  return {
+    status,
+    json: parseJson(text),
+    text,
+    etag: headers.get('etag'),
+    retryAfter: headers.get('retry-after'),
+    cacheControl: headers.get('cache-control'),
+    url: response.url || request.url,
+  };
 }
 
 function initOf(request: HttpRequest, limit: AbortSignal): Init {

@@ -9,13 +9,19 @@ import { mayGoOn } from './redirects.ts';
 export function netHttp(): Http {
   let own: Session | undefined;
   const shared: FetchLike = (url, init) => fetchIn((own ??= memorySession('latchkey-sign-in')))(url, init);
-  return httpOver(shared, freshConnections((number) => {
-    const apart = memorySession(`latchkey-once-${number}`);
-    return { fetch: fetchIn(apart), closeAll: () => apart.closeAllConnections() };
-  }));
+  return httpOver(
+    shared,
+    freshConnections((number) => {
+      const apart = memorySession(`latchkey-once-${number}`);
+      return { fetch: fetchIn(apart), closeAll: () => apart.closeAllConnections() };
+    }),
+  );
 }
 
-const fetchIn = (own: Session): FetchLike => (url, init) => own.fetch(url, { ...init, bypassCustomProtocolHandlers: true });
+const fetchIn =
+  (own: Session): FetchLike =>
+  (url, init) =>
+    own.fetch(url, { ...init, bypassCustomProtocolHandlers: true });
 
 function memorySession(name: string): Session {
   const own = session.fromPartition(name, { cache: false });

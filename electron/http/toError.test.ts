@@ -5,7 +5,15 @@ import type { HttpAnswer } from './http.ts';
 import { retryAfterMs } from './retryAfter.ts';
 import { errorOfAnswer, errorOfLogin, toError } from './toError.ts';
 
-const answer = (status: number, json: unknown, retryAfter: string | null = null): HttpAnswer => ({ status, json, text: '', etag: null, retryAfter, cacheControl: null, url: 'https://hs' });
+const answer = (status: number, json: unknown, retryAfter: string | null = null): HttpAnswer => ({
+  status,
+  json,
+  text: '',
+  etag: null,
+  retryAfter,
+  cacheControl: null,
+  url: 'https://hs',
+});
 
 test.each([
   [answer(502, undefined), { code: 'serverFailing', status: 502 }],
@@ -15,7 +23,10 @@ test.each([
   [answer(401, { errcode: 'M_USER_LOCKED', error: 'locked' }), { code: 'accountLocked', message: 'locked' }],
   [answer(403, { errcode: 'M_USER_DEACTIVATED' }), { code: 'accountDeactivated' }],
   [answer(403, { errcode: 'M_USER_SUSPENDED', error: 'why' }), { code: 'accountSuspended', message: 'why' }],
-  [answer(403, { errcode: 'M_RESOURCE_LIMIT_EXCEEDED', error: 'full', admin_contact: 'mailto:a@b' }), { code: 'resourceLimit', message: 'full', adminContact: 'mailto:a@b' }],
+  [
+    answer(403, { errcode: 'M_RESOURCE_LIMIT_EXCEEDED', error: 'full', admin_contact: 'mailto:a@b' }),
+    { code: 'resourceLimit', message: 'full', adminContact: 'mailto:a@b' },
+  ],
   [answer(403, { errcode: 'M_CONSENT_NOT_GIVEN', consent_uri: 'https://c' }), { code: 'consentNeeded', uri: 'https://c' }],
   [answer(403, { errcode: 'M_FORBIDDEN', error: 'no' }), { code: 'refused', errcode: 'M_FORBIDDEN', status: 403, message: 'no' }],
   [answer(429, undefined, '6'), { code: 'rateLimited', retryAfterMs: 6000 }],
@@ -28,7 +39,12 @@ test.each([
 test('only at sign-in does M_FORBIDDEN mean a wrong password', () => {
   expect(errorOfLogin(answer(403, { errcode: 'M_FORBIDDEN' }))).toEqual({ code: 'badCredentials' });
   expect(errorOfLogin(answer(500, { errcode: 'M_FORBIDDEN' })), 'the code counts more than the status').toEqual({ code: 'badCredentials' });
-  expect(errorOfLogin(answer(400, { errcode: 'M_FORBIDDEN', error: 'key' })), 'D9: about the device ID').toEqual({ code: 'refused', errcode: 'M_FORBIDDEN', status: 400, message: 'key' });
+  expect(errorOfLogin(answer(400, { errcode: 'M_FORBIDDEN', error: 'key' })), 'D9: about the device ID').toEqual({
+    code: 'refused',
+    errcode: 'M_FORBIDDEN',
+    status: 400,
+    message: 'key',
+  });
   expect(errorOfLogin(answer(403, { errcode: 'M_USER_DEACTIVATED' }))).toEqual({ code: 'accountDeactivated' });
 });
 

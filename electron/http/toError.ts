@@ -9,16 +9,26 @@ export function errorOfAnswer(answer: HttpAnswer, now = Date.now()): AppError {
   const body = asObject(answer.json);
   const errcode = typeof body['errcode'] === 'string' ? body['errcode'] : null;
   const message = typeof body['error'] === 'string' ? body['error'].slice(0, 500) : '';
-  if (answer.status === 429 || errcode === 'M_LIMIT_EXCEEDED') return { code: 'rateLimited', retryAfterMs: retryAfterMs(answer.retryAfter, body, now) };
+  if (answer.status === 429 || errcode === 'M_LIMIT_EXCEEDED')
+    return { code: 'rateLimited', retryAfterMs: retryAfterMs(answer.retryAfter, body, now) };
   if (errcode === null) return { code: 'serverFailing', status: answer.status };
   switch (errcode) {
-    case 'M_USER_LOCKED': return { code: 'accountLocked', message };
-    case 'M_USER_DEACTIVATED': return { code: 'accountDeactivated' };
-    case 'M_USER_SUSPENDED': return { code: 'accountSuspended', message };
-    case 'M_MISSING_TOKEN': return { code: 'tokenStripped' };
-    case 'M_RESOURCE_LIMIT_EXCEEDED': return { code: 'resourceLimit', message, adminContact: textOf(body['admin_contact']) };
-    case 'M_CONSENT_NOT_GIVEN': return { code: 'consentNeeded', uri: textOf(body['consent_uri']) ?? '' };
-    default: return answer.status >= 500 ? { code: 'serverFailing', status: answer.status } : { code: 'refused', errcode, status: answer.status, message };
+    case 'M_USER_LOCKED':
+      return { code: 'accountLocked', message };
+    case 'M_USER_DEACTIVATED':
+      return { code: 'accountDeactivated' };
+    case 'M_USER_SUSPENDED':
+      return { code: 'accountSuspended', message };
+    case 'M_MISSING_TOKEN':
+      return { code: 'tokenStripped' };
+    case 'M_RESOURCE_LIMIT_EXCEEDED':
+      return { code: 'resourceLimit', message, adminContact: textOf(body['admin_contact']) };
+    case 'M_CONSENT_NOT_GIVEN':
+      return { code: 'consentNeeded', uri: textOf(body['consent_uri']) ?? '' };
+    default:
+      return answer.status >= 500
+        ? { code: 'serverFailing', status: answer.status }
+        : { code: 'refused', errcode, status: answer.status, message };
   }
 }
 
@@ -43,9 +53,15 @@ export function toError(cause: unknown, log: Log): AppError {
 
 function diskError(cause: unknown): AppError | null {
   switch (codeOf(cause)) {
-    case 'ENOSPC': case 'EDQUOT': return { code: 'diskFull' };
-    case 'EROFS': case 'EACCES': case 'EPERM': return { code: 'diskReadOnly' };
-    default: return null;
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return { code: 'diskFull' };
+    case 'EROFS':
+    case 'EACCES':
+    case 'EPERM':
+      return { code: 'diskReadOnly' };
+    default:
+      return null;
   }
 }
 
@@ -60,7 +76,11 @@ export function networkTrouble(cause: unknown): NetworkTrouble | null {
   if (/ERR_NAME_|ENOTFOUND|EAI_AGAIN/.test(text)) return 'unknownHost';
   if (/ERR_CONNECTION_REFUSED|ECONNREFUSED|ERR_ADDRESS_UNREACHABLE/.test(text)) return 'refused';
   if (/ERR_BLOCKED_BY_CLIENT|ERR_CERT|ERR_SSL|ERR_BAD_SSL|EPROTO|ERR_TLS|CERT_|SELF_SIGNED|WRONG_VERSION/.test(text)) return 'insecure';
-  return /net::ERR_|TimeoutError|fetch failed|aborted due to timeout|ECONN|ETIMEDOUT|EPIPE|UND_ERR|terminated|redirect|Redirect|too long/.test(`${cause.name} ${text}`) ? 'other' : null;
+  return /net::ERR_|TimeoutError|fetch failed|aborted due to timeout|ECONN|ETIMEDOUT|EPIPE|UND_ERR|terminated|redirect|Redirect|too long/.test(
+    `${cause.name} ${text}`,
+  )
+    ? 'other'
+    : null;
 }
 
 function codeOf(cause: unknown): string | undefined {

@@ -5,12 +5,16 @@ import { savePrivately } from './savePrivately.ts';
 /** Ways to keep a recovery key that is on screen. It passes through here, and is neither kept nor written down anywhere else. */
 export function recoveryKeyPaper(userId: () => string): Pick<HostHandlers, 'saveRecoveryKey' | 'printPage'> {
   return {
-    saveRecoveryKey: async ({ key }) => ({ saved: await savePrivately(fileOf(userId(), key), 'latchkey-recovery-key.txt', 'Recovery key') }),
+    saveRecoveryKey: async ({ key }) => ({
+      saved: await savePrivately(fileOf(userId(), key), 'latchkey-recovery-key.txt', 'Recovery key'),
+    }),
     printPage: () =>
       new Promise((resolve) => {
         const page = findPageWindow();
         if (!page) return resolve({ is: 'failed' });
-        return page.webContents.print({ printBackground: false }, (printed, reason) => resolve({ is: printed ? 'printed' : /cancel/i.test(reason) ? 'cancelled' : 'failed' }));
+        return page.webContents.print({ printBackground: false }, (printed, reason) =>
+          resolve({ is: printed ? 'printed' : /cancel/i.test(reason) ? 'cancelled' : 'failed' }),
+        );
       }),
   };
 }

@@ -23,7 +23,8 @@ test('T62 of two links the newer one is shown, and that an older one was shown t
 
 test('T62 the way back of a sign-in is none of them; a link that names nothing is said to people', () => {
   const { asked, told } = holder();
-  for (const text of ['latchkey://sign-in/x?loginToken=y', 'chat.latchkey:/x', 'javascript:alert(1)', 'https://example.org/']) expect(asked.ask(text), text).toBe(false);
+  for (const text of ['latchkey://sign-in/x?loginToken=y', 'chat.latchkey:/x', 'javascript:alert(1)', 'https://example.org/'])
+    expect(asked.ask(text), text).toBe(false);
   expect(told).toEqual([]);
   expect(asked.ask('matrix:r/../..')).toBe(true);
   expect(asked.current).toEqual({ number: 1, link: null });

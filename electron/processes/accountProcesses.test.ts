@@ -41,7 +41,14 @@ test('K7 an engine that asks for it is ended, and comes back with the same store
   await fake.processes.reopenEngine();
   await soon();
   fake.engineIsReady();
-  expect(fake.seen.slice(-6)).toEqual(['engine 1 ended', 'database mended', 'engine 2 starts', 'engine 2 linked', 'store 1 linked', 'page linked']);
+  expect(fake.seen.slice(-6)).toEqual([
+    'engine 1 ended',
+    'database mended',
+    'engine 2 starts',
+    'engine 2 linked',
+    'store 1 linked',
+    'page linked',
+  ]);
 });
 
 test('K7 no engine comes back that asked for it while the account was closed', async () => {
@@ -60,7 +67,9 @@ test('K2: a store that dies comes back with a new engine, opened with its key', 
   await soon();
   fake.engineIsReady();
   await soon();
-  expect(fake.seen).toEqual(expect.arrayContaining(['engine 1 ended', 'store 2 starts', 'engine 2 starts', 'store 2 opens', 'store 2 linked']));
+  expect(fake.seen).toEqual(
+    expect.arrayContaining(['engine 1 ended', 'store 2 starts', 'engine 2 starts', 'store 2 opens', 'store 2 linked']),
+  );
 });
 
 test('an end that is asked for while a dead store is being replaced is an end', async () => {
@@ -97,7 +106,11 @@ test('E4 K1: an engine that cannot be ended, because it is gone already, keeps n
   expect(fake.seen.slice(-2)).toEqual(['engine 2 ended', 'store 2 ended']);
 });
 
-test.each([['corrupt', 'storeCorrupt'], ['newer', 'storeNewer'], ['diskFull', 'diskFull']] as const)('a store that is %s is reported and not linked', async (outcome, code) => {
+test.each([
+  ['corrupt', 'storeCorrupt'],
+  ['newer', 'storeNewer'],
+  ['diskFull', 'diskFull'],
+] as const)('a store that is %s is reported and not linked', async (outcome, code) => {
   fake.outcome = outcome;
   await running();
   expect(fake.failed).toMatchObject([{ code }]);

@@ -80,7 +80,16 @@ export class AccountProcesses {
   warm(identity: EngineIdentity): void {
     if (this.running) return;
     const store = this.parts.startStore(() => this.storeDied(store));
-    const running: Running = { identity, store, engine: this.startEngine(identity), engineIsReady: false, storeIsOpen: false, storePort: null, stopServing: () => undefined, opening: null };
+    const running: Running = {
+      identity,
+      store,
+      engine: this.startEngine(identity),
+      engineIsReady: false,
+      storeIsOpen: false,
+      storePort: null,
+      stopServing: () => undefined,
+      opening: null,
+    };
     this.running = running;
   }
 
@@ -115,11 +124,16 @@ export class AccountProcesses {
     await this.ending;
     running.stopServing();
     // The engine first: it may still be writing into the store. One that cannot be killed is gone; nobody may wait for it for ever.
-    for (const { end } of [running.engine, running.store]) await end().catch((cause: unknown) => this.parts.log.cause('ending a process', cause));
+    for (const { end } of [running.engine, running.store])
+      await end().catch((cause: unknown) => this.parts.log.cause('ending a process', cause));
   }
 
   private startEngine(identity: EngineIdentity): EngineProcess {
-    const engine: EngineProcess = this.parts.startEngine(identity, () => this.engineReady(engine), () => this.engineDied(engine));
+    const engine: EngineProcess = this.parts.startEngine(
+      identity,
+      () => this.engineReady(engine),
+      () => this.engineDied(engine),
+    );
     return engine;
   }
 
@@ -213,9 +227,16 @@ type Outcome = 'opened' | 'created' | 'missing' | 'corrupt' | 'newer' | 'diskFul
 
 function storeError(outcome: Outcome, log: Log): AppError | null {
   switch (outcome) {
-    case 'opened': case 'created': return null;
-    case 'diskFull': case 'diskReadOnly': return { code: outcome };
-    case 'newer': return { code: 'storeNewer', ref: log.cause('opening the store', outcome) };
-    case 'missing': case 'corrupt': return { code: 'storeCorrupt', ref: log.cause('opening the store', outcome) };
+    case 'opened':
+    case 'created':
+      return null;
+    case 'diskFull':
+    case 'diskReadOnly':
+      return { code: outcome };
+    case 'newer':
+      return { code: 'storeNewer', ref: log.cause('opening the store', outcome) };
+    case 'missing':
+    case 'corrupt':
+      return { code: 'storeCorrupt', ref: log.cause('opening the store', outcome) };
   }
 }

@@ -21,7 +21,11 @@ export interface StoreProcess {
 
 /** `onDeath` is called once, if it ends without having been asked to. */
 export function startStoreProcess(log: Log, onDeath: () => void): StoreProcess {
-  const child = utilityProcess.fork(join(__dirname, 'store.cjs'), [], { serviceName: 'Latchkey store', stdio: 'pipe', env: storeEnvironment(process.env) });
+  const child = utilityProcess.fork(join(__dirname, 'store.cjs'), [], {
+    serviceName: 'Latchkey store',
+    stdio: 'pipe',
+    env: storeEnvironment(process.env),
+  });
   const { port1, port2 } = new MessageChannelMain();
   child.postMessage({ type: 'control' }, [port2]);
   const control: Client<StoreControlContract> = connect(portOf(port1), { code: 'engineDied', process: 'store' });

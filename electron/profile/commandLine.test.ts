@@ -4,7 +4,10 @@ import { parseCommandLine, profileName } from './commandLine.ts';
 import type { CommandLine } from './commandLine.ts';
 
 const plain = { profile: null, hidden: false, link: null };
-const started = (start: Partial<typeof plain> | Record<string, unknown>): CommandLine => ({ is: 'start', start: { ...plain, ...start } as typeof plain });
+const started = (start: Partial<typeof plain> | Record<string, unknown>): CommandLine => ({
+  is: 'start',
+  start: { ...plain, ...start } as typeof plain,
+});
 
 test('our own flags are understood, in both spellings, and what is Chromium’s is left to it', () => {
   expect(parseCommandLine([])).toEqual(started({}));
@@ -29,12 +32,20 @@ test('T60 nothing that stands behind a link, or behind --, is obeyed', () => {
 test('a name that is none opens nothing, and says so', () => {
   for (const name of ['a b', '../x', 'a/b', '.', 'ü', 'a'.repeat(33), 'con', 'COM1', '_x', 'a\n', 'a\0'])
     expect(parseCommandLine([`--profile=${name}`]), name).toEqual({ is: 'wrong', why: { is: 'profileName', name } });
-  for (const args of [['--profile'], ['--profile', '--hidden'], ['--profile='], ['--profile', '']]) expect(parseCommandLine(args)).toEqual({ is: 'wrong', why: { is: 'profileMissing' } });
+  for (const args of [['--profile'], ['--profile', '--hidden'], ['--profile='], ['--profile', '']])
+    expect(parseCommandLine(args)).toEqual({ is: 'wrong', why: { is: 'profileMissing' } });
   expect(parseCommandLine(['--profile', 'a', '--profile', 'b'])).toEqual({ is: 'wrong', why: { is: 'severalProfiles' } });
 });
 
 test('a flag that is nearly ours is asked about, because the usual profile would open', () => {
-  const meant = { '--profiles': '--profile', '--Profile': '--profile', '-profile': '--profile', '--profil': '--profile', '--hiden': '--hidden', '--versoin': undefined };
+  const meant = {
+    '--profiles': '--profile',
+    '--Profile': '--profile',
+    '-profile': '--profile',
+    '--profil': '--profile',
+    '--hiden': '--hidden',
+    '--versoin': undefined,
+  };
   for (const [flag, own] of Object.entries(meant)) {
     const answer = own ? { is: 'wrong', why: { is: 'misspelt', flag, meant: own } } : started({});
     expect(parseCommandLine([`${flag}`, 'work']), flag).toEqual(answer);
@@ -43,7 +54,11 @@ test('a flag that is nearly ours is asked about, because the usual profile would
 
 test('T60 whatever it is given, a profile’s name is a plain part of a path', () => {
   let names = 0;
-  const part = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.stringMatching(/^[A-Za-z0-9_-]{1,34}$/), fc.constantFrom('--profile', '--profile=x', '--', 'latchkey:x', '--hidden'));
+  const part = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.stringMatching(/^[A-Za-z0-9_-]{1,34}$/),
+    fc.constantFrom('--profile', '--profile=x', '--', 'latchkey:x', '--hidden'),
+  );
   fc.assert(
     fc.property(fc.array(part, { maxLength: 6 }), (args) => {
       const line = parseCommandLine(args);

@@ -1,4 +1,16 @@
-import { existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -88,7 +100,8 @@ test('J13 accounts in the older folder are worth more than a newer one without a
   writeFileSync(join(usual(), 'session.json'), JSON.stringify({ v: 1, accounts: [] }));
   writeFileSync(join(usual(), 'settings.json'), '{}');
   for (const how of ['kill', 'kill-after'] as const) {
-    for (let at = 1; run(usual(), { how, at }).moved === 'killed'; at += 1) expect([usual(), older()].filter(existsSync).map(fingerprintOf)).toContain(before);
+    for (let at = 1; run(usual(), { how, at }).moved === 'killed'; at += 1)
+      expect([usual(), older()].filter(existsSync).map(fingerprintOf)).toContain(before);
   }
   expect(run(usual()).moved).toEqual({ is: 'nothing' });
   expect(fingerprintOf(usual())).toBe(before);
@@ -132,33 +145,38 @@ test('J13 across disks it is copied, compared and switched to; then the older on
   return undefined;
 });
 
-test.each(['kill', 'kill-after', 'fail'] as const)('J13 across disks: %s at every step loses nothing, and the next start ends it', (how) => {
-  if (!otherDisk) return;
-  let walked = 0;
-  let lefts = 0;
-  for (let at = 1; ; at += 1) {
-    rmSync(join(home, '.config'), { recursive: true, force: true });
-    const folder = join(otherDisk, String(at), 'latchkey', 'profiles', 'default');
-    const before = fill(older());
-    const { moved, steps } = run(folder, { how, at });
-    if (steps < at) break;
-    walked += 1;
-    const wholeThere = [older(), folder].filter((path) => existsSync(path) && !existsSync(join(path, 'movedFrom.json'))).map(fingerprintOf);
-    const marked = existsSync(join(folder, 'movedFrom.json'));
-    expect(wholeThere.includes(before) || marked, `step ${at}`).toBe(true);
-    if (how === 'fail' && moved !== 'killed' && moved.is === 'failed') expect(fingerprintOf(older())).toBe(before);
-    run(folder);
-    // What the system does not let us take away stays, and is known to be the older one.
-    const isLeft = how === 'fail' && existsSync(older());
-    lefts += isLeft ? 1 : 0;
-    if (isLeft) rmSync(join(folder, 'movedFrom.json'));
-    expect(fingerprintOf(folder), `step ${at}`).toBe(before);
-    expect(readdirSync(join(home, '.config')), `step ${at}`).toEqual(isLeft ? ['Latchkey'] : []);
-    expect(readdirSync(join(folder, '..')), `step ${at}`).toEqual(['default']);
-  }
-  expect(walked).toBeGreaterThanOrEqual(10);
-  expect(lefts).toBe(how === 'fail' ? 1 : 0);
-});
+test.each(['kill', 'kill-after', 'fail'] as const)(
+  'J13 across disks: %s at every step loses nothing, and the next start ends it',
+  (how) => {
+    if (!otherDisk) return;
+    let walked = 0;
+    let lefts = 0;
+    for (let at = 1; ; at += 1) {
+      rmSync(join(home, '.config'), { recursive: true, force: true });
+      const folder = join(otherDisk, String(at), 'latchkey', 'profiles', 'default');
+      const before = fill(older());
+      const { moved, steps } = run(folder, { how, at });
+      if (steps < at) break;
+      walked += 1;
+      const wholeThere = [older(), folder]
+        .filter((path) => existsSync(path) && !existsSync(join(path, 'movedFrom.json')))
+        .map(fingerprintOf);
+      const marked = existsSync(join(folder, 'movedFrom.json'));
+      expect(wholeThere.includes(before) || marked, `step ${at}`).toBe(true);
+      if (how === 'fail' && moved !== 'killed' && moved.is === 'failed') expect(fingerprintOf(older())).toBe(before);
+      run(folder);
+      // What the system does not let us take away stays, and is known to be the older one.
+      const isLeft = how === 'fail' && existsSync(older());
+      lefts += isLeft ? 1 : 0;
+      if (isLeft) rmSync(join(folder, 'movedFrom.json'));
+      expect(fingerprintOf(folder), `step ${at}`).toBe(before);
+      expect(readdirSync(join(home, '.config')), `step ${at}`).toEqual(isLeft ? ['Latchkey'] : []);
+      expect(readdirSync(join(folder, '..')), `step ${at}`).toEqual(['default']);
+    }
+    expect(walked).toBeGreaterThanOrEqual(10);
+    expect(lefts).toBe(how === 'fail' ? 1 : 0);
+  },
+);
 
 test('J13 across disks, killed after the switch: what an older version wrote meanwhile is what counts', () => {
   if (!otherDisk) return;

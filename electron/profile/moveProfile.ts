@@ -1,4 +1,15 @@
-import { existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { never } from '../../core/never.ts';
@@ -87,7 +98,12 @@ const leavingOf = (older: string): string => `${older}.moved`;
 
 /** Of a folder, or of a link to one; one that is not there is not. */
 export const isPrecious = (folder: string): boolean =>
-  namesIn(folder).some((name) => precious.test(name) && !(name === 'accounts' && namesIn(join(folder, name)).length === 0) && !(name === 'session.json' && isEmptyRecord(join(folder, name))));
+  namesIn(folder).some(
+    (name) =>
+      precious.test(name) &&
+      !(name === 'accounts' && namesIn(join(folder, name)).length === 0) &&
+      !(name === 'session.json' && isEmptyRecord(join(folder, name))),
+  );
 
 function isEmptyRecord(path: string): boolean {
   try {
@@ -134,7 +150,8 @@ function copyAcross(parts: MoveParts): Moved {
   try {
     step('an earlier copy goes', () => rmSync(arriving, { recursive: true, force: true }));
     copyTree(older, arriving, step);
-    if (step('compare', () => fingerprintOf(arriving) !== fingerprintOf(older))) throw Object.assign(new Error('the copy of the profile differs'), { code: 'EIO' });
+    if (step('compare', () => fingerprintOf(arriving) !== fingerprintOf(older)))
+      throw Object.assign(new Error('the copy of the profile differs'), { code: 'EIO' });
     switchOver(parts);
   } catch (cause) {
     if (isSystemError(cause)) rmSync(arriving, { recursive: true, force: true });

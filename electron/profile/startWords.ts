@@ -28,7 +28,10 @@ export function commandLineWords(trouble: CommandLineTrouble): StartWords {
     case 'profileMissing':
       return { title, text: 'After --profile comes the name of a profile, for example: latchkey --profile work' };
     case 'profileName':
-      return { title, text: `“${shown(trouble.name)}” cannot be the name of a profile. Use up to 32 letters, digits, - and _, and begin with a letter or a digit.` };
+      return {
+        title,
+        text: `“${shown(trouble.name)}” cannot be the name of a profile. Use up to 32 letters, digits, - and _, and begin with a letter or a digit.`,
+      };
     case 'severalProfiles':
       return { title, text: 'One start opens one profile. Start Latchkey again for the other one.' };
     case 'misspelt':

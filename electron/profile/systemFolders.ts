@@ -39,7 +39,10 @@ export function profileFolders(system: System, name: string | null): ProfileFold
       return { folder: join(local, 'Latchkey', inside), older: name === null ? join(roaming, 'Latchkey') : null };
     }
     default:
-      return { folder: join(xdg(system, 'XDG_DATA_HOME', '.local', 'share'), 'latchkey', inside), older: name === null ? join(configHome(system), 'Latchkey') : null };
+      return {
+        folder: join(xdg(system, 'XDG_DATA_HOME', '.local', 'share'), 'latchkey', inside),
+        older: name === null ? join(configHome(system), 'Latchkey') : null,
+      };
   }
 }
 

@@ -44,7 +44,9 @@ function settle({ folder, older }: ProfileFolders, start: StartOptions, log: Log
   const trouble = (isThere(older) ? (lookAt(older) ?? openElsewhere(older)) : null) ?? openElsewhere(folder);
   if (trouble) return refused(trouble);
   // An older version may have the one open, another start the other; whoever has it shows its window.
-  const held = [isThere(older) ? older : null, isThere(join(folder, 'SingletonLock')) ? folder : null].find((path) => path !== null && !lockAndRelease(path, start));
+  const held = [isThere(older) ? older : null, isThere(join(folder, 'SingletonLock')) ? folder : null].find(
+    (path) => path !== null && !lockAndRelease(path, start),
+  );
   if (held) return notLocked(held);
   const moved = moveProfile({ older, folder, log, step: (_name, action) => action() });
   switch (moved.is) {
@@ -83,6 +85,9 @@ function notLocked(folder: string): Exclude<Taken, { is: 'taken' }> {
   return trouble ? refused(trouble) : { is: 'running' };
 }
 
-const refused = (trouble: FolderTrouble): { readonly is: 'refused'; readonly words: StartWords } => ({ is: 'refused', words: folderWords(trouble) });
+const refused = (trouble: FolderTrouble): { readonly is: 'refused'; readonly words: StartWords } => ({
+  is: 'refused',
+  words: folderWords(trouble),
+});
 
 const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined;

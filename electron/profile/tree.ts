@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
-import { closeSync, copyFileSync, fsyncSync, lstatSync, mkdirSync, openSync, readdirSync, readlinkSync, readSync, symlinkSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  readSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /** Chromium's marks of a running process; they mean nothing in another place. */
@@ -8,7 +19,9 @@ const isLock = (name: string): boolean => /^(Singleton(Lock|Socket|Cookie)|lockf
 /** What lies in a folder but for the marks of a running process; a folder that is not there holds nothing. */
 export function namesIn(folder: string): readonly string[] {
   try {
-    return readdirSync(folder).filter((name) => !isLock(name)).toSorted();
+    return readdirSync(folder)
+      .filter((name) => !isLock(name))
+      .toSorted();
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw cause;

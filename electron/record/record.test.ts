@@ -13,13 +13,28 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const entry = (slug: string): AccountRecord => ({ slug, phase: 'signedIn', account: null, expiredSince: null, keyCheck: null, pendingKey: true });
-const open = (): SessionRecord => new SessionRecord(join(folder, 'session.json'), createDurable(fakeLog(), undefined, () => undefined));
+const entry = (slug: string): AccountRecord => ({
+  slug,
+  phase: 'signedIn',
+  account: null,
+  expiredSince: null,
+  keyCheck: null,
+  pendingKey: true,
+});
+const open = (): SessionRecord =>
+  new SessionRecord(
+    join(folder, 'session.json'),
+    createDurable(fakeLog(), undefined, () => undefined),
+  );
 
 test('changes at the same moment are all kept, on disk as in memory', async () => {
   const record = open();
   await record.put('put', entry('0'.repeat(16)));
-  await Promise.all([record.change('a', '0'.repeat(16), { expiredSince: 5 }), record.change('b', '0'.repeat(16), { pendingKey: false }), record.put('c', entry('1'.repeat(16)))]);
+  await Promise.all([
+    record.change('a', '0'.repeat(16), { expiredSince: 5 }),
+    record.change('b', '0'.repeat(16), { pendingKey: false }),
+    record.put('c', entry('1'.repeat(16))),
+  ]);
   expect(record.of('0'.repeat(16))).toMatchObject({ expiredSince: 5, pendingKey: false });
   expect(open().accounts).toEqual(record.accounts);
 });
@@ -59,6 +74,13 @@ test('E8 what changes for one account leaves the others as they are, in their or
   const record = open();
   const [one, two, three] = ['0'.repeat(16), '1'.repeat(16), '2'.repeat(16)] as const;
   for (const slug of [one, two, three]) await record.put('put', entry(slug));
-  await Promise.all([record.change('a', two, { expiredSince: 9 }), record.drop('b', one), record.change('c', three, { pendingKey: false })]);
-  expect(open().accounts.map(({ slug, expiredSince, pendingKey }) => [slug, expiredSince, pendingKey])).toEqual([[two, 9, true], [three, null, false]]);
+  await Promise.all([
+    record.change('a', two, { expiredSince: 9 }),
+    record.drop('b', one),
+    record.change('c', three, { pendingKey: false }),
+  ]);
+  expect(open().accounts.map(({ slug, expiredSince, pendingKey }) => [slug, expiredSince, pendingKey])).toEqual([
+    [two, 9, true],
+    [three, null, false],
+  ]);
 });

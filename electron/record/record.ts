@@ -101,7 +101,9 @@ export class SessionRecord {
 
   /** Of an account that is gone by its turn, nothing is written down again. */
   async change(step: string, slug: string, news: Partial<Omit<AccountRecord, 'slug'>>): Promise<void> {
-    await this.save(step, (entries) => (entries.some((entry) => entry.slug === slug) ? entries.map((entry) => (entry.slug === slug ? { ...entry, ...news } : entry)) : null));
+    await this.save(step, (entries) =>
+      entries.some((entry) => entry.slug === slug) ? entries.map((entry) => (entry.slug === slug ? { ...entry, ...news } : entry)) : null,
+    );
   }
 
   /** Writes also where it knows of nothing: a file that could not be read may still name the account. */

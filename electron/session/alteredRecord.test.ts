@@ -26,7 +26,10 @@ test('H7, J11: what stands in the record decides neither where the token goes no
   before.end();
   const { accounts } = JSON.parse(readFileSync(before.profile.record, 'utf8')) as { accounts: { account: object }[] };
   const [entry] = accounts;
-  writeFileSync(before.profile.record, JSON.stringify({ v: 1, accounts: [{ ...entry, account: { ...entry?.account, homeserver: 'https://evil.test' } }] }));
+  writeFileSync(
+    before.profile.record,
+    JSON.stringify({ v: 1, accounts: [{ ...entry, account: { ...entry?.account, homeserver: 'https://evil.test' } }] }),
+  );
   const main = start();
   await main.until('opening');
   expect(main.credentials.account).toMatchObject({ homeserver: base, slug: before.opened[0] });
@@ -39,7 +42,10 @@ test('H7, J11: what stands in the record decides neither where the token goes no
   await again.until('opening');
   expect(again.opened).toEqual(before.opened);
   again.end();
-  writeFileSync(before.profile.record, JSON.stringify({ v: 1, accounts: [{ ...entry, account: { ...entry?.account, homeserver: 'no address' } }] }));
+  writeFileSync(
+    before.profile.record,
+    JSON.stringify({ v: 1, accounts: [{ ...entry, account: { ...entry?.account, homeserver: 'no address' } }] }),
+  );
   const last = start();
   expect(last.record.accounts).toEqual([]);
   await last.until('opening');

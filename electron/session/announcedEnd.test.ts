@@ -7,7 +7,13 @@ import { probe } from './resume.ts';
 
 const now = 1_800_000_000_000;
 const life = 300_000;
-const grant: Tokens['grant'] = { is: 'oauth', issuer: 'https://auth.test/', clientId: 'client1', tokenEndpoint: 'https://auth.test/token', revocationEndpoint: 'https://auth.test/revoke' };
+const grant: Tokens['grant'] = {
+  is: 'oauth',
+  issuer: 'https://auth.test/',
+  clientId: 'client1',
+  tokenEndpoint: 'https://auth.test/token',
+  revocationEndpoint: 'https://auth.test/revoke',
+};
 
 let world: World;
 let main: Main;
@@ -34,7 +40,13 @@ interface Case extends Partial<Tokens> {
 
 async function verdictOf({ endsIn = null, ...more }: Case): Promise<unknown> {
   const { account, keys, tokens } = main.credentials;
-  main.credentials.take(account!, keys!, main.profile.account(account!.slug).tokens, { ...tokens!, grant, refreshToken: null, lifetimeMs: life, expiresAt: now + life, ...more }, endsIn);
+  main.credentials.take(
+    account!,
+    keys!,
+    main.profile.account(account!.slug).tokens,
+    { ...tokens!, grant, refreshToken: null, lifetimeMs: life, expiresAt: now + life, ...more },
+    endsIn,
+  );
   return probe({ ...main, http: world.server.http, monotonic: () => 0, wallClock: () => now }, account!);
 }
 
@@ -43,9 +55,12 @@ test.each<[string, Case]>([
   ['its announced life is over, by the only clock there is after a start', { expiresAt: now - 1 }],
   ['a clock that was set back before it was issued says nothing (K6)', { expiresAt: now + life + 86_400_000 }],
   ['the server no longer knows us as its client', { endsIn: 1_000, refreshRefused: 'client' }],
-])('I21 without a refresh token a hard answer is an expiry, or a removal, which is said to be unclear: %s (L-5, N-6)', async (_what, held) => {
-  await expect(verdictOf(held)).resolves.toEqual({ is: 'soft', unclear: true });
-});
+])(
+  'I21 without a refresh token a hard answer is an expiry, or a removal, which is said to be unclear: %s (L-5, N-6)',
+  async (_what, held) => {
+    await expect(verdictOf(held)).resolves.toEqual({ is: 'soft', unclear: true });
+  },
+);
 
 test.each<[string, Case]>([
   ['it should live on', { endsIn: 1_000 }],

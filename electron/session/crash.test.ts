@@ -21,7 +21,12 @@ function life(world: World, fault?: Fault): Main {
 }
 
 /** Runs `story` with a fault at step 1, 2, … until one run meets none. */
-async function walk(kind: Fault['kind'], begin: (world: World) => Promise<void>, story: (main: Main) => Promise<void>, check: (world: World) => Promise<void>): Promise<number> {
+async function walk(
+  kind: Fault['kind'],
+  begin: (world: World) => Promise<void>,
+  story: (main: Main) => Promise<void>,
+  check: (world: World) => Promise<void>,
+): Promise<number> {
   for (let at = 1; at < 60; at++) {
     const world = newWorld();
     worlds.push(world);
@@ -61,25 +66,33 @@ function journalOf(main: Main): EraseJournal | null {
 /** What the profile and the keychain say after the end, as one text. */
 function remains(world: World): string {
   const files = readdirSync(world.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return [...world.vault.entries.keys(), ...files.map((file) => `${file.name} ${readFileSync(join(file.parentPath, file.name), 'latin1')}`)].join('\n');
+  return [
+    ...world.vault.entries.keys(),
+    ...files.map((file) => `${file.name} ${readFileSync(join(file.parentPath, file.name), 'latin1')}`),
+  ].join('\n');
 }
 
 test.each(['kill', 'kill-after', 'fail'] as const)('K1: %s at every step of signing in ends in a legal phase', async (kind) => {
-  const steps = await walk(kind, async () => undefined, signIn, async (world) => {
-    const next = life(world);
-    const state = await next.until('signedOut', 'opening');
-    await next.settled();
-    if (state?.phase === 'opening') {
-      expect(next.token()).toBe('syt_token_number_1');
-      expect([...world.vault.entries.keys()]).toEqual([user]);
-      expect(world.server.tokens.size).toBe(1);
-    } else {
-      expect(world.vault.entries.size).toBe(0);
-      expect(next.record.accounts).toEqual([]);
-      // A failure was undone on the server, too; a killed process could not do that.
-      if (kind === 'fail') expect(world.server.tokens.size).toBe(0);
-    }
-  });
+  const steps = await walk(
+    kind,
+    async () => undefined,
+    signIn,
+    async (world) => {
+      const next = life(world);
+      const state = await next.until('signedOut', 'opening');
+      await next.settled();
+      if (state?.phase === 'opening') {
+        expect(next.token()).toBe('syt_token_number_1');
+        expect([...world.vault.entries.keys()]).toEqual([user]);
+        expect(world.server.tokens.size).toBe(1);
+      } else {
+        expect(world.vault.entries.size).toBe(0);
+        expect(next.record.accounts).toEqual([]);
+        // A failure was undone on the server, too; a killed process could not do that.
+        if (kind === 'fail') expect(world.server.tokens.size).toBe(0);
+      }
+    },
+  );
   expect(steps).toBeGreaterThanOrEqual(6);
 });
 
@@ -134,30 +147,33 @@ test.each(['kill', 'kill-after', 'fail'] as const)('K1 B7: %s at every step of a
   expect(steps).toBeGreaterThanOrEqual(1);
 });
 
-test.each(['kill', 'kill-after', 'fail'] as const)('K1: %s at every step of an erase ends in an erase, and no trace is left', async (kind) => {
-  const steps = await walk(
-    kind,
-    begunSignedIn,
-    async (main) => {
-      await main.until('opening');
-      main.runner.send({ type: 'signOutAsked', now: 1 });
-      await main.until('erased');
-      // A step that failed is tried again in the background.
-      await main.settled();
-    },
-    async (world) => {
-      const next = startMain(world);
-      lives.push(next);
-      const journal = journalOf(next);
-      if (journal) await next.eraser.erase(journal, () => undefined);
-      // Killed before the journal was begun: the server has ended the session, so the next start is told and erases.
-      const isBegun = journal !== null || next.record.accounts.length === 0;
-      if (isBegun) expect(remains(world)).not.toMatch(/alice|DEVICE1|hs\.test|erase/);
-      else expect(world.server.tokens.size).toBe(0);
-    },
-  );
-  expect(steps).toBeGreaterThanOrEqual(8);
-});
+test.each(['kill', 'kill-after', 'fail'] as const)(
+  'K1: %s at every step of an erase ends in an erase, and no trace is left',
+  async (kind) => {
+    const steps = await walk(
+      kind,
+      begunSignedIn,
+      async (main) => {
+        await main.until('opening');
+        main.runner.send({ type: 'signOutAsked', now: 1 });
+        await main.until('erased');
+        // A step that failed is tried again in the background.
+        await main.settled();
+      },
+      async (world) => {
+        const next = startMain(world);
+        lives.push(next);
+        const journal = journalOf(next);
+        if (journal) await next.eraser.erase(journal, () => undefined);
+        // Killed before the journal was begun: the server has ended the session, so the next start is told and erases.
+        const isBegun = journal !== null || next.record.accounts.length === 0;
+        if (isBegun) expect(remains(world)).not.toMatch(/alice|DEVICE1|hs\.test|erase/);
+        else expect(world.server.tokens.size).toBe(0);
+      },
+    );
+    expect(steps).toBeGreaterThanOrEqual(8);
+  },
+);
 
 test('E4: a keychain that does not let go delays nothing else, and is asked until it does', async () => {
   const world = newWorld();
@@ -234,7 +250,9 @@ test('E4: a keychain that hangs does not keep the data alive', async () => {
   await main.until('opening');
   const { remove } = world.vault;
   let goOn = (): void => undefined;
-  const hanging = new Promise<void>((resolve) => { goOn = resolve; });
+  const hanging = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
   world.vault.remove = async (name) => {
     await hanging;
     return remove(name);
@@ -269,7 +287,14 @@ test('E8 a sign-in that was cut off, of a user who has signed in elsewhere in th
   const other = startMain(world);
   lives.push(other);
   const account = { userId: user, deviceId: 'ELSEWHERE', homeserver: 'https://hs.test', slug: '0123456789abcdef' } as const;
-  await other.record.put('record signed in', { slug: account.slug, phase: 'signedIn', account, expiredSince: null, keyCheck: 'check', pendingKey: false });
+  await other.record.put('record signed in', {
+    slug: account.slug,
+    phase: 'signedIn',
+    account,
+    expiredSince: null,
+    keyCheck: 'check',
+    pendingKey: false,
+  });
   await world.vault.write(user, 'the key of the account that is open');
   other.runner.start();
   await other.until('signedOut');

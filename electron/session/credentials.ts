@@ -96,9 +96,28 @@ export class Credentials {
   }
 
   /** `tokens` null: none could be opened. */
-  take(account: Account, keys: DerivedKeys, tokensPath: string, tokens: Tokens | null, endsAt: number | null, secrets: HandedSecrets | null = null): void {
+  take(
+    account: Account,
+    keys: DerivedKeys,
+    tokensPath: string,
+    tokens: Tokens | null,
+    endsAt: number | null,
+    secrets: HandedSecrets | null = null,
+  ): void {
     if (tokens) this.conceal(tokens);
-    this.held = { account, keys, tokensPath, tokens, identity: tokens?.identity ?? null, epoch: tokens ? 1 : 0, endsAt, next: null, secrets, unsealed: null, doubted: null };
+    this.held = {
+      account,
+      keys,
+      tokensPath,
+      tokens,
+      identity: tokens?.identity ?? null,
+      epoch: tokens ? 1 : 0,
+      endsAt,
+      next: null,
+      secrets,
+      unsealed: null,
+      doubted: null,
+    };
   }
 
   /** In memory only: what is not taken in this run is lost, and the recovery key opens the same. */
@@ -123,7 +142,17 @@ export class Credentials {
     const { userId, deviceId, accessToken, refreshToken, grant, lifetimeMs, askedAt } = held.next;
     const expiresAt = this.endOf(lifetimeMs, askedAt, now);
     const { homeserver } = held.account;
-    await this.save(held, 'seal new token', () => ({ userId, deviceId, homeserver, accessToken, refreshToken, grant, lifetimeMs, expiresAt, identity: held.identity }));
+    await this.save(held, 'seal new token', () => ({
+      userId,
+      deviceId,
+      homeserver,
+      accessToken,
+      refreshToken,
+      grant,
+      lifetimeMs,
+      expiresAt,
+      identity: held.identity,
+    }));
     held.next = null;
     held.unsealed = null;
     return makeCurrent(held, askedAt);
@@ -170,7 +199,9 @@ export class Credentials {
     const { held } = this;
     if (!held) return;
     held.unsealed = null;
-    await this.save(held, 'drop refresh token', (tokens) => (tokens?.refreshToken === refused ? { ...tokens, refreshToken: null, refreshRefused: why } : tokens));
+    await this.save(held, 'drop refresh token', (tokens) =>
+      tokens?.refreshToken === refused ? { ...tokens, refreshToken: null, refreshRefused: why } : tokens,
+    );
   }
 
   /** Keeps what the device's own keys are, so that a new token can be checked against them while no engine runs (D3). */

@@ -4,10 +4,13 @@ export class Delays {
 
   set(name: string, ms: number, action: () => void): void {
     clearTimeout(this.timers.get(name));
-    this.timers.set(name, setTimeout(() => {
-      this.timers.delete(name);
-      action();
-    }, ms));
+    this.timers.set(
+      name,
+      setTimeout(() => {
+        this.timers.delete(name);
+        action();
+      }, ms),
+    );
   }
 
   isSet(name: string): boolean {

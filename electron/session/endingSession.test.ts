@@ -5,7 +5,13 @@ import type { Main } from './session.fixtures.ts';
 import { saveTokens } from '../tokens/sealedTokens.ts';
 import type { Tokens } from '../tokens/sealedTokens.ts';
 
-const grant: Tokens['grant'] = { is: 'oauth', issuer: 'https://auth.test/', clientId: 'client1', tokenEndpoint: 'https://auth.test/token', revocationEndpoint: 'https://auth.test/revoke' };
+const grant: Tokens['grant'] = {
+  is: 'oauth',
+  issuer: 'https://auth.test/',
+  clientId: 'client1',
+  tokenEndpoint: 'https://auth.test/token',
+  revocationEndpoint: 'https://auth.test/revoke',
+};
 const { world, start } = livesOfMain();
 
 /** Signed in by OAuth; the tokens lie sealed. */
@@ -17,7 +23,11 @@ async function oauthLife(): Promise<Main> {
   await first.settled();
   const { account, keys, tokens } = first.credentials;
   first.end();
-  await saveTokens(first.profile.account(account!.slug).tokens, { ...tokens!, grant, refreshToken: 'mar_refresh' as RefreshToken }, keys!.tokens);
+  await saveTokens(
+    first.profile.account(account!.slug).tokens,
+    { ...tokens!, grant, refreshToken: 'mar_refresh' as RefreshToken },
+    keys!.tokens,
+  );
   const main = start();
   await main.until('opening');
   main.runner.send({ type: 'engineReady' });

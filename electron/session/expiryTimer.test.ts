@@ -10,8 +10,28 @@ import { ExpiryTimer } from './expiryTimer.ts';
 
 const day = 24 * 60 * 60 * 1000;
 const account = { userId: '@a:b', deviceId: 'D', homeserver: 'https://b', slug: 'aa' } as const;
-const active = { phase: 'active', account, epoch: 1, attempt: 1, expiresAt: null, refreshable: false, unproven: false, problem: null } as SessionState;
-const expired = { phase: 'expired', account, epoch: 1, attempt: 2, expiresAt: null, refreshable: false, unproven: false, since: 0, problem: null, unclear: false } as SessionState;
+const active = {
+  phase: 'active',
+  account,
+  epoch: 1,
+  attempt: 1,
+  expiresAt: null,
+  refreshable: false,
+  unproven: false,
+  problem: null,
+} as SessionState;
+const expired = {
+  phase: 'expired',
+  account,
+  epoch: 1,
+  attempt: 2,
+  expiresAt: null,
+  refreshable: false,
+  unproven: false,
+  since: 0,
+  problem: null,
+  unclear: false,
+} as SessionState;
 
 let wallClock = 0;
 let said: string[];
@@ -37,7 +57,15 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 function hold(expiresAt: number | null, lifetimeMs: number | null, endsAt: number | null, refreshToken: RefreshToken | null = null): void {
-  const tokens: Tokens = { ...account, accessToken: 'token' as AccessToken, refreshToken, grant: { is: 'login' }, expiresAt, lifetimeMs, identity: null };
+  const tokens: Tokens = {
+    ...account,
+    accessToken: 'token' as AccessToken,
+    refreshToken,
+    grant: { is: 'login' },
+    expiresAt,
+    lifetimeMs,
+    identity: null,
+  };
   credentials.take(account, deriveKeys(Buffer.alloc(32)), '/nowhere', tokens, endsAt);
 }
 
@@ -62,15 +90,22 @@ test('L1: a token issued in this run ends on time, whatever happens to the wall 
   expect(said).toEqual(['reached 1']);
 });
 
-test.each([[-day, 15_000], [day, 0], [0, 10_000]])('K6: of an earlier run only the wall clock knows, off by %i ms: the server is asked, no sooner said, no later than its lifetime', (offBy, due) => {
-  hold(wallClock + 10_000, 15_000, null);
-  wallClock += offBy;
-  timer.follow(active);
-  vi.advanceTimersByTime(Math.max(due - 1, 0));
-  if (due > 0) expect(said).toEqual([]);
-  vi.advanceTimersByTime(1);
-  expect(said).toEqual(['doubtful 1']);
-});
+test.each([
+  [-day, 15_000],
+  [day, 0],
+  [0, 10_000],
+])(
+  'K6: of an earlier run only the wall clock knows, off by %i ms: the server is asked, no sooner said, no later than its lifetime',
+  (offBy, due) => {
+    hold(wallClock + 10_000, 15_000, null);
+    wallClock += offBy;
+    timer.follow(active);
+    vi.advanceTimersByTime(Math.max(due - 1, 0));
+    if (due > 0) expect(said).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(said).toEqual(['doubtful 1']);
+  },
+);
 
 test('no announced end, no timer; and none while the session is paused', () => {
   hold(null, null, null);
@@ -100,7 +135,15 @@ test('a token that the server says lives on is not ended by the clock a second t
   timer.follow(active);
   vi.advanceTimersByTime(day);
   expect(said).toEqual(['reached 1']);
-  const next: Tokens = { ...account, accessToken: 'another token' as AccessToken, refreshToken: null, grant: { is: 'login' }, expiresAt: null, lifetimeMs: 1000, identity: null };
+  const next: Tokens = {
+    ...account,
+    accessToken: 'another token' as AccessToken,
+    refreshToken: null,
+    grant: { is: 'login' },
+    expiresAt: null,
+    lifetimeMs: 1000,
+    identity: null,
+  };
   credentials.take(account, deriveKeys(Buffer.alloc(32)), '/nowhere', next, monotonic() + 1000);
   timer.follow(expired);
   timer.follow(active);
@@ -108,7 +151,10 @@ test('a token that the server says lives on is not ended by the clock a second t
   expect(said).toEqual(['reached 1', 'reached 1']);
 });
 
-test.each([[300_000, 240_000], [4_000, 3_000]])('B2: a token of %i ms that can be refreshed is refreshed after %i ms', (lifetimeMs, due) => {
+test.each([
+  [300_000, 240_000],
+  [4_000, 3_000],
+])('B2: a token of %i ms that can be refreshed is refreshed after %i ms', (lifetimeMs, due) => {
   hold(wallClock + lifetimeMs, lifetimeMs, monotonic() + lifetimeMs, 'refresh' as RefreshToken);
   timer.follow(active);
   vi.advanceTimersByTime(due - 1);
@@ -117,7 +163,10 @@ test.each([[300_000, 240_000], [4_000, 3_000]])('B2: a token of %i ms that can b
   expect(said).toEqual(['refreshDue 1']);
 });
 
-test.each([[-day, 3_000], [day, 0]])('B16 K6: of an earlier run, with the wall clock off by %i ms, it is refreshed within its lifetime', (offBy, due) => {
+test.each([
+  [-day, 3_000],
+  [day, 0],
+])('B16 K6: of an earlier run, with the wall clock off by %i ms, it is refreshed within its lifetime', (offBy, due) => {
   hold(wallClock + 4_000, 4_000, null, 'refresh' as RefreshToken);
   wallClock += offBy;
   timer.follow(active);

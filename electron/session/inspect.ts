@@ -58,7 +58,8 @@ async function settle(parts: InspectParts, { slug }: AccountRecord): Promise<Sta
     try {
       await finishSignIn(parts, slug, rootKey, opened.tokens);
     } catch (cause) {
-      if (cause instanceof Failure && cause.error.code === 'vaultWriteFailed') return { is: 'keychainUnreadable', reason: cause.error.reason };
+      if (cause instanceof Failure && cause.error.code === 'vaultWriteFailed')
+        return { is: 'keychainUnreadable', reason: cause.error.reason };
       throw cause;
     }
   } else {
@@ -148,21 +149,43 @@ async function conclude(parts: InspectParts, verdict: StartVerdict, evidence: Ev
       const account: Account = { userId: entry.userId, deviceId: entry.deviceId, homeserver: entry.homeserver, slug: found.slug };
       const refreshable = (tokens?.refreshToken ?? null) !== null;
       if (verdict === 'storeCorrupt') {
-        const error: AppError = { code: 'storeCorrupt', ref: parts.log.cause('start', 'the key in the keychain does not fit the local data') };
+        const error: AppError = {
+          code: 'storeCorrupt',
+          ref: parts.log.cause('start', 'the key in the keychain does not fit the local data'),
+        };
         // With a token that opens all the same, the server can still be asked about the device (E10).
         return { outcome: { is: 'storeCorrupt', account, error, refreshable }, opening: tokens && { account, keys, tokens } };
       }
-      if (found.account && found.account.homeserver !== account.homeserver) await parts.record.change('record corrected', found.slug, { account });
-      if (!found.account) await parts.record.put('record found again', { slug: found.slug, phase: 'signedIn', account, expiredSince: null, keyCheck: keys.check, pendingKey: true });
+      if (found.account && found.account.homeserver !== account.homeserver)
+        await parts.record.change('record corrected', found.slug, { account });
+      if (!found.account)
+        await parts.record.put('record found again', {
+          slug: found.slug,
+          phase: 'signedIn',
+          account,
+          expiredSince: null,
+          keyCheck: keys.check,
+          pendingKey: true,
+        });
       const now = parts.wallClock();
-      const outcome: StartOutcome = { is: 'open', account, expiredSince: found.expiredSince, hasTokens: tokens !== null, refreshable, expiresAt: tokens?.expiresAt ?? null, now, ending: isEnding(tokens) };
+      const outcome: StartOutcome = {
+        is: 'open',
+        account,
+        expiredSince: found.expiredSince,
+        hasTokens: tokens !== null,
+        refreshable,
+        expiresAt: tokens?.expiresAt ?? null,
+        now,
+        ending: isEnding(tokens),
+      };
       return { outcome, opening: { account, keys, tokens } };
     }
   }
 }
 
 /** I12: written down when the refresh token was refused, so the homeserver's word is still to come. */
-const isEnding = (tokens: Tokens | null): boolean => tokens?.grant.is === 'oauth' && tokens.refreshToken === null && tokens.refreshRefused === 'session';
+const isEnding = (tokens: Tokens | null): boolean =>
+  tokens?.grant.is === 'oauth' && tokens.refreshToken === null && tokens.refreshRefused === 'session';
 
 function closed(outcome: StartOutcome): Inspection {
   return { outcome, opening: null };

@@ -11,7 +11,15 @@ import { LostAnswer } from './lostAnswer.ts';
 /** N-1: a gateway gives up waiting, the old token still lives, and the server does its work afterwards. */
 const { world, start, signedIn, expired } = livesOfMain({ graceMs: 60_000 });
 
-const page = (status: number): HttpAnswer => ({ status, json: undefined, text: '<h1>Gateway</h1>', etag: null, retryAfter: null, cacheControl: null, url: '' });
+const page = (status: number): HttpAnswer => ({
+  status,
+  json: undefined,
+  text: '<h1>Gateway</h1>',
+  etag: null,
+  retryAfter: null,
+  cacheControl: null,
+  url: '',
+});
 const json = (status: number, body: unknown): HttpAnswer => ({ ...page(status), json: body, text: JSON.stringify(body) });
 const cut = new Error('net::ERR_CONNECTION_RESET');
 const silences: readonly [string, HttpAnswer | Error][] = [
@@ -23,7 +31,8 @@ const silences: readonly [string, HttpAnswer | Error][] = [
 ];
 
 const isRemembered = (main: Main): boolean => main.lost.isRemembered(main.credentials.account?.slug ?? '');
-const ofLogin = ({ method, url, body }: HttpRequest): boolean => method === 'POST' && url.endsWith('/login') && (body as { device_id?: string }).device_id !== undefined;
+const ofLogin = ({ method, url, body }: HttpRequest): boolean =>
+  method === 'POST' && url.endsWith('/login') && (body as { device_id?: string }).device_id !== undefined;
 const partsOf = (main: Main) => ({ ...main, http: world().server.http, monotonic: () => performance.now(), wallClock: () => Date.now() });
 
 function comeTo(end: HttpAnswer | Error): Promise<HttpAnswer> {
@@ -39,7 +48,12 @@ function answerLogins(end: HttpAnswer | Error): void {
 function change(main: Main) {
   // Never over: the next try is for later.
   const wait = (): Promise<void> => new Promise(() => undefined);
-  return passwordChange({ ...partsOf(main), wait, toError: (cause) => toError(cause, main.log) }, main.credentials.account!, 'new' as Password, true);
+  return passwordChange(
+    { ...partsOf(main), wait, toError: (cause) => toError(cause, main.log) },
+    main.credentials.account!,
+    'new' as Password,
+    true,
+  );
 }
 
 /** The server comes to the end of what it was asked: nothing that we hold is good any more, and the device and its keys are there. */
@@ -147,7 +161,10 @@ describe('C26 E9 the server does late what a gateway has given up: unclear, and 
 
 describe('C26 E10 the server’s own refusal is an answer: a device that is removed then is erased', () => {
   test.each<[string, HttpAnswer]>([
-    ['the password is wrong', json(401, { errcode: 'M_FORBIDDEN', error: 'Invalid password', flows: [{ stages: ['m.login.password'] }], params: {} })],
+    [
+      'the password is wrong',
+      json(401, { errcode: 'M_FORBIDDEN', error: 'Invalid password', flows: [{ stages: ['m.login.password'] }], params: {} }),
+    ],
     ['it asks for the password', json(401, { flows: [{ stages: ['m.login.password'] }], params: {}, session: 's' })],
     ['too weak', json(400, { errcode: 'M_WEAK_PASSWORD' })],
   ])('%s', async (_what, end) => {

@@ -31,7 +31,12 @@ export function livesOfMain({ graceMs = 0 } = {}) {
   }
 
   /** Signed in, with keys that the server has, where they are `published`; the engine is `ready`. */
-  async function signedIn({ published = true, lifetimeMs = null, ready = true, electron = {} }: { published?: boolean; lifetimeMs?: number | null; ready?: boolean; electron?: Electron } = {}): Promise<Main> {
+  async function signedIn({
+    published = true,
+    lifetimeMs = null,
+    ready = true,
+    electron = {},
+  }: { published?: boolean; lifetimeMs?: number | null; ready?: boolean; electron?: Electron } = {}): Promise<Main> {
     here().server.lifetimeMs ??= lifetimeMs;
     const main = start(electron);
     await main.until('signedOut');

@@ -11,12 +11,17 @@ import { loginBy } from './resume.ts';
 
 const { world, start, signedIn, expired } = livesOfMain();
 
-const ofLogin = ({ method, url, body }: HttpRequest): boolean => method === 'POST' && url.endsWith('/login') && (body as { device_id?: string }).device_id !== undefined;
+const ofLogin = ({ method, url, body }: HttpRequest): boolean =>
+  method === 'POST' && url.endsWith('/login') && (body as { device_id?: string }).device_id !== undefined;
 const cut = new Error('net::ERR_CONNECTION_RESET');
 const bad = { status: 502, json: undefined, text: '<h1>Bad gateway</h1>', etag: null, retryAfter: null, cacheControl: null, url: '' };
 
 /** The next such request comes to this; `reaches`: the server does its work all the same. */
-function lose(isMeant: (request: HttpRequest) => boolean, end: HttpAnswer | Error, { reaches = false, meanwhile = (): void => undefined } = {}): void {
+function lose(
+  isMeant: (request: HttpRequest) => boolean,
+  end: HttpAnswer | Error,
+  { reaches = false, meanwhile = (): void => undefined } = {},
+): void {
   const { send } = world().server.http;
   world().server.http.send = async (request) => {
     if (!isMeant(request)) return send(request);
@@ -80,7 +85,9 @@ describe('C26 a sign-in again whose answer was lost (L-9)', () => {
   test('while it is on its way the old token’s answer is no evidence', async () => {
     const main = await expired();
     let come = (): void => undefined;
-    const late = new Promise<void>((resolve) => { come = resolve; });
+    const late = new Promise<void>((resolve) => {
+      come = resolve;
+    });
     const { send } = world().server.http;
     world().server.http.send = async (request) => {
       if (ofLogin(request)) await late;
@@ -122,16 +129,22 @@ describe('C26 a sign-in again whose answer was lost (L-9)', () => {
     await next.until('erased');
   });
 
-  test.each([['without JSON', undefined, '7', 7_000], ['of a portal’s JSON', { portal: 1 }, null, 5_000]] as const)('C11 H11 E9 a 429 %s is a time to wait, and no refusal: the sign-in may have gone through', async (_what, json, retryAfter, retryAfterMs) => {
-    const main = await expired();
-    lose(ofLogin, { ...bad, status: 429, json, retryAfter }, { reaches: true });
-    await failToSignInAgain(main);
-    expect(main.runner.state).toMatchObject({ phase: 'expired', problem: { code: 'rateLimited', retryAfterMs } });
-    expect(isRemembered(main)).toBe(true);
-    removeDevice();
-    main.runner.send({ type: 'retryAsked' });
-    await expect.poll(() => main.runner.state).toMatchObject({ phase: 'expired', unclear: true });
-  });
+  test.each([
+    ['without JSON', undefined, '7', 7_000],
+    ['of a portal’s JSON', { portal: 1 }, null, 5_000],
+  ] as const)(
+    'C11 H11 E9 a 429 %s is a time to wait, and no refusal: the sign-in may have gone through',
+    async (_what, json, retryAfter, retryAfterMs) => {
+      const main = await expired();
+      lose(ofLogin, { ...bad, status: 429, json, retryAfter }, { reaches: true });
+      await failToSignInAgain(main);
+      expect(main.runner.state).toMatchObject({ phase: 'expired', problem: { code: 'rateLimited', retryAfterMs } });
+      expect(isRemembered(main)).toBe(true);
+      removeDevice();
+      main.runner.send({ type: 'retryAsked' });
+      await expect.poll(() => main.runner.state).toMatchObject({ phase: 'expired', unclear: true });
+    },
+  );
 
   test('C11 E10 a 429 in the server’s own words is a refusal: nothing was lost', async () => {
     const main = await expired();
@@ -143,10 +156,12 @@ describe('C26 a sign-in again whose answer was lost (L-9)', () => {
   test('I17 a refusal of the last of several questions says nothing of the others', async () => {
     const main = await expired();
     const parts = { ...main, http: world().server.http, monotonic: () => performance.now(), wallClock: () => Date.now() };
-    const ending = (cause: Failure) => async (beforeIssue: () => Promise<void>): Promise<never> => {
-      await beforeIssue();
-      throw cause;
-    };
+    const ending =
+      (cause: Failure) =>
+      async (beforeIssue: () => Promise<void>): Promise<never> => {
+        await beforeIssue();
+        throw cause;
+      };
     await expect(loginBy(parts, main.credentials.account!, ending(new Failure({ code: 'browserTimedOut' })))).rejects.toThrow();
     expect(isRemembered(main)).toBe(false);
     await expect(loginBy(parts, main.credentials.account!, ending(new AfterSilence({ code: 'browserTimedOut' })))).rejects.toThrow();
@@ -186,23 +201,39 @@ describe('C26 a sign-in again whose answer was lost (L-9)', () => {
 });
 
 describe('C26 F5 a change of password whose answer was lost (L-9)', () => {
-  const change = (main: Main) => passwordChange({ ...main, http: world().server.http, monotonic: () => performance.now(), wallClock: () => Date.now(), wait: async () => undefined, toError: (cause) => toError(cause, main.log) }, main.credentials.account!, 'new' as Password, true);
+  const change = (main: Main) =>
+    passwordChange(
+      {
+        ...main,
+        http: world().server.http,
+        monotonic: () => performance.now(),
+        wallClock: () => Date.now(),
+        wait: async () => undefined,
+        toError: (cause) => toError(cause, main.log),
+      },
+      main.credentials.account!,
+      'new' as Password,
+      true,
+    );
 
-  test.each(['quit', 'stay'] as const)('E10 without a refresh token the old token’s life clears it; %s, the device is removed: erased', async (how) => {
-    const main = await signedIn();
-    await expect(change(main).sending!(() => Promise.reject(cut))).rejects.toBe(cut);
-    expect(isRemembered(main)).toBe(true);
-    await expect.poll(() => isRemembered(main), { timeout: 5_000 }).toBe(false);
-    let life = main;
-    if (how === 'quit') {
-      main.end();
-      life = start();
-      await life.until('opening');
-    }
-    removeDevice();
-    life.runner.send({ type: 'tokenJudged', epoch: 1, verdict: { is: 'hard' }, now: Date.now() });
-    await life.until('erased');
-  });
+  test.each(['quit', 'stay'] as const)(
+    'E10 without a refresh token the old token’s life clears it; %s, the device is removed: erased',
+    async (how) => {
+      const main = await signedIn();
+      await expect(change(main).sending!(() => Promise.reject(cut))).rejects.toBe(cut);
+      expect(isRemembered(main)).toBe(true);
+      await expect.poll(() => isRemembered(main), { timeout: 5_000 }).toBe(false);
+      let life = main;
+      if (how === 'quit') {
+        main.end();
+        life = start();
+        await life.until('opening');
+      }
+      removeDevice();
+      life.runner.send({ type: 'tokenJudged', epoch: 1, verdict: { is: 'hard' }, now: Date.now() });
+      await life.until('erased');
+    },
+  );
 
   const page = (status: number, json?: unknown): HttpAnswer => ({ ...bad, status, json, text: 'of something in between' });
   test.each([

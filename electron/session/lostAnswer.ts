@@ -73,7 +73,9 @@ export class LostAnswer {
           isSettled = true;
           if (isSent && !was) await record.change(`record ${what} refused`, slug, { [kind]: false });
         },
-        unanswered: () => { isUnanswered = true; },
+        unanswered: () => {
+          isUnanswered = true;
+        },
       });
       isSettled ||= !isUnanswered;
       return result;

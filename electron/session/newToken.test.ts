@@ -9,9 +9,22 @@ import { endUnlessOurs } from './newToken.ts';
 import type { AccountRecord } from '../record/record.ts';
 
 const base = 'https://hs.test';
-const token: GivenToken = { userId: '@alice:hs.test', deviceId: 'NEW', accessToken: 'syt_new' as AccessToken, refreshToken: null, grant: loginGrant, lifetimeMs: null, namedBaseUrl: null, askedAt: 0 };
+const token: GivenToken = {
+  userId: '@alice:hs.test',
+  deviceId: 'NEW',
+  accessToken: 'syt_new' as AccessToken,
+  refreshToken: null,
+  grant: loginGrant,
+  lifetimeMs: null,
+  namedBaseUrl: null,
+  askedAt: 0,
+};
 const entry: AccountRecord = {
-  slug: '0123456789abcdef', phase: 'signedIn', expiredSince: null, keyCheck: null, pendingKey: false,
+  slug: '0123456789abcdef',
+  phase: 'signedIn',
+  expiredSince: null,
+  keyCheck: null,
+  pendingKey: false,
   account: { userId: '@alice:hs.test', deviceId: 'DEVICE1', homeserver: base, slug: '0123456789abcdef' },
 };
 

@@ -17,7 +17,11 @@ export async function named(parts: OwnerParts, baseUrl: string, { userId, device
  * Ends a new session that is not kept, and its device with it. Where the app has accounts already the server is asked first, because the
  * device must be none of theirs (C8); a token whose device is not known is forgotten instead.
  */
-export async function endUnlessOurs(parts: OwnerParts & { readonly record: Pick<SessionRecord, 'accounts'> }, baseUrl: string, token: GivenToken): Promise<void> {
+export async function endUnlessOurs(
+  parts: OwnerParts & { readonly record: Pick<SessionRecord, 'accounts'> },
+  baseUrl: string,
+  token: GivenToken,
+): Promise<void> {
   const ours = parts.record.accounts.flatMap(({ account }) => account ?? []);
   if (ours.length > 0) {
     const owner = await ownerOf(parts, baseUrl, token.accessToken);

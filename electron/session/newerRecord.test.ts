@@ -45,7 +45,11 @@ test('J16 no account is added beside it: refused in words, before a password is 
   await alone.until('signingIn');
   await alone.until('signedOut');
   expect(alone.runner.state).toMatchObject({ problem: { code: 'storeNewer' } });
-  expect(world().server.http.sent.slice(before).filter(({ method }) => method === 'POST')).toEqual([]);
+  expect(
+    world()
+      .server.http.sent.slice(before)
+      .filter(({ method }) => method === 'POST'),
+  ).toEqual([]);
   expect(readFileSync(path, 'utf8')).toBe(text);
 });
 
@@ -59,9 +63,12 @@ test('J16 starting over destroys what is here, and leaves the newer record as it
   expect(readFileSync(path, 'utf8')).toBe(text);
 });
 
-test.each(['{"v":"2"}', '{"accounts":[]}', 'no JSON', '{"v":0,"accounts":[]}'])('J16 but %s is no newer one: the account is found again by its folder', async (text) => {
-  const before = await signedIn();
-  before.end();
-  writeFileSync(before.profile.record, text);
-  await start().until('opening');
-});
+test.each(['{"v":"2"}', '{"accounts":[]}', 'no JSON', '{"v":0,"accounts":[]}'])(
+  'J16 but %s is no newer one: the account is found again by its folder',
+  async (text) => {
+    const before = await signedIn();
+    before.end();
+    writeFileSync(before.profile.record, text);
+    await start().until('opening');
+  },
+);

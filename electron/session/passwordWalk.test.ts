@@ -41,11 +41,17 @@ function serveChange(): void {
   server.http.on('/_matrix/client/v3/account/password', ({ token, body }) => {
     const known = server.tokens.get(token ?? '');
     if (known?.state !== 'alive') return { status: 401, json: { errcode: 'M_UNKNOWN_TOKEN', soft_logout: known !== undefined } };
-    const { auth, new_password: next, logout_devices: others } = body as { auth?: { password: string }; new_password: string; logout_devices: boolean };
+    const {
+      auth,
+      new_password: next,
+      logout_devices: others,
+    } = body as { auth?: { password: string }; new_password: string; logout_devices: boolean };
     if (!auth) return { status: 401, json: asks };
     if (auth.password !== server.password) return { status: 401, json: { ...asks, errcode: 'M_FORBIDDEN' } };
     server.password = next;
-    if (others) for (const [other, { deviceId }] of server.tokens) if (deviceId !== known.deviceId || server.refreshTokens.size > 0) server.tokens.delete(other);
+    if (others)
+      for (const [other, { deviceId }] of server.tokens)
+        if (deviceId !== known.deviceId || server.refreshTokens.size > 0) server.tokens.delete(other);
     if (others) server.refreshTokens.clear();
     return { json: {} };
   });
@@ -63,7 +69,9 @@ async function changeOnce(signOutOthers: boolean, refreshes: boolean, at: number
   serveChange();
   const met: string[] = [];
   let killed = (): void => undefined;
-  const death = new Promise<'killed'>((resolve) => { killed = () => resolve('killed'); });
+  const death = new Promise<'killed'>((resolve) => {
+    killed = () => resolve('killed');
+  });
   const fateOf = ({ method, url }: HttpRequest): Fate => {
     met.push(`${method} ${new URL(url).pathname.replace(/^.*\/v3/, '')}`);
     if (end === null || met.length !== at) return unharmed;
@@ -88,13 +96,27 @@ async function changeOnce(signOutOthers: boolean, refreshes: boolean, at: number
 
 /** Somebody types the old password, again where the dialog stays, and reads what is said in the end. */
 async function change(main: Main, signOutOthers: boolean): Promise<string> {
-  const parts = { ...main, http: world().server.http, monotonic: () => performance.now(), wallClock: () => Date.now(), toError: (cause: unknown) => toError(cause, main.log) };
+  const parts = {
+    ...main,
+    http: world().server.http,
+    monotonic: () => performance.now(),
+    wallClock: () => Date.now(),
+    toError: (cause: unknown) => toError(cause, main.log),
+  };
   const account = main.credentials.account!;
-  const confirmer = new Confirmer({ server: new AccountServer({ ...parts, patienceMs: 3_000 }), account: () => account, openInBrowser: async () => undefined, toError: parts.toError });
+  const confirmer = new Confirmer({
+    server: new AccountServer({ ...parts, patienceMs: 3_000 }),
+    account: () => account,
+    openInBrowser: async () => undefined,
+    toError: parts.toError,
+  });
   const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 20)));
   try {
-    let outcome: AccountOutcome = await confirmer.begin(passwordChange({ ...parts, wait }, account, newPassword as Password, signOutOthers));
-    for (let tries = 0; outcome.is === 'confirm' && tries < 3; tries++) outcome = await confirmer.byPassword(outcome.confirmation.id, oldPassword);
+    let outcome: AccountOutcome = await confirmer.begin(
+      passwordChange({ ...parts, wait }, account, newPassword as Password, signOutOthers),
+    );
+    for (let tries = 0; outcome.is === 'confirm' && tries < 3; tries++)
+      outcome = await confirmer.byPassword(outcome.confirmation.id, oldPassword);
     return outcome.is === 'confirm' ? (outcome.confirmation.problem?.code ?? 'asked') : outcome.is;
   } catch (cause) {
     return parts.toError(cause).code;
@@ -130,9 +152,16 @@ async function isRight({ main, said }: Run): Promise<void> {
   expect(main.runner.state.phase).toBe('active');
   expect(server.tokens.get(main.token() ?? '')).toMatchObject({ deviceId: 'DEVICE1', state: 'alive' });
   expect(main.credentials.account?.deviceId).toBe('DEVICE1');
-  expect(server.http.sent.filter(({ url }) => url.endsWith('/logout')), 'our own device is never ended by us').toEqual([]);
+  expect(
+    server.http.sent.filter(({ url }) => url.endsWith('/logout')),
+    'our own device is never ended by us',
+  ).toEqual([]);
   if (said === 'done') expect(server.password).toBe(newPassword);
-  else expect(['offline', 'serverFailing', 'badCredentials', 'sessionPaused', 'cancelled', 'refused', 'killed'], 'and there are words for it').toContain(said);
+  else
+    expect(
+      ['offline', 'serverFailing', 'badCredentials', 'sessionPaused', 'cancelled', 'refused', 'killed'],
+      'and there are words for it',
+    ).toContain(said);
   await main.settled();
   // E10, C26: what is removed now is known to be, by itself or by one more sign-in.
   server.tokens.clear();
@@ -155,15 +184,28 @@ describe('F5 C7 C8 C26 K1 every request of a change of password', () => {
   ])('others signed out: %s, with a refresh token: %s; what it makes when nothing happens', async (signOutOthers, refreshes) => {
     const run = await changeOnce(signOutOthers, refreshes, 0, null);
     expect(run.said).toBe('done');
-    expect([...run.met].toSorted()).toEqual(['GET /account/whoami', 'POST /account/password', 'POST /account/password', 'POST /keys/query', 'POST /login']);
+    expect([...run.met].toSorted()).toEqual([
+      'GET /account/whoami',
+      'POST /account/password',
+      'POST /account/password',
+      'POST /keys/query',
+      'POST /login',
+    ]);
     await isRight(run);
   });
 
   const requests = [1, 2, 3, 4, 5];
-  const cases = [true, false].flatMap((others) => [true, false].flatMap((refreshes) => requests.flatMap((at) => (Object.keys(ends) as End[]).map((end) => ({ others, refreshes, at, end })))));
-  test.each(cases)('request $at $end; others signed out: $others, with a refresh token: $refreshes', async ({ others, refreshes, at, end }) => {
-    const run = await changeOnce(others, refreshes, at, end);
-    expect(run.met.length).toBeGreaterThanOrEqual(at);
-    await isRight(run);
-  });
+  const cases = [true, false].flatMap((others) =>
+    [true, false].flatMap((refreshes) =>
+      requests.flatMap((at) => (Object.keys(ends) as End[]).map((end) => ({ others, refreshes, at, end }))),
+    ),
+  );
+  test.each(cases)(
+    'request $at $end; others signed out: $others, with a refresh token: $refreshes',
+    async ({ others, refreshes, at, end }) => {
+      const run = await changeOnce(others, refreshes, at, end);
+      expect(run.met.length).toBeGreaterThanOrEqual(at);
+      await isRight(run);
+    },
+  );
 });

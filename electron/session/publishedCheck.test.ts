@@ -33,7 +33,17 @@ afterEach(async () => {
 
 function take(userId: UserId, ed25519: string): void {
   const account = { userId, deviceId: 'DEVICE', homeserver, slug: ed25519 };
-  const tokens = { userId, deviceId: 'DEVICE', homeserver, accessToken: `syt_${ed25519}` as AccessToken, refreshToken: null, grant: loginGrant, expiresAt: null, lifetimeMs: null, identity: { ed25519, curve25519: 'curve', published: false } };
+  const tokens = {
+    userId,
+    deviceId: 'DEVICE',
+    homeserver,
+    accessToken: `syt_${ed25519}` as AccessToken,
+    refreshToken: null,
+    grant: loginGrant,
+    expiresAt: null,
+    lifetimeMs: null,
+    identity: { ed25519, curve25519: 'curve', published: false },
+  };
   credentials.take(account, deriveKeys(Buffer.alloc(32, 1)), join(folder, ed25519), tokens, null);
 }
 
@@ -43,7 +53,10 @@ let record: SessionRecord;
 
 function check(http: FakeHttp, gate: GateKeeper): PublishedCheck {
   told = [];
-  record = new SessionRecord(join(folder, 'session.json'), createDurable(log, undefined, () => undefined));
+  record = new SessionRecord(
+    join(folder, 'session.json'),
+    createDurable(log, undefined, () => undefined),
+  );
   return new PublishedCheck({ http, log, credentials, record, delays, gate, keysGone: (epoch) => void told.push(epoch) });
 }
 
@@ -53,11 +66,22 @@ function openGate(): GateKeeper {
   return gate;
 }
 
-const holding = (key: string | null) => new FakeHttp().on('/_matrix/client/v3/keys/query', () => ({ json: { device_keys: { '@alice:hs.test': key === null ? {} : { DEVICE: { keys: { 'ed25519:DEVICE': key } } } } } }));
+const holding = (key: string | null) =>
+  new FakeHttp().on('/_matrix/client/v3/keys/query', () => ({
+    json: { device_keys: { '@alice:hs.test': key === null ? {} : { DEVICE: { keys: { 'ed25519:DEVICE': key } } } } },
+  }));
 
 async function recorded(published: boolean): Promise<void> {
   const account = { userId: '@alice:hs.test', deviceId: 'DEVICE', homeserver, slug: '0123456789abcdef' } as const;
-  await record.put('record', { slug: account.slug, phase: 'signedIn', account, expiredSince: null, keyCheck: null, pendingKey: false, published });
+  await record.put('record', {
+    slug: account.slug,
+    phase: 'signedIn',
+    account,
+    expiredSince: null,
+    keyCheck: null,
+    pendingKey: false,
+    published,
+  });
 }
 
 describe('D11 the sealed tokens were damaged, so that only the engine told what our keys are (L-6)', () => {
@@ -88,7 +112,9 @@ describe('D11 the sealed tokens were damaged, so that only the engine told what 
 test('D3 what is seen of an account that has gone meanwhile is not taken for the next one’s', async () => {
   const http = new FakeHttp();
   let come = (): void => undefined;
-  const late = new Promise<void>((resolve) => { come = resolve; });
+  const late = new Promise<void>((resolve) => {
+    come = resolve;
+  });
   http.on('/_matrix/client/v3/keys/query', async () => {
     await late;
     return { json: { device_keys: { '@alice:hs.test': { DEVICE: { keys: { 'ed25519:DEVICE': 'alices' } } } } } };

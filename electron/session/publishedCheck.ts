@@ -101,6 +101,8 @@ export class PublishedCheck {
     const { record, credentials, log } = this.parts;
     const entry = record.of(credentials.account?.slug ?? '');
     if (!entry || entry.published) return;
-    await record.change('record keys published', entry.slug, { published: true }).catch((cause: unknown) => log.cause('writing down that the keys are published', cause));
+    await record
+      .change('record keys published', entry.slug, { published: true })
+      .catch((cause: unknown) => log.cause('writing down that the keys are published', cause));
   }
 }

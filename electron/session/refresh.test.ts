@@ -161,45 +161,50 @@ test('B9 I8 the server’s own wish when to come again is kept', async () => {
   expect(refreshes()).toBe(1);
 });
 
-test.each(['stay', 'restart'] as const)('K3 B7 the disk takes no token for a while, however often it is tried: the new one is not used, one refresh is spent, and with room it goes on; %s', async (how) => {
-  // A folder in the place of the file that is written first: every write meets it, as on a full disk.
-  const inTheWay = `${main.profile.account(main.credentials.account?.slug ?? '').tokens}.new`;
-  mkdirSync(inTheWay);
-  main.runner.send({ type: 'refreshDue', epoch: 1 });
-  for (let turn = 0; turn < 3; turn++) {
+test.each(['stay', 'restart'] as const)(
+  'K3 B7 the disk takes no token for a while, however often it is tried: the new one is not used, one refresh is spent, and with room it goes on; %s',
+  async (how) => {
+    // A folder in the place of the file that is written first: every write meets it, as on a full disk.
+    const inTheWay = `${main.profile.account(main.credentials.account?.slug ?? '').tokens}.new`;
+    mkdirSync(inTheWay);
+    main.runner.send({ type: 'refreshDue', epoch: 1 });
+    for (let turn = 0; turn < 3; turn++) {
+      await main.settled();
+      expect(main.runner.state).toMatchObject({ phase: 'refreshing' });
+      expect(main.token()).toBe('syt_token_number_1');
+      main.runner.send({ type: 'retryAsked' });
+    }
     await main.settled();
-    expect(main.runner.state).toMatchObject({ phase: 'refreshing' });
-    expect(main.token()).toBe('syt_token_number_1');
-    main.runner.send({ type: 'retryAsked' });
-  }
-  await main.settled();
-  expect(refreshes()).toBe(1);
-  expect(world.server.http.sent.filter(({ token }) => token === 'syt_token_number_2')).toEqual([]);
-  let life = main;
-  if (how === 'restart') {
-    main.end();
-    life = startMain(world);
-    life.runner.start();
-    await life.until('opening');
-    life.runner.send({ type: 'engineReady' });
-  }
-  rmdirSync(inTheWay);
-  life.runner.send(how === 'restart' ? { type: 'refreshDue', epoch: life.credentials.epoch } : { type: 'retryAsked' });
-  await life.until('refreshing', 'active');
-  await life.until('active');
-  await life.settled();
-  expect(life.credentials.account?.deviceId).toBe('DEVICE1');
-  expect(life.runner.state).toMatchObject({ phase: 'active', refreshable: true });
-  expect(life.token()).not.toBe('syt_token_number_1');
-  expect(world.server.tokens.get(life.token() ?? '')?.state).toBe('alive');
-  life.end();
-});
+    expect(refreshes()).toBe(1);
+    expect(world.server.http.sent.filter(({ token }) => token === 'syt_token_number_2')).toEqual([]);
+    let life = main;
+    if (how === 'restart') {
+      main.end();
+      life = startMain(world);
+      life.runner.start();
+      await life.until('opening');
+      life.runner.send({ type: 'engineReady' });
+    }
+    rmdirSync(inTheWay);
+    life.runner.send(how === 'restart' ? { type: 'refreshDue', epoch: life.credentials.epoch } : { type: 'retryAsked' });
+    await life.until('refreshing', 'active');
+    await life.until('active');
+    await life.settled();
+    expect(life.credentials.account?.deviceId).toBe('DEVICE1');
+    expect(life.runner.state).toMatchObject({ phase: 'active', refreshable: true });
+    expect(life.token()).not.toBe('syt_token_number_1');
+    expect(world.server.tokens.get(life.token() ?? '')?.state).toBe('alive');
+    life.end();
+  },
+);
 
 describe('an answer that comes after its account has gone', () => {
   /** The answer to a refresh that was asked for now waits; then this account signs out, and another signs in at the same place. */
   async function lateAnswer(): Promise<() => void> {
     let come = (): void => undefined;
-    const late = new Promise<void>((resolve) => { come = resolve; });
+    const late = new Promise<void>((resolve) => {
+      come = resolve;
+    });
     world.server.http.on(refreshPath, async () => {
       await late;
       return { json: { access_token: 'syt_of_the_one_before', refresh_token: 'syr_of_the_one_before' } };
@@ -225,9 +230,14 @@ describe('an answer that comes after its account has gone', () => {
   });
 
   test('F5 B8 nor into the place of the token that signing in with a new password gave meanwhile; a refusal of the old one changes nothing, either', async () => {
-    for (const late of [{ json: { access_token: 'syt_dead', refresh_token: 'syr_dead' } }, { status: 403, json: { errcode: 'M_FORBIDDEN' } }]) {
+    for (const late of [
+      { json: { access_token: 'syt_dead', refresh_token: 'syr_dead' } },
+      { status: 403, json: { errcode: 'M_FORBIDDEN' } },
+    ]) {
       let come = (): void => undefined;
-      const waiting = new Promise<void>((resolve) => { come = resolve; });
+      const waiting = new Promise<void>((resolve) => {
+        come = resolve;
+      });
       world.server.http.on(refreshPath, async () => {
         await waiting;
         return late;
@@ -235,7 +245,14 @@ describe('an answer that comes after its account has gone', () => {
       main.runner.send({ type: 'refreshDue', epoch: main.credentials.epoch });
       const { account } = main.credentials;
       if (!account) throw new Error('nobody is signed in');
-      main.credentials.setNext({ ...account, accessToken: 'syt_of_the_new_password' as AccessToken, refreshToken: 'syr_of_the_new_password' as RefreshToken, grant: { is: 'login' }, lifetimeMs: null, askedAt: 1 });
+      main.credentials.setNext({
+        ...account,
+        accessToken: 'syt_of_the_new_password' as AccessToken,
+        refreshToken: 'syr_of_the_new_password' as RefreshToken,
+        grant: { is: 'login' },
+        lifetimeMs: null,
+        askedAt: 1,
+      });
       main.runner.send({ type: 'renewed', ...(await main.credentials.keepNext(1)), unproven: false });
       come();
       await main.settled();

@@ -84,7 +84,8 @@ export class Refresher {
     const { credentials, lost, log, wallClock } = this.parts;
     const current = await credentials.renew(token, wallClock());
     // C26: what a refresh token gives was ended by nothing that was sent before.
-    if (current && credentials.account) await lost.forget(credentials.account.slug, token.askedAt).catch((cause: unknown) => log.cause('forgetting a lost sign-in', cause));
+    if (current && credentials.account)
+      await lost.forget(credentials.account.slug, token.askedAt).catch((cause: unknown) => log.cause('forgetting a lost sign-in', cause));
     return current && { type: 'renewed', ...current, unproven: true };
   }
 

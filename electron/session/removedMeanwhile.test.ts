@@ -51,7 +51,9 @@ function removeAt({ server }: World, at: number, when: 'before' | 'after'): () =
     const answer = await send(request);
     if (isDue && when === 'after') remove(request);
     // The fixture's own answers to anybody who asks for keys.
-    return isDead && request.url.endsWith('/keys/query') ? { ...answer, status: 401, json: { errcode: 'M_UNKNOWN_TOKEN', soft_logout: false } } : answer;
+    return isDead && request.url.endsWith('/keys/query')
+      ? { ...answer, status: 401, json: { errcode: 'M_UNKNOWN_TOKEN', soft_logout: false } }
+      : answer;
   };
   return () => victim;
 }
@@ -62,7 +64,8 @@ async function goOn(main: Main): Promise<void> {
   const { phase } = main.runner.state;
   if (phase === 'expired') main.signInAgain();
   if (phase === 'opening') main.runner.send({ type: 'engineReady' });
-  if (phase === 'opening' || phase === 'active') main.runner.send({ type: 'tokenJudged', epoch: main.credentials.epoch, verdict: { is: 'hard' }, now: Date.now() });
+  if (phase === 'opening' || phase === 'active')
+    main.runner.send({ type: 'tokenJudged', epoch: main.credentials.epoch, verdict: { is: 'hard' }, now: Date.now() });
   await main.settled();
 }
 

@@ -62,9 +62,12 @@ function isExpiry({ credentials, monotonic, wallClock }: ResumeParts): boolean {
   const { tokens, endsAt } = credentials;
   if (tokens?.grant.is !== 'oauth' || tokens.refreshToken !== null) return false;
   switch (tokens.refreshRefused) {
-    case 'session': return false;
-    case 'client': return true;
-    case undefined: break;
+    case 'session':
+      return false;
+    case 'client':
+      return true;
+    case undefined:
+      break;
   }
   const { expiresAt, lifetimeMs } = tokens;
   if (endsAt !== null) return monotonic() >= endsAt;
@@ -94,7 +97,10 @@ export async function login(parts: ResumeParts, account: Account, password: Pass
     await beforeIssue();
     const askedAt = parts.monotonic();
     const { userId, deviceId } = account;
-    return { ...(await homeserverAt(parts.http, account.homeserver).login({ user: userId, password, deviceId, deviceName: null })), askedAt };
+    return {
+      ...(await homeserverAt(parts.http, account.homeserver).login({ user: userId, password, deviceId, deviceName: null })),
+      askedAt,
+    };
   });
 }
 
@@ -117,14 +123,21 @@ export async function loginBy(parts: ResumeParts, account: Account, ask: Ask): P
         break;
       case 'others':
         await refused();
-        await endSession(parts.http, account.homeserver, token).catch((cause: unknown) => parts.log.cause('ending a session of somebody else', cause));
+        await endSession(parts.http, account.homeserver, token).catch((cause: unknown) =>
+          parts.log.cause('ending a session of somebody else', cause),
+        );
     }
     throw new Failure(judged.error);
   });
 }
 
 /** Written down before it is sent: if the answer is lost, the server may know only a token that we never saw. */
-async function askOnRecord(ask: Ask, credentials: Credentials, sent: () => Promise<void>, refused: () => Promise<void>): Promise<GivenToken> {
+async function askOnRecord(
+  ask: Ask,
+  credentials: Credentials,
+  sent: () => Promise<void>,
+  refused: () => Promise<void>,
+): Promise<GivenToken> {
   try {
     return await ask(async () => {
       await sent();
@@ -161,7 +174,9 @@ export async function confirm({ http, credentials, record }: ResumeParts, accoun
   const wasPublished = record.of(account.slug)?.published === true;
   if (!isReplaced(credentials.identity, wasPublished, key)) return 'confirmed';
   // Everything is destroyed upon this, so one answer is not enough.
-  return isReplaced(credentials.identity, wasPublished, await homeserver.deviceKey(token, account.userId, account.deviceId)) ? 'deviceReplaced' : 'confirmed';
+  return isReplaced(credentials.identity, wasPublished, await homeserver.deviceKey(token, account.userId, account.deviceId))
+    ? 'deviceReplaced'
+    : 'confirmed';
 }
 
 /** Whether the server's key of our device (null: none) says that the device was deleted and made anew. */

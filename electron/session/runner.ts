@@ -95,7 +95,8 @@ export class SessionRunner {
 
 /** For the log: what happened, with the verdict or error code where there is one. */
 function nameOf(event: SessionEvent): string {
-  if ('verdict' in event) return `${event.type} ${event.verdict.is}${event.verdict.is === 'noAnswer' ? ` ${event.verdict.error.code}` : ''}`;
+  if ('verdict' in event)
+    return `${event.type} ${event.verdict.is}${event.verdict.is === 'noAnswer' ? ` ${event.verdict.error.code}` : ''}`;
   if ('error' in event) return `${event.type} ${event.error.code}`;
   return event.type === 'started' ? `started ${event.outcome.is}` : event.type;
 }

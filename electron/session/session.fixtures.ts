@@ -41,7 +41,10 @@ export class FakeHomeserver {
   password = 'right password';
   /** Announced with every token; then a refresh token comes with it, too. */
   lifetimeMs: number | null = null;
-  readonly refreshTokens = new Map<string, { readonly deviceId: string; next: { readonly accessToken: string; readonly refreshToken: string } | null }>();
+  readonly refreshTokens = new Map<
+    string,
+    { readonly deviceId: string; next: { readonly accessToken: string; readonly refreshToken: string } | null }
+  >();
   private readonly used = new Set<string>();
   /** Whom a sign-in is really for, whatever was asked. */
   answersAs = { userId: user as string, deviceId: null as string | null };
@@ -51,14 +54,21 @@ export class FakeHomeserver {
     const unknown = (soft: boolean) => ({ status: 401, json: { errcode: 'M_UNKNOWN_TOKEN', soft_logout: soft } });
     this.http
       .on('/_matrix/client/versions', () => ({ json: { versions: ['v1.11'] } }))
-      .on(`${v3}/login`, ({ method, body }) => (method === 'GET' ? { json: { flows: [{ type: 'm.login.password' }] } } : this.login(body as Record<string, string>)))
+      .on(`${v3}/login`, ({ method, body }) =>
+        method === 'GET' ? { json: { flows: [{ type: 'm.login.password' }] } } : this.login(body as Record<string, string>),
+      )
       .on(`${v3}/account/whoami`, ({ token }) => {
         const known = this.tokens.get(token ?? '');
         this.used.add(token ?? '');
-        return known?.state === 'alive' ? { json: { user_id: known.userId ?? user, device_id: known.deviceId } } : unknown(known !== undefined);
+        return known?.state === 'alive'
+          ? { json: { user_id: known.userId ?? user, device_id: known.deviceId } }
+          : unknown(known !== undefined);
       })
       .on(`${v3}/user/${encodeURIComponent(user)}/account_data/m.direct`, ({ token }) =>
-        (this.tokens.get(token ?? '')?.userId ?? user) === user ? { status: 404, json: { errcode: 'M_NOT_FOUND' } } : { status: 403, json: { errcode: 'M_FORBIDDEN' } })
+        (this.tokens.get(token ?? '')?.userId ?? user) === user
+          ? { status: 404, json: { errcode: 'M_NOT_FOUND' } }
+          : { status: 403, json: { errcode: 'M_FORBIDDEN' } },
+      )
       .on(`${v3}/refresh`, ({ body }) => this.refresh((body as Record<string, string>)['refresh_token'] ?? ''))
       .on(`${v3}/keys/query`, ({ token }) => {
         const deviceId = this.tokens.get(token ?? '')?.deviceId ?? '';
@@ -93,7 +103,8 @@ export class FakeHomeserver {
     const known = this.refreshTokens.get(token);
     if (!known) return { status: 401, json: { errcode: 'M_UNKNOWN_TOKEN' } };
     const { next } = known;
-    if (next && (this.used.has(next.accessToken) || this.refreshTokens.get(next.refreshToken)?.next)) return { status: 403, json: { errcode: 'M_FORBIDDEN' } };
+    if (next && (this.used.has(next.accessToken) || this.refreshTokens.get(next.refreshToken)?.next))
+      return { status: 403, json: { errcode: 'M_FORBIDDEN' } };
     if (next) this.tokens.delete(next.accessToken);
     const issued = this.issue(known.deviceId);
     known.next = { accessToken: issued.access_token, refreshToken: issued.refresh_token ?? '' };
@@ -117,7 +128,8 @@ export function newWorld(): World {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-main-'));
   const writes = new Set<Promise<unknown>>();
   return {
-    folder, writes,
+    folder,
+    writes,
     graceMs: 0,
     vault: new FakeVault(),
     server: new FakeHomeserver(),
@@ -140,7 +152,9 @@ function mortal({ writes }: World, log: Log, fault: Fault | undefined): { life: 
   const durable: Durable = async (step, action) => {
     if (life.dead) return new Promise(() => undefined);
     life.writing += 1;
-    const result = await living(step, () => (life.dead ? new Promise<never>(() => undefined) : noted(writes, Promise.resolve(action())))).finally(() => (life.writing -= 1));
+    const result = await living(step, () =>
+      life.dead ? new Promise<never>(() => undefined) : noted(writes, Promise.resolve(action())),
+    ).finally(() => (life.writing -= 1));
     return life.dead ? new Promise(() => undefined) : result;
   };
   return { life, durable };
@@ -185,14 +199,40 @@ function wire(world: World, fault: Fault | undefined, electron: FakeElectron) {
   const gate = new GateKeeper(credentials);
   const nothing = async (): Promise<void> => undefined;
   const notice = new EraseNotice(profile.eraseNotice, durable, log);
-  const eraser = new Eraser({ profile, vault: world.vault, record, journal, notice, durable, log, closeProcesses: nothing, clearPartition: electron.clearPartition ?? nothing, clearTraces: electron.clearTraces ?? nothing, wait });
+  const eraser = new Eraser({
+    profile,
+    vault: world.vault,
+    record,
+    journal,
+    notice,
+    durable,
+    log,
+    closeProcesses: nothing,
+    clearPartition: electron.clearPartition ?? nothing,
+    clearTraces: electron.clearTraces ?? nothing,
+    wait,
+  });
   const delays = new Delays();
   const opened: string[] = [];
   const runner = new SessionRunner({
     log,
     delays,
     effects: sessionEffects({
-      http: world.server.http, vault: world.vault, profile, record, lost, durable, log, credentials, gate, passwords, eraser, notice, delays, monotonic, pause,
+      http: world.server.http,
+      vault: world.vault,
+      profile,
+      record,
+      lost,
+      durable,
+      log,
+      credentials,
+      gate,
+      passwords,
+      eraser,
+      notice,
+      delays,
+      monotonic,
+      pause,
       metadata: new MetadataCache(world.server.http, monotonic),
       links: new AppLinks(),
       errand: new Errand({ open: async () => undefined, leave: () => undefined }),
@@ -229,7 +269,7 @@ function driver(world: World, { log, credentials, passwords, runner, delays, lif
     },
     /** Resolves with the state once it is in one of these phases, or with null once main is dead. */
     until: async (...phases: SessionState['phase'][]): Promise<SessionState | null> => {
-      for (const end = Date.now() + waitsMs; Date.now() < end; ) {
+      for (const end = Date.now() + waitsMs; Date.now() < end;) {
         if (life.dead) return null;
         if (phases.includes(runner.state.phase)) return runner.state;
         await new Promise((resolve) => setTimeout(resolve, 2));

@@ -6,11 +6,22 @@ import { base, user } from './session.fixtures.ts';
 
 const { world, start, signedIn, expired } = livesOfMain();
 
-const bodies = (path: string) => world().server.http.sent.filter((sent) => sent.method === 'POST' && sent.url.endsWith(path)).map(({ body }) => body as Record<string, unknown>);
+const bodies = (path: string) =>
+  world()
+    .server.http.sent.filter((sent) => sent.method === 'POST' && sent.url.endsWith(path))
+    .map(({ body }) => body as Record<string, unknown>);
 
 test('signing in asks for a new device, keeps everything, and leaves no transient key', async () => {
   const main = await signedIn();
-  expect(bodies('/login')).toEqual([{ type: 'm.login.password', identifier: { type: 'm.id.user', user: 'alice' }, password: 'right password', refresh_token: true, initial_device_display_name: 'Latchkey on Test' }]);
+  expect(bodies('/login')).toEqual([
+    {
+      type: 'm.login.password',
+      identifier: { type: 'm.id.user', user: 'alice' },
+      password: 'right password',
+      refresh_token: true,
+      initial_device_display_name: 'Latchkey on Test',
+    },
+  ]);
   expect([...world().vault.entries.keys()]).toEqual([user]);
   expect(main.record.accounts).toMatchObject([{ phase: 'signedIn', pendingKey: false, account: { userId: user, homeserver: base } }]);
   expect(readFileSync(main.profile.account(main.opened[0] ?? '').tokens).includes('syt_')).toBe(false);
@@ -49,7 +60,9 @@ test('a sign-in that is cancelled under way leaves no device on the server', asy
   const main = start();
   await main.until('signedOut');
   let answer = (): void => undefined;
-  const held = new Promise<void>((resolve) => { answer = resolve; });
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
   const send = world().server.http.send;
   world().server.http.send = async (request) => {
     if (request.method === 'POST' && request.url.endsWith('/login')) await held;
@@ -71,7 +84,13 @@ test('C5, C9, C17: signing in again keeps user and device, and only the new toke
   main.gate.listen((gate) => gates.push(gate));
   main.signInAgain();
   await main.until('active');
-  expect(bodies('/login')[1]).toEqual({ type: 'm.login.password', identifier: { type: 'm.id.user', user }, password: 'right password', refresh_token: true, device_id: main.credentials.account?.deviceId });
+  expect(bodies('/login')[1]).toEqual({
+    type: 'm.login.password',
+    identifier: { type: 'm.id.user', user },
+    password: 'right password',
+    refresh_token: true,
+    device_id: main.credentials.account?.deviceId,
+  });
   expect(gates).toEqual([{ is: 'held' }, { is: 'open', retry: true, credentials: { epoch: 2, accessToken: 'syt_token_number_2' } }]);
   expect(world().server.http.sent.some(({ url }) => url.endsWith('/logout') || url.includes('syt_'))).toBe(false);
   await main.settled();
@@ -247,7 +266,9 @@ test('a lost record is found again by the account folder', async () => {
 test('F1: signing out ends the session on the server, then here; offline people are asked', async () => {
   const main = await signedIn();
   const { send } = world().server.http;
-  world().server.http.send = async () => { throw new Error('net::ERR_INTERNET_DISCONNECTED'); };
+  world().server.http.send = async () => {
+    throw new Error('net::ERR_INTERNET_DISCONNECTED');
+  };
   main.runner.send({ type: 'signOutAsked', now: 1 });
   await main.settled();
   expect(main.runner.state).toMatchObject({ phase: 'signingOut', problem: { code: 'offline' } });

@@ -93,17 +93,24 @@ export async function signIn(parts: SignInParts, request: SignInRequest): Promis
 function offers(flows: readonly SignInFlow[], method: SignInMethod): boolean {
   return flows.some((flow) => {
     switch (method.is) {
-      case 'password': return flow.is === 'password';
-      case 'sso': return flow.is === 'sso' && (method.provider === null || flow.providers.some(({ id }) => id === method.provider));
-      case 'oauth': return flow.is === 'oauth';
-      case 'deviceCode': return flow.is === 'oauth' && flow.deviceCode;
-      case 'qr': return flow.is === 'oauth' && flow.qr;
+      case 'password':
+        return flow.is === 'password';
+      case 'sso':
+        return flow.is === 'sso' && (method.provider === null || flow.providers.some(({ id }) => id === method.provider));
+      case 'oauth':
+        return flow.is === 'oauth';
+      case 'deviceCode':
+        return flow.is === 'oauth' && flow.deviceCode;
+      case 'qr':
+        return flow.is === 'oauth' && flow.qr;
     }
   });
 }
 
 function notOffered({ flows }: FoundServer, method: SignInMethod): AppError {
-  return method.is === 'password' ? { code: 'passwordSignInUnsupported', flows: flows.map((flow) => flow.is) } : { code: 'methodUnsupported' };
+  return method.is === 'password'
+    ? { code: 'passwordSignInUnsupported', flows: flows.map((flow) => flow.is) }
+    : { code: 'methodUnsupported' };
 }
 
 async function prepare({ vault, record, durable }: KeepParts, slug: string, rootKey: Buffer): Promise<void> {
@@ -163,7 +170,14 @@ export async function finishSignIn(parts: KeepParts, slug: string, rootKey: Buff
   const account: Account = { userId, deviceId, homeserver, slug };
   await writeFinalEntry(parts, { userId, deviceId, homeserver, rootKey });
   try {
-    await parts.record.put('record signed in', { slug, phase: 'signedIn', account, expiredSince: null, keyCheck: deriveKeys(rootKey).check, pendingKey: true });
+    await parts.record.put('record signed in', {
+      slug,
+      phase: 'signedIn',
+      account,
+      expiredSince: null,
+      keyCheck: deriveKeys(rootKey).check,
+      pendingKey: true,
+    });
   } catch (cause) {
     await parts.vault.remove(userId);
     throw cause;
@@ -190,7 +204,10 @@ async function writeFinalEntry({ holdEntry, vault, durable }: KeepParts, entry: 
 }
 
 /** The transient key is no longer needed; off the way of whoever waits for the first screen. */
-export async function dropPendingKey({ vault, record, durable }: Pick<KeepParts, 'vault' | 'record' | 'durable'>, slug: string): Promise<void> {
+export async function dropPendingKey(
+  { vault, record, durable }: Pick<KeepParts, 'vault' | 'record' | 'durable'>,
+  slug: string,
+): Promise<void> {
   const removed = await durable('drop pending key', () => vault.remove(pendingAccount(slug)));
   if (removed.is === 'done') await record.change('record pending key gone', slug, { pendingKey: false });
 }

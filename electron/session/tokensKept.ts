@@ -28,9 +28,13 @@ async function kept({ runner, credentials }: TokenHolder): Promise<void> {
 /** The server has been asked for a token; while a browser or a probe is waited for, it has not. */
 function isOnItsWay(state: SessionState): boolean {
   switch (state.phase) {
-    case 'signingIn': return state.step !== 'browser';
-    case 'resuming': return state.step !== 'browser' && state.step !== 'probing';
-    case 'refreshing': return true;
-    default: return false;
+    case 'signingIn':
+      return state.step !== 'browser';
+    case 'resuming':
+      return state.step !== 'browser' && state.step !== 'probing';
+    case 'refreshing':
+      return true;
+    default:
+      return false;
   }
 }

@@ -29,7 +29,9 @@ const logins = (): number => world.server.http.sent.filter(({ method, url }) => 
 
 test('a token for an account that has gone meanwhile does not wait beside the next one’s', async () => {
   let come = (): void => undefined;
-  const late = new Promise<void>((resolve) => { come = resolve; });
+  const late = new Promise<void>((resolve) => {
+    come = resolve;
+  });
   const { send } = world.server.http;
   world.server.http.send = async (request) => {
     const answer = await send(request);
@@ -113,7 +115,20 @@ describe('a server on which a new token for a device ends the one before', () =>
 });
 
 describe('a password change that was not sent', () => {
-  const change = () => passwordChange({ ...main, http: world.server.http, monotonic: () => 1, wallClock: () => 1, wait: async () => undefined, toError: (cause) => toError(cause, main.log) }, main.credentials.account!, 'new' as Password, true);
+  const change = () =>
+    passwordChange(
+      {
+        ...main,
+        http: world.server.http,
+        monotonic: () => 1,
+        wallClock: () => 1,
+        wait: async () => undefined,
+        toError: (cause) => toError(cause, main.log),
+      },
+      main.credentials.account!,
+      'new' as Password,
+      true,
+    );
   const isMarked = (): boolean | undefined => main.record.of(main.credentials.account!.slug)?.loginSent;
 
   test('E10 leaves the end of the session what it is: a removed device is wiped', async () => {
@@ -122,11 +137,14 @@ describe('a password change that was not sent', () => {
     expect(isMarked()).toBe(false);
   });
 
-  test.each(['sessionPaused', 'refused'] as const)('F5 E9 but one that was sent, and met a 401 (%s), does not: the change may have been made', async (code) => {
-    const cause = new MetA401(code === 'refused' ? { code, errcode: 'M_UNKNOWN_TOKEN', status: 401, message: '' } : { code });
-    await expect(change().sending!(() => Promise.reject(cause))).rejects.toBe(cause);
-    expect(isMarked()).toBe(true);
-  });
+  test.each(['sessionPaused', 'refused'] as const)(
+    'F5 E9 but one that was sent, and met a 401 (%s), does not: the change may have been made',
+    async (code) => {
+      const cause = new MetA401(code === 'refused' ? { code, errcode: 'M_UNKNOWN_TOKEN', status: 401, message: '' } : { code });
+      await expect(change().sending!(() => Promise.reject(cause))).rejects.toBe(cause);
+      expect(isMarked()).toBe(true);
+    },
+  );
 
   test('F5 but one whose answer was lost does not', async () => {
     await expect(change().sending!(() => Promise.reject(new TypeError('fetch failed')))).rejects.toThrow('fetch failed');

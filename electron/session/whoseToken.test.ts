@@ -9,8 +9,13 @@ let main: Main;
 type Body = Record<string, unknown>;
 type Alteration = (body: Body) => Body;
 const whoamiPath = '/account/whoami';
-const without = (...names: string[]): Alteration => (body) => Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name)));
-const withOther = (more: Body): Alteration => (body) => ({ ...body, ...more });
+const without =
+  (...names: string[]): Alteration =>
+  (body) =>
+    Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name)));
+const withOther =
+  (more: Body): Alteration =>
+  (body) => ({ ...body, ...more });
 
 /** The answer of the server is altered on its way; what the server did is not. */
 function alter(isMeant: (request: HttpRequest) => boolean, change: (answer: HttpAnswer) => HttpAnswer | Error, times = Infinity): void {
@@ -28,8 +33,11 @@ function alter(isMeant: (request: HttpRequest) => boolean, change: (answer: Http
 
 const ofLogin = ({ method, url }: HttpRequest): boolean => method === 'POST' && url.endsWith('/login');
 const ofNewWhoami = ({ url, token }: HttpRequest): boolean => url.endsWith(whoamiPath) && token !== 'syt_token_number_1';
-const json = (change: Alteration) => (answer: HttpAnswer): HttpAnswer => ({ ...answer, json: change(answer.json as Body) });
-const loggedOut = (): readonly (string | undefined)[] => world.server.http.sent.filter(({ url }) => url.endsWith('/logout')).map(({ token }) => token);
+const json =
+  (change: Alteration) =>
+  (answer: HttpAnswer): HttpAnswer => ({ ...answer, json: change(answer.json as Body) });
+const loggedOut = (): readonly (string | undefined)[] =>
+  world.server.http.sent.filter(({ url }) => url.endsWith('/logout')).map(({ token }) => token);
 
 beforeEach(async () => {
   world = newWorld();
@@ -62,13 +70,16 @@ test.each<[string, Alteration]>([
   ['names nobody', without('user_id', 'device_id')],
   ['names another user', withOther({ user_id: '@mallory:hs.test' })],
   ['holds what is no name', withOther({ user_id: 7, device_id: [] })],
-])('C7 C8 C9 an answer to signing in that %s on its way: whoami tells that the token is ours, and it goes on (L-3)', async (_how, change) => {
-  alter(ofLogin, json(change));
-  main.signInAgain();
-  await main.until('active');
-  expect(main.token()).toBe('syt_token_number_2');
-  expect(loggedOut()).toEqual([]);
-});
+])(
+  'C7 C8 C9 an answer to signing in that %s on its way: whoami tells that the token is ours, and it goes on (L-3)',
+  async (_how, change) => {
+    alter(ofLogin, json(change));
+    main.signInAgain();
+    await main.until('active');
+    expect(main.token()).toBe('syt_token_number_2');
+    expect(loggedOut()).toEqual([]);
+  },
+);
 
 describe('C8 a token that may be our own device’s is neither used nor ended (L-3)', () => {
   test.each<[string, Alteration, (answer: HttpAnswer) => HttpAnswer | Error]>([
@@ -79,7 +90,11 @@ describe('C8 a token that may be our own device’s is neither used nor ended (L
     ['whoami fails', without('device_id'), (answer) => ({ ...answer, status: 502, json: undefined })],
     ['whoami is limited', without('device_id'), (answer) => ({ ...answer, status: 429, json: { errcode: 'M_LIMIT_EXCEEDED' } })],
     ['whoami is cut', without('device_id'), () => new Error('net::ERR_CONNECTION_RESET')],
-    ['whoami says that the token is dead', without('device_id'), (answer) => ({ ...answer, status: 401, json: { errcode: 'M_UNKNOWN_TOKEN', soft_logout: false } })],
+    [
+      'whoami says that the token is dead',
+      without('device_id'),
+      (answer) => ({ ...answer, status: 401, json: { errcode: 'M_UNKNOWN_TOKEN', soft_logout: false } }),
+    ],
   ])('%s', async (_how, change, whoami) => {
     alter(ofLogin, json(change), 1);
     alter(ofNewWhoami, whoami, 1);

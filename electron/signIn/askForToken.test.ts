@@ -37,11 +37,36 @@ function latchkey(http: Http, visit: (url: string) => Promise<unknown> = async (
     waits.push(ms);
     now += ms;
   };
-  const ask = (method: SignInAgainMethod, more: Partial<Omit<NewDeviceRequest, 'again'>> & Partial<Pick<SameDeviceRequest, 'again'>> = {}) => {
+  const ask = (
+    method: SignInAgainMethod,
+    more: Partial<Omit<NewDeviceRequest, 'again'>> & Partial<Pick<SameDeviceRequest, 'again'>> = {},
+  ) => {
     const { again = null, ...rest } = more;
     return askForToken(
-      { http, log, links: new AppLinks(), metadata: new MetadataCache(http, () => 0), errand, checkCode: new CheckCodeEntry(), monotonic: () => now, pause },
-      { baseUrl, serverName: 'hs.test', user: 'alice', password: null, deviceName: 'Latchkey on Linux', signal: new AbortController().signal, onBrowser: (code) => void codes.push(code), beforeIssue: async () => undefined, onQr: () => undefined, ...rest, method, again },
+      {
+        http,
+        log,
+        links: new AppLinks(),
+        metadata: new MetadataCache(http, () => 0),
+        errand,
+        checkCode: new CheckCodeEntry(),
+        monotonic: () => now,
+        pause,
+      },
+      {
+        baseUrl,
+        serverName: 'hs.test',
+        user: 'alice',
+        password: null,
+        deviceName: 'Latchkey on Linux',
+        signal: new AbortController().signal,
+        onBrowser: (code) => void codes.push(code),
+        beforeIssue: async () => undefined,
+        onQr: () => undefined,
+        ...rest,
+        method,
+        again,
+      },
     );
   };
   return { ask, log, opened, codes, waits, errand };
@@ -55,20 +80,33 @@ const byBrowser = (server: FakeAuthServer, change: (back: URL) => void = () => u
   });
 
 test('C6: SSO goes to the provider, comes back with a token, and signs in with it', async () => {
-  const http = new FakeHttp().on('/_matrix/client/v3/login', ({ body }) => ({ json: { user_id: '@alice:hs.test', device_id: 'NEW', access_token: 'syt_new', refresh_token: 'syr_new', sent: body } }));
+  const http = new FakeHttp().on('/_matrix/client/v3/login', ({ body }) => ({
+    json: { user_id: '@alice:hs.test', device_id: 'NEW', access_token: 'syt_new', refresh_token: 'syr_new', sent: body },
+  }));
   const app = latchkey(http, (url) => fetch(`${new URL(url).searchParams.get('redirectUrl')}?loginToken=one-use-token`));
-  await expect(app.ask({ is: 'sso', provider: 'oidc-own/1' })).resolves.toMatchObject({ accessToken: 'syt_new', refreshToken: 'syr_new', grant: { is: 'login' } });
+  await expect(app.ask({ is: 'sso', provider: 'oidc-own/1' })).resolves.toMatchObject({
+    accessToken: 'syt_new',
+    refreshToken: 'syr_new',
+    grant: { is: 'login' },
+  });
   const url = new URL(app.opened[0] ?? '');
   expect(url.pathname).toBe('/_matrix/client/v3/login/sso/redirect/oidc-own%2F1');
   expect(url.searchParams.get('action')).toBe('login');
   expect(url.searchParams.get('redirectUrl')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/[\w-]{43}$/);
-  expect(http.sent.at(-1)?.body).toEqual({ type: 'm.login.token', token: 'one-use-token', refresh_token: true, initial_device_display_name: 'Latchkey on Linux' });
+  expect(http.sent.at(-1)?.body).toEqual({
+    type: 'm.login.token',
+    token: 'one-use-token',
+    refresh_token: true,
+    initial_device_display_name: 'Latchkey on Linux',
+  });
   expect(app.codes).toEqual([null]);
   expect(app.errand.page).toBeNull();
 });
 
 test('C6: SSO again asks for the stored device', async () => {
-  const http = new FakeHttp().on('/_matrix/client/v3/login', () => ({ json: { user_id: alice.userId, device_id: alice.deviceId, access_token: 'syt_new' } }));
+  const http = new FakeHttp().on('/_matrix/client/v3/login', () => ({
+    json: { user_id: alice.userId, device_id: alice.deviceId, access_token: 'syt_new' },
+  }));
   const app = latchkey(http, (url) => fetch(`${new URL(url).searchParams.get('redirectUrl')}?loginToken=one-use-token`));
   await app.ask({ is: 'sso', provider: null }, { again: alice, deviceName: null });
   expect(http.sent.at(-1)?.body).toMatchObject({ device_id: alice.deviceId });
@@ -76,7 +114,10 @@ test('C6: SSO again asks for the stored device', async () => {
 });
 
 test('C14: a login token that is spent asks for a new start', async () => {
-  const http = new FakeHttp().on('/_matrix/client/v3/login', () => ({ status: 403, json: { errcode: 'M_FORBIDDEN', error: 'Invalid login token' } }));
+  const http = new FakeHttp().on('/_matrix/client/v3/login', () => ({
+    status: 403,
+    json: { errcode: 'M_FORBIDDEN', error: 'Invalid login token' },
+  }));
   const app = latchkey(http, (url) => fetch(`${new URL(url).searchParams.get('redirectUrl')}?loginToken=one-use-token`));
   await expect(app.ask({ is: 'sso', provider: null })).rejects.toMatchObject({ error: { code: 'signInSpent' } });
 });
@@ -87,8 +128,21 @@ test('I2–I5: OAuth registers, asks for one device of its own, proves itself by
   const token = await app.ask({ is: 'oauth' });
   expect(token).toMatchObject({ userId: '@alice:hs.test', accessToken: 'mat_access', refreshToken: 'mar_refresh', lifetimeMs: 300_000 });
   expect(token.deviceId).toMatch(/^[A-Z0-9]{16}$/);
-  expect(token.grant).toEqual({ is: 'oauth', issuer: metadataJson.issuer, clientId: 'client1', tokenEndpoint: metadataJson.token_endpoint, revocationEndpoint: metadataJson.revocation_endpoint });
-  expect(server.registered).toEqual([expect.objectContaining({ application_type: 'native', token_endpoint_auth_method: 'none', redirect_uris: ['http://127.0.0.1/callback', 'chat.latchkey:/callback'], response_types: ['code'] })]);
+  expect(token.grant).toEqual({
+    is: 'oauth',
+    issuer: metadataJson.issuer,
+    clientId: 'client1',
+    tokenEndpoint: metadataJson.token_endpoint,
+    revocationEndpoint: metadataJson.revocation_endpoint,
+  });
+  expect(server.registered).toEqual([
+    expect.objectContaining({
+      application_type: 'native',
+      token_endpoint_auth_method: 'none',
+      redirect_uris: ['http://127.0.0.1/callback', 'chat.latchkey:/callback'],
+      response_types: ['code'],
+    }),
+  ]);
   const query = new URL(app.opened[0] ?? '').searchParams;
   expect(query.get('redirect_uri')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/callback$/);
   expect(query.get('code_challenge_method')).toBe('S256');
@@ -140,13 +194,22 @@ test('I5 C8: a new session whose owner cannot be learned is ended; one of a devi
   const app = byBrowser(server);
   await expect(app.ask({ is: 'oauth' })).rejects.toMatchObject({ error: { code: 'serverFailing' } });
   expect(server.revoked).toEqual(['refresh_token mar_refresh client1']);
-  await expect(app.ask({ is: 'oauth' }, { again: alice })).resolves.toMatchObject({ userId: null, deviceId: null, accessToken: 'mat_access' });
+  await expect(app.ask({ is: 'oauth' }, { again: alice })).resolves.toMatchObject({
+    userId: null,
+    deviceId: null,
+    accessToken: 'mat_access',
+  });
   expect(server.revoked).toHaveLength(1);
 });
 
 test('I11 F1 E11 a page or a portal in the place of the authorisation server has ended no session', async () => {
   const http = new FakeHttp();
-  const revocation = { revocationEndpoint: 'https://auth.test/revoke', clientId: 'client1', accessToken: 'mat' as AccessToken, refreshToken: null };
+  const revocation = {
+    revocationEndpoint: 'https://auth.test/revoke',
+    clientId: 'client1',
+    accessToken: 'mat' as AccessToken,
+    refreshToken: null,
+  };
   http.on('/revoke', () => ({ status: 200, text: '\n<h1>Welcome to our hotel</h1>' }));
   await expect(revoke(http, revocation)).rejects.toMatchObject({ error: { code: 'serverFailing' } });
   http.on('/revoke', () => ({ status: 200, text: '{"portal":1}', json: { portal: 1 } }));
@@ -172,10 +235,18 @@ const pending = { status: 400, json: { error: 'authorization_pending' } };
 
 test('I17: a code is asked about as slowly as the server wishes, and 403 is no refusal', async () => {
   const server = authServer();
-  server.polls = [pending, { ...pending, status: 403 }, { status: 400, json: { error: 'slow_down' } }, { status: 429, retryAfter: '30' }, { status: 503 }];
+  server.polls = [
+    pending,
+    { ...pending, status: 403 },
+    { status: 400, json: { error: 'slow_down' } },
+    { status: 429, retryAfter: '30' },
+    { status: 503 },
+  ];
   const app = latchkey(server.http);
   await expect(app.ask({ is: 'deviceCode' })).resolves.toMatchObject({ userId: '@alice:hs.test', accessToken: 'mat_access' });
-  expect(app.codes).toEqual([{ userCode: 'ABCD-EFGH', uri: 'https://auth.test/link', uriComplete: 'https://auth.test/link?code=ABCD-EFGH' }]);
+  expect(app.codes).toEqual([
+    { userCode: 'ABCD-EFGH', uri: 'https://auth.test/link', uriComplete: 'https://auth.test/link?code=ABCD-EFGH' },
+  ]);
   expect(app.waits).toEqual([2000, 2000, 2000, 7000, 30_000, 7000, 5000, 7000]);
   expect(app.opened).toEqual([]);
 });
@@ -194,7 +265,9 @@ test('I17 C26: an end after a question that had no answer is marked: that questi
   const denied = { status: 403, json: { error: 'access_denied' } };
   const endOf = async (...polls: Partial<HttpAnswer>[]): Promise<unknown> => {
     server.polls = [...polls, denied];
-    return latchkey(server.http).ask({ is: 'deviceCode' }).catch((cause: unknown) => cause);
+    return latchkey(server.http)
+      .ask({ is: 'deviceCode' })
+      .catch((cause: unknown) => cause);
   };
   expect(await endOf({ status: 502 })).toBeInstanceOf(AfterSilence);
   expect(await endOf(pending, { status: 429 })).not.toBeInstanceOf(AfterSilence);
@@ -208,7 +281,13 @@ test('I17: a code that nobody typed in time ends by itself', async () => {
 
 test('I11: an OAuth session is ended by revocation, its refresh token first', async () => {
   const server = authServer();
-  const grant = { is: 'oauth', issuer: metadataJson.issuer, clientId: 'client1', tokenEndpoint: metadataJson.token_endpoint, revocationEndpoint: metadataJson.revocation_endpoint } as const;
+  const grant = {
+    is: 'oauth',
+    issuer: metadataJson.issuer,
+    clientId: 'client1',
+    tokenEndpoint: metadataJson.token_endpoint,
+    revocationEndpoint: metadataJson.revocation_endpoint,
+  } as const;
   const accessToken = 'mat_access' as AccessToken;
   await endSession(server.http, baseUrl, { accessToken, refreshToken: 'mar_refresh' as RefreshToken, grant });
   await endSession(server.http, baseUrl, { accessToken, refreshToken: null, grant });

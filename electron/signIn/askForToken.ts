@@ -80,22 +80,38 @@ export async function askForToken(parts: TokenParts, request: TokenRequest): Pro
 async function ask(parts: TokenParts, request: TokenRequest): Promise<GivenToken> {
   const { method, onBrowser } = request;
   switch (method.is) {
-    case 'password': return byPassword(parts, request);
-    case 'sso': return byLoginToken(parts, request, await askForLoginToken({ ...parts, ...request, provider: method.provider, onBrowser: () => onBrowser(null) }));
-    case 'oauth': return byCode(parts, request);
-    case 'deviceCode': return byDeviceCode(parts, request);
-    case 'qr': return byQr(parts, request);
+    case 'password':
+      return byPassword(parts, request);
+    case 'sso':
+      return byLoginToken(
+        parts,
+        request,
+        await askForLoginToken({ ...parts, ...request, provider: method.provider, onBrowser: () => onBrowser(null) }),
+      );
+    case 'oauth':
+      return byCode(parts, request);
+    case 'deviceCode':
+      return byDeviceCode(parts, request);
+    case 'qr':
+      return byQr(parts, request);
   }
 }
 
-async function byPassword({ http, monotonic }: TokenParts, { baseUrl, user, password, again, deviceName, beforeIssue }: TokenRequest): Promise<GivenToken> {
+async function byPassword(
+  { http, monotonic }: TokenParts,
+  { baseUrl, user, password, again, deviceName, beforeIssue }: TokenRequest,
+): Promise<GivenToken> {
   if (password === null) throw new Failure({ code: 'badCredentials' });
   await beforeIssue();
   const askedAt = monotonic();
   return { ...(await homeserverAt(http, baseUrl).login({ user, password, deviceId: again?.deviceId ?? null, deviceName })), askedAt };
 }
 
-async function byLoginToken({ http, monotonic }: TokenParts, { baseUrl, again, deviceName, beforeIssue, signal }: TokenRequest, token: LoginToken): Promise<GivenToken> {
+async function byLoginToken(
+  { http, monotonic }: TokenParts,
+  { baseUrl, again, deviceName, beforeIssue, signal }: TokenRequest,
+  token: LoginToken,
+): Promise<GivenToken> {
   stopIfAborted(signal);
   await beforeIssue();
   const askedAt = monotonic();
@@ -110,7 +126,11 @@ async function byCode(parts: TokenParts, request: TokenRequest): Promise<GivenTo
   stopIfAborted(signal);
   await beforeIssue();
   const askedAt = parts.monotonic();
-  return whose(parts, baseUrl, again === null, { ...(await requestToken(parts.http, metadata, form)), grant: grantOf(metadata, clientId), askedAt });
+  return whose(parts, baseUrl, again === null, {
+    ...(await requestToken(parts.http, metadata, form)),
+    grant: grantOf(metadata, clientId),
+    askedAt,
+  });
 }
 
 async function byDeviceCode(parts: TokenParts, request: TokenRequest): Promise<GivenToken> {
@@ -130,7 +150,10 @@ async function byQr(parts: TokenParts, request: TokenRequest): Promise<GivenToke
   return tokenByQr(parts, { ...request, metadata, deviceId });
 }
 
-async function prepare({ metadata: cache }: TokenParts, { baseUrl, again, signal }: TokenRequest): Promise<{ metadata: AuthMetadata; deviceId: DeviceId; hint: UserId | null }> {
+async function prepare(
+  { metadata: cache }: TokenParts,
+  { baseUrl, again, signal }: TokenRequest,
+): Promise<{ metadata: AuthMetadata; deviceId: DeviceId; hint: UserId | null }> {
   const found = await cache.of(baseUrl, signal);
   const deviceId = again?.deviceId ?? newDeviceId();
   if (found.is !== 'found' || !fitsScope(deviceId)) throw new Failure({ code: 'methodUnsupported' });

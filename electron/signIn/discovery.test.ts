@@ -57,13 +57,22 @@ async function errorOf(text: string): Promise<unknown> {
 
 test('an address is used as it is, without its trailing slash, and its flows are listed in order', async () => {
   routes = matrix;
-  const expected = { baseUrl: site, serverName: new URL(site).host, asTyped: true, flows: [{ is: 'sso', providers: [{ id: null, name: null, brand: null }] }, { is: 'password' }] };
+  const expected = {
+    baseUrl: site,
+    serverName: new URL(site).host,
+    asTyped: true,
+    flows: [{ is: 'sso', providers: [{ id: null, name: null, brand: null }] }, { is: 'password' }],
+  };
   await expect(lookUp(site)).resolves.toEqual(expected);
   await expect(lookUp(` ${site}/ `)).resolves.toEqual(expected);
 });
 
 test('H4 the address of a site leads to the homeserver that its file names, slash or not', async () => {
-  routes = { ...wellKnown(JSON.stringify({ 'm.homeserver': { base_url: `${site}/hs/` } })), '/hs/_matrix/client/versions': matrix['/_matrix/client/versions']!, '/hs/_matrix/client/v3/login': matrix['/_matrix/client/v3/login']! };
+  routes = {
+    ...wellKnown(JSON.stringify({ 'm.homeserver': { base_url: `${site}/hs/` } })),
+    '/hs/_matrix/client/versions': matrix['/_matrix/client/versions']!,
+    '/hs/_matrix/client/v3/login': matrix['/_matrix/client/v3/login']!,
+  };
   await expect(lookUp(site)).resolves.toMatchObject({ baseUrl: `${site}/hs` });
 });
 
@@ -74,23 +83,59 @@ test.each([
   ['a file that is not JSON', wellKnown('<html>'), { code: 'discoveryFailed', reason: 'unusableFile' }],
   ['a file without a homeserver', wellKnown('{}'), { code: 'discoveryFailed', reason: 'unusableFile' }],
   ['an empty base_url', wellKnown('{"m.homeserver":{"base_url":""}}'), { code: 'discoveryFailed', reason: 'unusableFile' }],
-  ['an identity server without base_url (H5)', wellKnown('{"m.homeserver":{"base_url":"https://hs.test"},"m.identity_server":{}}'), { code: 'discoveryFailed', reason: 'unusableFile' }],
-  ['a base_url that is no URL (H3)', wellKnown('{"m.homeserver":{"base_url":"homeserver"}}'), { code: 'discoveryFailed', reason: 'badAddress' }],
-  ['a base_url without encryption', wellKnown('{"m.homeserver":{"base_url":"http://hs.test"}}'), { code: 'discoveryFailed', reason: 'badAddress' }],
-  ['a base_url where nothing answers', wellKnown('{"m.homeserver":{"base_url":"http://127.0.0.1:1"}}'), { code: 'discoveryFailed', reason: 'badAddress' }],
+  [
+    'an identity server without base_url (H5)',
+    wellKnown('{"m.homeserver":{"base_url":"https://hs.test"},"m.identity_server":{}}'),
+    { code: 'discoveryFailed', reason: 'unusableFile' },
+  ],
+  [
+    'a base_url that is no URL (H3)',
+    wellKnown('{"m.homeserver":{"base_url":"homeserver"}}'),
+    { code: 'discoveryFailed', reason: 'badAddress' },
+  ],
+  [
+    'a base_url without encryption',
+    wellKnown('{"m.homeserver":{"base_url":"http://hs.test"}}'),
+    { code: 'discoveryFailed', reason: 'badAddress' },
+  ],
+  [
+    'a base_url where nothing answers',
+    wellKnown('{"m.homeserver":{"base_url":"http://127.0.0.1:1"}}'),
+    { code: 'discoveryFailed', reason: 'badAddress' },
+  ],
   ['versions that are none', { '/_matrix/client/versions': { body: '{"versions":"v1"}' } }, { code: 'notMatrix' }],
   ['a failing homeserver', { '/_matrix/client/versions': { status: 502, body: '<html>' } }, { code: 'serverFailing', status: 502 }],
   ['flows that are none', { ...matrix, '/_matrix/client/v3/login': { body: '{}' } }, { code: 'notMatrix' }],
-  ['redirects without end (H6)', { '/_matrix/client/versions': { status: 302, location: '/_matrix/client/versions' } }, { code: 'discoveryFailed', reason: 'tooManyRedirects' }],
+  [
+    'redirects without end (H6)',
+    { '/_matrix/client/versions': { status: 302, location: '/_matrix/client/versions' } },
+    { code: 'discoveryFailed', reason: 'tooManyRedirects' },
+  ],
 ] as const)('%s', async (_what, given, expected) => {
   routes = given;
   expect(await errorOf(site)).toMatchObject(expected);
 });
 
 test.each([
-  'http://127.0.0.1:631', 'http://localhost:631', 'http://x.localhost', 'http://[::1]:631', 'https://127.1', 'https://2130706433', 'https://0x7f.1', 'https://localhost.',
-  'https://10.1.2.3', 'https://172.16.0.1', 'https://172.31.255.255', 'https://192.168.0.1', 'https://169.254.169.254', 'https://100.64.0.1', 'https://0.0.0.0',
-  'https://[::]', 'https://[fe80::1]', 'https://[fd00::1]', 'https://[::ffff:10.0.0.1]',
+  'http://127.0.0.1:631',
+  'http://localhost:631',
+  'http://x.localhost',
+  'http://[::1]:631',
+  'https://127.1',
+  'https://2130706433',
+  'https://0x7f.1',
+  'https://localhost.',
+  'https://10.1.2.3',
+  'https://172.16.0.1',
+  'https://172.31.255.255',
+  'https://192.168.0.1',
+  'https://169.254.169.254',
+  'https://100.64.0.1',
+  'https://0.0.0.0',
+  'https://[::]',
+  'https://[fe80::1]',
+  'https://[fd00::1]',
+  'https://[::ffff:10.0.0.1]',
 ])('T45 S-7 a site of the internet leads to nothing inside: %s', async (inside) => {
   const file = new FakeHttp().on('/.well-known/matrix/client', () => ({ status: 200, json: { 'm.homeserver': { base_url: inside } } }));
   const asked = discover({ http: file, metadata: new MetadataCache(file, () => 0) }, 'chat.test');
@@ -98,7 +143,17 @@ test.each([
   expect(file.sent.map(({ url }) => url)).toEqual(['https://chat.test/.well-known/matrix/client']);
 });
 
-test.each(['chat.test', '8.8.8.8', '172.32.0.1', '172.15.0.1', '100.128.0.1', '11.0.0.1', '[2001:db8::1]', 'localhost.example.org', '127.example.org'])('T45 not inside: %s', (host) => {
+test.each([
+  'chat.test',
+  '8.8.8.8',
+  '172.32.0.1',
+  '172.15.0.1',
+  '100.128.0.1',
+  '11.0.0.1',
+  '[2001:db8::1]',
+  'localhost.example.org',
+  '127.example.org',
+])('T45 not inside: %s', (host) => {
   expect(isInside(new URL(`https://${host}`).hostname)).toBe(false);
 });
 
@@ -121,7 +176,9 @@ test('nobody there, and nobody who answers', async () => {
   const closed = await freeAddress();
   expect(await errorOf(closed)).toEqual({ code: 'serverUnknown', server: closed });
   routes = { '/_matrix/client/versions': { hang: true } };
-  await expect(http.send({ method: 'GET', url: `${site}/_matrix/client/versions`, limitMs: 30 })).rejects.toMatchObject({ name: 'TimeoutError' });
+  await expect(http.send({ method: 'GET', url: `${site}/_matrix/client/versions`, limitMs: 30 })).rejects.toMatchObject({
+    name: 'TimeoutError',
+  });
   const abort = new AbortController();
   const looking = lookUp(site, abort.signal);
   abort.abort();

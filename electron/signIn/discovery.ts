@@ -72,7 +72,8 @@ async function checked(asking: Asking, baseUrl: string, otherwise: AppError): Pr
 async function wellKnown(asking: Asking, site: string): Promise<string | null> {
   const answer = await ask(asking, `${site}/.well-known/matrix/client`);
   if (answer.status === 404) return null;
-  const failed = (reason: 'unusableFile' | 'badAddress'): Failure => new Failure({ code: 'discoveryFailed', server: asking.server, reason });
+  const failed = (reason: 'unusableFile' | 'badAddress'): Failure =>
+    new Failure({ code: 'discoveryFailed', server: asking.server, reason });
   if (answer.status !== 200) throw failed('unusableFile');
   const homeserver = baseUrlIn(answer.json, 'm.homeserver');
   if (homeserver === undefined) throw failed('unusableFile');
@@ -111,11 +112,17 @@ async function ask({ http, signal, server }: Asking, url: string): Promise<HttpA
 
 function unreachable(cause: unknown, server: string): AppError {
   switch (networkTrouble(cause)) {
-    case 'unknownHost': case 'refused': return { code: 'serverUnknown', server };
-    case 'tooManyRedirects': return { code: 'discoveryFailed', server, reason: 'tooManyRedirects' };
-    case 'insecure': return { code: 'discoveryFailed', server, reason: 'badAddress' };
-    case 'cancelled': return { code: 'cancelled' };
-    default: return { code: 'offline' };
+    case 'unknownHost':
+    case 'refused':
+      return { code: 'serverUnknown', server };
+    case 'tooManyRedirects':
+      return { code: 'discoveryFailed', server, reason: 'tooManyRedirects' };
+    case 'insecure':
+      return { code: 'discoveryFailed', server, reason: 'badAddress' };
+    case 'cancelled':
+      return { code: 'cancelled' };
+    default:
+      return { code: 'offline' };
   }
 }
 

@@ -57,7 +57,9 @@ export interface Homeserver {
   readonly login: (request: LoginRequest) => Promise<LoginAnswer>;
   /** `m.login.token`, after the server's own sign-in page. */
   readonly loginByToken: (request: TokenLoginRequest) => Promise<LoginAnswer>;
-  readonly whoami: (token: AccessToken) => Promise<{ readonly verdict: TokenVerdict; readonly userId: string | null; readonly deviceId: string | null }>;
+  readonly whoami: (
+    token: AccessToken,
+  ) => Promise<{ readonly verdict: TokenVerdict; readonly userId: string | null; readonly deviceId: string | null }>;
   /** The ed25519 key that the server has for this device; null: none. */
   readonly deviceKey: (token: AccessToken, userId: UserId, deviceId: DeviceId) => Promise<string | null>;
   /** Done also where the server says, and says again when asked, that the token is already dead. */
@@ -66,12 +68,21 @@ export interface Homeserver {
 
 const loginShape = z.object({
   // Where an answer does not say whose its token is, whoami is asked (C7, C8): the token must not be lost with it.
-  user_id: z.custom<UserId>((text) => typeof text === 'string' && isUserId(text)).nullish().catch(null),
+  user_id: z
+    .custom<UserId>((text) => typeof text === 'string' && isUserId(text))
+    .nullish()
+    .catch(null),
   device_id: z.string().min(1).nullish().catch(null),
   access_token: z.custom<AccessToken>((text) => typeof text === 'string' && text.length > 0),
-  refresh_token: z.custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0).nullish().catch(null),
+  refresh_token: z
+    .custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0)
+    .nullish()
+    .catch(null),
   expires_in_ms: lifetimeShape(1_000),
-  well_known: z.object({ 'm.homeserver': z.object({ base_url: z.string() }) }).nullish().catch(null),
+  well_known: z
+    .object({ 'm.homeserver': z.object({ base_url: z.string() }) })
+    .nullish()
+    .catch(null),
 });
 const whoamiShape = z.object({ user_id: z.string(), device_id: z.string().nullish() });
 const keysShape = z.object({
@@ -99,17 +110,26 @@ export function homeserverAt(http: Http, baseUrl: string): Homeserver {
       const verdict = judgeAnswer({ status: answer.status, body: answer.json });
       if (verdict.is === 'noAnswer') return { verdict: { is: 'noAnswer', error: errorOfAnswer(answer) }, userId: null, deviceId: null };
       // 200 without the body of whoami comes from something in between, and says nothing.
-      if (verdict.is === 'alive' && !read.success) return { verdict: { is: 'noAnswer', error: { code: 'serverFailing', status: answer.status } }, userId: null, deviceId: null };
+      if (verdict.is === 'alive' && !read.success)
+        return { verdict: { is: 'noAnswer', error: { code: 'serverFailing', status: answer.status } }, userId: null, deviceId: null };
       return { verdict, userId: read.data?.user_id ?? null, deviceId: read.data?.device_id ?? null };
     },
     deviceKey: async (token, userId, deviceId) => {
-      const answer = await http.send({ method: 'POST', url: url('/keys/query'), token, body: { device_keys: { [userId]: [deviceId] } }, limitMs: 10_000, repeatable: true });
+      const answer = await http.send({
+        method: 'POST',
+        url: url('/keys/query'),
+        token,
+        body: { device_keys: { [userId]: [deviceId] } },
+        limitMs: 10_000,
+        repeatable: true,
+      });
       if (answer.status !== 200) throw new Failure(errorOfAnswer(answer));
       const read = keysShape.safeParse(answer.json);
       if (!read.success) throw new Failure({ code: 'serverFailing', status: answer.status });
       const key = read.data.device_keys[userId]?.[deviceId]?.keys[`ed25519:${deviceId}`] ?? null;
       // "Could not be asked" is no "has none", upon which everything would be destroyed (D3).
-      if (key === null && Object.hasOwn(read.data.failures ?? {}, userId.slice(userId.indexOf(':') + 1))) throw new Failure({ code: 'serverFailing', status: answer.status });
+      if (key === null && Object.hasOwn(read.data.failures ?? {}, userId.slice(userId.indexOf(':') + 1)))
+        throw new Failure({ code: 'serverFailing', status: answer.status });
       return key;
     },
     logout: async (token) => {
@@ -127,9 +147,24 @@ export function homeserverAt(http: Http, baseUrl: string): Homeserver {
 function readLogin(answer: HttpAnswer, baseUrl: string): LoginAnswer {
   const read = loginShape.safeParse(answer.json);
   if (!read.success) throw new Failure({ code: 'serverFailing', status: answer.status });
-  const { user_id: userId, device_id: deviceId, access_token: accessToken, refresh_token: refreshToken, expires_in_ms: lifetimeMs, well_known: wellKnown } = read.data;
+  const {
+    user_id: userId,
+    device_id: deviceId,
+    access_token: accessToken,
+    refresh_token: refreshToken,
+    expires_in_ms: lifetimeMs,
+    well_known: wellKnown,
+  } = read.data;
   const named = wellKnown ? readBaseUrl(wellKnown['m.homeserver'].base_url) : null;
-  return { userId: userId ?? null, deviceId: deviceId ?? null, accessToken, refreshToken: refreshToken ?? null, grant: loginGrant, lifetimeMs: lifetimeMs ?? null, namedBaseUrl: named === baseUrl ? null : named };
+  return {
+    userId: userId ?? null,
+    deviceId: deviceId ?? null,
+    accessToken,
+    refreshToken: refreshToken ?? null,
+    grant: loginGrant,
+    lifetimeMs: lifetimeMs ?? null,
+    namedBaseUrl: named === baseUrl ? null : named,
+  };
 }
 
 function loginBody({ user, password, deviceId, deviceName }: LoginRequest): unknown {

@@ -9,7 +9,11 @@ import type { FoundMetadata, MetadataCache } from './oauth/metadataCache.ts';
 import { offersRendezvous } from './qr/rendezvous.ts';
 import { errorOfAnswer } from '../http/toError.ts';
 
-const providerShape = z.object({ id: z.string().min(1).max(255), name: z.string().min(1).max(200), brand: z.string().nullish().catch(null) });
+const providerShape = z.object({
+  id: z.string().min(1).max(255),
+  name: z.string().min(1).max(200),
+  brand: z.string().nullish().catch(null),
+});
 const flowShape = z.object({
   type: z.string(),
   identity_providers: z.array(z.unknown()).nullish().catch(null),
@@ -27,14 +31,20 @@ export interface Asked {
 export type Whose = 'newDevice' | 'sameDevice';
 
 /** Both APIs are asked (H9). All that can be used is offered, in the server's order (C4); none: the server has only ways that Latchkey does not know. */
-export async function signInFlows({ http, metadata }: Asked, baseUrl: string, whose: Whose, signal?: AbortSignal): Promise<readonly SignInFlow[]> {
+export async function signInFlows(
+  { http, metadata }: Asked,
+  baseUrl: string,
+  whose: Whose,
+  signal?: AbortSignal,
+): Promise<readonly SignInFlow[]> {
   const [answer, oauth] = await Promise.all([
     http.send({ method: 'GET', url: `${baseUrl}/_matrix/client/v3/login`, limitMs: 10_000, follow: true, ...(signal && { signal }) }),
     // Trouble with the one API must not hide the other.
     metadata.of(baseUrl, signal).catch((): FoundMetadata => ({ is: 'absent' })),
   ]);
   const legacy = legacyFlows(answer);
-  if (legacy === null && oauth.is !== 'found') throw new Failure(answer.status === 200 ? { code: 'serverFailing', status: 200 } : errorOfAnswer(answer));
+  if (legacy === null && oauth.is !== 'found')
+    throw new Failure(answer.status === 200 ? { code: 'serverFailing', status: 200 } : errorOfAnswer(answer));
   const own: readonly SignInFlow[] = oauth.is === 'found' ? [await oauthFlow(http, baseUrl, oauth.metadata, whose, signal)] : [];
   const preferred = (legacy ?? []).find((flow) => flow.type === 'm.login.sso' && isPreferred(flow));
   // The preferred flow leads to the same pages as OAuth does, for clients that know nothing better.
@@ -42,7 +52,13 @@ export async function signInFlows({ http, metadata }: Asked, baseUrl: string, wh
   return [...own, ...(legacy ?? []).flatMap(readFlow)];
 }
 
-async function oauthFlow(http: Http, baseUrl: string, metadata: AuthMetadata, whose: Whose, signal: AbortSignal | undefined): Promise<SignInFlow> {
+async function oauthFlow(
+  http: Http,
+  baseUrl: string,
+  metadata: AuthMetadata,
+  whose: Whose,
+  signal: AbortSignal | undefined,
+): Promise<SignInFlow> {
   const deviceCode = offersDeviceCode(metadata);
   // The device that scans approves a device code.
   const qr = whose === 'newDevice' && deviceCode && (await offersRendezvous(http, baseUrl, signal));

@@ -26,12 +26,27 @@ test('G1 the file of the server names whom to ask', async () => {
   ]);
 });
 
-test.each([[404, {}], [200, undefined], [200, 'text'], [200, { contacts: 'x' }], [200, { contacts: [{}] }]])('G1 %s with %j names nobody', async (status, json) => {
+test.each([
+  [404, {}],
+  [200, undefined],
+  [200, 'text'],
+  [200, { contacts: 'x' }],
+  [200, { contacts: [{}] }],
+])('G1 %s with %j names nobody', async (status, json) => {
   const http = new FakeHttp().on('/.well-known/matrix/support', () => ({ status, json }));
   expect(await supportOf(http, { userId: '@a:example.org', homeserver: 'https://example.org' })).toEqual({ contacts: [], page: null });
 });
 
 test('G1 what cannot be a contact is left out: scripts, addresses with headers, things that are no user', () => {
-  const contacts = [{ email_address: 'a@b.c?bcc=x' }, { matrix_id: 'harbour' }, { email_address: 'two words@b.c' }, 7, { matrix_id: '@ok:example.org', email_address: 'a b' }];
-  expect(readSupport({ contacts, support_page: 'javascript:alert(1)' })).toEqual({ contacts: [{ isSecurity: false, userId: '@ok:example.org', email: null }], page: null });
+  const contacts = [
+    { email_address: 'a@b.c?bcc=x' },
+    { matrix_id: 'harbour' },
+    { email_address: 'two words@b.c' },
+    7,
+    { matrix_id: '@ok:example.org', email_address: 'a b' },
+  ];
+  expect(readSupport({ contacts, support_page: 'javascript:alert(1)' })).toEqual({
+    contacts: [{ isSecurity: false, userId: '@ok:example.org', email: null }],
+    page: null,
+  });
 });

@@ -11,7 +11,12 @@ const mostContacts = 8;
 const contactShape = z.object({
   role: z.string().max(64).catch(''),
   matrix_id: z.string().max(255).nullish().catch(null),
-  email_address: z.string().max(254).regex(/^[^\s@<>"?&]+@[^\s@<>"?&]+$/).nullish().catch(null),
+  email_address: z
+    .string()
+    .max(254)
+    .regex(/^[^\s@<>"?&]+@[^\s@<>"?&]+$/)
+    .nullish()
+    .catch(null),
 });
 const fileShape = z.object({
   contacts: z.array(z.unknown()).catch([]),

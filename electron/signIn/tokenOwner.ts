@@ -34,14 +34,17 @@ export async function ownerOf({ http, log }: OwnerParts, baseUrl: string, token:
         // The server rejects what it has just issued; nothing is concluded from that.
         return { is: 'unsaid', error: { code: 'serverFailing', status: 401 } };
       case 'alive':
-        return userId !== null && isUserId(userId) && deviceId !== null && deviceId !== '' ? { is: 'named', userId, deviceId } : { is: 'unsaid', error: { code: 'wrongDevice' } };
+        return userId !== null && isUserId(userId) && deviceId !== null && deviceId !== ''
+          ? { is: 'named', userId, deviceId }
+          : { is: 'unsaid', error: { code: 'wrongDevice' } };
     }
   } catch (cause) {
     return { is: 'unsaid', error: toError(cause, log) };
   }
 }
 
-export type Judged = { readonly is: 'ours' } | { readonly is: 'others'; readonly error: AppError } | { readonly is: 'unsure'; readonly error: AppError };
+export type Judged =
+  { readonly is: 'ours' } | { readonly is: 'others'; readonly error: AppError } | { readonly is: 'unsure'; readonly error: AppError };
 
 /**
  * Whose a token is that was asked for on a device of our own (C7, C8). Somebody else's is ended by the caller, and with it its device; so it
@@ -61,7 +64,9 @@ export async function judgeToken(parts: OwnerParts, baseUrl: string, ours: Devic
 /** Another user may not read our account data; another device of ours is in the list of our devices. */
 async function isBorneOut({ http, log }: OwnerParts, baseUrl: string, token: AccessToken, ours: Device, named: Device): Promise<boolean> {
   const isOurUser = named.userId === ours.userId;
-  const path = isOurUser ? `/devices/${encodeURIComponent(named.deviceId)}` : `/user/${encodeURIComponent(ours.userId)}/account_data/m.direct`;
+  const path = isOurUser
+    ? `/devices/${encodeURIComponent(named.deviceId)}`
+    : `/user/${encodeURIComponent(ours.userId)}/account_data/m.direct`;
   try {
     const { status, json } = await http.send({ method: 'GET', url: `${baseUrl}/_matrix/client/v3${path}`, token, limitMs: 10_000 });
     const body = typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {};

@@ -14,7 +14,10 @@ const contentShape = z.object({
   homeserver: z.url(),
   accessToken: z.custom<AccessToken>((text) => typeof text === 'string' && text.length > 0),
   // Files of before refresh tokens have neither.
-  refreshToken: z.custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0).nullable().default(null),
+  refreshToken: z
+    .custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0)
+    .nullable()
+    .default(null),
   grant: grantShape.default(loginGrant),
   refreshRefused: z.enum(['session', 'client']).optional(),
   expiresAt: z.number().nullable(),
@@ -99,7 +102,11 @@ export function saveTokens(path: string, tokens: Tokens, key: Uint8Array): Promi
 export async function sealedFor(path: string): Promise<UserId | null> {
   try {
     const data = await readFile(path);
-    const user = data.subarray(6, 6 + data.readUInt16BE(4)).toString('utf8').split('|')[0] ?? '';
+    const user =
+      data
+        .subarray(6, 6 + data.readUInt16BE(4))
+        .toString('utf8')
+        .split('|')[0] ?? '';
     return isUserId(user) ? user : null;
   } catch {
     return null;

@@ -6,7 +6,10 @@ import { Refused } from './refused.ts';
 
 /** A plain name beside the feed: it leads to no other folder, host or scheme. */
 const fileShape = z.strictObject({
-  url: z.string().max(200).regex(/^[A-Za-z0-9][\w.+-]*$/),
+  url: z
+    .string()
+    .max(200)
+    .regex(/^[A-Za-z0-9][\w.+-]*$/),
   sha512: z.string().regex(/^[A-Za-z0-9+/]{86}==$/),
   size: z.number().int().min(1).max(2_000_000_000),
 });
@@ -23,9 +26,23 @@ export type Feed = z.infer<typeof feedShape>;
 export type FeedFile = Feed['files'][number];
 
 /** Not a byte of a feed is read before its signature has been found good. Throws a `Refused`. */
-export function readFeed({ name, bytes, signatures, keys }: { name: string; bytes: Buffer; signatures: string; keys: readonly string[] }): Feed {
+export function readFeed({
+  name,
+  bytes,
+  signatures,
+  keys,
+}: {
+  name: string;
+  bytes: Buffer;
+  signatures: string;
+  keys: readonly string[];
+}): Feed {
   const signed = Buffer.concat([Buffer.from(signedPrefix(name)), bytes]);
-  const lines = signatures.split('\n').map((line) => line.trim()).filter((line) => /^[A-Za-z0-9+/]{86}==$/.test(line)).slice(0, 4);
+  const lines = signatures
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => /^[A-Za-z0-9+/]{86}==$/.test(line))
+    .slice(0, 4);
   if (lines.length === 0) throw new Refused({ is: 'unsigned' });
   const good = lines.some((line) => keys.some((key) => verify(null, signed, publicKey(key), Buffer.from(line, 'base64'))));
   if (!good) throw new Refused({ is: 'wrongSignature' });
@@ -43,7 +60,11 @@ function parsed(bytes: Buffer): unknown {
 }
 
 function publicKey(base64: string) {
-  return createPublicKey({ key: Buffer.concat([Buffer.from(spkiPrefix, 'hex'), Buffer.from(base64, 'base64')]), format: 'der', type: 'spki' });
+  return createPublicKey({
+    key: Buffer.concat([Buffer.from(spkiPrefix, 'hex'), Buffer.from(base64, 'base64')]),
+    format: 'der',
+    type: 'spki',
+  });
 }
 
 export interface FeedJudge {

@@ -24,11 +24,20 @@ function fetchSmall(ask: Ask, url: URL, atMost: number): Promise<Buffer> {
       request.destroy?.();
       request.abort();
     };
-    const options = { protocol: url.protocol, hostname: url.hostname, ...(url.port && { port: url.port }), path: url.pathname, headers: { 'cache-control': 'no-cache' } };
+    const options = {
+      protocol: url.protocol,
+      hostname: url.hostname,
+      ...(url.port && { port: url.port }),
+      path: url.pathname,
+      headers: { 'cache-control': 'no-cache' },
+    };
     const request = ask(options, (response) => {
       const why = refusalOf(response);
       if (why) fail(why);
-      else collect(response, atMost).then(resolve, fail).finally(() => clearTimeout(timer));
+      else
+        collect(response, atMost)
+          .then(resolve, fail)
+          .finally(() => clearTimeout(timer));
     });
     const timer = setTimeout(() => fail(new Refused({ is: 'offline' })), mayTakeMs);
     request.on('redirect', () => fail(new Refused({ is: 'redirected' })));

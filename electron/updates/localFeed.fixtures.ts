@@ -15,7 +15,12 @@ export const name = feedName(process.platform, process.arch);
 export const nodeAsk: Ask = (options, onResponse) => httpRequest({ ...options, agent: false }, onResponse);
 
 function signFeed(args: readonly string[], env: Readonly<Record<string, string>> = {}): string {
-  return execFileSync(process.execPath, ['--import', 'tsx', join(root, 'scripts/signFeed.ts'), ...args], { cwd: root, env: { PATH: process.env['PATH'] ?? '', ...env }, encoding: 'utf8', stdio: 'pipe' }).trim();
+  return execFileSync(process.execPath, ['--import', 'tsx', join(root, 'scripts/signFeed.ts'), ...args], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    encoding: 'utf8',
+    stdio: 'pipe',
+  }).trim();
 }
 
 export interface TestKey {
@@ -29,7 +34,11 @@ export interface LocalFeed {
   readonly folder: string;
   readonly newKey: (name: string) => TestKey;
   /** By the script that the release machine runs. */
-  readonly sign: (key: TestKey, version: string, options?: { readonly notes?: string; readonly days?: number; readonly issued?: string; readonly files?: readonly string[] }) => void;
+  readonly sign: (
+    key: TestKey,
+    version: string,
+    options?: { readonly notes?: string; readonly days?: number; readonly issued?: string; readonly files?: readonly string[] },
+  ) => void;
   /** Puts itself before the files. */
   answer: ((request: IncomingMessage, response: ServerResponse) => boolean) | null;
   readonly requests: string[];
@@ -65,7 +74,20 @@ export async function startLocalFeed(): Promise<LocalFeed> {
       const notesFile = join(folder, 'notes.txt');
       writeFileSync(notesFile, notes ?? 'What is new.');
       const named = files ?? [`Latchkey-${version}.AppImage`];
-      signFeed([join(folder, name), ...named.map((file) => join(folder, file)), '--app-version', version, '--notes', notesFile, '--days', `${days}`, ...(issued === undefined ? [] : ['--issued', issued])], { LATCHKEY_FEED_KEY_FILE: key.file });
+      signFeed(
+        [
+          join(folder, name),
+          ...named.map((file) => join(folder, file)),
+          '--app-version',
+          version,
+          '--notes',
+          notesFile,
+          '--days',
+          `${days}`,
+          ...(issued === undefined ? [] : ['--issued', issued]),
+        ],
+        { LATCHKEY_FEED_KEY_FILE: key.file },
+      );
     },
     close: async () => {
       server.closeAllConnections();

@@ -11,7 +11,17 @@ export class Refused extends Error {
 }
 
 const full = new Set(['ENOSPC', 'EDQUOT']);
-const away = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EPIPE', 'ECONNABORTED', 'EHOSTUNREACH', 'ENETUNREACH']);
+const away = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EPIPE',
+  'ECONNABORTED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
 
 /** `logged`: writes down what nobody knows, and answers its reference. */
 export function problemOf(cause: unknown, logged: (cause: unknown) => string): UpdateProblem {

@@ -50,7 +50,11 @@ export class UpdateRunner {
     if (!step) return;
     const before = this.current.is;
     this.current = step.state;
-    if (step.state.is !== before) this.parts.log.write('info', `updates: ${before} → ${step.state.is}${step.state.is === 'failed' ? ` (${step.state.of}: ${step.state.problem.is})` : ''}`);
+    if (step.state.is !== before)
+      this.parts.log.write(
+        'info',
+        `updates: ${before} → ${step.state.is}${step.state.is === 'failed' ? ` (${step.state.of}: ${step.state.problem.is})` : ''}`,
+      );
     this.parts.onState(step.state);
     for (const effect of step.effects) this.perform(effect);
   }

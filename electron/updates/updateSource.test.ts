@@ -4,7 +4,17 @@ import type { Surroundings } from './updateSource.ts';
 
 const key = Buffer.alloc(32, 1).toString('base64');
 const config = JSON.stringify({ feed: 'https://updates.example.org/latchkey' });
-const release: Surroundings = { platform: 'linux', env: {}, isPackaged: true, isMarked: false, isStore: false, noUpdates: null, packageType: 'deb', config, pinnedKeys: [key] };
+const release: Surroundings = {
+  platform: 'linux',
+  env: {},
+  isPackaged: true,
+  isMarked: false,
+  isStore: false,
+  noUpdates: null,
+  packageType: 'deb',
+  config,
+  pinnedKeys: [key],
+};
 const wish = JSON.stringify({ feed: 'http://127.0.0.1:8080/', keys: [key], kind: 'AppImage', quietMs: 0 });
 
 test('T51 no variable of the environment moves a release: its feed and its keys are its own', () => {
@@ -12,7 +22,8 @@ test('T51 no variable of the environment moves a release: its feed and its keys 
   expect(source).toMatchObject({ is: 'feed', kind: 'deb', keys: [key], quietMs: 60_000 });
   expect(source.is === 'feed' && source.base.href).toBe('https://updates.example.org/latchkey/');
   expect(updateSource({ ...release, config: null, env: { LATCHKEY_UPDATES: wish } })).toEqual({ is: 'none', why: { is: 'notSetUp' } });
-  for (const test of [{ isMarked: true }, { isPackaged: false }]) expect(updateSource({ ...release, ...test, env: { LATCHKEY_UPDATES: wish } })).toMatchObject({ is: 'feed', quietMs: 0 });
+  for (const test of [{ isMarked: true }, { isPackaged: false }])
+    expect(updateSource({ ...release, ...test, env: { LATCHKEY_UPDATES: wish } })).toMatchObject({ is: 'feed', quietMs: 0 });
 });
 
 test('T51 a release takes updates by https only, a test from this computer as well, and nobody from elsewhere by http', () => {

@@ -34,7 +34,12 @@ export interface Surroundings {
 
 const configShape = z.object({ feed: z.url() });
 /** `LATCHKEY_UPDATES`: a feed of a test's own. */
-const testShape = z.strictObject({ feed: z.url(), keys: z.array(z.string().regex(/^[A-Za-z0-9+/]{43}=$/)).max(2), kind: z.enum(['AppImage', 'deb', 'nsis', 'mac']), quietMs: z.number().int().min(0) });
+const testShape = z.strictObject({
+  feed: z.url(),
+  keys: z.array(z.string().regex(/^[A-Za-z0-9+/]{43}=$/)).max(2),
+  kind: z.enum(['AppImage', 'deb', 'nsis', 'mac']),
+  quietMs: z.number().int().min(0),
+});
 
 /** After the window: whoever starts the app reads messages first. */
 const usualQuietMs = 60_000;

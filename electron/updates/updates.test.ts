@@ -54,7 +54,15 @@ function start({ running = '0.1.0', keys = [key.publicKey], now, folder = join(h
   const states: UpdateState[] = [];
   const log: string[] = [];
   const waiting: { readonly is: string; readonly resolve: (state: UpdateState) => void }[] = [];
-  const updater = createUpdater({ kind: 'AppImage', ask: nodeAsk, base: feed.base, folder, running, log: (_level, text) => void log.push(text), relaunch: () => undefined });
+  const updater = createUpdater({
+    kind: 'AppImage',
+    ask: nodeAsk,
+    base: feed.base,
+    folder,
+    running,
+    log: (_level, text) => void log.push(text),
+    relaunch: () => undefined,
+  });
   const runner = new UpdateRunner(
     {
       source: { kind: 'AppImage', base: feed.base, keys, quietMs: 0 },
@@ -212,34 +220,40 @@ test('T52 notes are plain text, and no longer than people read', async () => {
   expect(notes.length).toBeLessThan(8_100);
 });
 
-test.runIf(process.platform === 'linux' && process.getuid?.() === 0)('a full disk is said, and leaves the old application as it was', async () => {
-  feed.sign(key, '0.2.0');
-  const disk = mkdtempSync(join(tmpdir(), 'latchkey-small-'));
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk]);
-  try {
-    const { look, download } = start({ folder: join(disk, 'updates') });
-    await look();
-    expect(await download()).toMatchObject({ is: 'failed', of: 'download', problem: { is: 'diskFull' } });
-    expect(readdirSync(join(disk, 'updates', 'pending'))).toEqual([]);
-    // The same where the application lies.
-    writeFileSync(join(disk, 'app'), old);
-    writeFileSync(join(home, 'new'), newer);
-    expect(() => replaceWhole(join(home, 'new'), join(disk, 'app'))).toThrow('ENOSPC');
-    expect(readFileSync(join(disk, 'app')).equals(old)).toBe(true);
-    expect(readdirSync(disk).sort()).toEqual(['app', 'updates']);
-    expect(statfsSync(disk).bavail).toBeGreaterThan(0);
-  } finally {
-    execFileSync('umount', ['--lazy', disk]);
-    rmSync(disk, { recursive: true, force: true });
-  }
-});
+test.runIf(process.platform === 'linux' && process.getuid?.() === 0)(
+  'a full disk is said, and leaves the old application as it was',
+  async () => {
+    feed.sign(key, '0.2.0');
+    const disk = mkdtempSync(join(tmpdir(), 'latchkey-small-'));
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', disk]);
+    try {
+      const { look, download } = start({ folder: join(disk, 'updates') });
+      await look();
+      expect(await download()).toMatchObject({ is: 'failed', of: 'download', problem: { is: 'diskFull' } });
+      expect(readdirSync(join(disk, 'updates', 'pending'))).toEqual([]);
+      // The same where the application lies.
+      writeFileSync(join(disk, 'app'), old);
+      writeFileSync(join(home, 'new'), newer);
+      expect(() => replaceWhole(join(home, 'new'), join(disk, 'app'))).toThrow('ENOSPC');
+      expect(readFileSync(join(disk, 'app')).equals(old)).toBe(true);
+      expect(readdirSync(disk).sort()).toEqual(['app', 'updates']);
+      expect(statfsSync(disk).bavail).toBeGreaterThan(0);
+    } finally {
+      execFileSync('umount', ['--lazy', disk]);
+      rmSync(disk, { recursive: true, force: true });
+    }
+  },
+);
 
 test('a process that is killed while it puts the update in place leaves a whole application', async () => {
   const big = join(home, 'big');
   writeFileSync(big, Buffer.alloc(200_000_000, 'b'));
   const place = join(home, 'Latchkey.AppImage');
   const code = `import('${join(import.meta.dirname, 'install/appImage.ts')}').then(({ replaceWhole }) => { process.stdout.write('go'); replaceWhole('${big}', '${place}'); });`;
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], { cwd: join(import.meta.dirname, '../..'), stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], {
+    cwd: join(import.meta.dirname, '../..'),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   await new Promise((resolve) => child.stdout.once('data', resolve));
   child.kill('SIGKILL');
   await new Promise((resolve) => child.once('exit', resolve));
@@ -267,6 +281,14 @@ test('what a download left that was killed is cleaned up by the next look', asyn
 });
 
 test('T49 no shell reads the name of the package, and it is no downgrade', () => {
-  expect(debCommand("/home/o'brien/$(reboot).deb", false)).toEqual(['/usr/bin/pkexec', '--disable-internal-agent', '/usr/bin/apt-get', 'install', '--yes', '--no-install-recommends', "/home/o'brien/$(reboot).deb"]);
+  expect(debCommand("/home/o'brien/$(reboot).deb", false)).toEqual([
+    '/usr/bin/pkexec',
+    '--disable-internal-agent',
+    '/usr/bin/apt-get',
+    'install',
+    '--yes',
+    '--no-install-recommends',
+    "/home/o'brien/$(reboot).deb",
+  ]);
   expect(debCommand('/a.deb', true)[0]).toBe('/usr/bin/apt-get');
 });

@@ -39,7 +39,15 @@ const dayMs = 24 * 60 * 60 * 1000;
 /** Nothing of it is loaded, asked or written before `begin`. */
 export function createUpdates(parts: UpdatesParts): Updates {
   const source = sourceHere();
-  return source.is === 'feed' ? fromFeed(source, parts) : { state: { is: 'off', attempt: 0, why: source.why }, ask: nothing, switched: nothing, begin: nothing, beforeQuit: () => Promise.resolve() };
+  return source.is === 'feed'
+    ? fromFeed(source, parts)
+    : {
+        state: { is: 'off', attempt: 0, why: source.why },
+        ask: nothing,
+        switched: nothing,
+        begin: nothing,
+        beforeQuit: () => Promise.resolve(),
+      };
 }
 
 const nothing = (): void => undefined;
@@ -49,12 +57,30 @@ function fromFeed(source: FeedSource, { log, profile, wallClock, isOn, onState }
   let updater: ReturnType<UpdaterBundle['createUpdater']> | null = null;
   const load = () => {
     const { createUpdater } = createRequire(__filename)('./updater.cjs') as UpdaterBundle;
-    return createUpdater({ kind: source.kind, ask, base: source.base, folder, running: app.getVersion(), log: log.write, relaunch: () => app.relaunch() });
+    return createUpdater({
+      kind: source.kind,
+      ask,
+      base: source.base,
+      folder,
+      running: app.getVersion(),
+      log: log.write,
+      relaunch: () => app.relaunch(),
+    });
   };
   const ask: ReturnType<typeof netAsk> = (...asked) => (net ??= netAsk())(...asked);
   let net: ReturnType<typeof netAsk> | null = null;
   const runner = new UpdateRunner(
-    { source, running: app.getVersion(), memory: new UpdateMemory(join(profile.folder, 'updates.json')), ask, updater: () => (updater ??= load()), log, wallClock, onState, quit: () => app.quit() },
+    {
+      source,
+      running: app.getVersion(),
+      memory: new UpdateMemory(join(profile.folder, 'updates.json')),
+      ask,
+      updater: () => (updater ??= load()),
+      log,
+      wallClock,
+      onState,
+      quit: () => app.quit(),
+    },
     isOn,
   );
   app.on('quit', (_event, exitCode) => {

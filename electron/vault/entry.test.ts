@@ -12,10 +12,13 @@ test('an entry comes back as it was and fits into every keychain', () => {
   expect(readPending(writePending(rootKey))).toEqual(rootKey);
 });
 
-test.each(['', 'null', '{}', '{"v":2}', writePending(rootKey).replace(/"rootKey":".{4}/, '"rootKey":"')])('what is not an entry is none: %s', (text) => {
-  expect(readEntry(text)).toBeNull();
-  expect(readPending(text)).toBeNull();
-});
+test.each(['', 'null', '{}', '{"v":2}', writePending(rootKey).replace(/"rootKey":".{4}/, '"rootKey":"')])(
+  'what is not an entry is none: %s',
+  (text) => {
+    expect(readEntry(text)).toBeNull();
+    expect(readPending(text)).toBeNull();
+  },
+);
 
 test('each purpose has a key of its own, the same every time', () => {
   const keys = deriveKeys(rootKey);

@@ -4,7 +4,10 @@ import { isUserId } from '../../core/ids.ts';
 import type { DeviceId, UserId } from '../../core/ids.ts';
 import type { KeyTrouble } from '../../core/session/states.ts';
 
-const rootKey = z.base64().transform((text) => Buffer.from(text, 'base64')).refine((key) => key.length === 32);
+const rootKey = z
+  .base64()
+  .transform((text) => Buffer.from(text, 'base64'))
+  .refine((key) => key.length === 32);
 const userId = z.custom<UserId>((text) => typeof text === 'string' && isUserId(text));
 
 const entryShape = z.object({ v: z.literal(1), userId, deviceId: z.string().min(1), homeserver: z.url(), rootKey });

@@ -10,11 +10,16 @@ let calls = 0;
 let answer: () => Promise<unknown>;
 
 const keytar: Keytar = {
-  getPassword: async (_service, account) => (calls++, (await answer()) as string | null ?? entries.get(account) ?? null),
-  setPassword: async (_service, account, secret) => { calls++; await answer(); entries.set(account, secret); },
+  getPassword: async (_service, account) => (calls++, ((await answer()) as string | null) ?? entries.get(account) ?? null),
+  setPassword: async (_service, account, secret) => {
+    calls++;
+    await answer();
+    entries.set(account, secret);
+  },
   deletePassword: async (_service, account) => (calls++, await answer(), entries.delete(account)),
 };
-const vaultWith = (secretLook: FakeSecretLook | null) => keytarVault({ load: async () => keytar, service: 'latchkey', limitMs: 20, secretLook, log: fakeLog() });
+const vaultWith = (secretLook: FakeSecretLook | null) =>
+  keytarVault({ load: async () => keytar, service: 'latchkey', limitMs: 20, secretLook, log: fakeLog() });
 const vault = () => vaultWith(look);
 
 beforeEach(() => {
@@ -80,7 +85,10 @@ test.each([
 test('while a call hangs no other is started; when it ends, all goes on', async () => {
   const one = vault();
   let end = (): void => undefined;
-  answer = () => new Promise((resolve) => { end = () => resolve(undefined); });
+  answer = () =>
+    new Promise((resolve) => {
+      end = () => resolve(undefined);
+    });
   expect(await one.read('@a:b')).toEqual({ is: 'unreadable', reason: 'timedOut' });
   expect(await one.read('@a:b')).toEqual({ is: 'unreadable', reason: 'timedOut' });
   expect(await one.write('@a:b', 'new secret')).toEqual({ is: 'unreadable', reason: 'timedOut' });
@@ -96,7 +104,10 @@ test('while a call hangs no other is started; when it ends, all goes on', async 
 test('J8 an entry that a hanging keychain writes after all, when its sign-in has been given up, is taken away before anything else is done', async () => {
   const one = vault();
   let end = (): void => undefined;
-  answer = () => new Promise((resolve) => { end = () => resolve(undefined); });
+  answer = () =>
+    new Promise((resolve) => {
+      end = () => resolve(undefined);
+    });
   expect(await one.write('@a:b', 'the key of a sign-in that fails')).toEqual({ is: 'unreadable', reason: 'timedOut' });
   answer = async () => undefined;
   end();

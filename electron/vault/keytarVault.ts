@@ -35,14 +35,20 @@ export function keytarVault(options: KeytarVaultOptions): Vault {
   return {
     read: async (account) => {
       const seen = await look(account);
-      return seen === 'absent' ? { is: 'absent' } : (troubleSeen(seen) ?? readSeen(options, call, account, seen === 'present' ? 'denied' : isBlind(seen) ? 'failed' : null));
+      return seen === 'absent'
+        ? { is: 'absent' }
+        : (troubleSeen(seen) ?? readSeen(options, call, account, seen === 'present' ? 'denied' : isBlind(seen) ? 'failed' : null));
     },
     write: async (account, secret) => {
       const trouble = troubleSeen(await look(null));
       if (trouble) return trouble;
       log.conceal(secret);
       // Whoever was told that it took too long has given it up: what comes of it later would be nobody's (J8).
-      const put = await call('write', (keytar) => keytar.setPassword(service, account, secret), (keytar) => keytar.deletePassword(service, account));
+      const put = await call(
+        'write',
+        (keytar) => keytar.setPassword(service, account, secret),
+        (keytar) => keytar.deletePassword(service, account),
+      );
       return put.is === 'ok' ? { is: 'done' } : put;
     },
     remove: async (account) => {
@@ -57,7 +63,12 @@ export function keytarVault(options: KeytarVaultOptions): Vault {
     check: async () => {
       const trouble = troubleSeen(await look(null));
       if (trouble) return trouble;
-      return (await load().then(() => true, () => false)) ? { is: 'done' } : { is: 'unavailable' };
+      return (await load().then(
+        () => true,
+        () => false,
+      ))
+        ? { is: 'done' }
+        : { is: 'unavailable' };
     },
     askToUnlock: () => void options.secretLook?.askToUnlock(),
   };
@@ -78,7 +89,12 @@ function caller({ load, limitMs, log }: KeytarVaultOptions): Call {
 }
 
 /** `notFound`: what it means that keytar finds nothing; null: that there is nothing. */
-async function readSeen({ service, log }: KeytarVaultOptions, call: Call, account: string, notFound: VaultReason | null): Promise<VaultRead> {
+async function readSeen(
+  { service, log }: KeytarVaultOptions,
+  call: Call,
+  account: string,
+  notFound: VaultReason | null,
+): Promise<VaultRead> {
   const got = await call('read', (keytar) => keytar.getPassword(service, account));
   if (got.is !== 'ok') return got;
   if (got.value !== null) {
@@ -97,7 +113,10 @@ function troubleSeen(look: Look): Trouble | null {
 
 /** Texts of libsecret, macOS and Windows, as keytar passes them on. */
 const texts: readonly [RegExp, VaultReason | 'unavailable'][] = [
-  [/native addon|not provided by any \.service|ServiceUnknown|could not connect|autolaunch|unsupported transport|no such interface/i, 'unavailable'],
+  [
+    /native addon|not provided by any \.service|ServiceUnknown|could not connect|autolaunch|unsupported transport|no such interface/i,
+    'unavailable',
+  ],
   [/locked|interaction is not allowed/i, 'locked'],
   [/dismissed|denied|cancell?ed|passphrase you entered is not correct/i, 'denied'],
   [/timed? ?out/i, 'timedOut'],

@@ -81,7 +81,10 @@ function lookOfError(cause: unknown): Look {
 async function lookAt(bus: DbusConnection, vaultService: string, account: string | null): Promise<Look> {
   if (account !== null) {
     const args = [{ type: 'a{ss}', value: { service: vaultService, account } }] as const;
-    const [unlocked, locked] = (await bus.call({ destination: service, path: root, iface: serviceFace, member: 'SearchItems', args })) as [string[], string[]];
+    const [unlocked, locked] = (await bus.call({ destination: service, path: root, iface: serviceFace, member: 'SearchItems', args })) as [
+      string[],
+      string[],
+    ];
     if (unlocked.length > 0) return 'present';
     if (locked.length > 0) return 'locked';
   }
@@ -91,13 +94,28 @@ async function lookAt(bus: DbusConnection, vaultService: string, account: string
 }
 
 async function defaultCollection(bus: DbusConnection): Promise<string | null> {
-  const [path] = await bus.call({ destination: service, path: root, iface: serviceFace, member: 'ReadAlias', args: [{ type: 's', value: 'default' }] });
+  const [path] = await bus.call({
+    destination: service,
+    path: root,
+    iface: serviceFace,
+    member: 'ReadAlias',
+    args: [{ type: 's', value: 'default' }],
+  });
   return typeof path === 'string' && path !== '/' ? path : null;
 }
 
 async function isLocked(bus: DbusConnection, collection: string): Promise<boolean> {
-  const args = [{ type: 's', value: 'org.freedesktop.Secret.Collection' }, { type: 's', value: 'Locked' }] as const;
-  const [locked] = await bus.call({ destination: service, path: collection, iface: 'org.freedesktop.DBus.Properties', member: 'Get', args });
+  const args = [
+    { type: 's', value: 'org.freedesktop.Secret.Collection' },
+    { type: 's', value: 'Locked' },
+  ] as const;
+  const [locked] = await bus.call({
+    destination: service,
+    path: collection,
+    iface: 'org.freedesktop.DBus.Properties',
+    member: 'Get',
+    args,
+  });
   return locked === true;
 }
 
@@ -105,13 +123,25 @@ async function isLocked(bus: DbusConnection, collection: string): Promise<boolea
 async function unlock(bus: DbusConnection): Promise<void> {
   const collection = await defaultCollection(bus);
   if (collection === null) return;
-  const [, prompt] = await bus.call({ destination: service, path: root, iface: serviceFace, member: 'Unlock', args: [{ type: 'ao', value: [collection] }] });
+  const [, prompt] = await bus.call({
+    destination: service,
+    path: root,
+    iface: serviceFace,
+    member: 'Unlock',
+    args: [{ type: 'ao', value: [collection] }],
+  });
   if (typeof prompt !== 'string' || prompt === '/') return;
   const completed = new Promise<void>((resolve) => {
     bus.onSignal = (signal) => {
       if (signal.path === prompt && signal.member === 'Completed') resolve();
     };
   });
-  await bus.call({ destination: service, path: prompt, iface: 'org.freedesktop.Secret.Prompt', member: 'Prompt', args: [{ type: 's', value: '' }] });
+  await bus.call({
+    destination: service,
+    path: prompt,
+    iface: 'org.freedesktop.Secret.Prompt',
+    member: 'Prompt',
+    args: [{ type: 's', value: '' }],
+  });
   await completed;
 }

@@ -7,7 +7,8 @@ export type VaultRead =
   | { readonly is: 'unreadable'; readonly reason: VaultReason }
   | { readonly is: 'unavailable' };
 
-export type VaultChange = { readonly is: 'done' } | { readonly is: 'unreadable'; readonly reason: VaultReason } | { readonly is: 'unavailable' };
+export type VaultChange =
+  { readonly is: 'done' } | { readonly is: 'unreadable'; readonly reason: VaultReason } | { readonly is: 'unavailable' };
 
 /** The OS keychain, under the profile's service name. Nothing here throws. */
 export interface Vault {

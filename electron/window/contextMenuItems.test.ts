@@ -18,7 +18,10 @@ test('what cannot be done now is grey: a password is never copied', () => {
 
 test('a word that is spelt wrongly is put right by a click', () => {
   const replaced: string[] = [];
-  const items = contextMenuItems({ ...nowhere, isEditable: true, misspelledWord: 'wrod', dictionarySuggestions: ['word', 'rod'] }, { ...acts, replaceWord: (by) => replaced.push(by) });
+  const items = contextMenuItems(
+    { ...nowhere, isEditable: true, misspelledWord: 'wrod', dictionarySuggestions: ['word', 'rod'] },
+    { ...acts, replaceWord: (by) => replaced.push(by) },
+  );
   expect(items.slice(0, 3).map((item) => item.label)).toEqual(['word', 'rod', undefined]);
   (items[0]!.click as () => void)();
   expect(replaced).toEqual(['word']);

@@ -22,5 +22,6 @@ export function nameAfterProfile(name: string | null): void {
   const entry = process.env.CHROME_DESKTOP?.replace(/\.desktop$/, '');
   if (process.platform === 'linux' && name !== null && entry) process.env.CHROME_DESKTOP = `${entry}-${name}.desktop`;
   // The appId of electron-builder.yml, which the installer's shortcuts bear, too. In an MSIX Windows gives one, and a second would hide its notifications.
-  if (process.platform === 'win32' && !process.windowsStore) app.setAppUserModelId(`chat.latchkey.desktop${name === null ? '' : `.${name}`}`);
+  if (process.platform === 'win32' && !process.windowsStore)
+    app.setAppUserModelId(`chat.latchkey.desktop${name === null ? '' : `.${name}`}`);
 }

@@ -9,10 +9,12 @@ export function fenceAllContents(log: Log): void {
 
 /** No page leaves its place: no navigation, no new window, no frame of elsewhere. Answers nothing, grants nothing. */
 function fenceContents(contents: WebContents, log: Log): void {
-  const refuse = (what: string) => (event: { preventDefault: () => void }): void => {
-    event.preventDefault();
-    log.write('warn', `${what} was refused`);
-  };
+  const refuse =
+    (what: string) =>
+    (event: { preventDefault: () => void }): void => {
+      event.preventDefault();
+      log.write('warn', `${what} was refused`);
+    };
   contents.on('will-navigate', refuse('a navigation'));
   contents.on('will-frame-navigate', refuse('a navigation of a frame'));
   contents.on('will-redirect', refuse('a redirect'));

@@ -2,8 +2,23 @@ import { expect, test } from 'vitest';
 import { outsideUrl, webProtocols } from './outsideUrl.ts';
 
 test.each([
-  'file:///etc/passwd', 'FILE:///etc/passwd', 'javascript:alert(1)', ' javascript:alert(1)', 'java\nscript:alert(1)', 'data:text/html,<b>', 'smb://host/share',
-  'ms-msdt:/id', 'vscode://x', 'latchkey://x', 'app://latchkey/index.html', 'blob:https://a.test/1', 'view-source:https://a.test', 'mailto:a@a.test', 'example.org', '//example.org', '',
+  'file:///etc/passwd',
+  'FILE:///etc/passwd',
+  'javascript:alert(1)',
+  ' javascript:alert(1)',
+  'java\nscript:alert(1)',
+  'data:text/html,<b>',
+  'smb://host/share',
+  'ms-msdt:/id',
+  'vscode://x',
+  'latchkey://x',
+  'app://latchkey/index.html',
+  'blob:https://a.test/1',
+  'view-source:https://a.test',
+  'mailto:a@a.test',
+  'example.org',
+  '//example.org',
+  '',
 ])('T15 no browser opens %j', (text) => {
   expect(outsideUrl(text, webProtocols)).toBeNull();
 });

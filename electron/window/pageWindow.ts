@@ -38,7 +38,10 @@ export function preparePageSession(log: Log): void {
 
 /** The window that people see: shown at once in its background colour, painted as soon as there is something. */
 export function openPageWindow({ log, placementFile, zoom, name, hidden }: PageWindowParts): BrowserWindow {
-  const placement = readPlacement(placementFile, screen.getAllDisplays().map((display) => display.workArea));
+  const placement = readPlacement(
+    placementFile,
+    screen.getAllDisplays().map((display) => display.workArea),
+  );
   const { maximized, ...bounds } = placement;
   const options: BrowserWindowConstructorOptions = {
     ...bounds,
@@ -78,7 +81,9 @@ export function openPageWindow({ log, placementFile, zoom, name, hidden }: PageW
     if (window.isDestroyed() || reason === 'clean-exit') return;
     window.webContents.reload();
   });
-  window.on('close', () => writePlacement(placementFile, { ...window.getNormalBounds(), maximized: window.isMaximized() || waitsToBeMaximized }));
+  window.on('close', () =>
+    writePlacement(placementFile, { ...window.getNormalBounds(), maximized: window.isMaximized() || waitsToBeMaximized }),
+  );
   window.on('page-title-updated', (event) => event.preventDefault());
   load(window, log);
   return window;

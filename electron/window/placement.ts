@@ -30,7 +30,12 @@ export function readPlacement(path: string, screens: readonly Area[]): Placement
     return defaults;
   }
   const { x, y, width, height, maximized } = stored;
-  const isSeen = x !== undefined && y !== undefined && screens.some((area) => x + width / 2 > area.x && x + width / 2 < area.x + area.width && y >= area.y - 8 && y < area.y + area.height - 40);
+  const isSeen =
+    x !== undefined &&
+    y !== undefined &&
+    screens.some(
+      (area) => x + width / 2 > area.x && x + width / 2 < area.x + area.width && y >= area.y - 8 && y < area.y + area.height - 40,
+    );
   return isSeen ? stored : { width, height, maximized };
 }
 

@@ -7,7 +7,10 @@ export class Drafts {
   private readonly texts: Map<RoomId, string>;
   private readonly store: Pick<Client<StoreContract>['calls'], 'putDraft'>;
 
-  constructor(store: Pick<Client<StoreContract>['calls'], 'putDraft'>, saved: readonly { readonly roomId: RoomId; readonly text: string }[]) {
+  constructor(
+    store: Pick<Client<StoreContract>['calls'], 'putDraft'>,
+    saved: readonly { readonly roomId: RoomId; readonly text: string }[],
+  ) {
     this.store = store;
     this.texts = new Map(saved.map(({ roomId, text }) => [roomId, text]));
   }

@@ -10,27 +10,31 @@ interface Item {
   readonly text: string;
 }
 
-const list = fc.uniqueArray(fc.record({ id: fc.constantFrom(...'abcdefgh'), text: fc.constantFrom('x', 'y') }), { selector: (item) => item.id });
+const list = fc.uniqueArray(fc.record({ id: fc.constantFrom(...'abcdefgh'), text: fc.constantFrom('x', 'y') }), {
+  selector: (item) => item.id,
+});
 
 test('whoever subscribes, whenever, ends with the same list', () => {
-  fc.assert(fc.property(fc.array(list, { minLength: 1, maxLength: 6 }), fc.nat(5), (versions, when) => {
-    const feed = new ListFeed<Item>(sameData);
-    const copies: PatchedList<Item>[] = [];
-    const subscribe = (): void => {
-      const index = copies.push(emptyList) - 1;
-      feed.listen((patch) => {
-        const next = applyPatch(copies[index]!, patch);
-        if (next === 'resubscribe') throw new Error('a patch did not fit');
-        copies[index] = next;
+  fc.assert(
+    fc.property(fc.array(list, { minLength: 1, maxLength: 6 }), fc.nat(5), (versions, when) => {
+      const feed = new ListFeed<Item>(sameData);
+      const copies: PatchedList<Item>[] = [];
+      const subscribe = (): void => {
+        const index = copies.push(emptyList) - 1;
+        feed.listen((patch) => {
+          const next = applyPatch(copies[index]!, patch);
+          if (next === 'resubscribe') throw new Error('a patch did not fit');
+          copies[index] = next;
+        });
+      };
+      subscribe();
+      versions.forEach((version, index) => {
+        if (index === when) subscribe();
+        feed.set(version);
       });
-    };
-    subscribe();
-    versions.forEach((version, index) => {
-      if (index === when) subscribe();
-      feed.set(version);
-    });
-    for (const copy of copies) expect(copy.items).toEqual(versions.at(-1));
-  }));
+      for (const copy of copies) expect(copy.items).toEqual(versions.at(-1));
+    }),
+  );
 });
 
 test('what did not change is not sent', () => {

@@ -10,7 +10,11 @@ interface Shape {
 const shapes: readonly Shape[] = [
   { endpoint: /\/sync$/, members: ['next_batch'] },
   { endpoint: /\/keys\/upload$/, members: ['one_time_key_counts'] },
-  { endpoint: /\/keys\/query$/, members: ['device_keys', 'failures', 'master_keys', 'self_signing_keys', 'user_signing_keys'], mayBeEmpty: true },
+  {
+    endpoint: /\/keys\/query$/,
+    members: ['device_keys', 'failures', 'master_keys', 'self_signing_keys', 'user_signing_keys'],
+    mayBeEmpty: true,
+  },
   { endpoint: /\/keys\/claim$/, members: ['one_time_keys'] },
   // Keys are taken out of a backup by GET, in another shape.
   { endpoint: /\/room_keys\/keys$/, method: 'PUT', members: ['etag'] },
@@ -37,7 +41,11 @@ export function fittingAnswer(pathname: string, method: string, body: ArrayBuffe
 /** Every success of the client-server API is an object, or a list (`/rooms/…/state`). Only its ends are looked at: the answer to a sync can be huge. */
 function looksLikeJson(body: ArrayBuffer): boolean {
   const edge = 64;
-  const ends = text(body.slice(0, edge)).trimStart().slice(0, 1) + text(body.slice(Math.max(0, body.byteLength - edge))).trimEnd().slice(-1);
+  const ends =
+    text(body.slice(0, edge)).trimStart().slice(0, 1) +
+    text(body.slice(Math.max(0, body.byteLength - edge)))
+      .trimEnd()
+      .slice(-1);
   return ends === '{}' || ends === '[]';
 }
 

@@ -47,8 +47,10 @@ export function setUp() {
   const gate = new Gate((report) => reports.push(report));
   const server = fakeServer();
   const gated = new GatedFetch(home, gate, server.fetch);
-  const authed = (url: string, init: RequestInit = {}) => gated.fetch(url, { ...init, headers: { Authorization: 'Bearer placeholder', ...init.headers } });
-  const open = (epoch: number, retry = true) => gate.move({ is: 'open', credentials: { epoch, accessToken: `t${epoch}` as AccessToken }, retry });
+  const authed = (url: string, init: RequestInit = {}) =>
+    gated.fetch(url, { ...init, headers: { Authorization: 'Bearer placeholder', ...init.headers } });
+  const open = (epoch: number, retry = true) =>
+    gate.move({ is: 'open', credentials: { epoch, accessToken: `t${epoch}` as AccessToken }, retry });
   return { reports, gate, gated, server, authed, open };
 }
 

@@ -38,7 +38,9 @@ test('concurrent 401s make one report; all are sent again with the new token and
   await settle();
   expect(server.seen.slice(3).map((request) => request.token)).toEqual(Array(4).fill('Bearer t2'));
   expect(server.seen.find((request, index) => index > 2 && request.url.pathname === '/b')?.init.body).toBe('{"x":1}');
-  expect(server.seen.find((request, index) => index > 2 && request.url.pathname.endsWith('/sync'))?.url.searchParams.get('timeout')).toBe('0');
+  expect(server.seen.find((request, index) => index > 2 && request.url.pathname.endsWith('/sync'))?.url.searchParams.get('timeout')).toBe(
+    '0',
+  );
   for (const request of server.open.splice(0)) request.answer({ status: 200 });
   for (const answer of [...answers, late]) expect((await answer).status).toBe(200);
 });

@@ -94,7 +94,13 @@ export class GatedFetch {
     init.signal?.addEventListener('abort', stop);
     if (init.signal?.aborted) stop();
     let restarted = false;
-    const poll = { epoch, restart: () => { restarted = true; stop(); } };
+    const poll = {
+      epoch,
+      restart: () => {
+        restarted = true;
+        stop();
+      },
+    };
     if (isSync) this.polls.add(poll);
     const { whole: limit, firstByte } = isSync ? pollLimit(url) : { whole: answerWithinMs, firstByte: null };
     const timer = limit === null ? undefined : setTimeout(stop, limit);
@@ -128,7 +134,11 @@ export class GatedFetch {
 async function whole(response: Response, pathname: string, method: string): Promise<Answer> {
   const { status, statusText, headers, url } = response;
   const body = await response.arrayBuffer();
-  return { url, fits: fittingAnswer(pathname, method, body), response: new Response(body.byteLength > 0 ? body : null, { status, statusText, headers }) };
+  return {
+    url,
+    fits: fittingAnswer(pathname, method, body),
+    response: new Response(body.byteLength > 0 ? body : null, { status, statusText, headers }),
+  };
 }
 
 interface Limits {

@@ -1,20 +1,24 @@
 import { expect, test } from 'vitest';
 import { home, settle, setUp, soft, syncUrl } from './gatedFetch.fixtures.ts';
 
-test.each([['<h1>Welcome to our hotel</h1>', 'text/html'], ['', 'application/json'], ['{"cut":', 'application/json']])(
-  'A14 a success that is no object (%s) is a failure: the SDK would take room keys for sent',
-  async (body, type) => {
-    const { server, authed, open, reports } = setUp();
-    open(1);
-    const answer = authed(`${home}/_matrix/client/v3/sendToDevice/m.room.encrypted/t1`, { method: 'PUT' });
-    await settle();
-    server.open[0]!.answer({ status: 200, body, type });
-    expect((await answer).status).toBe(503);
-    expect(reports).toEqual([]);
-  },
-);
+test.each([
+  ['<h1>Welcome to our hotel</h1>', 'text/html'],
+  ['', 'application/json'],
+  ['{"cut":', 'application/json'],
+])('A14 a success that is no object (%s) is a failure: the SDK would take room keys for sent', async (body, type) => {
+  const { server, authed, open, reports } = setUp();
+  open(1);
+  const answer = authed(`${home}/_matrix/client/v3/sendToDevice/m.room.encrypted/t1`, { method: 'PUT' });
+  await settle();
+  server.open[0]!.answer({ status: 200, body, type });
+  expect((await answer).status).toBe(503);
+  expect(reports).toEqual([]);
+});
 
-test.each([[{}, 200], [{ status: 'please sign in' }, 503]])('A14 sent keys are answered with an empty object (%j → %i)', async (body, status) => {
+test.each([
+  [{}, 200],
+  [{ status: 'please sign in' }, 503],
+])('A14 sent keys are answered with an empty object (%j → %i)', async (body, status) => {
   const { server, authed, open } = setUp();
   open(1);
   const answer = authed(`${home}/_matrix/client/v3/sendToDevice/m.room.encrypted/t1`, { method: 'PUT' });
@@ -56,14 +60,17 @@ test.each([
   expect((await answer).status).toBe(status);
 });
 
-test.each([{ long: 'x'.repeat(200) }, [{ type: 'm.room.name' }], []])('a success that is an object or a list comes through whole, with space around it', async (body) => {
-  const { server, authed, open } = setUp();
-  open(1);
-  const answer = authed(`${home}/_matrix/client/v3/rooms/!r/state`);
-  await settle();
-  server.open[0]!.answer({ status: 200, body: ` ${JSON.stringify(body)}\n` });
-  expect(await (await answer).json()).toEqual(body);
-});
+test.each([{ long: 'x'.repeat(200) }, [{ type: 'm.room.name' }], []])(
+  'a success that is an object or a list comes through whole, with space around it',
+  async (body) => {
+    const { server, authed, open } = setUp();
+    open(1);
+    const answer = authed(`${home}/_matrix/client/v3/rooms/!r/state`);
+    await settle();
+    server.open[0]!.answer({ status: 200, body: ` ${JSON.stringify(body)}\n` });
+    expect(await (await answer).json()).toEqual(body);
+  },
+);
 
 test('who types is not told after a pause: such a request is held by no gate, and its 401 is judged all the same', async () => {
   const { server, authed, open, reports } = setUp();

@@ -24,7 +24,13 @@ function isKeyUpload(resource: URL | string): boolean {
 async function saysKeyExists(response: Response): Promise<boolean> {
   try {
     const body: unknown = await response.json();
-    return typeof body === 'object' && body !== null && 'error' in body && typeof body.error === 'string' && /one.?time key .*already exists/i.test(body.error);
+    return (
+      typeof body === 'object' &&
+      body !== null &&
+      'error' in body &&
+      typeof body.error === 'string' &&
+      /one.?time key .*already exists/i.test(body.error)
+    );
   } catch {
     return false;
   }

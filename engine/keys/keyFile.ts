@@ -12,7 +12,9 @@ export async function encryptKeyFile(sessions: string, passphrase: string): Prom
   // Bit 63 is clear, so that the counter never overflows: implementations differ in what they do then.
   iv[8] = (iv[8] ?? 0) & 0x7f;
   const { cipherKey, macKey } = await deriveKeys(passphrase, salt);
-  const encrypted = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-CTR', counter: iv, length: 64 }, cipherKey, new TextEncoder().encode(sessions)));
+  const encrypted = new Uint8Array(
+    await crypto.subtle.encrypt({ name: 'AES-CTR', counter: iv, length: 64 }, cipherKey, new TextEncoder().encode(sessions)),
+  );
   const body = new Uint8Array(37 + encrypted.length);
   body[0] = version;
   body.set(salt, 1);

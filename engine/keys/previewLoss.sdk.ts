@@ -6,5 +6,7 @@ import type { LossPreview } from '../../core/model/status.ts';
 export function previewLoss(client: MatrixClient, unsentCount: number, backup: KeyBackup): LossPreview {
   const encrypted = client.getRooms().filter((room) => room.getMyMembership() === 'join' && room.hasEncryptionStateEvent());
   const rooms = { unsentCount, encryptedRoomCount: encrypted.length };
-  return backup.is === 'on' ? { ...rooms, keysOpenedBy: backup.opens, waitingKeys: backup.waiting } : { ...rooms, keysOpenedBy: 'none', waitingKeys: null };
+  return backup.is === 'on'
+    ? { ...rooms, keysOpenedBy: backup.opens, waitingKeys: backup.waiting }
+    : { ...rooms, keysOpenedBy: 'none', waitingKeys: null };
 }

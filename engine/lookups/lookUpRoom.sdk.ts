@@ -12,7 +12,9 @@ const answerWithinMs = 30_000;
 
 /** A room that one is in or invited to, by its ID or by an address that it says it has; null: none of these. */
 export function knownRoom(client: MatrixClient, named: RoomId | RoomAlias): RoomLookup | null {
-  const room = client.getRooms().find((one) => one.roomId === named || one.getCanonicalAlias() === named || one.getAltAliases().includes(named));
+  const room = client
+    .getRooms()
+    .find((one) => one.roomId === named || one.getCanonicalAlias() === named || one.getAltAliases().includes(named));
   const membership = room?.getMyMembership();
   if (!room || (membership !== 'join' && membership !== 'invite')) return null;
   return room.isSpaceRoom() ? { is: 'ourSpace', name: roomName(room) } : { is: 'ours', roomId: room.roomId as RoomId };
@@ -23,7 +25,12 @@ export async function lookUpRoom(client: MatrixClient, named: RoomId | RoomAlias
   // An address that a room says it has may have been given to another one: there the directory has the last word.
   const known = named.startsWith('!') ? knownRoom(client, named) : null;
   if (known) return known;
-  const answer = await ask(client, '/_matrix/client/v1', `/room_summary/${encodeURIComponent(named)}`, via.length > 0 ? { via: [...via] } : {});
+  const answer = await ask(
+    client,
+    '/_matrix/client/v1',
+    `/room_summary/${encodeURIComponent(named)}`,
+    via.length > 0 ? { via: [...via] } : {},
+  );
   if (answer !== null) {
     const card = readRoomCard(named, answer);
     return (card.roomId && knownRoom(client, card.roomId)) ?? { is: 'other', card };

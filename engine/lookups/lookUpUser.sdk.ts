@@ -10,7 +10,9 @@ const mostShared = 50;
 
 /** Who a link names: as the server tells, and as one knows them from rooms. */
 export async function lookUpUser(client: MatrixClient, userId: UserId): Promise<UserLookup> {
-  const rooms = client.getRooms().filter((room) => room.getMyMembership() === 'join' && !room.isSpaceRoom() && room.getMember(userId)?.membership === 'join');
+  const rooms = client
+    .getRooms()
+    .filter((room) => room.getMyMembership() === 'join' && !room.isSpaceRoom() && room.getMember(userId)?.membership === 'join');
   const isMe = userId === client.getUserId();
   const answer = await profile(client, userId);
   if (answer === null && rooms.length === 0 && !isMe) return { is: 'nothing' };

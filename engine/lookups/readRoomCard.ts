@@ -7,8 +7,16 @@ import { isObject } from '../sdk/answers/shapes.ts';
 const longestTopic = 1_000;
 
 /** Of a room that nothing is known of but its address. */
-export const bareCard = (room: RoomId | RoomAlias, roomId: RoomId | null): RoomCard =>
-  ({ room, roomId, name: null, topic: null, memberCount: null, isSpace: false, entry: 'unknown', isBanned: false });
+export const bareCard = (room: RoomId | RoomAlias, roomId: RoomId | null): RoomCard => ({
+  room,
+  roomId,
+  name: null,
+  topic: null,
+  memberCount: null,
+  isSpace: false,
+  entry: 'unknown',
+  isBanned: false,
+});
 
 /** The answer of `GET /room_summary/{roomIdOrAlias}`, which may come from a stranger's server: what is of the wrong kind in it is not there. */
 export function readRoomCard(room: RoomId | RoomAlias, answer: unknown): RoomCard {
@@ -29,10 +37,14 @@ export function readRoomCard(room: RoomId | RoomAlias, answer: unknown): RoomCar
 /** CS "m.room.join_rules"; who may join a restricted room the server says when one tries. */
 function entryBy(rule: unknown): RoomEntry {
   switch (rule) {
-    case 'public': return 'open';
-    case 'knock': return 'knock';
+    case 'public':
+      return 'open';
+    case 'knock':
+      return 'knock';
     case 'invite':
-    case 'private': return 'invite';
-    default: return 'unknown';
+    case 'private':
+      return 'invite';
+    default:
+      return 'unknown';
   }
 }

@@ -10,7 +10,12 @@ export async function startChat(client: MatrixClient, userId: UserId, log: Log):
   const known = chatWith(client, userId);
   if (known) return known;
   const encryption = { type: 'm.room.encryption', state_key: '', content: { algorithm: 'm.megolm.v1.aes-sha2' } };
-  const { room_id: roomId } = await client.createRoom({ preset: Preset.TrustedPrivateChat, is_direct: true, invite: [userId], initial_state: [encryption] });
+  const { room_id: roomId } = await client.createRoom({
+    preset: Preset.TrustedPrivateChat,
+    is_direct: true,
+    invite: [userId],
+    initial_state: [encryption],
+  });
   // The room is there, whatever becomes of this.
   keepAsDirect(client, roomId, userId).catch((cause) => log.fault('m.direct', cause));
   return roomId as RoomId;

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { FakeLog } from '../FakeLog.ts';
 import { membersOf } from './joinedMembers.sdk.ts';
 
-const member = (userId: unknown, more: object = {}): RoomMember => ({ userId, name: 'Bob', membership: 'join', powerLevel: 0, ...more }) as unknown as RoomMember;
+const member = (userId: unknown, more: object = {}): RoomMember =>
+  ({ userId, name: 'Bob', membership: 'join', powerLevel: 0, ...more }) as unknown as RoomMember;
 
 test('K9 a member of the wrong kind costs itself only', () => {
   const throws = {
@@ -13,7 +14,14 @@ test('K9 a member of the wrong kind costs itself only', () => {
     },
   } as unknown as RoomMember;
   const log = new FakeLog();
-  const members = [member('@a:hs', { name: { evil: 1 } }), throws, member(7), member('@b:hs', { name: '\u202Enimda', powerLevel: '100' }), member('@c:hs', { membership: 'elsewhere' }), member('@d:hs', { name: 'n'.repeat(60_000) })];
+  const members = [
+    member('@a:hs', { name: { evil: 1 } }),
+    throws,
+    member(7),
+    member('@b:hs', { name: '\u202Enimda', powerLevel: '100' }),
+    member('@c:hs', { membership: 'elsewhere' }),
+    member('@d:hs', { name: 'n'.repeat(60_000) }),
+  ];
   const shown = membersOf({ getMembers: () => members }, log);
   expect(shown.map(({ id }) => id).sort()).toEqual(['@a:hs', '@b:hs', '@d:hs']);
   expect(shown.find(({ id }) => id === '@a:hs')?.name).toBe('@a:hs');

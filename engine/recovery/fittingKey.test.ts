@@ -12,7 +12,10 @@ const derive = vi.mocked(deriveRecoveryKeyFromPassphrase);
 beforeEach(() => void derive.mockClear());
 
 const storage = (salt: number, iterations: number): StorageKey =>
-  ({ keyId: `key${salt}`, info: { algorithm: 'm.secret_storage.v1.aes-hmac-sha2', passphrase: { algorithm: 'm.pbkdf2', iterations, salt: String(salt) } } }) as unknown as StorageKey;
+  ({
+    keyId: `key${salt}`,
+    info: { algorithm: 'm.secret_storage.v1.aes-hmac-sha2', passphrase: { algorithm: 'm.pbkdf2', iterations, salt: String(salt) } },
+  }) as unknown as StorageKey;
 const never = (): Promise<boolean> => Promise.resolve(false);
 const rounds = (): number => derive.mock.calls.reduce((sum, [, , iterations]) => sum + iterations, 0);
 

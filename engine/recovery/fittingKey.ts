@@ -12,7 +12,11 @@ interface Fitting {
  * Which of these keys was typed, the first one of them first. All together cost no more rounds than one may: a server or another device could
  * name any number of phrases, each of which would take seconds.
  */
-export async function fittingKey(typed: string, storages: readonly StorageKey[], fits: (key: Key, info: StorageKey['info']) => Promise<boolean>): Promise<Fitting | 'wrongKey' | 'notAKey'> {
+export async function fittingKey(
+  typed: string,
+  storages: readonly StorageKey[],
+  fits: (key: Key, info: StorageKey['info']) => Promise<boolean>,
+): Promise<Fitting | 'wrongKey' | 'notAKey'> {
   let left = mostRounds;
   let isAKey = false;
   for (const storage of storages) {

@@ -9,7 +9,11 @@ export async function openHanded(client: MatrixClient, { crossSigning, backup }:
   await crypto.userHasCrossSigningKeys(client.getSafeUserId(), true);
   const current = backup && (await crypto.getKeyBackupInfo())?.version === backup.version;
   await crypto.importSecretsBundle!({
-    cross_signing: { master_key: crossSigning.master, self_signing_key: crossSigning.selfSigning, user_signing_key: crossSigning.userSigning },
+    cross_signing: {
+      master_key: crossSigning.master,
+      self_signing_key: crossSigning.selfSigning,
+      user_signing_key: crossSigning.userSigning,
+    },
     backup: current ? { algorithm: backup.algorithm, key: backup.key, backup_version: backup.version } : undefined,
   });
   await crypto.crossSignDevice(client.getDeviceId()!);

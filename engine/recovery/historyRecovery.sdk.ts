@@ -165,7 +165,11 @@ export class HistoryRecovery {
     this.stale = true;
     if (!this.connectedOnce) return;
     // Another device has made a new backup: the SDK finds out only when it is told to.
-    if (backup) this.client.getCrypto()?.checkKeyBackupAndEnable().catch(() => undefined);
+    if (backup)
+      this.client
+        .getCrypto()
+        ?.checkKeyBackupAndEnable()
+        .catch(() => undefined);
     void this.look();
   }
 

@@ -20,7 +20,10 @@ export async function signThisDevice(client: MatrixClient, keyId: string, log: L
   const [master, selfSigning, userSigning] = await Promise.all(crossSigningSecrets.map((name) => client.secretStorage.get(name)));
   if (!master || !selfSigning || !userSigning) return false;
   try {
-    await crypto.importSecretsBundle!({ cross_signing: { master_key: master, self_signing_key: selfSigning, user_signing_key: userSigning }, backup: undefined });
+    await crypto.importSecretsBundle!({
+      cross_signing: { master_key: master, self_signing_key: selfSigning, user_signing_key: userSigning },
+      backup: undefined,
+    });
   } catch {
     // They are not the account's present keys. The cause is not logged: it could quote them.
     log.warn('the stored cross-signing keys do not fit the account');

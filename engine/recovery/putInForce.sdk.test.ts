@@ -63,7 +63,10 @@ test('D12 another device that writes at the same moment, over a secret or the de
     let times = 0;
     server.onWrite = (written) => {
       if (written !== 'm.secret_storage.default_key' || times++ > 0) return;
-      server.stored.set(type, type.endsWith('default_key') ? { key: 'another' } : { encrypted: { another: { iv: 'a', ciphertext: 'b', mac: 'c' } } });
+      server.stored.set(
+        type,
+        type.endsWith('default_key') ? { key: 'another' } : { encrypted: { another: { iv: 'a', ciphertext: 'b', mac: 'c' } } },
+      );
     };
     await putInForce(server.client, keyOf(3), secrets);
     expect(times).toBe(2);

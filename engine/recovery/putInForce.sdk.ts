@@ -54,7 +54,10 @@ async function isDescribed(client: MatrixClient, keyId: string, key: Key): Promi
 const dataOf = (client: MatrixClient): OwnData => ({ http: client.http, userId: client.getSafeUserId() });
 const describedAt = (keyId: string): string => `m.secret_storage.key.${keyId}`;
 
-async function store(client: MatrixClient, { name, secret, keyId, key }: { name: string; secret: string; keyId: string; key: Key }): Promise<void> {
+async function store(
+  client: MatrixClient,
+  { name, secret, keyId, key }: { name: string; secret: string; keyId: string; key: Key },
+): Promise<void> {
   const stored = (await readAccountData(dataOf(client), name)) ?? {};
   // What the sync has told, too: an answer that is not the server's must not cost what lies under older keys.
   const told: Content = client.getAccountData(name as 'm.cross_signing.master')?.getContent() ?? {};

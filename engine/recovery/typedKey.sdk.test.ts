@@ -7,7 +7,13 @@ const written = encodeRecoveryKey(key)!;
 const phrase = { passphrase: { algorithm: 'm.pbkdf2', iterations: 1_000, salt: 'NaCl' } } as const;
 
 test('D6 a recovery key is read with spaces and breaks of every kind, and without', async () => {
-  for (const typed of [written, written.replaceAll(' ', ''), ` ${written.replaceAll(' ', '\u00a0')}\n`, written.replaceAll(' ', '\r\n\t'), `\ufeff${written}`]) {
+  for (const typed of [
+    written,
+    written.replaceAll(' ', ''),
+    ` ${written.replaceAll(' ', '\u00a0')}\n`,
+    written.replaceAll(' ', '\r\n\t'),
+    `\ufeff${written}`,
+  ]) {
     expect(await typedKey(typed, {})).toEqual(key);
   }
 });
@@ -29,7 +35,13 @@ test('D6 a phrase is one only where the account has one; a recovery key is still
 
 test('D6 no phrase from account data that nobody could mean', () => {
   expect(takesPhrase(phrase)).toBe(true);
-  for (const passphrase of [{ ...phrase.passphrase, iterations: 0 }, { ...phrase.passphrase, iterations: 1e12 }, { ...phrase.passphrase, iterations: 1.5 }, { ...phrase.passphrase, algorithm: 'x' as 'm.pbkdf2' }, {}]) {
+  for (const passphrase of [
+    { ...phrase.passphrase, iterations: 0 },
+    { ...phrase.passphrase, iterations: 1e12 },
+    { ...phrase.passphrase, iterations: 1.5 },
+    { ...phrase.passphrase, algorithm: 'x' as 'm.pbkdf2' },
+    {},
+  ]) {
     expect(takesPhrase({ passphrase })).toBe(false);
   }
 });

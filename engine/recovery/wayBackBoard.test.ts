@@ -16,7 +16,10 @@ test('D12 put off: kept before it is shown, and told again once a key that was t
   made.find({ is: 'missing', history: true });
   await made.putOff();
   expect(kept).toEqual(['yes']);
-  expect(shown).toEqual([{ is: 'missing', history: true, putOff: false }, { is: 'missing', history: true, putOff: true }]);
+  expect(shown).toEqual([
+    { is: 'missing', history: true, putOff: false },
+    { is: 'missing', history: true, putOff: true },
+  ]);
   made.find({ is: 'there' });
   await Promise.resolve();
   expect(kept).toEqual(['yes', null]);

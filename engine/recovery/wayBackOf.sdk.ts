@@ -11,6 +11,7 @@ export async function wayBackOf(client: MatrixClient): Promise<FoundWayBack> {
   // An active version is one that the SDK has found trusted and writes to.
   const history = (await crypto.getActiveSessionBackupVersion()) !== null && (await crypto.getSessionBackupPrivateKey()) !== null;
   const storage = await defaultKey(client);
-  const opens = storage !== null && (await holds(client, storage.keyId, history ? [...crossSigningSecrets, backupSecret] : crossSigningSecrets));
+  const opens =
+    storage !== null && (await holds(client, storage.keyId, history ? [...crossSigningSecrets, backupSecret] : crossSigningSecrets));
   return opens ? { is: 'there' } : { is: 'missing', history };
 }

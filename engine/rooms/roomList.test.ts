@@ -7,8 +7,17 @@ import { RoomList } from './roomList.ts';
 
 function row(id: string, lastActiveTs: number, more: Partial<RoomSummary> = {}): RoomSummary {
   return {
-    id: `!${id}`, name: id, membership: 'join', isDirect: false, isEncrypted: true, preview: { kind: 'none' },
-    lastActiveTs, unreadCount: 0, mentionCount: 0, hasDraft: false, ...more,
+    id: `!${id}`,
+    name: id,
+    membership: 'join',
+    isDirect: false,
+    isEncrypted: true,
+    preview: { kind: 'none' },
+    lastActiveTs,
+    unreadCount: 0,
+    mentionCount: 0,
+    hasDraft: false,
+    ...more,
   };
 }
 
@@ -31,7 +40,11 @@ test('invites first, then by activity', () => {
 
 test('one change of one room among two thousand is one patch of one row', () => {
   const { list, patches, names } = setUp();
-  list.change(Array.from({ length: 2_000 }, (_, n) => row(`r${n}`, n)), [], true);
+  list.change(
+    Array.from({ length: 2_000 }, (_, n) => row(`r${n}`, n)),
+    [],
+    true,
+  );
   patches.length = 0;
   const news = list.change([row('r5', 9_999), row('r6', 6)], [], false);
   expect(news.rows.map((changed) => changed.name)).toEqual(['r5']);

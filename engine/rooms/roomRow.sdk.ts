@@ -20,7 +20,12 @@ function newestMessage(room: Room): MatrixEvent | undefined {
 }
 
 /** One row of the room list; null: not a room to list. `before` is its present row. */
-export function roomRow(room: Room, directRooms: ReadonlySet<string>, before: RoomSummary | undefined, newestOf = newestMessage): RoomSummary | null {
+export function roomRow(
+  room: Room,
+  directRooms: ReadonlySet<string>,
+  before: RoomSummary | undefined,
+  newestOf = newestMessage,
+): RoomSummary | null {
   const membership = room.getMyMembership();
   if ((membership !== 'join' && membership !== 'invite') || room.isSpaceRoom()) return null;
   const isInvite = membership === 'invite';
@@ -51,11 +56,16 @@ function preview(room: Room, event: MatrixEvent | undefined, before: RoomSummary
   const sender = senderOf(room, event);
   const own = sender.userId === room.myUserId;
   switch (body.type) {
-    case 'redacted': return { kind: 'redacted', sender };
-    case 'undecryptable': return { kind: 'undecryptable' };
-    case 'file': return { kind: 'file', sender, own, name: body.name };
-    case 'unsupported': return { kind: 'none' };
-    default: return { kind: 'text', sender, own, text: plainLine(body.text, previewLength) };
+    case 'redacted':
+      return { kind: 'redacted', sender };
+    case 'undecryptable':
+      return { kind: 'undecryptable' };
+    case 'file':
+      return { kind: 'file', sender, own, name: body.name };
+    case 'unsupported':
+      return { kind: 'none' };
+    default:
+      return { kind: 'text', sender, own, text: plainLine(body.text, previewLength) };
   }
 }
 

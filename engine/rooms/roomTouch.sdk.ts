@@ -52,6 +52,10 @@ export function watchTouches(client: MatrixClient, touches: Touches): void {
   client.on(RoomMemberEvent.Typing, (event, member) => {
     // The event itself does not say in which room.
     const userIds: unknown = event.getContent()['user_ids'];
-    if (Array.isArray(userIds)) touches.typing(member.roomId, userIds.filter((id) => typeof id === 'string'));
+    if (Array.isArray(userIds))
+      touches.typing(
+        member.roomId,
+        userIds.filter((id) => typeof id === 'string'),
+      );
   });
 }

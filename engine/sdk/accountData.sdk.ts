@@ -15,7 +15,8 @@ export interface OwnData {
 /** Nobody waits longer for one answer before they hear of it. */
 const patience = { localTimeoutMs: 20_000 };
 
-const pathOf = ({ userId }: OwnData, type: string): string => `/user/${encodeURIComponent(userId)}/account_data/${encodeURIComponent(type)}`;
+const pathOf = ({ userId }: OwnData, type: string): string =>
+  `/user/${encodeURIComponent(userId)}/account_data/${encodeURIComponent(type)}`;
 
 /** What the server holds now; null: nothing. */
 export async function readAccountData(own: OwnData, type: string): Promise<Content | null> {

@@ -18,7 +18,9 @@ test('D12 a backup that the SDK trusts is used only once it is known that people
   const manager = new RustBackupManager(silent, machine, server.http, requests);
   const active = (): Promise<string | null> => manager.getActiveBackupVersion();
   const end = await setUpAccount({
-    http: server.http, machine, requests,
+    http: server.http,
+    machine,
+    requests,
     self: { userId: me, deviceId: 'HERE', ed25519: machine.identityKeys.ed25519.toBase64() },
     sendsTo: active,
     takeBackup: () => manager.checkKeyBackupAndEnable(true),

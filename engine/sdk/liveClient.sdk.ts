@@ -163,7 +163,10 @@ export class LiveClient implements Live {
     const room = this.client.getRoom(roomId);
     if (!room) return null;
     // Some events have no row, so a screen needs more of them than it has rows.
-    const recent = room.getLiveTimeline().getEvents().slice(-2 * limit);
+    const recent = room
+      .getLiveTimeline()
+      .getEvents()
+      .slice(-2 * limit);
     await decryptEvents(this.client, recent, snapshotDecryptMs);
     const items = timelineItems(this.client, room, recent, this.log).slice(-limit);
     // Who was typing is no longer true when the snapshot is shown.

@@ -69,7 +69,11 @@ export async function openLive(needs: OpenNeeds): Promise<void> {
   const saved = new SavedSyncLog(store.calls, log, disk('saved sync'));
   const gated = new GatedFetch(opening.homeserver, gate, (url, init) => fetch(url, init));
   const secretKey = new SecretKeyHolder();
-  const [client] = await Promise.all([openClient(needs, new SyncStore(saved, startCache, store.calls), startCache, gated, secretKey), startCache.load(), saved.load()]);
+  const [client] = await Promise.all([
+    openClient(needs, new SyncStore(saved, startCache, store.calls), startCache, gated, secretKey),
+    startCache.load(),
+    saved.load(),
+  ]);
   mark('cryptoOpen');
   void keepCryptoStore(log);
   const settle = takeAnswersInOrder(client, needs, disk);
@@ -89,25 +93,34 @@ export async function openLive(needs: OpenNeeds): Promise<void> {
   });
 }
 
-async function openClient({ opening, log, keeper }: OpenNeeds, syncStore: SyncStore, startCache: StartCache, gated: GatedFetch, secretKey: SecretKeyHolder): Promise<EngineClient> {
+async function openClient(
+  { opening, log, keeper }: OpenNeeds,
+  syncStore: SyncStore,
+  startCache: StartCache,
+  gated: GatedFetch,
+  secretKey: SecretKeyHolder,
+): Promise<EngineClient> {
   const rolledBack = (): void => {
     const ref = log.fault('the crypto store', new Error('a one-time key of this device is on the server already, with another value'));
     // Main then stops this process, and with it every upload and the sync.
     keeper.calls.openFailed({ error: { code: 'cryptoStoreRolledBack', ref } }).catch((cause) => log.fault('report of a rollback', cause));
   };
-  const client = new EngineClient({
-    baseUrl: opening.homeserver,
-    userId: opening.userId,
-    deviceId: opening.deviceId,
-    // Only marks requests as authenticated: the gate puts the real token in its place.
-    accessToken: 'held-by-the-gate',
-    fetchFn: watchRollback(gated.fetch, rolledBack) as typeof fetch,
-    store: syncStore,
-    logger: sdkLogger(log),
-    cryptoCallbacks: secretKey,
-    disableVoip: true,
-    roomNameGenerator: roomName,
-  }, startCache);
+  const client = new EngineClient(
+    {
+      baseUrl: opening.homeserver,
+      userId: opening.userId,
+      deviceId: opening.deviceId,
+      // Only marks requests as authenticated: the gate puts the real token in its place.
+      accessToken: 'held-by-the-gate',
+      fetchFn: watchRollback(gated.fetch, rolledBack) as typeof fetch,
+      store: syncStore,
+      logger: sdkLogger(log),
+      cryptoCallbacks: secretKey,
+      disableVoip: true,
+      roomNameGenerator: roomName,
+    },
+    startCache,
+  );
   client.on(HttpApiEvent.SessionLoggedOut, () => log.error('the SDK took the session for ended; ignored'));
   await syncStore.startup();
   try {
@@ -158,7 +171,14 @@ interface Chores {
 function follow(client: EngineClient, gated: GatedFetch, secretKey: SecretKeyHolder, needs: OpenNeeds, chores: Chores): void {
   const { gate, keeper, log, sinks, mark, onReady } = needs;
   const publisher = new RoomPublisher(client, sinks, log, needs.rooms);
-  const recovery = new HistoryRecovery({ client, secretKey, show: sinks.recovery, showWayBack: sinks.wayBack, handed: () => keeper.calls.handedSecrets({}), log });
+  const recovery = new HistoryRecovery({
+    client,
+    secretKey,
+    show: sinks.recovery,
+    showWayBack: sinks.wayBack,
+    handed: () => keeper.calls.handedSecrets({}),
+    log,
+  });
   const backups = keyBackups(client, chores, recovery, needs);
   const live = new LiveClient(client, publisher, recovery, backups, sinks, log);
   const connection = new ConnectionWatch({
@@ -206,10 +226,18 @@ function follow(client: EngineClient, gated: GatedFetch, secretKey: SecretKeyHol
   });
 }
 
-function keyBackups(client: EngineClient, { heldBackup: held, settle: durable }: Chores, recovery: HistoryRecovery, { gate, store, sinks, log }: OpenNeeds): KeyBackups {
+function keyBackups(
+  client: EngineClient,
+  { heldBackup: held, settle: durable }: Chores,
+  recovery: HistoryRecovery,
+  { gate, store, sinks, log }: OpenNeeds,
+): KeyBackups {
   const name = 'backupSetUp';
   return new KeyBackups({
-    client, held, durable, log,
+    client,
+    held,
+    durable,
+    log,
     show: sinks.keyBackup,
     settled: () => store.calls.getValue({ name }),
     settle: (value) => void store.calls.putValue({ name, value }).catch((cause) => log.fault('the backup is set up', cause)),

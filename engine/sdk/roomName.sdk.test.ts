@@ -10,7 +10,12 @@ function nameWith(events: readonly object[]): string {
   const client = new MatrixClient({ baseUrl: 'https://hs', userId: me, roomNameGenerator: roomName });
   const room = new Room('!a:hs', client, me);
   const state = [{ type: 'm.room.member', state_key: me, content: { membership: 'join' } }, ...events];
-  room.currentState.setStateEvents(state.map((event, index) => new MatrixEvent({ event_id: `$${index}`, sender: me, room_id: '!a:hs', origin_server_ts: index, ...event } as never)));
+  room.currentState.setStateEvents(
+    state.map(
+      (event, index) =>
+        new MatrixEvent({ event_id: `$${index}`, sender: me, room_id: '!a:hs', origin_server_ts: index, ...event } as never),
+    ),
+  );
   room.recalculate();
   return room.name;
 }

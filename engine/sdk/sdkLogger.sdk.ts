@@ -9,10 +9,12 @@ const quiet = (): void => undefined;
 
 /** The SDK's warnings, as lines of ours. Objects are left out: they can hold whole events. */
 export function sdkLogger(log: Log, name = 'sdk'): Logger {
-  const write = (level: 'warn' | 'error') => (...parts: unknown[]): void => {
-    const text = line(parts);
-    if (!everyday.test(text)) log[level](`${name}: ${text}`);
-  };
+  const write =
+    (level: 'warn' | 'error') =>
+    (...parts: unknown[]): void => {
+      const text = line(parts);
+      if (!everyday.test(text)) log[level](`${name}: ${text}`);
+    };
   return {
     trace: quiet,
     debug: quiet,

@@ -23,13 +23,18 @@ function setUp(store = new FakeOutboxStore()) {
   const sender = new Sender({
     outbox,
     log,
-    transport: ({ txnId }) => new Promise((resolve, reject) => {
-      flights.push({ txnId, land: resolve, fail: (error) => reject(new Failure(error)) });
-    }),
+    transport: ({ txnId }) =>
+      new Promise((resolve, reject) => {
+        flights.push({ txnId, land: resolve, fail: (error) => reject(new Failure(error)) });
+      }),
     toError: (cause) => (cause instanceof Failure ? cause.error : { code: 'internal', ref: 'r' }),
     maySend: () => state.maySend,
-    onSent: () => { state.sent++; },
-    onSuspended: (message) => { state.suspended = message; },
+    onSent: () => {
+      state.sent++;
+    },
+    onSuspended: (message) => {
+      state.suspended = message;
+    },
     setTimer: (run, ms) => {
       const timer = { run, ms };
       timers.push(timer);

@@ -8,7 +8,11 @@ const open = { is: 'open', retry: false, credentials: { epoch: 1, accessToken: '
 /** Asks for a recovery key, as the page does, of an engine that has just started. */
 function asked(): { readonly gate: Gate; readonly answer: Promise<unknown>; readonly isSettled: () => boolean } {
   const gate = new Gate(() => undefined);
-  const parts = { mayAsk: () => gate.isOpen, gateHeard: gate.heard, live: Promise.resolve({ newRecoveryKey: () => 'Es Tk' }) } as unknown as EngineParts;
+  const parts = {
+    mayAsk: () => gate.isOpen,
+    gateHeard: gate.heard,
+    live: Promise.resolve({ newRecoveryKey: () => 'Es Tk' }),
+  } as unknown as EngineParts;
   let settled = false;
   const answer = Promise.resolve(engineHandlers(parts).calls.newRecoveryKey({})).finally(() => (settled = true));
   answer.catch(() => undefined);

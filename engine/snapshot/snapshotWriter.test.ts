@@ -7,13 +7,22 @@ import { SnapshotWriter } from './snapshotWriter.ts';
 type Put = Parameters<StoreContract['calls']['putSnapshot']>[0];
 const row = (name: string) => ({ id: `!${name}`, name }) as unknown as RoomSummary;
 
-beforeEach(() => { vi.useFakeTimers(); });
-afterEach(() => { vi.useRealTimers(); });
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 function setUp() {
   const puts: Put[] = [];
   const writer = new SnapshotWriter(
-    { putSnapshot: (put) => { puts.push(put); return Promise.resolve(); } },
+    {
+      putSnapshot: (put) => {
+        puts.push(put);
+        return Promise.resolve();
+      },
+    },
     '!last',
     (roomId) => Promise.resolve({ detail: { id: roomId }, items: [] } as never),
     new FakeLog(),
@@ -56,7 +65,14 @@ test('a room that is opened while a picture is being written follows at once, ho
   const puts: Put[] = [];
   let written = (): void => undefined;
   const writer = new SnapshotWriter(
-    { putSnapshot: (put) => { puts.push(put); return new Promise((resolve) => { written = resolve; }); } },
+    {
+      putSnapshot: (put) => {
+        puts.push(put);
+        return new Promise((resolve) => {
+          written = resolve;
+        });
+      },
+    },
     null,
     () => Promise.resolve(null),
     new FakeLog(),

@@ -3,8 +3,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Connection } from '../../core/model/status.ts';
 import { ConnectionWatch } from './connectionWatch.sdk.ts';
 
-beforeEach(() => { vi.useFakeTimers(); });
-afterEach(() => { vi.useRealTimers(); });
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 function setUp() {
   const seen: Connection[] = [];
@@ -12,7 +16,9 @@ function setUp() {
   const watch = new ConnectionWatch({
     toError: () => ({ code: 'offline' }),
     isHeld: () => state.held,
-    retryNow: () => { state.retries++; },
+    retryNow: () => {
+      state.retries++;
+    },
     onChange: (connection) => seen.push(connection),
   });
   return { watch, seen, state };

@@ -9,14 +9,36 @@ import { Pane } from './pane.ts';
 
 const me = { userId: '@me:hs', name: 'Me' } as const;
 const detail: RoomDetail = {
-  id: '!a', name: 'A', topic: null, membership: 'join', isEncrypted: true, isDirect: false, memberCount: 2,
-  invitedBy: null, typing: [], hasOlder: true, readUpTo: null, canSend: true,
+  id: '!a',
+  name: 'A',
+  topic: null,
+  membership: 'join',
+  isEncrypted: true,
+  isDirect: false,
+  memberCount: 2,
+  invitedBy: null,
+  typing: [],
+  hasOlder: true,
+  readUpTo: null,
+  canSend: true,
 };
 
 function message(id: string, text: string, more: Partial<MessageItem> = {}): MessageItem {
   return {
-    kind: 'message', id, eventId: `$${id}`, txnId: null, sender: me, own: true, ts: 1, body: { type: 'text', text, html: null },
-    edited: false, encrypted: true, mentionsMe: false, send: null, readBy: [], ...more,
+    kind: 'message',
+    id,
+    eventId: `$${id}`,
+    txnId: null,
+    sender: me,
+    own: true,
+    ts: 1,
+    body: { type: 'text', text, html: null },
+    edited: false,
+    encrypted: true,
+    mentionsMe: false,
+    send: null,
+    readBy: [],
+    ...more,
   };
 }
 
@@ -53,7 +75,13 @@ test('an echo keeps its row when its event arrives, and never stands there twice
   const { outbox, pane, ids, items, ops } = setUp();
   pane.show([message('1', 'one')], detail);
   await outbox.add({ roomId: '!a', txnId: 't', eventType: 'm.room.message', content: '{"msgtype":"m.emote","body":"waves"}' });
-  expect(items().at(-1)).toMatchObject({ id: 't', eventId: null, send: { is: 'queued' }, body: { type: 'emote', text: 'waves' }, encrypted: true });
+  expect(items().at(-1)).toMatchObject({
+    id: 't',
+    eventId: null,
+    send: { is: 'queued' },
+    body: { type: 'emote', text: 'waves' },
+    encrypted: true,
+  });
   outbox.flies(outbox.get('t')!);
   expect(items().at(-1)).toMatchObject({ send: { is: 'sending' } });
   await outbox.sent('t', '$t');

@@ -24,7 +24,15 @@ export async function askForDoubts(client: MatrixClient, events: readonly Matrix
   const changes = changesOf(client);
   let found = false;
   for (const event of events.toReversed()) {
-    if (known.has(event) || ownerless.get(event) === changes.count || !event.isEncrypted() || event.status !== null || !event.getClearContent() || event.isDecryptionFailure()) continue;
+    if (
+      known.has(event) ||
+      ownerless.get(event) === changes.count ||
+      !event.isEncrypted() ||
+      event.status !== null ||
+      !event.getClearContent() ||
+      event.isDecryptionFailure()
+    )
+      continue;
     const { count } = changes;
     const info = await crypto.getEncryptionInfoForEvent(event);
     if (!info) continue;
@@ -42,7 +50,11 @@ function doubtIn(reason: EventShieldReason | null): SenderDoubt | null {
 
 /** The other reasons say that the device's owner is the sender; these, that nobody knows the device (yet), and whose it is. */
 function tellsOwner(reason: EventShieldReason | null): boolean {
-  return reason !== EventShieldReason.UNKNOWN_DEVICE && reason !== EventShieldReason.AUTHENTICITY_NOT_GUARANTEED && reason !== EventShieldReason.UNKNOWN;
+  return (
+    reason !== EventShieldReason.UNKNOWN_DEVICE &&
+    reason !== EventShieldReason.AUTHENTICITY_NOT_GUARANTEED &&
+    reason !== EventShieldReason.UNKNOWN
+  );
 }
 
 function changesOf(client: MatrixClient): { readonly count: number } {

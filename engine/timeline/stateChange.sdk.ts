@@ -16,11 +16,16 @@ export function stateChange(room: Room, event: MatrixEvent): StateChange | null 
   const content: Record<string, unknown> = event.getContent();
   const text = (name: string): string => (typeof content[name] === 'string' ? plainLine(content[name], longestLine) : '');
   switch (type) {
-    case 'm.room.name': return { what: 'roomNamed', name: text('name') };
-    case 'm.room.topic': return { what: 'topicSet', topic: text('topic') };
-    case 'm.room.encryption': return { what: 'encryptionOn' };
-    case 'm.room.create': return { what: 'roomCreated' };
-    default: return type.startsWith('m.room.') ? { what: 'other', eventType: type } : null;
+    case 'm.room.name':
+      return { what: 'roomNamed', name: text('name') };
+    case 'm.room.topic':
+      return { what: 'topicSet', topic: text('topic') };
+    case 'm.room.encryption':
+      return { what: 'encryptionOn' };
+    case 'm.room.create':
+      return { what: 'roomCreated' };
+    default:
+      return type.startsWith('m.room.') ? { what: 'other', eventType: type } : null;
   }
 }
 
@@ -36,14 +41,18 @@ function memberChange(room: Room, event: MatrixEvent): StateChange | null {
   const before: MemberContent = event.getPrevContent();
   const bySelf = event.getSender() === event.getStateKey();
   switch (now.membership) {
-    case 'join': return before.membership === 'join' ? profileChange(room, event, before, now) : { what: 'joined', who };
-    case 'invite': return { what: 'invited', who };
-    case 'ban': return { what: 'banned', who };
+    case 'join':
+      return before.membership === 'join' ? profileChange(room, event, before, now) : { what: 'joined', who };
+    case 'invite':
+      return { what: 'invited', who };
+    case 'ban':
+      return { what: 'banned', who };
     case 'leave':
       if (before.membership === 'ban') return { what: 'unbanned', who };
       if (!bySelf) return { what: 'kicked', who };
       return before.membership === 'invite' ? { what: 'inviteDeclined', who } : { what: 'left', who };
-    default: return null;
+    default:
+      return null;
   }
 }
 

@@ -6,7 +6,11 @@ import { expect, test } from 'vitest';
 import { FakeLog } from '../FakeLog.ts';
 import { timelineItems } from './timelineItems.sdk.ts';
 
-const names = new Map([['@me:hs', 'Me'], ['@bob:hs', 'Bob'], ['@cid:hs', 'Cid']]);
+const names = new Map([
+  ['@me:hs', 'Me'],
+  ['@bob:hs', 'Bob'],
+  ['@cid:hs', 'Cid'],
+]);
 const receipts = new Map<string, string[]>();
 const client = { getUserId: () => '@me:hs', getPushActionsForEvent: () => null, getCrypto: () => undefined } as unknown as MatrixClient;
 const room = {
@@ -14,13 +18,22 @@ const room = {
   relations: new RelationsContainer(client),
   myUserId: '@me:hs',
   getMember: (userId: string) => (names.has(userId) ? { name: names.get(userId) } : null),
-  getReceiptsForEvent: (event: MatrixEvent) => (receipts.get(event.getId()!) ?? []).map((userId) => ({ type: 'm.read', userId, data: { ts: 1 } })),
+  getReceiptsForEvent: (event: MatrixEvent) =>
+    (receipts.get(event.getId()!) ?? []).map((userId) => ({ type: 'm.read', userId, data: { ts: 1 } })),
 } as unknown as Room;
 
 let counter = 0;
 function event(more: object = {}): MatrixEvent {
   const n = ++counter;
-  return new MatrixEvent({ event_id: `$${n}`, type: 'm.room.message', sender: '@bob:hs', room_id: '!a', origin_server_ts: n, content: { msgtype: 'm.text', body: `t${n}` }, ...more });
+  return new MatrixEvent({
+    event_id: `$${n}`,
+    type: 'm.room.message',
+    sender: '@bob:hs',
+    room_id: '!a',
+    origin_server_ts: n,
+    content: { msgtype: 'm.text', body: `t${n}` },
+    ...more,
+  });
 }
 const member = (content: object, prev: object | undefined, sender = '@bob:hs') =>
   event({ type: 'm.room.member', state_key: '@bob:hs', sender, content, unsigned: prev ? { prev_content: prev } : {} });
@@ -34,7 +47,10 @@ const bodyOf = (...args: Parameters<typeof event>) => {
 test('an own message goes by its transaction ID, others by their event ID', () => {
   const own = event({ sender: '@me:hs', unsigned: { transaction_id: 'txn' } });
   const other = event({ unsigned: { transaction_id: 'not ours' } });
-  expect(items(own, other)).toMatchObject([{ id: 'txn', txnId: 'txn', own: true }, { id: other.getId(), txnId: null, own: false, sender: { name: 'Bob' } }]);
+  expect(items(own, other)).toMatchObject([
+    { id: 'txn', txnId: 'txn', own: true },
+    { id: other.getId(), txnId: null, own: false, sender: { name: 'Bob' } },
+  ]);
 });
 
 test('edits, reactions and verification are no rows; thread replies are', () => {
@@ -51,22 +67,43 @@ test('edits, reactions and verification are no rows; thread replies are', () => 
 
 test('an edit changes the text and marks it', () => {
   const original = event();
-  original.makeReplaced(event({ content: { msgtype: 'm.text', body: '* new', 'm.new_content': { msgtype: 'm.text', body: 'new' }, 'm.relates_to': { rel_type: 'm.replace', event_id: original.getId() } } }));
+  original.makeReplaced(
+    event({
+      content: {
+        msgtype: 'm.text',
+        body: '* new',
+        'm.new_content': { msgtype: 'm.text', body: 'new' },
+        'm.relates_to': { rel_type: 'm.replace', event_id: original.getId() },
+      },
+    }),
+  );
   expect(items(original)).toMatchObject([{ edited: true, body: { text: 'new' } }]);
 });
 
 test('what strangers send is checked', () => {
   expect(bodyOf({ content: { msgtype: 'm.text', body: { evil: true } } })).toEqual({ type: 'unsupported', eventType: 'm.room.message' });
-  expect(bodyOf({ content: { msgtype: 'm.text', body: 'x', format: 'other', formatted_body: '<b>' } })).toEqual({ type: 'text', text: 'x', html: null });
-  expect(bodyOf({ content: { msgtype: 'm.file', body: 'a.txt', info: { size: -1, mimetype: 7 } } })).toEqual({ type: 'file', name: 'a.txt', mime: null, sizeBytes: null });
+  expect(bodyOf({ content: { msgtype: 'm.text', body: 'x', format: 'other', formatted_body: '<b>' } })).toEqual({
+    type: 'text',
+    text: 'x',
+    html: null,
+  });
+  expect(bodyOf({ content: { msgtype: 'm.file', body: 'a.txt', info: { size: -1, mimetype: 7 } } })).toEqual({
+    type: 'file',
+    name: 'a.txt',
+    mime: null,
+    sizeBytes: null,
+  });
   expect(bodyOf({ content: { msgtype: 'org.new', body: 'fallback' } })).toEqual({ type: 'text', text: 'fallback', html: null });
   expect(bodyOf({ type: 'm.sticker', content: { body: 's' } })).toEqual({ type: 'unsupported', eventType: 'm.sticker' });
 });
 
 test('T35 the quote that older clients put before an answer is cut off, and only there', () => {
   const content = {
-    msgtype: 'm.text', body: '> <@a:hs> one\n> two\n\nanswer', format: 'org.matrix.custom.html',
-    formatted_body: '<mx-reply><blockquote>one</blockquote></mx-reply><b>answer</b>', 'm.relates_to': { 'm.in_reply_to': { event_id: '$0' } },
+    msgtype: 'm.text',
+    body: '> <@a:hs> one\n> two\n\nanswer',
+    format: 'org.matrix.custom.html',
+    formatted_body: '<mx-reply><blockquote>one</blockquote></mx-reply><b>answer</b>',
+    'm.relates_to': { 'm.in_reply_to': { event_id: '$0' } },
   };
   expect(bodyOf({ content })).toEqual({ type: 'text', text: 'answer', html: '<b>answer</b>' });
   // What says that it is a quotation without answering anything is what was really written.
@@ -94,16 +131,27 @@ test('membership in words', () => {
 
 test('a receipt on an event without a row stands at the row before it; nobody reads their own', () => {
   const shown = event({ sender: '@cid:hs' });
-  const reaction = event({ type: 'm.reaction', content: { 'm.relates_to': { rel_type: 'm.annotation', event_id: shown.getId(), key: 'x' } } });
+  const reaction = event({
+    type: 'm.reaction',
+    content: { 'm.relates_to': { rel_type: 'm.annotation', event_id: shown.getId(), key: 'x' } },
+  });
   receipts.set(reaction.getId()!, ['@bob:hs', '@me:hs', '@cid:hs']);
   expect(items(shown, reaction)).toMatchObject([{ readBy: [{ userId: '@bob:hs', name: 'Bob' }] }]);
 });
 
 test('K9 one bad event keeps its place, says that it cannot be shown, and is logged; the others are shown', () => {
   const bad = event();
-  Object.defineProperty(bad, 'getTs', { value: () => { throw new Error('bad'); } });
+  Object.defineProperty(bad, 'getTs', {
+    value: () => {
+      throw new Error('bad');
+    },
+  });
   const log = new FakeLog();
-  expect(timelineItems(client, room, [event(), bad, event()], log)).toMatchObject([{ kind: 'message' }, { kind: 'broken', id: bad.getId(), ref: expect.any(String) }, { kind: 'message' }]);
+  expect(timelineItems(client, room, [event(), bad, event()], log)).toMatchObject([
+    { kind: 'message' },
+    { kind: 'broken', id: bad.getId(), ref: expect.any(String) },
+    { kind: 'message' },
+  ]);
   expect(log.lines).toHaveLength(1);
 });
 
@@ -121,7 +169,16 @@ test('S-1 a date that no calendar has becomes the time of arrival; it stays the 
 });
 
 test('K9 fields of the wrong kind cost themselves only', () => {
-  for (const content of [null, 7, 'x', ['y'], { msgtype: 7, body: {} }, { body: 'x', 'm.relates_to': 'y' }, { msgtype: 'm.file', filename: [1], body: 2, info: 'z' }, { msgtype: 'm.text', body: 'x', format: 'org.matrix.custom.html', formatted_body: {} }]) {
+  for (const content of [
+    null,
+    7,
+    'x',
+    ['y'],
+    { msgtype: 7, body: {} },
+    { body: 'x', 'm.relates_to': 'y' },
+    { msgtype: 'm.file', filename: [1], body: 2, info: 'z' },
+    { msgtype: 'm.text', body: 'x', format: 'org.matrix.custom.html', formatted_body: {} },
+  ]) {
     expect(items(event({ content }))).toMatchObject([{ kind: 'message', body: { type: expect.any(String) } }]);
   }
   expect(items(event({ sender: undefined }))).toMatchObject([{ kind: 'message', sender: { userId: '', name: '?' } }]);

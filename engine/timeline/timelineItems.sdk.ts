@@ -29,7 +29,8 @@ export function timelineItems(client: MatrixClient, room: Room, events: readonly
       const item = timelineItem(client, room, event);
       if (!item) continue;
       // A receipt on an event without a row counts for the nearest row before it.
-      if (item.kind === 'message') items.push({ ...item, readBy: readers.filter((reader) => reader.userId !== item.sender.userId).slice(0, mostReaders) });
+      if (item.kind === 'message')
+        items.push({ ...item, readBy: readers.filter((reader) => reader.userId !== item.sender.userId).slice(0, mostReaders) });
       else items.push(item);
       if (item.kind === 'message') readers = [];
     } catch (cause) {

@@ -39,7 +39,14 @@ export async function walkRoom(roomId: string, sought: readonly string[], tasks:
   await frame();
   await task();
   const invited = scroller.matches('.emptyPane');
-  return { roomId, found: invited ? sought : [...found], intruders: [...strangers], broken, belowEnd: invited ? 0 : belowEnd, longestMs: tasks.longestIn(from, to) };
+  return {
+    roomId,
+    found: invited ? sought : [...found],
+    intruders: [...strangers],
+    broken,
+    belowEnd: invited ? 0 : belowEnd,
+    longestMs: tasks.longestIn(from, to),
+  };
 }
 
 /** The room's rows, once they stand still; or its invitation. */

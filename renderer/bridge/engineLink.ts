@@ -20,7 +20,11 @@ interface Link {
   readonly watchers: Set<(engine: Engine) => void>;
 }
 
-const links = eachAccount<Link>(() => ({ engine: null, watchers: new Set() }), ({ engine }) => engine?.close(), { outlives: true });
+const links = eachAccount<Link>(
+  () => ({ engine: null, watchers: new Set() }),
+  ({ engine }) => engine?.close(),
+  { outlives: true },
+);
 const linkOf = links.of;
 
 /** Takes every engine port that main sends: the first of each account, and a new one whenever its engine had to be started again. */
@@ -65,13 +69,21 @@ function whenLinked(slot: string): Promise<Engine> {
 }
 
 /** Waits for an engine if there is none; rejects with a `Failure`. */
-export async function callEngine<Name extends keyof Calls & string>(name: Name, arg: ArgOf<Calls[Name]>, slot = onScreen()): Promise<ResultOf<Calls[Name]>> {
+export async function callEngine<Name extends keyof Calls & string>(
+  name: Name,
+  arg: ArgOf<Calls[Name]>,
+  slot = onScreen(),
+): Promise<ResultOf<Calls[Name]>> {
   const linked = await whenLinked(slot);
   return linked.calls[name](arg as never) as Promise<ResultOf<Calls[Name]>>;
 }
 
 /** For what means the same when it is said twice: asked again of the next engine if one dies over it. */
-export async function callEngineSurely<Name extends keyof Calls & string>(name: Name, arg: ArgOf<Calls[Name]>, slot = onScreen()): Promise<ResultOf<Calls[Name]>> {
+export async function callEngineSurely<Name extends keyof Calls & string>(
+  name: Name,
+  arg: ArgOf<Calls[Name]>,
+  slot = onScreen(),
+): Promise<ResultOf<Calls[Name]>> {
   for (;;) {
     const linked = await whenLinked(slot);
     try {

@@ -14,7 +14,11 @@ type Calls = HostContract['calls'];
 type Streams = HostContract['streams'];
 
 /** For the account on screen where no slot is named. Rejects with a `Failure` that holds an AppError. */
-export async function callHost<Name extends keyof Calls>(name: Name, arg: ArgOf<Calls[Name]>, slot = onScreen()): Promise<ResultOf<Calls[Name]>> {
+export async function callHost<Name extends keyof Calls>(
+  name: Name,
+  arg: ArgOf<Calls[Name]>,
+  slot = onScreen(),
+): Promise<ResultOf<Calls[Name]>> {
   const answer = await window.latchkey.call(slot, name, arg);
   if (!answer.ok) throw new Failure(readError(answer.error));
   return answer.value as ResultOf<Calls[Name]>;
@@ -27,7 +31,10 @@ export function tellHost<Name extends keyof Calls>(name: Name, arg: ArgOf<Calls[
   });
 }
 
-export function listenHost<Name extends keyof Streams & string>(stream: Name, listener: (value: ResultOf<Streams[Name]>, slot: string) => void): () => void {
+export function listenHost<Name extends keyof Streams & string>(
+  stream: Name,
+  listener: (value: ResultOf<Streams[Name]>, slot: string) => void,
+): () => void {
   return window.latchkey.listen(stream, (value, slot) => listener(value as ResultOf<Streams[Name]>, slot));
 }
 

@@ -25,7 +25,11 @@ function declared(css: string): { light: Tokens; dark: Tokens } {
   const dark = new Map<string, readonly [number, number, number]>();
   for (const [, name = '', ...parts] of css.matchAll(declaration)) {
     const numbers = parts.map(Number);
-    const triple = (from: number): readonly [number, number, number] => [numbers[from] ?? NaN, numbers[from + 1] ?? NaN, numbers[from + 2] ?? NaN];
+    const triple = (from: number): readonly [number, number, number] => [
+      numbers[from] ?? NaN,
+      numbers[from + 1] ?? NaN,
+      numbers[from + 2] ?? NaN,
+    ];
     const both = parts[0] === undefined;
     light.set(name, triple(both ? 6 : 0));
     dark.set(name, triple(both ? 6 : 3));

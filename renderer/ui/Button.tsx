@@ -11,7 +11,15 @@ interface Props extends ComponentProps<'button'> {
 const looks = { filled: 'buttonFilled', danger: 'buttonDanger', plain: 'buttonPlain', quiet: 'buttonQuiet' };
 
 export function Button({ look = 'plain', wide = false, busy = false, type = 'button', className = '', onClick, ...rest }: Props) {
-  return <button type={type} aria-disabled={busy || undefined} onClick={busy ? (event) => event.preventDefault() : onClick} className={`button ${looks[look]} ${wide ? 'buttonWide' : ''} ${className}`} {...rest} />;
+  return (
+    <button
+      type={type}
+      aria-disabled={busy || undefined}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
+      className={`button ${looks[look]} ${wide ? 'buttonWide' : ''} ${className}`}
+      {...rest}
+    />
+  );
 }
 
 /** A command within a line of words. */

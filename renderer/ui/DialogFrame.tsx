@@ -23,10 +23,27 @@ interface Props {
 }
 
 /** Modal: focus stays inside, and goes back to where it was when it closes. What is around it is out of reach, but for the other accounts. */
-export function DialogFrame({ open, onClose, title, text, children, light = false, initialFocus, finalFocus, className = '', inertBehind = false, head }: Props) {
+export function DialogFrame({
+  open,
+  onClose,
+  title,
+  text,
+  children,
+  light = false,
+  initialFocus,
+  finalFocus,
+  className = '',
+  inertBehind = false,
+  head,
+}: Props) {
   const { several } = useContext(OutsideContext);
   return (
-    <Dialog.Root open={open} modal={several || inertBehind ? 'trap-focus' : true} onOpenChange={(next) => !next && onClose()} disablePointerDismissal={!light}>
+    <Dialog.Root
+      open={open}
+      modal={several || inertBehind ? 'trap-focus' : true}
+      onOpenChange={(next) => !next && onClose()}
+      disablePointerDismissal={!light}
+    >
       <Dialog.Portal>
         <Dialog.Backdrop className="dialogScrim" />
         <Dialog.Popup className={`dialog ${className}`} initialFocus={initialFocus} finalFocus={finalFocus}>

@@ -12,7 +12,9 @@ interface Props extends Omit<ComponentProps<'button'>, 'children'> {
 export function IconButton({ label, keys, children, className = '', ...rest }: Props) {
   return (
     <Tooltip.Root>
-      <Tooltip.Trigger render={<button type="button" aria-label={label} className={`iconButton ${className}`} {...rest} />}>{children}</Tooltip.Trigger>
+      <Tooltip.Trigger render={<button type="button" aria-label={label} className={`iconButton ${className}`} {...rest} />}>
+        {children}
+      </Tooltip.Trigger>
       <Tooltip.Portal>
         <Tooltip.Positioner className="tooltipPositioner" sideOffset={6}>
           <Tooltip.Popup className="tooltip">{keys ? `${label}  ${keys}` : label}</Tooltip.Popup>

@@ -74,7 +74,8 @@ const wordsOf: WordsOf = {
   rateLimited: (error) => said('Too many tries. The server asks for a pause.', `Pause: ${duration(error.retryAfterMs)}`),
   accountLocked: (error) => said('This account is locked. Whoever runs the server can unlock it.', error.message || null),
   accountDeactivated: () => said('This account was closed.'),
-  accountSuspended: (error) => said('This account is suspended: you can read, but not write. Whoever runs the server can lift that.', error.message || null),
+  accountSuspended: (error) =>
+    said('This account is suspended: you can read, but not write. Whoever runs the server can lift that.', error.message || null),
   passwordSignInUnsupported: (error) => said('This server does not let people sign in with a password.', error.flows.join(', ') || null),
   methodUnsupported: () => said('This server does not offer that way of signing in any more.'),
   signInDenied: () => said('The sign-in was turned down in the browser. Nothing has changed here.'),
@@ -82,13 +83,22 @@ const wordsOf: WordsOf = {
   browserTimedOut: () => said('Nobody came back from the browser in time. Start again when you are ready.'),
   browserMissing: () => said('No browser could be opened. Copy the link and open it yourself.'),
   qrFailed: (error) => said(qrReason(error.reason), `QR sign-in: ${error.reason}`),
-  qrOtherServer: (error) => said(`The other device is signed in at ${error.server}, which is not the server chosen here. Choose that server, or scan with another device.`),
+  qrOtherServer: (error) =>
+    said(
+      `The other device is signed in at ${error.server}, which is not the server chosen here. Choose that server, or scan with another device.`,
+    ),
   wrongAccount: (error) => said(`The server signed in another account, ${error.userId}. Nothing of yours was opened with it.`),
   alreadySignedIn: (error) => said(`You are already signed in here as ${error.userId}.`),
-  wrongDevice: () => said('The server did not give this device its identity back, so nothing was opened. Try again, or ask who runs the server.'),
-  resourceLimit: (error) => said('The server has reached a limit and takes no more activity for now.', [error.message, error.adminContact].filter(Boolean).join('\n') || null),
+  wrongDevice: () =>
+    said('The server did not give this device its identity back, so nothing was opened. Try again, or ask who runs the server.'),
+  resourceLimit: (error) =>
+    said(
+      'The server has reached a limit and takes no more activity for now.',
+      [error.message, error.adminContact].filter(Boolean).join('\n') || null,
+    ),
   consentNeeded: (error) => said('The server asks you to accept its terms first, on its website.', error.uri),
-  tokenStripped: () => said('Something between you and the server removes your sign-in from what Latchkey sends. A proxy or firewall may do that.'),
+  tokenStripped: () =>
+    said('Something between you and the server removes your sign-in from what Latchkey sends. A proxy or firewall may do that.'),
   refused: (error) => said('The server refused.', [error.errcode, `HTTP status ${error.status}`, error.message].filter(Boolean).join('\n')),
   vaultUnreadable: (error) => said(vaultReason(error.reason)),
   vaultUnavailable: () => said('There is no keychain on this system, so nothing can be kept safely. Nothing was sent.'),
@@ -96,7 +106,8 @@ const wordsOf: WordsOf = {
   storeCorrupt: (error) => said('The messages kept on this computer cannot be read.', `Reference ${error.ref}`),
   storeNewer: (error) => said('A newer Latchkey wrote the messages kept on this computer.', `Reference ${error.ref}`),
   cryptoStoreMismatch: (error) => said('The encryption keys kept on this computer belong to another device.', `Reference ${error.ref}`),
-  cryptoStoreRolledBack: (error) => said('The encryption keys kept on this computer are older than those that the server knows.', `Reference ${error.ref}`),
+  cryptoStoreRolledBack: (error) =>
+    said('The encryption keys kept on this computer are older than those that the server knows.', `Reference ${error.ref}`),
   diskFull: () => said('The disk is full. Make some room; Latchkey then goes on by itself.'),
   diskReadOnly: () => said('Latchkey may not write to its folder. Check its permissions.'),
   diskRefuses: () => said('Nothing can be kept on this computer for now. Latchkey goes on trying.'),

@@ -10,7 +10,9 @@ test('S-1 S-9 no number that a stranger or a server names makes a formatter thro
   let asked = 0;
   for (const value of odd) {
     const written = [
-      ...[format.time, format.exactTime, format.dateAndTime, format.machineTime, format.count, format.duration, format.bytes].map((write) => write(value)),
+      ...[format.time, format.exactTime, format.dateAndTime, format.machineTime, format.count, format.duration, format.bytes].map((write) =>
+        write(value),
+      ),
       ...[format.shortWhen, format.dayCaption, format.ago].flatMap((write) => [write(value, now), write(now, value)]),
       format.pluralised(value, { one: 'one', other: '# things' }),
       format.names([value as unknown as string, 'x']),

@@ -14,7 +14,22 @@ import { enUpdates } from '../features/updates/words.en.ts';
 import { enWayBack } from '../features/recoveryKey/words.en.ts';
 import { language, type Language } from './language.ts';
 
-const en = { account: enAccount, errors: enErrors, fence: enFence, keyBackup: enKeyBackup, named: enNamed, rail: enRail, recovery: enRecovery, rooms: enRooms, session: enSession, settings: enSettings, signIn: enSignIn, timeline: enTimeline, updates: enUpdates, wayBack: enWayBack };
+const en = {
+  account: enAccount,
+  errors: enErrors,
+  fence: enFence,
+  keyBackup: enKeyBackup,
+  named: enNamed,
+  rail: enRail,
+  recovery: enRecovery,
+  rooms: enRooms,
+  session: enSession,
+  settings: enSettings,
+  signIn: enSignIn,
+  timeline: enTimeline,
+  updates: enUpdates,
+  wayBack: enWayBack,
+};
 
 /** English is the model: another language has to have exactly its words. */
 export type Words = typeof en;

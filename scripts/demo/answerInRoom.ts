@@ -13,10 +13,12 @@ export function answerInRoom(friend: Person, roomId: string): () => void {
   let last: Promise<void> = Promise.resolve();
   return friend.onMessage((where, { body }) => {
     if (where !== roomId) return;
-    last = last.then(() => answer(friend, roomId, body)).catch((cause: unknown) => {
-      // The server may be stopped just now: that is part of the demo.
-      console.error(`(${friend.displayName} could not answer: ${cause instanceof Error ? cause.message : cause})`);
-    });
+    last = last
+      .then(() => answer(friend, roomId, body))
+      .catch((cause: unknown) => {
+        // The server may be stopped just now: that is part of the demo.
+        console.error(`(${friend.displayName} could not answer: ${cause instanceof Error ? cause.message : cause})`);
+      });
   });
 }
 

@@ -17,7 +17,11 @@ export async function chooseKeychain(cleanUp: CleanUp, profile: string, userId: 
   }
   // As the application names it for a profile of its own.
   const service = `latchkey-${createHash('sha256').update(profile).digest('hex').slice(0, 8)}`;
-  cleanUp.add('the keychain entry', () => secretService(process.env).remove(service, userId).catch(() => undefined));
+  cleanUp.add('the keychain entry', () =>
+    secretService(process.env)
+      .remove(service, userId)
+      .catch(() => undefined),
+  );
   return { words: `your keychain, as “${service}”`, env: {} };
 }
 

@@ -28,7 +28,8 @@ export async function runMenu(actions: Actions, reopen: () => Promise<string>): 
     const answer = (await Promise.race([terminal.question('> '), closed])).trim();
     if (answer === 'q') break;
     const chosen = offered.find(({ key }) => key === answer);
-    if (chosen) console.log(await chosen.act().catch((cause: unknown) => `That did not work: ${cause instanceof Error ? cause.message : cause}`));
+    if (chosen)
+      console.log(await chosen.act().catch((cause: unknown) => `That did not work: ${cause instanceof Error ? cause.message : cause}`));
   }
   terminal.close();
 }

@@ -28,7 +28,16 @@ export function toIco(pictures) {
 
 /** What macOS calls its places: an edge in points, once and doubled. */
 export const icnsPlaces = /** @type {const} */ ([
-  ['icp4', 16], ['icp5', 32], ['ic11', 32], ['ic12', 64], ['ic07', 128], ['ic13', 256], ['ic08', 256], ['ic14', 512], ['ic09', 512], ['ic10', 1024],
+  ['icp4', 16],
+  ['icp5', 32],
+  ['ic11', 32],
+  ['ic12', 64],
+  ['ic07', 128],
+  ['ic13', 256],
+  ['ic08', 256],
+  ['ic14', 512],
+  ['ic09', 512],
+  ['ic10', 1024],
 ]);
 
 /** An .icns with every place filled. @param {(size: number) => Buffer} pngOf */

@@ -24,4 +24,7 @@ export function iconStamp() {
 }
 
 /** @param {string} file */
-const nameOf = (file) => relative(join(iconFolder, '..', '..'), file).split(sep).join('/');
+const nameOf = (file) =>
+  relative(join(iconFolder, '..', '..'), file)
+    .split(sep)
+    .join('/');

@@ -43,7 +43,9 @@ test('the icons that are committed are those of the drawing (npm run icons)', ()
 
 test('each icon has the size that it is named by', () => {
   const hicolor = readdirSync(join(iconFolder, 'hicolor'));
-  expect(hicolor.map((name) => edges(readFileSync(join(iconFolder, 'hicolor', name))).join('x')).sort()).toEqual(hicolor.map((name) => name.replace('.png', '')).sort());
+  expect(hicolor.map((name) => edges(readFileSync(join(iconFolder, 'hicolor', name))).join('x')).sort()).toEqual(
+    hicolor.map((name) => name.replace('.png', '')).sort(),
+  );
   for (const { name, sizes } of trayMarks) {
     for (const size of sizes) {
       const file = join(iconFolder, 'tray', name === 'Template' ? 'latchkeyTemplate' : `${name}-${size}`);
@@ -54,8 +56,12 @@ test('each icon has the size that it is named by', () => {
 });
 
 test('Windows and macOS find each size where their files say that it is', () => {
-  expect(picturesOfIco(readFileSync(join(iconFolder, 'latchkey.ico')))).toEqual(icoSizes.map((size) => ({ said: size, edges: [size, size] })));
-  expect(picturesOfIcns(readFileSync(join(iconFolder, 'latchkey.icns')))).toEqual(icnsPlaces.map(([type, size]) => ({ type, edges: [size, size] })));
+  expect(picturesOfIco(readFileSync(join(iconFolder, 'latchkey.ico')))).toEqual(
+    icoSizes.map((size) => ({ said: size, edges: [size, size] })),
+  );
+  expect(picturesOfIcns(readFileSync(join(iconFolder, 'latchkey.icns')))).toEqual(
+    icnsPlaces.map(([type, size]) => ({ type, edges: [size, size] })),
+  );
 });
 
 test('a file of one picture is a header and that picture', () => {

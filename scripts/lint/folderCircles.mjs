@@ -89,7 +89,8 @@ export function judgeCircle(root, file, target) {
   const process = file.split('/')[0] ?? '';
   const most = longestCircle[process];
   const [from, to] = [folderOf(file), folderOf(target)];
-  if (most === undefined || from === to || !target.startsWith(`${process}/`) || onlyTests.test(file) || onlyTests.test(target)) return undefined;
+  if (most === undefined || from === to || !target.startsWith(`${process}/`) || onlyTests.test(file) || onlyTests.test(target))
+    return undefined;
   const back = wayOf(arrowsOf(root, process), to, from, most);
   return back && `${[from, ...back].join(' → ')}: no two folders import each other, not by way of others either.`;
 }

@@ -15,10 +15,18 @@ const otherEnd = /^electron\/signIn\/qr\/([^/]+\.test|qr\.fixtures)\.ts$/;
 
 /** Packages with few rightful importers. @type {Guarded[]} */
 export const guardedModules = [
-  { what: 'matrix-js-sdk belongs to the engine’s *.sdk.ts', modules: /^(matrix-js-sdk|@matrix-org)($|\/)/, allowed: [/^engine\/.+\.(sdk|test)\.ts$/, otherEnd, /^e2e\//, /^scripts\/demo\//, /^bench\//, /^fuzz\//] },
+  {
+    what: 'matrix-js-sdk belongs to the engine’s *.sdk.ts',
+    modules: /^(matrix-js-sdk|@matrix-org)($|\/)/,
+    allowed: [/^engine\/.+\.(sdk|test)\.ts$/, otherEnd, /^e2e\//, /^scripts\/demo\//, /^bench\//, /^fuzz\//],
+  },
   { what: 'keytar belongs to electron/vault', modules: /^keytar$/, allowed: [/^electron\/vault\//] },
   { what: 'the encrypted database belongs to store', modules: /^@signalapp\//, allowed: [/^store\//, /^e2e\/installed\//] },
-  { what: 'only the page draws', modules: /^(react|react-dom|zustand|virtua|lucide-react|@base-ui\/react)($|\/)/, allowed: [/^renderer\//, /^fuzz\//] },
+  {
+    what: 'only the page draws',
+    modules: /^(react|react-dom|zustand|virtua|lucide-react|@base-ui\/react)($|\/)/,
+    allowed: [/^renderer\//, /^fuzz\//],
+  },
   { what: 'pages are sandboxed: no Electron', modules: /^electron($|\/)/, allowed: [/^electron\//, /^store\//, tools] },
   { what: 'pages are sandboxed and core runs anywhere: no Node', modules: /^node:/, allowed: [/^electron\//, /^store\//, tools, tests] },
 ];

@@ -31,7 +31,9 @@ function judgePage(file, target) {
     // Each feature has its own words; they are put together in one file.
     if (file === 'renderer/words/words.ts' && target.endsWith('.en.ts')) return undefined;
     if (to.kernel === from.kernel || pageKernel[from.kernel]?.includes(to.kernel ?? '')) return undefined;
-    return from.kernel === 'ui' ? 'ui/ draws what it is given: it knows no store, no bridge and no feature.' : `${from.kernel} belongs to the kernel of the page and must not import ${target}.`;
+    return from.kernel === 'ui'
+      ? 'ui/ draws what it is given: it knows no store, no bridge and no feature.'
+      : `${from.kernel} belongs to the kernel of the page and must not import ${target}.`;
   }
   if (to.kernel || to.feature === from.feature || isFace(to.feature ?? '', to.inside ?? '')) return undefined;
   return `A feature imports another one's face (the file named as the folder), not ${target}.`;

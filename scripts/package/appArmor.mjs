@@ -13,7 +13,10 @@ profile ${name} ${executable} flags=(unconfined) {
 `;
 
 /** An AppArmor that does not know the profile's language needs none: it restricts no namespaces. @param {string} profile @param {string} name */
-export const appArmorInstall = (profile, name) => `if apparmor_parser --skip-kernel-load --skip-cache --skip-read-cache ${profile} >/dev/null 2>&1; then
+export const appArmorInstall = (
+  profile,
+  name,
+) => `if apparmor_parser --skip-kernel-load --skip-cache --skip-read-cache ${profile} >/dev/null 2>&1; then
   cp ${profile} /etc/apparmor.d/${name}
   if aa-enabled --quiet 2>/dev/null; then
     apparmor_parser --replace --write-cache --skip-read-cache /etc/apparmor.d/${name} || true

@@ -24,7 +24,11 @@ import { makeTarball } from './tarball.mjs';
  */
 
 /** @param {string} archive */
-export const packagesOf = (archive) => bundledPackages(buildTargets.map(({ name }) => name), packagesInAsar(archive));
+export const packagesOf = (archive) =>
+  bundledPackages(
+    buildTargets.map(({ name }) => name),
+    packagesInAsar(archive),
+  );
 
 /** @param {string} unpacked @param {string} output @returns {ArchiveParts} */
 function partsOf(unpacked, output) {

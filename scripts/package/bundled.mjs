@@ -27,7 +27,9 @@ export function packageFolderOf(moduleId) {
 function describe(folder) {
   const path = join(root, folder);
   const { name, version, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
-  const files = readdirSync(path).filter((file) => /^(licen[cs]e|copying|notice)/i.test(file)).sort();
+  const files = readdirSync(path)
+    .filter((file) => /^(licen[cs]e|copying|notice)/i.test(file))
+    .sort();
   const text = files.map((file) => readFileSync(join(path, file), 'utf8').trim()).join('\n\n');
   return { name, version, license: typeof license === 'string' ? license : 'see its text', text };
 }
@@ -46,6 +48,8 @@ export function bundledPackages(targets, loaded) {
 /** For people. @param {readonly Bundled[]} packages */
 export function licencesText(packages) {
   const rule = '-'.repeat(80);
-  const parts = packages.map(({ name, version, license, text }) => `${rule}\n${name} ${version} (${license})\n\n${text === '' ? `Its licence: ${license}` : text}\n`);
+  const parts = packages.map(
+    ({ name, version, license, text }) => `${rule}\n${name} ${version} (${license})\n\n${text === '' ? `Its licence: ${license}` : text}\n`,
+  );
   return `Latchkey is under the AGPL-3.0-only (LICENSE inside the application). It contains these packages, each under its own licence;\nElectron and Chromium are in LICENSE.electron.txt and LICENSES.chromium.html.\n\n${parts.join('\n')}`;
 }

@@ -2,7 +2,12 @@
 const isApache = (text) => /Apache License\s+Version 2\.0/.test(text);
 
 /** As continuation lines of a Debian field. @param {string} text */
-const continued = (text) => text.trim().split('\n').map((line) => (line.trim() === '' ? ' .' : ` ${line.trimEnd()}`)).join('\n');
+const continued = (text) =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => (line.trim() === '' ? ' .' : ` ${line.trimEnd()}`))
+    .join('\n');
 
 /** @param {import('./bundled.mjs').Bundled} bundled */
 function licenceOf({ name, license, text }) {

@@ -39,7 +39,9 @@ export async function makeDeb({ unpacked, output, packaging, releases, bundled, 
     writeControl(tree, packaging);
     const file = join(output, debName(packaging));
     giveDate(tree, seconds);
-    await runQuietly('dpkg-deb', ['--root-owner-group', '-Zxz', '--build', tree, file], { env: { ...process.env, SOURCE_DATE_EPOCH: `${seconds}` } });
+    await runQuietly('dpkg-deb', ['--root-owner-group', '-Zxz', '--build', tree, file], {
+      env: { ...process.env, SOURCE_DATE_EPOCH: `${seconds}` },
+    });
     return file;
   } finally {
     rmSync(tree, { recursive: true, force: true });
@@ -47,7 +49,10 @@ export async function makeDeb({ unpacked, output, packaging, releases, bundled, 
 }
 
 /** @param {string} name */
-const overrideText = (name) => Object.entries(overrides).map(([tag, why]) => `# ${why}.\n${name}: ${tag} *\n`).join('');
+const overrideText = (name) =>
+  Object.entries(overrides)
+    .map(([tag, why]) => `# ${why}.\n${name}: ${tag} *\n`)
+    .join('');
 
 /** Installing needs nothing but the AppArmor profile: dpkg's triggers see the desktop entry and the icons. @param {string} tree @param {import('./packaging.mjs').Packaging} packaging */
 function writeControl(tree, packaging) {
@@ -55,10 +60,13 @@ function writeControl(tree, packaging) {
   const control = join(tree, 'DEBIAN');
   const files = filesOf(tree);
   // Policy's rule: each file in whole kibibytes, each folder and link one.
-  const kilobytes = readdirSync(tree, { recursive: true, withFileTypes: true })
-    .reduce((sum, entry) => sum + (entry.isFile() ? Math.ceil(statSync(join(entry.parentPath, entry.name)).size / 1024) : 1), 0);
+  const kilobytes = readdirSync(tree, { recursive: true, withFileTypes: true }).reduce(
+    (sum, entry) => sum + (entry.isFile() ? Math.ceil(statSync(join(entry.parentPath, entry.name)).size / 1024) : 1),
+    0,
+  );
   const paragraphs = readMetainfoTexts().description.flatMap((part) => (typeof part === 'string' ? [part] : part.list));
-  const script = (/** @type {string} */ when, /** @type {string} */ body) => `#!/bin/sh\nset -e\nif [ "$1" = ${when} ]; then\n${body.replace(/^(?=.)/gm, '  ')}fi\n`;
+  const script = (/** @type {string} */ when, /** @type {string} */ body) =>
+    `#!/bin/sh\nset -e\nif [ "$1" = ${when} ]; then\n${body.replace(/^(?=.)/gm, '  ')}fi\n`;
   writeAt(join(control, 'control'), debControl(packaging, { installedKilobytes: kilobytes, paragraphs }));
   writeAt(join(control, 'md5sums'), files.map((file) => `${md5(file)}  ${relative(tree, file)}\n`).join(''));
   writeAt(join(control, 'postinst'), script('configure', appArmorInstall(profileFile(homeOf(app.name)), app.name)));
@@ -68,7 +76,10 @@ function writeControl(tree, packaging) {
 
 /** @param {string} tree */
 const filesOf = (tree) =>
-  readdirSync(tree, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
+  readdirSync(tree, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
 
 /** @param {string} file */
 const md5 = (file) => createHash('md5').update(readFileSync(file)).digest('hex');

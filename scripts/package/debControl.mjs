@@ -3,7 +3,13 @@ export const debVersion = (version) => version.replaceAll('-', '~');
 
 /** The paragraphs of a description, as dpkg wants them: each line indented, at most 78 wide. @param {readonly string[]} paragraphs */
 export function longDescription(paragraphs) {
-  return paragraphs.map((text) => wrapped(text, 77).map((line) => ` ${line}`).join('\n')).join('\n .\n');
+  return paragraphs
+    .map((text) =>
+      wrapped(text, 77)
+        .map((line) => ` ${line}`)
+        .join('\n'),
+    )
+    .join('\n .\n');
 }
 
 /** @param {string} text @param {number} width @returns {string[]} */
@@ -37,16 +43,24 @@ export function debControl({ app, deb, linux, architecture }, { installedKilobyt
     // dpkg counts an article as part of a sentence; the name of the package stands before it anyway.
     Description: `${linux.synopsis.replace(/^An? /, '')}\n${longDescription(paragraphs)}`,
   };
-  return `${Object.entries(fields).map(([name, value]) => `${name}: ${value}`).join('\n')}\n`;
+  return `${Object.entries(fields)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n')}\n`;
 }
 
 /**
  * @param {import('./packaging.mjs').Packaging} packaging @param {readonly import('./releases.mjs').Release[]} releases
  */
 export function debChangelog({ app, linux }, releases) {
-  return releases.map(({ version, seconds, changes }) => {
-    const points = changes.map((change) => wrapped(change, 74).map((line, index) => `${index === 0 ? '  * ' : '    '}${line}`).join('\n'));
-    const date = new Date(seconds * 1000).toUTCString().replace('GMT', '+0000');
-    return `${app.name} (${debVersion(version)}) unstable; urgency=medium\n\n${points.join('\n')}\n\n -- ${linux.maintainer}  ${date}\n`;
-  }).join('\n');
+  return releases
+    .map(({ version, seconds, changes }) => {
+      const points = changes.map((change) =>
+        wrapped(change, 74)
+          .map((line, index) => `${index === 0 ? '  * ' : '    '}${line}`)
+          .join('\n'),
+      );
+      const date = new Date(seconds * 1000).toUTCString().replace('GMT', '+0000');
+      return `${app.name} (${debVersion(version)}) unstable; urgency=medium\n\n${points.join('\n')}\n\n -- ${linux.maintainer}  ${date}\n`;
+    })
+    .join('\n');
 }

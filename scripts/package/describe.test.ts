@@ -16,13 +16,19 @@ const root = join(import.meta.dirname, '..', '..');
 const text = (name: string): string => readFileSync(join(root, name), 'utf8');
 const packaging = readPackaging('x64');
 const noon = Date.UTC(2026, 10, 27, 12) / 1000;
-const releases = releasesIn('# Changelog\n\n## Unreleased\n\nThe spine.\n\n- One & `two`,\n  over 100% of lines.\n- See [this](https://example.org).\n\n## 0.0.9 (2026-10-01)\n\n- The <first>.\n', '0.1.0-beta.1', noon);
+const releases = releasesIn(
+  '# Changelog\n\n## Unreleased\n\nThe spine.\n\n- One & `two`,\n  over 100% of lines.\n- See [this](https://example.org).\n\n## 0.0.9 (2026-10-01)\n\n- The <first>.\n',
+  '0.1.0-beta.1',
+  noon,
+);
 
 test('what stands in electron-builder.yml and package.json is enough, and what is no package is refused', () => {
   expect(packaging.id).toBe('chat.latchkey');
   expect(readPackaging('arm64').architecture).toEqual({ node: 'arm64', deb: 'arm64', rpm: 'aarch64' });
   expect(() => readPackaging('mips')).toThrow('mips');
-  expect(() => parsePackaging(text('electron-builder.yml').replace(/^ {2}maintainer:.*$/m, '  maintainer: Nobody'), text('package.json'), 'x64')).toThrow('maintainer');
+  expect(() =>
+    parsePackaging(text('electron-builder.yml').replace(/^ {2}maintainer:.*$/m, '  maintainer: Nobody'), text('package.json'), 'x64'),
+  ).toThrow('maintainer');
 });
 
 test('the changelog makes releases, each with a date; a section without a version is refused', () => {
@@ -65,11 +71,23 @@ test('each picture for software centres is one that the gallery takes', () => {
 
 test('what Debian reads: the version before a release sorts before it, paragraphs are folded, the changelog has its form', () => {
   expect(debVersion('0.1.0-beta.1')).toBe('0.1.0~beta.1');
-  const control = debControl({ ...packaging, app: { ...packaging.app, version: '0.1.0-beta.1' } }, { installedKilobytes: 7, paragraphs: ['a '.repeat(60).trim(), 'b'] });
+  const control = debControl(
+    { ...packaging, app: { ...packaging.app, version: '0.1.0-beta.1' } },
+    { installedKilobytes: 7, paragraphs: ['a '.repeat(60).trim(), 'b'] },
+  );
   expect(control).toContain('\nVersion: 0.1.0~beta.1\nArchitecture: amd64\n');
   expect(control).toMatch(/\nDescription: Matrix client .+\n a( a){37,38}\n( a)+\n \.\n b\n$/);
-  expect(Math.max(...control.split('\n').filter((line) => line.startsWith(' ')).map((line) => line.length))).toBeLessThanOrEqual(79);
-  expect(debChangelog(packaging, releases)).toContain(`latchkey (0.1.0~beta.1) unstable; urgency=medium\n\n  * One & two, over 100% of lines.\n  * See this.\n\n -- ${packaging.linux.maintainer}  Fri, 27 Nov 2026 12:00:00 +0000\n`);
+  expect(
+    Math.max(
+      ...control
+        .split('\n')
+        .filter((line) => line.startsWith(' '))
+        .map((line) => line.length),
+    ),
+  ).toBeLessThanOrEqual(79);
+  expect(debChangelog(packaging, releases)).toContain(
+    `latchkey (0.1.0~beta.1) unstable; urgency=medium\n\n  * One & two, over 100% of lines.\n  * See this.\n\n -- ${packaging.linux.maintainer}  Fri, 27 Nov 2026 12:00:00 +0000\n`,
+  );
   expect(wrapped('aa bb cc', 5)).toEqual(['aa bb', 'cc']);
 });
 
@@ -107,5 +125,7 @@ test('the manual names every option of ours, and AppArmor the program that is in
   expect(options.length).toBeGreaterThanOrEqual(4);
   const manual = text('assets/latchkey.1').replaceAll('\\', '');
   for (const option of options) expect(manual).toContain(option);
-  expect(appArmorProfile('/usr/lib/latchkey/latchkey', 'latchkey')).toContain('profile latchkey /usr/lib/latchkey/latchkey flags=(unconfined) {\n  userns,\n');
+  expect(appArmorProfile('/usr/lib/latchkey/latchkey', 'latchkey')).toContain(
+    'profile latchkey /usr/lib/latchkey/latchkey flags=(unconfined) {\n  userns,\n',
+  );
 });

@@ -20,6 +20,7 @@ export function fixedDate() {
 
 /** Gives everything in a folder, and the folder, that date. @param {string} folder @param {number} seconds */
 export function giveDate(folder, seconds) {
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) lutimesSync(join(entry.parentPath, entry.name), seconds, seconds);
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
+    lutimesSync(join(entry.parentPath, entry.name), seconds, seconds);
   lutimesSync(folder, seconds, seconds);
 }

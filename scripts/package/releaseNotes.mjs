@@ -6,6 +6,7 @@ import { releasesIn } from './releases.mjs';
  */
 export function notesOf(changelog, version) {
   const release = releasesIn(changelog, version, 0).find((each) => each.isOut && each.version === version);
-  if (release === undefined || release.changes.length === 0) throw new Error(`CHANGELOG.md says nothing of version ${version}: a release needs a section "## ${version} (DATE)".`);
+  if (release === undefined || release.changes.length === 0)
+    throw new Error(`CHANGELOG.md says nothing of version ${version}: a release needs a section "## ${version} (DATE)".`);
   return release.changes.map((change) => `- ${change}`).join('\n');
 }

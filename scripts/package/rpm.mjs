@@ -30,7 +30,9 @@ export async function makeRpm({ unpacked, output, packaging, releases, seconds }
       ...define('use_source_date_epoch_as_buildtime', '1'),
       ...define('clamp_mtime_to_source_date_epoch', '1'),
     ];
-    await runQuietly('rpmbuild', [...settings, '--target', packaging.architecture.rpm, '-bb', spec], { env: { ...process.env, SOURCE_DATE_EPOCH: `${seconds}` } });
+    await runQuietly('rpmbuild', [...settings, '--target', packaging.architecture.rpm, '-bb', spec], {
+      env: { ...process.env, SOURCE_DATE_EPOCH: `${seconds}` },
+    });
     const folder = join(top, 'RPMS', packaging.architecture.rpm);
     const name = readdirSync(folder)[0];
     if (name === undefined) throw new Error('rpmbuild made no package.');

@@ -21,8 +21,10 @@ const plain = (text) => text.replaceAll('%', '%%');
  */
 export function rpmSpec({ app, rpm, linux, id }, releases, paragraphs) {
   const home = homeOf(app.name);
-  const changelog = releases.map(({ version, seconds, changes }) =>
-    `* ${rpmDate(seconds)} ${linux.maintainer} - ${debVersion(version)}-1\n${changes.map((change) => `- ${wrapped(plain(change), 76).join('\n  ')}`).join('\n')}`);
+  const changelog = releases.map(
+    ({ version, seconds, changes }) =>
+      `* ${rpmDate(seconds)} ${linux.maintainer} - ${debVersion(version)}-1\n${changes.map((change) => `- ${wrapped(plain(change), 76).join('\n  ')}`).join('\n')}`,
+  );
   return `Name: ${app.name}
 Version: ${debVersion(app.version)}
 Release: 1

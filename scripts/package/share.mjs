@@ -21,7 +21,10 @@ export function writeShare(share, packaging, releases) {
   }
   const manual = readFileSync(join(root, 'assets', 'latchkey.1'), 'utf8');
   const date = new Date((releases[0]?.seconds ?? 0) * 1000).toISOString().slice(0, 10);
-  writeAt(join(share, 'man', 'man1', `${linux.executableName}.1.gz`), zipped(manual.replace('@DATE@', date).replace('@VERSION@', app.version)));
+  writeAt(
+    join(share, 'man', 'man1', `${linux.executableName}.1.gz`),
+    zipped(manual.replace('@DATE@', date).replace('@VERSION@', app.version)),
+  );
   copyTo(sourceFile, join(theme, 'scalable', 'apps', `${id}.svg`));
 }
 

@@ -15,7 +15,8 @@ export const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 export function partsBySize(folder) {
   const own = readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.name === 'resources') return readdirSync(path).map((name) => ({ name: `resources/${name}`, bytes: bytesOf(join(path, name)) }));
+    if (entry.name === 'resources')
+      return readdirSync(path).map((name) => ({ name: `resources/${name}`, bytes: bytesOf(join(path, name)) }));
     return [{ name: entry.name, bytes: bytesOf(path) }];
   });
   return own.sort((a, b) => b.bytes - a.bytes);

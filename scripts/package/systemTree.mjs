@@ -54,4 +54,5 @@ export function setModes(tree) {
 }
 
 /** An executable of ELF, not a library. @param {string} path */
-const isProgram = (path) => /\/(latchkey|chrome-sandbox|chrome_crashpad_handler)$/.test(path) || /\/DEBIAN\/(postinst|prerm|postrm|preinst)$/.test(path);
+const isProgram = (path) =>
+  /\/(latchkey|chrome-sandbox|chrome_crashpad_handler)$/.test(path) || /\/DEBIAN\/(postinst|prerm|postrm|preinst)$/.test(path);

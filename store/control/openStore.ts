@@ -32,7 +32,8 @@ export function openStore(path: string, key: Uint8Array, create: boolean): OpenR
     if (isNew) syncFolder(dirname(path));
     return { outcome: isNew ? 'created' : 'opened', file };
   } catch (cause) {
-    const outcome = cause instanceof NewerSchema ? 'newer' : (openOutcome(faultOf(cause, path)) ?? openOutcome(errnoFault(cause) ?? 'unknown'));
+    const outcome =
+      cause instanceof NewerSchema ? 'newer' : (openOutcome(faultOf(cause, path)) ?? openOutcome(errnoFault(cause) ?? 'unknown'));
     if (outcome === null) throw cause;
     return { outcome, cause };
   }

@@ -84,7 +84,9 @@ it('drops the engine before when a new one comes', async () => {
 
 it('refuses to open twice', async () => {
   await control.calls.open({ path: folder.path, key: keyNumber(1), create: true });
-  await expect(control.calls.open({ path: folder.path, key: keyNumber(1), create: true })).rejects.toMatchObject({ error: { code: 'internal' } });
+  await expect(control.calls.open({ path: folder.path, key: keyNumber(1), create: true })).rejects.toMatchObject({
+    error: { code: 'internal' },
+  });
   expect(await engine().calls.drafts({})).toEqual([]);
 });
 
@@ -92,7 +94,12 @@ it('zeroes the key it was given, whether it opens or not', () => {
   const [mine] = fakePorts();
   const answers: unknown[] = [];
   let ask: (message: unknown) => void = () => undefined;
-  const byReference: PortLike = { ...mine, post: (message) => answers.push(message), listen: (listener) => ((ask = listener), () => undefined), onClose: () => () => undefined };
+  const byReference: PortLike = {
+    ...mine,
+    post: (message) => answers.push(message),
+    listen: (listener) => ((ask = listener), () => undefined),
+    onClose: () => () => undefined,
+  };
   storeProcess().control(byReference);
   const keys = [keyNumber(1), keyNumber(1)];
   keys.forEach((key, id) => ask({ t: 'call', id, name: 'open', arg: { path: folder.path, key, create: id === 1 } }));

@@ -47,7 +47,9 @@ export function storeProcess(): StoreProcess {
     closing?.file.close();
   }
 
-  function open({ path, key, create }: { path: string; key: Uint8Array; create: boolean }): { outcome: ReturnType<typeof openStore>['outcome'] } {
+  function open({ path, key, create }: { path: string; key: Uint8Array; create: boolean }): {
+    outcome: ReturnType<typeof openStore>['outcome'];
+  } {
     try {
       // A second open without a close would meet its own lock.
       if (opened !== null) throw new Failure({ code: 'internal', ref: logFault('open twice', null) });

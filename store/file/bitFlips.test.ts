@@ -111,30 +111,34 @@ it('refuses a flipped bit of a big file when its page is read, or it is harmless
   expect(refused).toBeGreaterThan(offsets.length * 0.8);
 });
 
-it('never reads other data from a log with a flipped bit: what follows the flip is gone, as after a power cut', { timeout: 120_000 }, () => {
-  const file = opened(folder.path);
-  const states = ['[]'];
-  for (let n = 1; n <= 12; n++) {
-    storeHandlers(file).calls.putDraft({ roomId: '!a', text: `draft ${n}` });
-    states.push(JSON.stringify(storeHandlers(file).calls.drafts({})));
-  }
-  const copy = folder.beside('copy.db');
-  copyStore(folder.path, copy);
-  file.close();
-  const [main, log] = [readFileSync(copy), readFileSync(`${copy}-wal`)];
-  for (let offset = 0; offset < log.length; offset += 307) {
-    writeFileSync(copy, main);
-    writeFileSync(`${copy}-wal`, log);
-    flip(`${copy}-wal`, log, offset);
-    const result = openStore(copy, keyNumber(1), false);
-    if (!('file' in result)) {
-      expect(result.outcome).toBe('corrupt');
-      continue;
+it(
+  'never reads other data from a log with a flipped bit: what follows the flip is gone, as after a power cut',
+  { timeout: 120_000 },
+  () => {
+    const file = opened(folder.path);
+    const states = ['[]'];
+    for (let n = 1; n <= 12; n++) {
+      storeHandlers(file).calls.putDraft({ roomId: '!a', text: `draft ${n}` });
+      states.push(JSON.stringify(storeHandlers(file).calls.drafts({})));
     }
-    expect(states).toContain(JSON.stringify(storeHandlers(result.file).calls.drafts({})));
-    result.file.close();
-  }
-});
+    const copy = folder.beside('copy.db');
+    copyStore(folder.path, copy);
+    file.close();
+    const [main, log] = [readFileSync(copy), readFileSync(`${copy}-wal`)];
+    for (let offset = 0; offset < log.length; offset += 307) {
+      writeFileSync(copy, main);
+      writeFileSync(`${copy}-wal`, log);
+      flip(`${copy}-wal`, log, offset);
+      const result = openStore(copy, keyNumber(1), false);
+      if (!('file' in result)) {
+        expect(result.outcome).toBe('corrupt');
+        continue;
+      }
+      expect(states).toContain(JSON.stringify(storeHandlers(result.file).calls.drafts({})));
+      result.file.close();
+    }
+  },
+);
 
 it('meets damage that came after opening with storeCorrupt, and stays with it', () => {
   writeMuch(folder.path);

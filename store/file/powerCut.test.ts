@@ -21,9 +21,13 @@ beforeEach(() => {
 
 /** The log goes into the file whenever it has so many pages, and begins anew: where it must be long, however the moment falls, that never happens. */
 function startWriting(pagesOfLog = 40): void {
-  writer = spawn(process.execPath, ['--import', 'tsx', new URL('powerCutWriter.fixtures.ts', import.meta.url).pathname, folder.path, String(pagesOfLog)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  writer = spawn(
+    process.execPath,
+    ['--import', 'tsx', new URL('powerCutWriter.fixtures.ts', import.meta.url).pathname, folder.path, String(pagesOfLog)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   writer.stdout!.on('data', (text: Buffer) => {
     acknowledged = Number(text.toString().trim().split('\n').at(-1));
   });
@@ -80,38 +84,46 @@ it('has every acknowledged message after a crash at any moment', { timeout: 60_0
   }
 });
 
-it.each([40, NEVER_PAGES])('has a beginning of what was written, whole, when the end of the log never reached the disk (log of %i pages)', { timeout: 60_000 }, async (pagesOfLog) => {
-  const copy = folder.beside('copy.db');
-  startWriting(pagesOfLog);
-  await cutAt(120, copy);
-  const [main, log] = [readFileSync(copy), readFileSync(`${copy}-wal`)];
-  const found = new Set<number>();
-  for (let part = 0; part <= 24; part++) {
-    const length = Math.floor((log.length * part) / 24);
-    writeFileSync(copy, main);
-    writeFileSync(`${copy}-wal`, Buffer.concat([log.subarray(0, length), Buffer.alloc(part % 3 === 0 ? 0 : 500, part)]));
-    found.add(ordersIn(copy));
-  }
-  expect(found.size).toBeGreaterThan(pagesOfLog === NEVER_PAGES ? 3 : 0);
-});
+it.each([40, NEVER_PAGES])(
+  'has a beginning of what was written, whole, when the end of the log never reached the disk (log of %i pages)',
+  { timeout: 60_000 },
+  async (pagesOfLog) => {
+    const copy = folder.beside('copy.db');
+    startWriting(pagesOfLog);
+    await cutAt(120, copy);
+    const [main, log] = [readFileSync(copy), readFileSync(`${copy}-wal`)];
+    const found = new Set<number>();
+    for (let part = 0; part <= 24; part++) {
+      const length = Math.floor((log.length * part) / 24);
+      writeFileSync(copy, main);
+      writeFileSync(`${copy}-wal`, Buffer.concat([log.subarray(0, length), Buffer.alloc(part % 3 === 0 ? 0 : 500, part)]));
+      found.add(ordersIn(copy));
+    }
+    expect(found.size).toBeGreaterThan(pagesOfLog === NEVER_PAGES ? 3 : 0);
+  },
+);
 
-it('K8 L-4 a draft that is durable makes every sync before it durable, wherever the log is cut: so the crypto store has to be durable before a sync is appended', { timeout: 60_000 }, async () => {
-  const copy = folder.beside('copy.db');
-  startWriting(NEVER_PAGES);
-  await cutAt(120, copy);
-  const [main, log] = [readFileSync(copy), readFileSync(`${copy}-wal`)];
-  let asked = 0;
-  for (let part = 0; part <= 60; part++) {
-    writeFileSync(copy, main);
-    writeFileSync(`${copy}-wal`, log.subarray(0, Math.floor((log.length * part) / 60)));
-    const { sync, draft } = newestIn(copy);
-    if (draft > 7) asked++;
-    // The writer keeps a draft three orders after each sync.
-    expect(sync).toBeGreaterThanOrEqual(draft - 3);
-    expect(draft).toBeGreaterThanOrEqual(sync - 4);
-  }
-  expect(asked).toBeGreaterThan(20);
-});
+it(
+  'K8 L-4 a draft that is durable makes every sync before it durable, wherever the log is cut: so the crypto store has to be durable before a sync is appended',
+  { timeout: 60_000 },
+  async () => {
+    const copy = folder.beside('copy.db');
+    startWriting(NEVER_PAGES);
+    await cutAt(120, copy);
+    const [main, log] = [readFileSync(copy), readFileSync(`${copy}-wal`)];
+    let asked = 0;
+    for (let part = 0; part <= 60; part++) {
+      writeFileSync(copy, main);
+      writeFileSync(`${copy}-wal`, log.subarray(0, Math.floor((log.length * part) / 60)));
+      const { sync, draft } = newestIn(copy);
+      if (draft > 7) asked++;
+      // The writer keeps a draft three orders after each sync.
+      expect(sync).toBeGreaterThanOrEqual(draft - 3);
+      expect(draft).toBeGreaterThanOrEqual(sync - 4);
+    }
+    expect(asked).toBeGreaterThan(20);
+  },
+);
 
 it('lets the next process in when the one before was killed', { timeout: 60_000 }, async () => {
   startWriting();

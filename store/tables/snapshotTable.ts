@@ -14,7 +14,8 @@ interface Kept<T> {
   readonly value: T;
 }
 
-const keptAs = <T>(read: Read<T>): Read<Kept<T>> => shape<Kept<T>>({ version: (value) => (value === snapshotVersion ? value : unreadable), value: read });
+const keptAs = <T>(read: Read<T>): Read<Kept<T>> =>
+  shape<Kept<T>>({ version: (value) => (value === snapshotVersion ? value : unreadable), value: read });
 const keptSummary = keptAs(readRoomSummary);
 const keptDetail = keptAs(readRoomDetail);
 /** One bad item costs itself. */
@@ -69,7 +70,9 @@ export function snapshotTable({ db, write }: StoreFile): SnapshotTable {
 
   return {
     start() {
-      const texts = db.prepare('SELECT summary FROM store.rooms ORDER BY is_invite DESC, last_active_ts DESC, room_id', { pluck: true }).all<string>();
+      const texts = db
+        .prepare('SELECT summary FROM store.rooms ORDER BY is_invite DESC, last_active_ts DESC, room_id', { pluck: true })
+        .all<string>();
       const lastRoom = db.prepare('SELECT room_id FROM store.last_room', { pluck: true }).get<RoomId>() ?? null;
       return { rooms: texts.flatMap(summaryOf), lastRoom, room: lastRoom === null ? null : room(lastRoom) };
     },

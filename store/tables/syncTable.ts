@@ -15,7 +15,9 @@ export function syncTable(file: StoreFile): SyncTable {
   const { db, write } = file;
 
   function logSize(): { logLength: number; logBytes: number } {
-    const row = db.prepare('SELECT count(*) AS length, coalesce(sum(bytes), 0) AS bytes FROM store.sync_log').get<{ length: number; bytes: number }>();
+    const row = db
+      .prepare('SELECT count(*) AS length, coalesce(sum(bytes), 0) AS bytes FROM store.sync_log')
+      .get<{ length: number; bytes: number }>();
     return { logLength: row?.length ?? 0, logBytes: row?.bytes ?? 0 };
   }
 

@@ -6,7 +6,9 @@ import { walk } from '../walk.fixtures.ts';
 
 const edges = walk();
 const hard = (attempt: number): SessionEvent => ({ type: 'probed', attempt, verdict: { is: 'hard' }, now: 9 });
-const waiting = edges.flatMap(({ to }) => ((to.phase === 'storeCorrupt' || (to.phase === 'signingOut' && to.problem !== null)) && !to.refreshable && to.hards === 0 ? [to] : []));
+const waiting = edges.flatMap(({ to }) =>
+  (to.phase === 'storeCorrupt' || (to.phase === 'signingOut' && to.problem !== null)) && !to.refreshable && to.hards === 0 ? [to] : [],
+);
 
 // L-10
 test('E10 where people are asked something, a device that is removed meanwhile is erased upon two looks with time between them', () => {
@@ -25,20 +27,33 @@ test('E10 where people are asked something, a device that is removed meanwhile i
 });
 
 test('E10 B5 with a refresh token that is used first, and a refusal alone concludes nothing', () => {
-  const refreshable = waiting.map((state): SessionState => ({ ...state, refreshable: true, ...('unproven' in state && { unproven: false }) }));
+  const refreshable = waiting.map((state): SessionState => ({
+    ...state,
+    refreshable: true,
+    ...('unproven' in state && { unproven: false }),
+  }));
   expect(refreshable.length).toBeGreaterThan(1);
   for (const state of refreshable) {
     const { attempt } = state;
     const first = step(state, hard(attempt));
     expect(first?.effects.map((effect) => effect.do)).toEqual(['refresh', 'delay']);
-    const refused = step(first!.next, { type: 'refreshFailed', attempt, is: 'refused', retryAfterMs: null, error: { code: 'badCredentials' }, now: 9 });
+    const refused = step(first!.next, {
+      type: 'refreshFailed',
+      attempt,
+      is: 'refused',
+      retryAfterMs: null,
+      error: { code: 'badCredentials' },
+      now: 9,
+    });
     expect(refused).toMatchObject({ next: { phase: state.phase, refreshable: false, hards: 0 } });
     expect(refused?.effects.map((effect) => effect.do)).toEqual(['probe']);
   }
 });
 
 test('E10 while the browser is open the device is looked after, too: what comes back from there is not used', () => {
-  const browsing = edges.flatMap(({ from, event, to, effects }) => (event.type === 'browserOpened' && from.phase === 'resuming' && to.phase === 'resuming' && !to.refreshable ? [{ to, effects }] : []));
+  const browsing = edges.flatMap(({ from, event, to, effects }) =>
+    event.type === 'browserOpened' && from.phase === 'resuming' && to.phase === 'resuming' && !to.refreshable ? [{ to, effects }] : [],
+  );
   expect(browsing.length).toBeGreaterThan(1);
   for (const { to, effects } of browsing) {
     const due: SessionEvent = { type: 'probeDue', attempt: to.attempt };

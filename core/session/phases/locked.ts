@@ -1,7 +1,17 @@
 import { openFailed, probeAgain } from '../cells/signedIn.ts';
 import type { EventOf } from '../events.ts';
 import type { StateOf } from '../states.ts';
-import { backToActive, isFresh, renewed, toExpired, toLocked, toRefreshing, toRejected, toSecondLook, toSigningOut } from '../transitions.ts';
+import {
+  backToActive,
+  isFresh,
+  renewed,
+  toExpired,
+  toLocked,
+  toRefreshing,
+  toRejected,
+  toSecondLook,
+  toSigningOut,
+} from '../transitions.ts';
 import type { Cells, Step } from '../transitions.ts';
 
 function probed(state: StateOf<'locked'>, { verdict, now }: EventOf<'probed'>): Step {

@@ -10,8 +10,7 @@ export function afterwork(state: State, link: HomeserverLink): Middleware {
     await next();
     const body = ctx.body as Record<string, unknown> | undefined;
     if (ctx.path.startsWith('/.well-known/') && ctx.status === 200) ctx.body = metadata(body ?? {}, state);
-    if (ctx.path === '/oauth2/device' && ctx.status === 200)
-      ctx.body = { ...body, interval: state.settings.deviceIntervalS };
+    if (ctx.path === '/oauth2/device' && ctx.status === 200) ctx.body = { ...body, interval: state.settings.deviceIntervalS };
     if (ctx.path === '/oauth2/token') await afterToken(ctx, body ?? {});
     await link.settle();
   };
@@ -36,7 +35,10 @@ export function afterwork(state: State, link: HomeserverLink): Middleware {
 /** Every sign-in asks anew who it is, whoever this browser was the last time. */
 function forgetBrowserSession(ctx: Parameters<Middleware>[0]): void {
   if (ctx.method !== 'GET' || !['/authorize', '/link'].includes(ctx.path)) return;
-  const kept = ctx.get('cookie').split('; ').filter((cookie) => !cookie.startsWith('_session'));
+  const kept = ctx
+    .get('cookie')
+    .split('; ')
+    .filter((cookie) => !cookie.startsWith('_session'));
   ctx.req.headers.cookie = kept.join('; ');
 }
 

@@ -40,8 +40,7 @@ export function configuration(issuer: string, state: State, memory: Memory): Con
       deviceFlow: deviceFlow(),
       resourceIndicators: {
         enabled: true,
-        defaultResource: (_, client, oneOf) =>
-          oneOf ?? (state.upstreamClients.has(client?.clientId ?? '') ? (undefined as never) : matrix),
+        defaultResource: (_, client, oneOf) => oneOf ?? (state.upstreamClients.has(client?.clientId ?? '') ? (undefined as never) : matrix),
         useGrantedResource: () => true,
         getResourceServerInfo: (ctx) => {
           const scope = matrixScope(ctx);

@@ -39,8 +39,7 @@ export function controls(state: State, memory: Memory, link: HomeserverLink) {
     lock: async ({ localpart }: WhoseSession) => void state.locked.add(localpart),
     unlock: async ({ localpart }: WhoseSession) => void state.locked.delete(localpart),
     /** The homeserver alone forgets the device; the session stays. */
-    forgetDevice: ({ localpart, deviceId }: WhoseSession) =>
-      link.call('delete_device', { localpart, device_id: deviceId }),
+    forgetDevice: ({ localpart, deviceId }: WhoseSession) => link.call('delete_device', { localpart, device_id: deviceId }),
     allowCrossSigningReset: ({ localpart }: WhoseSession) => link.call('allow_cross_signing_reset', { localpart }),
     forgetClients: async () => memory.forgetClients(),
     provisionUser: ({ localpart, displayName }: { localpart: string; displayName: string }) =>

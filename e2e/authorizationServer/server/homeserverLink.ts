@@ -47,8 +47,7 @@ export function homeserverLink(state: State, memory: Memory, secret: string): Ho
       known = devices();
       for (const [localpart, had] of before) {
         const has = known.get(localpart) ?? new Set();
-        if ([...had].some((device) => !has.has(device)))
-          await call('sync_devices', { localpart, devices: [...has] });
+        if ([...had].some((device) => !has.has(device))) await call('sync_devices', { localpart, devices: [...has] });
       }
     },
   };

@@ -35,8 +35,7 @@ export function memory(mode: () => RefreshTokens): Memory {
   const trade = (id: string): void => {
     const grantId = rows('RefreshToken').get(id)?.grantId ?? '';
     // Its successor never arrived, or else it would not be shown again.
-    if (traded.get(grantId) === id)
-      removeWhere('RefreshToken', (other, row) => row.grantId === grantId && other !== id && !row.consumed);
+    if (traded.get(grantId) === id) removeWhere('RefreshToken', (other, row) => row.grantId === grantId && other !== id && !row.consumed);
     else spend(traded.get(grantId));
     traded.set(grantId, id);
   };

@@ -54,7 +54,9 @@ function hasItsSandboxOn(app: InstalledApp): void {
 
 async function hasItsFuses(executable: string): Promise<void> {
   const wire = (await getCurrentFuseWire(executable)) as Readonly<Record<string, unknown>>;
-  const on = Object.entries(wire).filter(([place, value]) => /^\d+$/.test(place) && String.fromCharCode(Number(value)) === '1').map(([place]) => FuseV1Options[Number(place)]);
+  const on = Object.entries(wire)
+    .filter(([place, value]) => /^\d+$/.test(place) && String.fromCharCode(Number(value)) === '1')
+    .map(([place]) => FuseV1Options[Number(place)]);
   expect(on).toEqual(['EnableEmbeddedAsarIntegrityValidation', 'OnlyLoadAppFromAsar']);
 }
 
@@ -82,7 +84,10 @@ test.afterEach(async ({}, info) => {
   await attachLogTail(info, 'output.log', output);
 });
 
-test('J16 T4 T19 installed from the .deb: signs in and writes as an ordinary user with the sandbox on, takes a link, is upgraded, downgraded and removed, and keeps what was written; then the .tar.gz goes on with it', async ({ homeserver, people }) => {
+test('J16 T4 T19 installed from the .deb: signs in and writes as an ordinary user with the sandbox on, takes a link, is upgraded, downgraded and removed, and keeps what was written; then the .tar.gz goes on with it', async ({
+  homeserver,
+  people,
+}) => {
   const deb = dist(debName(packaging));
   const next = nextVersion(deb, later);
   const alice = await people.account('alice');
@@ -144,7 +149,9 @@ test('J16 T4 T19 installed from the .deb: signs in and writes as an ordinary use
   await test.step('a link that the desktop opens reaches it, and starts no second one', async () => {
     expect((await mira.run('xdg-mime', 'query', 'default', 'x-scheme-handler/matrix')).trim()).toBe(packaging.app.desktopName);
     await mira.run('xdg-open', `matrix:u/${bob.userId.slice(1)}`);
-    await expect.poll(() => app.processes().filter((pid) => !commandOf(pid).includes('--type=')), 'the second start has ended').toEqual([app.mainPid]);
+    await expect
+      .poll(() => app.processes().filter((pid) => !commandOf(pid).includes('--type=')), 'the second start has ended')
+      .toEqual([app.mainPid]);
     expect(app.windows()).toBe(1);
     await isActive(app);
     await app.page.keyboard.press('Escape');
@@ -187,7 +194,16 @@ test('J16 T4 T19 installed from the .deb: signs in and writes as an ordinary use
 
   await test.step('the .tar.gz starts where it is unpacked, and goes on with what lies there', async () => {
     const tarball = dist(tarballName(packaging));
-    await promisify(execFile)('install', ['-o', `${mira.uid}`, '-g', `${mira.uid}`, '-m', '600', tarball, join(mira.home, 'latchkey.tar.gz')]);
+    await promisify(execFile)('install', [
+      '-o',
+      `${mira.uid}`,
+      '-g',
+      `${mira.uid}`,
+      '-m',
+      '600',
+      tarball,
+      join(mira.home, 'latchkey.tar.gz'),
+    ]);
     await mira.run('tar', '-xzf', 'latchkey.tar.gz');
     const folder = tarballName(packaging).replace(/\.tar\.gz$/, '');
     await hasItsFuses(join(mira.home, folder, 'latchkey'));

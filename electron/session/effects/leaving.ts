@@ -19,7 +19,8 @@ export function leaving(parts: EffectParts, send: Send) {
     },
     leave: ({ account }: EffectOf<'leave'>) => {
       const { tokens } = credentials;
-      if (tokens && credentials.account?.slug === account.slug) inBackground(parts, 'ending the session', () => endSession(parts.http, account.homeserver, tokens));
+      if (tokens && credentials.account?.slug === account.slug)
+        inBackground(parts, 'ending the session', () => endSession(parts.http, account.homeserver, tokens));
     },
     erase: ({ account, reason, at, attempt }: EffectOf<'erase'>) => {
       const { slug, userId } = account;
@@ -28,7 +29,7 @@ export function leaving(parts: EffectParts, send: Send) {
         // An entry of that name may belong to another account of this app (E8).
         ...(userId === null || parts.record.isElsewhere(userId, slug) ? [] : [{ name: userId, deviceId }]),
         // Without a record nobody knows; an entry that is not there is soon removed.
-        ...(parts.record.of(slug)?.pendingKey ?? true ? [{ name: pendingAccount(slug), deviceId: null }] : []),
+        ...((parts.record.of(slug)?.pendingKey ?? true) ? [{ name: pendingAccount(slug), deviceId: null }] : []),
       ];
       const journal: EraseJournal = { v: 1, slug, vaultEntries, reason, at, dataGone: false };
       parts.gate.hold();
@@ -37,6 +38,7 @@ export function leaving(parts: EffectParts, send: Send) {
         .erase(journal, (progress) => send({ type: 'eraseProgressed', attempt, progress }))
         .then((progress) => send({ type: 'eraseEnded', attempt, progress }));
     },
-    forgetNotice: ({ reason, at }: EffectOf<'forgetNotice'>) => inBackground(parts, 'forgetting a notice', () => parts.notice.forget({ reason, at })),
+    forgetNotice: ({ reason, at }: EffectOf<'forgetNotice'>) =>
+      inBackground(parts, 'forgetting a notice', () => parts.notice.forget({ reason, at })),
   };
 }

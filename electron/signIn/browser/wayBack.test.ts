@@ -11,12 +11,24 @@ const open: WayBack[] = [];
 afterEach(() => open.splice(0).forEach((back) => back.close()));
 
 async function waitingAt(path: string, limitMs?: number, signal = new AbortController().signal): Promise<WayBack> {
-  const back = await openWayBack({ log, path, links, appLink: `latchkey://sign-in${path}`, isAwaited: (query) => isSame(query.get('state') ?? '', 'right'), signal, ...(limitMs !== undefined && { limitMs }) });
+  const back = await openWayBack({
+    log,
+    path,
+    links,
+    appLink: `latchkey://sign-in${path}`,
+    isAwaited: (query) => isSame(query.get('state') ?? '', 'right'),
+    signal,
+    ...(limitMs !== undefined && { limitMs }),
+  });
   open.push(back);
   return back;
 }
 
-function visit(url: string, method = 'GET', host?: string): Promise<{ status: number; text: string; headers: NodeJS.Dict<string | string[]> }> {
+function visit(
+  url: string,
+  method = 'GET',
+  host?: string,
+): Promise<{ status: number; text: string; headers: NodeJS.Dict<string | string[]> }> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { method, headers: host === undefined ? {} : { host } }, (response) => {
       let text = '';
@@ -63,12 +75,21 @@ test('nobody is waited for longer than the limit, or after the sign-in was calle
   const back = await waitingAt('/nonce', undefined, abort.signal);
   abort.abort();
   await expect(back.answer).rejects.toMatchObject({ error: { code: 'cancelled' } });
-  await expect(waitingAt('/nonce', undefined, abort.signal).then(({ answer }) => answer)).rejects.toMatchObject({ error: { code: 'cancelled' } });
+  await expect(waitingAt('/nonce', undefined, abort.signal).then(({ answer }) => answer)).rejects.toMatchObject({
+    error: { code: 'cancelled' },
+  });
 });
 
 test('J9, C6: a link of the app is the second way back, by the same rules', async () => {
   const back = await waitingAt('/nonce');
-  for (const link of ['latchkey://sign-in/other?state=right', 'latchkey://sign-in/nonce?state=wrong', 'latchkey://sign-in/nonce', 'latchkey://other/nonce?state=right', 'https://sign-in/nonce?state=right', 'latchkey:'])
+  for (const link of [
+    'latchkey://sign-in/other?state=right',
+    'latchkey://sign-in/nonce?state=wrong',
+    'latchkey://sign-in/nonce',
+    'latchkey://other/nonce?state=right',
+    'https://sign-in/nonce?state=right',
+    'latchkey:',
+  ])
     expect(links.take(link), link).toBe(false);
   expect(links.take('latchkey://sign-in/nonce?state=right&code=abc')).toBe(true);
   expect((await back.answer).get('code')).toBe('abc');

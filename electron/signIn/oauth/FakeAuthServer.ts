@@ -44,7 +44,16 @@ export class FakeAuthServer {
       })
       .on('/device', ({ form }) => {
         this.deviceId = deviceIn(form?.['scope'] ?? '');
-        return { json: { device_code: 'the-device-code', user_code: 'ABCD-EFGH', verification_uri: at('/link'), verification_uri_complete: at('/link?code=ABCD-EFGH'), expires_in: 600, interval: 2 } };
+        return {
+          json: {
+            device_code: 'the-device-code',
+            user_code: 'ABCD-EFGH',
+            verification_uri: at('/link'),
+            verification_uri_complete: at('/link?code=ABCD-EFGH'),
+            expires_in: 600,
+            interval: 2,
+          },
+        };
       })
       .on('/token', (request) => this.token(request))
       .on('/revoke', ({ form }) => {
@@ -69,7 +78,9 @@ export class FakeAuthServer {
   private token({ form }: HttpRequest): Partial<HttpAnswer> {
     const tokens = { json: { access_token: 'mat_access', token_type: 'Bearer', expires_in: 300, refresh_token: 'mar_refresh' } };
     if (form?.['grant_type'] === deviceCodeGrant) return this.polls.shift() ?? tokens;
-    const proof = createHash('sha256').update(form?.['code_verifier'] ?? '').digest('base64url');
+    const proof = createHash('sha256')
+      .update(form?.['code_verifier'] ?? '')
+      .digest('base64url');
     const isRight = form?.['code'] === `code-${this.codes}` && proof === this.challenge && form['redirect_uri'] === this.redirectUri;
     return isRight ? tokens : { status: 400, json: { error: 'invalid_grant' } };
   }

@@ -8,7 +8,9 @@ const metadata = readMetadata(metadataJson) as AuthMetadata;
 
 test('I13: only what is advertised is offered, by its stable name, on the page that the server names', () => {
   expect(accountLinks(metadata)).toEqual({ actions: ['devices_list', 'device_delete'], page: true });
-  expect(accountLink(metadata, 'device_delete', 'DEV ICE')).toBe('https://auth.test/account/?lang=en&action=org.matrix.device_delete&device_id=DEV+ICE');
+  expect(accountLink(metadata, 'device_delete', 'DEV ICE')).toBe(
+    'https://auth.test/account/?lang=en&action=org.matrix.device_delete&device_id=DEV+ICE',
+  );
   expect(accountLink(metadata, 'account_deactivate')).toBeNull();
   expect(accountLink(metadata, null)).toBe('https://auth.test/account/?lang=en');
 });

@@ -15,7 +15,10 @@ export interface Authorization {
 }
 
 /** Where the browser starts (CS "Authorization code flow"). */
-export function authorizationUrl(metadata: AuthMetadata, { clientId, redirectUri, state, challenge, deviceId, hint, create }: Authorization): string {
+export function authorizationUrl(
+  metadata: AuthMetadata,
+  { clientId, redirectUri, state, challenge, deviceId, hint, create }: Authorization,
+): string {
   const url = new URL(metadata.authorization_endpoint);
   const query = {
     response_type: 'code',

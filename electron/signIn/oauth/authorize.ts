@@ -34,7 +34,14 @@ export async function authorize(request: OAuthRequest, onBrowser: () => void): P
   const state = newNonce();
   const { verifier, challenge } = newPkce();
   for (const secret of [state, verifier]) log.conceal(secret);
-  const back = await openWayBack({ log, links, path: '/callback', appLink: appRedirect, isAwaited: (query) => isOurs(query, state, metadata), signal });
+  const back = await openWayBack({
+    log,
+    links,
+    path: '/callback',
+    appLink: appRedirect,
+    isAwaited: (query) => isOurs(query, state, metadata),
+    signal,
+  });
   try {
     const clientId = await registerClient(http, metadata, signal);
     await errand.begin(authorizationUrl(metadata, { clientId, redirectUri: back.url, state, challenge, deviceId, hint, create }));
@@ -43,7 +50,10 @@ export async function authorize(request: OAuthRequest, onBrowser: () => void): P
     errand.returned();
     const code = codeIn(answer);
     log.conceal(code);
-    return { clientId, form: { grant_type: 'authorization_code', code, redirect_uri: back.url, client_id: clientId, code_verifier: verifier } };
+    return {
+      clientId,
+      form: { grant_type: 'authorization_code', code, redirect_uri: back.url, client_id: clientId, code_verifier: verifier },
+    };
   } finally {
     back.close();
     errand.done();
@@ -63,5 +73,10 @@ function codeIn(query: URLSearchParams): string {
   if (code !== null && code !== '') return code;
   const errcode = query.get('error') ?? '';
   if (errcode === 'access_denied') throw new Failure({ code: 'signInDenied' });
-  throw new Failure({ code: 'refused', errcode: errcode.slice(0, 100), status: 0, message: (query.get('error_description') ?? '').slice(0, 500) });
+  throw new Failure({
+    code: 'refused',
+    errcode: errcode.slice(0, 100),
+    status: 0,
+    message: (query.get('error_description') ?? '').slice(0, 500),
+  });
 }

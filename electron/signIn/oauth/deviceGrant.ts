@@ -13,7 +13,10 @@ import { scopeFor } from './scope.ts';
 import { readTokenAnswer } from './tokenAnswer.ts';
 import type { TokenAnswer } from './tokenAnswer.ts';
 
-const page = z.string().max(2048).refine((text) => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol));
+const page = z
+  .string()
+  .max(2048)
+  .refine((text) => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol));
 const startShape = z.object({
   device_code: z.string().min(1),
   user_code: z.string().min(1).max(64),
@@ -50,7 +53,12 @@ export interface DeviceGrant {
 export async function startDeviceGrant({ http, log, metadata, deviceId, monotonic, signal }: DeviceGrantRequest): Promise<DeviceGrant> {
   if (metadata.device_authorization_endpoint == null) throw new Failure({ code: 'methodUnsupported' });
   const clientId = await registerClient(http, metadata, signal);
-  const answer = await http.send({ method: 'POST', url: metadata.device_authorization_endpoint, form: { client_id: clientId, scope: scopeFor(deviceId) }, signal });
+  const answer = await http.send({
+    method: 'POST',
+    url: metadata.device_authorization_endpoint,
+    form: { client_id: clientId, scope: scopeFor(deviceId) },
+    signal,
+  });
   const start = startShape.safeParse(answer.json).data;
   if (answer.status !== 200 || !start) throw new Failure(errorOfOAuth(answer));
   log.conceal(start.device_code);
@@ -69,7 +77,10 @@ export async function startDeviceGrant({ http, log, metadata, deviceId, monotoni
 export class AfterSilence extends Failure {}
 
 /** RFC 8628, 3.4: asks, no faster than we may, whether it has been approved (I17). */
-export async function pollForToken({ http, metadata, signal, monotonic, pause }: DeviceGrantRequest, grant: DeviceGrant): Promise<TokenAnswer> {
+export async function pollForToken(
+  { http, metadata, signal, monotonic, pause }: DeviceGrantRequest,
+  grant: DeviceGrant,
+): Promise<TokenAnswer> {
   const form = { grant_type: deviceCodeGrant, device_code: grant.deviceCode, client_id: grant.clientId };
   let { intervalMs } = grant;
   let isLost = false;
@@ -96,16 +107,28 @@ function noAnswer(cause: unknown): null {
 const silenceMs = 5_000;
 
 /** When to ask again. The authentication service answers with 403 where RFC 8628, 3.5 says 400, so the status is not looked at. */
-function pollAgain(answer: HttpAnswer, end: (error: AppError) => Failure): { readonly slowerMs: number; readonly pauseMs: number; readonly isSilence: boolean } {
+function pollAgain(
+  answer: HttpAnswer,
+  end: (error: AppError) => Failure,
+): { readonly slowerMs: number; readonly pauseMs: number; readonly isSilence: boolean } {
   switch (oauthErrorCode(answer)) {
-    case 'authorization_pending': return { slowerMs: 0, pauseMs: 0, isSilence: false };
-    case 'slow_down': return { slowerMs: 5_000, pauseMs: 0, isSilence: false };
-    case 'access_denied': throw end({ code: 'signInDenied' });
-    case 'expired_token': throw end({ code: 'browserTimedOut' });
+    case 'authorization_pending':
+      return { slowerMs: 0, pauseMs: 0, isSilence: false };
+    case 'slow_down':
+      return { slowerMs: 5_000, pauseMs: 0, isSilence: false };
+    case 'access_denied':
+      throw end({ code: 'signInDenied' });
+    case 'expired_token':
+      throw end({ code: 'browserTimedOut' });
     case null: {
       const error = errorOfOAuth(answer);
-      return { slowerMs: 0, pauseMs: error.code === 'rateLimited' ? error.retryAfterMs : silenceMs, isSilence: error.code !== 'rateLimited' };
+      return {
+        slowerMs: 0,
+        pauseMs: error.code === 'rateLimited' ? error.retryAfterMs : silenceMs,
+        isSilence: error.code !== 'rateLimited',
+      };
     }
-    default: throw end(errorOfOAuth(answer));
+    default:
+      throw end(errorOfOAuth(answer));
   }
 }

@@ -2,10 +2,16 @@ import { z } from 'zod';
 import { isSecure } from '../../http/serverName.ts';
 
 /** Encrypted, or on this computer. */
-const endpoint = z.string().max(2048).refine((text) => URL.canParse(text) && isSecure(new URL(text)));
+const endpoint = z
+  .string()
+  .max(2048)
+  .refine((text) => URL.canParse(text) && isSecure(new URL(text)));
 const has = (...wanted: readonly string[]) => z.array(z.string()).refine((list) => wanted.every((one) => list.includes(one)));
 /** Opened in the system's browser, so http or https and nothing else. */
-const webPage = z.string().max(2048).refine((text) => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol));
+const webPage = z
+  .string()
+  .max(2048)
+  .refine((text) => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol));
 
 /** `GET /auth_metadata` (CS "Server metadata discovery"; RFC 8414, whose defaults these are). Unknown fields are dropped. */
 const metadataShape = z.object({

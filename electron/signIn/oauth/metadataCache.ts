@@ -47,7 +47,10 @@ export class MetadataCache {
 
 /** Milliseconds; an answer that says nothing is not kept. */
 function freshFor(cacheControl: string | null): number {
-  const directives = (cacheControl ?? '').toLowerCase().split(',').map((one) => one.trim());
+  const directives = (cacheControl ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((one) => one.trim());
   if (directives.includes('no-store') || directives.includes('no-cache')) return 0;
   const seconds = directives.map((one) => /^max-age="?(\d+)"?$/.exec(one)?.[1]).find((found) => found !== undefined);
   return Math.min(Number(seconds ?? 0) * 1000, longestMs);

@@ -15,6 +15,9 @@ export function errorOfOAuth(answer: HttpAnswer, now = Date.now()): AppError {
   const errcode = oauthErrorCode(answer);
   if (errcode === null) return { code: 'serverFailing', status: answer.status };
   const { json } = answer;
-  const text = typeof json === 'object' && json !== null && 'error_description' in json && typeof json.error_description === 'string' ? json.error_description : '';
+  const text =
+    typeof json === 'object' && json !== null && 'error_description' in json && typeof json.error_description === 'string'
+      ? json.error_description
+      : '';
   return { code: 'refused', errcode, status: answer.status, message: text.slice(0, 500) };
 }

@@ -7,7 +7,10 @@ const tokenShape = z.object({
   access_token: z.custom<AccessToken>((text) => typeof text === 'string' && text.length > 0),
   token_type: z.string().refine((type) => type.toLowerCase() === 'bearer'),
   expires_in: lifetimeShape(1),
-  refresh_token: z.custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0).nullish().catch(null),
+  refresh_token: z
+    .custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0)
+    .nullish()
+    .catch(null),
 });
 
 export interface TokenAnswer {

@@ -33,5 +33,11 @@ export async function endUnkept({ http, log }: WhoseParts, baseUrl: string, toke
 }
 
 export function grantOf(metadata: AuthMetadata, clientId: string): OAuthGrant {
-  return { is: 'oauth', issuer: metadata.issuer, clientId, tokenEndpoint: metadata.token_endpoint, revocationEndpoint: metadata.revocation_endpoint };
+  return {
+    is: 'oauth',
+    issuer: metadata.issuer,
+    clientId,
+    tokenEndpoint: metadata.token_endpoint,
+    revocationEndpoint: metadata.revocation_endpoint,
+  };
 }

@@ -22,7 +22,10 @@ test('I20: a new device is asked for, approved by the one that scanned, and give
   expect(asked).toEqual({
     type: 'm.login.protocol',
     protocol: 'device_authorization_grant',
-    device_authorization_grant: { verification_uri: 'https://auth.test/link', verification_uri_complete: 'https://auth.test/link?code=ABCD-EFGH' },
+    device_authorization_grant: {
+      verification_uri: 'https://auth.test/link',
+      verification_uri_complete: 'https://auth.test/link?code=ABCD-EFGH',
+    },
     device_id: given?.deviceId,
   });
   expect(given?.deviceId).toMatch(/^[A-Z0-9]{16}$/);
@@ -34,7 +37,8 @@ test('I20: a new device is asked for, approved by the one that scanned, and give
   expect(app.steps.map(({ is }) => is)).toEqual(['scan', 'checkCode', 'approve']);
   expect(app.server.deleted).toEqual(['/rendezvous/1']);
   app.log.write('info', JSON.stringify(secrets));
-  for (const secret of ['master-secret', 'self-signing-secret', 'user-signing-secret', 'backup-secret']) expect(app.log.lines.join()).not.toContain(secret);
+  for (const secret of ['master-secret', 'self-signing-secret', 'user-signing-secret', 'backup-secret'])
+    expect(app.log.lines.join()).not.toContain(secret);
 });
 
 test('I20: without secrets, and without the meeting, the approved device is signed in all the same', async () => {
@@ -75,7 +79,12 @@ test('I20: wrong digits end it before anything is asked of the authorisation ser
 
 test.each([
   ['of another homeserver', { ...offer, homeserver: 'other.test' }, { code: 'qrOtherServer', server: 'other.test' }, 'user_cancelled'],
-  ['without a way in common', { ...offer, protocols: ['carrier_pigeon'] }, { code: 'qrFailed', reason: 'unsupported' }, 'unsupported_protocol'],
+  [
+    'without a way in common',
+    { ...offer, protocols: ['carrier_pigeon'] },
+    { code: 'qrFailed', reason: 'unsupported' },
+    'unsupported_protocol',
+  ],
   ['out of turn', accepted, { code: 'qrFailed', reason: 'unexpected' }, 'unexpected_message_received'],
   ['of no known kind', { type: 'm.login.surprise' }, { code: 'qrFailed', reason: 'unexpected' }, 'unexpected_message_received'],
 ])('I20: an offer %s is refused, and the other device is told', async (_what, said, error, reason) => {
@@ -153,7 +162,11 @@ test('I20: turned down after it was accepted: by the other device, and at the au
 });
 
 test.each([
-  ['another device than the one that was asked for', { json: { user_id: '@alice:hs.test', device_id: 'OLDDEVICE1' } }, { code: 'wrongDevice' }],
+  [
+    'another device than the one that was asked for',
+    { json: { user_id: '@alice:hs.test', device_id: 'OLDDEVICE1' } },
+    { code: 'wrongDevice' },
+  ],
   ['a user of another homeserver', null, { code: 'qrOtherServer', server: 'hs.test' }],
 ])('I20: a token for %s is ended', async (_what, whoami, error) => {
   const app = qrWorld();
@@ -237,7 +250,17 @@ test('I20: called off while the digits are awaited: the other device is told', a
 test('I20: whoever signs in again on the same device is refused, whatever the page sends', async () => {
   const { auth, parts } = qrWorld();
   const again = { userId: '@alice:hs.test', deviceId: 'OLDDEVICE1' } as const;
-  const call = { baseUrl: 'https://hs.test', method: { is: 'qr' }, again, user: again.userId, password: null, deviceName: null, signal: new AbortController().signal, onBrowser: () => undefined, beforeIssue: async () => undefined } as const;
+  const call = {
+    baseUrl: 'https://hs.test',
+    method: { is: 'qr' },
+    again,
+    user: again.userId,
+    password: null,
+    deviceName: null,
+    signal: new AbortController().signal,
+    onBrowser: () => undefined,
+    beforeIssue: async () => undefined,
+  } as const;
   // @ts-expect-error: the types know no such request.
   await expect(askForToken(parts, call)).rejects.toMatchObject({ error: { code: 'methodUnsupported' } });
   expect(auth.http.sent).toEqual([]);

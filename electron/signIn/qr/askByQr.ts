@@ -61,12 +61,18 @@ async function agree(request: QrRequest, { channel }: Meeting): Promise<{ readon
   if (!offer.protocols.includes(deviceGrantProtocol)) throw failed('unsupported');
   if (!(await isChosen(offer.homeserver))) throw new Failure({ code: 'qrOtherServer', server: offer.homeserver });
   const grant = await startDeviceGrant(request);
-  await channel.send({
-    type: 'm.login.protocol',
-    protocol: deviceGrantProtocol,
-    device_authorization_grant: { verification_uri: grant.uri, ...(grant.uriComplete !== null && { verification_uri_complete: grant.uriComplete }) },
-    device_id: deviceId,
-  }, signal);
+  await channel.send(
+    {
+      type: 'm.login.protocol',
+      protocol: deviceGrantProtocol,
+      device_authorization_grant: {
+        verification_uri: grant.uri,
+        ...(grant.uriComplete !== null && { verification_uri_complete: grant.uriComplete }),
+      },
+      device_id: deviceId,
+    },
+    signal,
+  );
   const accepted = await channel.receive(signal);
   if (accepted.type !== 'm.login.protocol_accepted') throw objection(accepted);
   return { grant, homeserver: offer.homeserver };

@@ -21,7 +21,10 @@ test('MSC4108: the SDK reads our code as that of a new device, with our key and 
 test('MSC4108: the channel is the SDK’s, both ways, with the same check code', () => {
   for (let round = 0; round < 20; round++) {
     const key = newChannelKey();
-    const { channel: theirs, initial_message: first } = new Ecies().establish_outbound_channel(new Curve25519PublicKey(writeBase64(key.publicKey)), 'hello');
+    const { channel: theirs, initial_message: first } = new Ecies().establish_outbound_channel(
+      new Curve25519PublicKey(writeBase64(key.publicKey)),
+      'hello',
+    );
     const accepted = key.accept(first);
     expect(accepted?.plain).toBe('hello');
     const ours = accepted!.channel;
@@ -40,7 +43,16 @@ test('MSC4108: what was changed, repeated, or encrypted to another key is not re
   const [cipher = '', theirKey = ''] = first.split('|');
   const [, otherKey = ''] = begin().initial_message.split('|');
   const zero = writeBase64(new Uint8Array(32));
-  for (const message of ['', '|', cipher, `${cipher}|${otherKey}`, `${cipher}|${zero}`, `${cipher}|${theirKey}|`, `A${cipher.slice(1)}x|${theirKey}`, `${cipher}=|${theirKey}`])
+  for (const message of [
+    '',
+    '|',
+    cipher,
+    `${cipher}|${otherKey}`,
+    `${cipher}|${zero}`,
+    `${cipher}|${theirKey}|`,
+    `A${cipher.slice(1)}x|${theirKey}`,
+    `${cipher}=|${theirKey}`,
+  ])
     expect(key.accept(message), message.slice(0, 8)).toBeNull();
   expect(newChannelKey().accept(first)).toBeNull();
   const ours = key.accept(first)!.channel;

@@ -91,13 +91,18 @@ export function isExpired(cause: unknown): boolean {
 
 function farewellFor(error: AppError): OurMessage | null {
   switch (error.code) {
-    case 'cancelled': case 'qrOtherServer': return { type: 'm.login.failure', reason: 'user_cancelled' };
-    case 'browserTimedOut': return { type: 'm.login.failure', reason: 'authorization_expired' };
-    case 'signInDenied': return { type: 'm.login.declined' };
+    case 'cancelled':
+    case 'qrOtherServer':
+      return { type: 'm.login.failure', reason: 'user_cancelled' };
+    case 'browserTimedOut':
+      return { type: 'm.login.failure', reason: 'authorization_expired' };
+    case 'signInDenied':
+      return { type: 'm.login.declined' };
     case 'qrFailed': {
       const reason = wordFor(error.reason);
       return reason && { type: 'm.login.failure', reason };
     }
-    default: return { type: 'm.login.failure', reason: 'unexpected_message_received' };
+    default:
+      return { type: 'm.login.failure', reason: 'unexpected_message_received' };
   }
 }

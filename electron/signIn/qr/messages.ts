@@ -19,7 +19,12 @@ export type SecretsMessage = Extract<PhoneMessage, { type: 'm.login.secrets' }>;
 
 /** What we say. */
 export type OurMessage =
-  | { readonly type: 'm.login.protocol'; readonly protocol: string; readonly device_authorization_grant: { readonly verification_uri: string; readonly verification_uri_complete?: string }; readonly device_id: string }
+  | {
+      readonly type: 'm.login.protocol';
+      readonly protocol: string;
+      readonly device_authorization_grant: { readonly verification_uri: string; readonly verification_uri_complete?: string };
+      readonly device_id: string;
+    }
   | { readonly type: 'm.login.success' }
   | { readonly type: 'm.login.declined' }
   | { readonly type: 'm.login.failure'; readonly reason: FailureWord };
@@ -38,21 +43,33 @@ export function readMessage(text: string): PhoneMessage | null {
 /** Why the other device gave up. */
 export function reasonOf(word: string): QrReason {
   switch (word) {
-    case 'user_cancelled': return 'declined';
-    case 'authorization_expired': return 'expired';
-    case 'unsupported_protocol': return 'unsupported';
-    case 'device_already_exists': return 'deviceExists';
-    default: return 'unexpected';
+    case 'user_cancelled':
+      return 'declined';
+    case 'authorization_expired':
+      return 'expired';
+    case 'unsupported_protocol':
+      return 'unsupported';
+    case 'device_already_exists':
+      return 'deviceExists';
+    default:
+      return 'unexpected';
   }
 }
 
 /** How the other device is told why we give up; null: it is not told. */
 export function wordFor(reason: QrReason): FailureWord | null {
   switch (reason) {
-    case 'expired': return 'authorization_expired';
-    case 'unsupported': return 'unsupported_protocol';
-    case 'unexpected': return 'unexpected_message_received';
+    case 'expired':
+      return 'authorization_expired';
+    case 'unsupported':
+      return 'unsupported_protocol';
+    case 'unexpected':
+      return 'unexpected_message_received';
     // It said so itself, or the channel is not one to say anything over.
-    case 'declined': case 'deviceExists': case 'insecure': case 'wrongDigits': return null;
+    case 'declined':
+    case 'deviceExists':
+    case 'insecure':
+    case 'wrongDigits':
+      return null;
   }
 }

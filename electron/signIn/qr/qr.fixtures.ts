@@ -44,7 +44,10 @@ class Phone {
   private async begin(payload: string): Promise<void> {
     const code = QrCodeData.fromBase64(payload);
     this.path = new URL(code.rendezvousUrl!).pathname;
-    const { channel, initial_message: first } = new Ecies().establish_outbound_channel(new Curve25519PublicKey(code.publicKey.toBase64()), 'MATRIX_QR_CODE_LOGIN_INITIATE');
+    const { channel, initial_message: first } = new Ecies().establish_outbound_channel(
+      new Curve25519PublicKey(code.publicKey.toBase64()),
+      'MATRIX_QR_CODE_LOGIN_INITIATE',
+    );
     this.channel = channel;
     this.checkCode = String(channel.check_code().to_digit()).padStart(2, '0');
     this.leave(first);
@@ -88,12 +91,28 @@ export function qrWorld() {
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
-  const parts: TokenParts = { http: auth.http, log, links: new AppLinks(), metadata: new MetadataCache(auth.http, () => 0), errand: new Errand({ open: async () => undefined, leave: () => undefined }), checkCode, monotonic: () => now, pause };
+  const parts: TokenParts = {
+    http: auth.http,
+    log,
+    links: new AppLinks(),
+    metadata: new MetadataCache(auth.http, () => 0),
+    errand: new Errand({ open: async () => undefined, leave: () => undefined }),
+    checkCode,
+    monotonic: () => now,
+    pause,
+  };
   /** `then`: what people and the phone do, one step after the other. */
   const signIn = async (then: Partial<Record<QrStep['is'], () => Promise<unknown>>> = {}) => {
     const doing: Promise<unknown>[] = [];
     const token = askForToken(parts, {
-      baseUrl: 'https://hs.test', serverName: 'hs.test', method: { is: 'qr' }, again: null, user: '', password: null, deviceName: null, signal: abort.signal,
+      baseUrl: 'https://hs.test',
+      serverName: 'hs.test',
+      method: { is: 'qr' },
+      again: null,
+      user: '',
+      password: null,
+      deviceName: null,
+      signal: abort.signal,
       onBrowser: () => undefined,
       beforeIssue: async () => undefined,
       onQr: (step) => {
@@ -104,7 +123,10 @@ export function qrWorld() {
         if (own) doing.push(step.is === 'scan' ? own() : phone.scanned.then(own));
       },
     });
-    const ended = await token.then((given) => ({ given, error: null }), (cause: { error?: unknown }) => ({ given: null, error: cause.error ?? cause }));
+    const ended = await token.then(
+      (given) => ({ given, error: null }),
+      (cause: { error?: unknown }) => ({ given: null, error: cause.error ?? cause }),
+    );
     await Promise.all(doing);
     return ended;
   };

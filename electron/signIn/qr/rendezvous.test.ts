@@ -17,7 +17,14 @@ function meeting() {
     await new Promise((resolve) => setImmediate(resolve));
   };
   const controller = new AbortController();
-  return { http, server, waits, abort: () => controller.abort(), signal: controller.signal, create: (limitMs = 60_000) => Rendezvous.create({ http, monotonic: () => now, pause }, base, limitMs, controller.signal) };
+  return {
+    http,
+    server,
+    waits,
+    abort: () => controller.abort(),
+    signal: controller.signal,
+    create: (limitMs = 60_000) => Rendezvous.create({ http, monotonic: () => now, pause }, base, limitMs, controller.signal),
+  };
 }
 
 test('MSC4108: texts go to and fro, each only onto the one that was seen', async () => {
@@ -70,8 +77,17 @@ test.each([
 });
 
 test('I20: it is offered only where the server says exactly so', async () => {
-  const says = (answer: unknown) => offersRendezvous(new FakeHttp().on('/_matrix/client/versions', () => answer as Error), base);
+  const says = (answer: unknown) =>
+    offersRendezvous(
+      new FakeHttp().on('/_matrix/client/versions', () => answer as Error),
+      base,
+    );
   await expect(says({ json: { versions: [], unstable_features: { 'org.matrix.msc4108': true } } })).resolves.toBe(true);
-  for (const answer of [{ json: { versions: [] } }, { json: { unstable_features: { 'org.matrix.msc4108': 'true' } } }, { status: 502 }, new Error('net::ERR_CONNECTION_REFUSED')])
+  for (const answer of [
+    { json: { versions: [] } },
+    { json: { unstable_features: { 'org.matrix.msc4108': 'true' } } },
+    { status: 502 },
+    new Error('net::ERR_CONNECTION_REFUSED'),
+  ])
     await expect(says(answer)).resolves.toBe(false);
 });

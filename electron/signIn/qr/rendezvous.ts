@@ -7,7 +7,10 @@ import { errorOfAnswer, networkTrouble } from '../../http/toError.ts';
 const feature = 'org.matrix.msc4108';
 const pollMs = 1_000;
 /** A code carries two bytes of length; a sensible address is far shorter. */
-const address = z.string().max(1024).refine((text) => URL.canParse(text) && isSecure(new URL(text)));
+const address = z
+  .string()
+  .max(1024)
+  .refine((text) => URL.canParse(text) && isSecure(new URL(text)));
 const createdShape = z.object({ url: address });
 const versionsShape = z.object({ unstable_features: z.record(z.string(), z.unknown()) });
 
@@ -20,7 +23,13 @@ export interface RendezvousParts {
 /** Does the homeserver have rendezvous sessions? No answer is no. */
 export async function offersRendezvous(http: Http, baseUrl: string, signal?: AbortSignal): Promise<boolean> {
   try {
-    const answer = await http.send({ method: 'GET', url: `${baseUrl}/_matrix/client/versions`, limitMs: 10_000, follow: true, ...(signal && { signal }) });
+    const answer = await http.send({
+      method: 'GET',
+      url: `${baseUrl}/_matrix/client/versions`,
+      limitMs: 10_000,
+      follow: true,
+      ...(signal && { signal }),
+    });
     return answer.status === 200 && versionsShape.safeParse(answer.json).data?.unstable_features[feature] === true;
   } catch {
     return false;
@@ -44,7 +53,14 @@ export class Rendezvous {
 
   static async create(parts: RendezvousParts, baseUrl: string, limitMs: number, signal: AbortSignal): Promise<Rendezvous> {
     // Twice does no harm: a session that nobody uses runs out by itself.
-    const answer = await parts.http.send({ method: 'POST', url: `${baseUrl}/_matrix/client/unstable/${feature}/rendezvous`, text: '', follow: true, repeatable: true, signal });
+    const answer = await parts.http.send({
+      method: 'POST',
+      url: `${baseUrl}/_matrix/client/unstable/${feature}/rendezvous`,
+      text: '',
+      follow: true,
+      repeatable: true,
+      signal,
+    });
     if (answer.status === 404) throw new Failure({ code: 'methodUnsupported' });
     const url = createdShape.safeParse(answer.json).data?.url;
     if (answer.status < 200 || answer.status >= 300 || url === undefined || answer.etag === null) throw new Failure(errorOfAnswer(answer));

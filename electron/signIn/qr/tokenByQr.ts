@@ -19,7 +19,11 @@ export interface QrTokenRequest extends Pick<NewDeviceRequest, 'baseUrl' | 'serv
 export async function tokenByQr(parts: TokenParts, request: QrTokenRequest): Promise<GivenToken> {
   const { metadata, deviceId, baseUrl, signal, onQr } = request;
   const { clientId, homeserver, meeting, ...tokens } = await askByQr({
-    ...parts, metadata, deviceId, baseUrl, signal,
+    ...parts,
+    metadata,
+    deviceId,
+    baseUrl,
+    signal,
     onStep: onQr,
     isChosen: (name) => isSameServer(parts, request, name, signal),
     discard: (unwanted, byClient) => endUnkept(parts, baseUrl, { ...unwanted, grant: grantOf(metadata, byClient) }),

@@ -8,7 +8,10 @@ import type { RefreshAnswer } from './refreshAnswer.ts';
 
 const answerShape = z.object({
   access_token: z.custom<AccessToken>((text) => typeof text === 'string' && text.length > 0),
-  refresh_token: z.custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0).nullish().catch(null),
+  refresh_token: z
+    .custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0)
+    .nullish()
+    .catch(null),
   expires_in_ms: lifetimeShape(1_000),
 });
 
@@ -29,7 +32,12 @@ function judge(answer: HttpAnswer): RefreshAnswer {
   if (status >= 200 && status < 300) {
     const read = answerShape.safeParse(json);
     if (!read.success) return transient(answer, { code: 'serverFailing', status });
-    return { is: 'refreshed', accessToken: read.data.access_token, refreshToken: read.data.refresh_token ?? null, lifetimeMs: read.data.expires_in_ms ?? null };
+    return {
+      is: 'refreshed',
+      accessToken: read.data.access_token,
+      refreshToken: read.data.refresh_token ?? null,
+      lifetimeMs: read.data.expires_in_ms ?? null,
+    };
   }
   const error = errorOfAnswer(answer);
   const body = typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {};

@@ -17,7 +17,13 @@ const refusals = new Set(['invalid_grant', 'invalid_client', 'unauthorized_clien
 /** RFC 6749, 6. Rejects only upon a fault of ours. */
 export async function refreshOAuth(http: Http, { tokenEndpoint, clientId, refreshToken }: OAuthRefresh): Promise<RefreshAnswer> {
   try {
-    return judge(await http.send({ method: 'POST', url: tokenEndpoint, form: { grant_type: 'refresh_token', refresh_token: refreshToken, client_id: clientId } }));
+    return judge(
+      await http.send({
+        method: 'POST',
+        url: tokenEndpoint,
+        form: { grant_type: 'refresh_token', refresh_token: refreshToken, client_id: clientId },
+      }),
+    );
   } catch (cause) {
     return withoutAnswer(cause);
   }
@@ -30,5 +36,7 @@ function judge(answer: HttpAnswer): RefreshAnswer {
   }
   const error = errorOfOAuth(answer);
   const code = oauthErrorCode(answer) ?? '';
-  return refusals.has(code) ? { is: 'refused', soft: false, byClient: code !== 'invalid_grant', doubtful: false, isOver: code === 'invalid_grant', error } : transient(answer, error);
+  return refusals.has(code)
+    ? { is: 'refused', soft: false, byClient: code !== 'invalid_grant', doubtful: false, isOver: code === 'invalid_grant', error }
+    : transient(answer, error);
 }

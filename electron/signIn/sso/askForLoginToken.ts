@@ -19,7 +19,14 @@ export interface SsoRequest {
 export async function askForLoginToken({ baseUrl, provider, log, links, errand, signal, onBrowser }: SsoRequest): Promise<LoginToken> {
   const nonce = newNonce();
   log.conceal(nonce);
-  const back = await openWayBack({ log, links, path: `/${nonce}`, appLink: `latchkey://sign-in/${nonce}`, isAwaited: (query) => Boolean(query.get('loginToken')), signal });
+  const back = await openWayBack({
+    log,
+    links,
+    path: `/${nonce}`,
+    appLink: `latchkey://sign-in/${nonce}`,
+    isAwaited: (query) => Boolean(query.get('loginToken')),
+    signal,
+  });
   try {
     await errand.begin(ssoRedirectUrl(baseUrl, provider, back.url));
     onBrowser();

@@ -94,8 +94,19 @@ function ownUpdater({ kind, running, folder, relaunch, log }: UpdaterParts): Own
     quit: () => undefined,
     onQuit: () => undefined,
   };
-  const own = kind === 'AppImage' ? new WholeAppImageUpdater(null, app) : kind === 'deb' ? new PlainDebUpdater(null, app) : kind === 'nsis' ? new NsisUpdater(null, app) : new MacUpdater(undefined, app);
-  own.logger = { info: (text) => log('info', `updater: ${text}`), warn: (text) => log('warn', `updater: ${text}`), error: (text) => log('error', `updater: ${text}`) };
+  const own =
+    kind === 'AppImage'
+      ? new WholeAppImageUpdater(null, app)
+      : kind === 'deb'
+        ? new PlainDebUpdater(null, app)
+        : kind === 'nsis'
+          ? new NsisUpdater(null, app)
+          : new MacUpdater(undefined, app);
+  own.logger = {
+    info: (text) => log('info', `updater: ${text}`),
+    warn: (text) => log('warn', `updater: ${text}`),
+    error: (text) => log('error', `updater: ${text}`),
+  };
   own.autoDownload = false;
   // Main does it, once all else has ended.
   own.autoInstallOnAppQuit = kind === 'mac';

@@ -32,7 +32,12 @@ export class DbusConnection {
     const socket = createConnection(socketPath);
     const connection = new DbusConnection(socket);
     await connection.authenticate();
-    await connection.call({ destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', iface: 'org.freedesktop.DBus', member: 'Hello' });
+    await connection.call({
+      destination: 'org.freedesktop.DBus',
+      path: '/org/freedesktop/DBus',
+      iface: 'org.freedesktop.DBus',
+      member: 'Hello',
+    });
     return connection;
   }
 

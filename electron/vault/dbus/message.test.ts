@@ -7,7 +7,11 @@ const call = {
   path: '/org/freedesktop/secrets',
   iface: 'org.freedesktop.Secret.Service',
   member: 'SearchItems',
-  args: [{ type: 'a{ss}', value: { service: 'latchkey', account: '@ä:b' } }, { type: 'ao', value: ['/one', '/two/three'] }, { type: 's', value: '' }],
+  args: [
+    { type: 'a{ss}', value: { service: 'latchkey', account: '@ä:b' } },
+    { type: 'ao', value: ['/one', '/two/three'] },
+    { type: 's', value: '' },
+  ],
 } as const;
 
 test('a call reads back as it was written', () => {
@@ -15,13 +19,44 @@ test('a call reads back as it was written', () => {
   const decoded = decodeMessage(bytes);
   expect(decoded?.length).toBe(bytes.length);
   expect(decoded?.message).toMatchObject({ kind: 'call', path: call.path, member: 'SearchItems' });
-  expect(decoded?.message.body).toEqual([[['service', 'latchkey'], ['account', '@ä:b']], ['/one', '/two/three'], '']);
+  expect(decoded?.message.body).toEqual([
+    [
+      ['service', 'latchkey'],
+      ['account', '@ä:b'],
+    ],
+    ['/one', '/two/three'],
+    '',
+  ]);
 });
 
 test('options of several types read back as they were written', () => {
-  const options = { handle_token: { type: 's', value: 'latchkey1' }, autostart: { type: 'b', value: true }, commandline: { type: 'as', value: ['latchkey', '--hidden'] }, last: { type: 'b', value: false } } as const;
-  const decoded = decodeMessage(encodeCall({ ...call, args: [{ type: 's', value: '' }, { type: 'a{sv}', value: options }] }, 7));
-  expect(decoded?.message.body).toEqual(['', [['handle_token', 'latchkey1'], ['autostart', true], ['commandline', ['latchkey', '--hidden']], ['last', false]]]);
+  const options = {
+    handle_token: { type: 's', value: 'latchkey1' },
+    autostart: { type: 'b', value: true },
+    commandline: { type: 'as', value: ['latchkey', '--hidden'] },
+    last: { type: 'b', value: false },
+  } as const;
+  const decoded = decodeMessage(
+    encodeCall(
+      {
+        ...call,
+        args: [
+          { type: 's', value: '' },
+          { type: 'a{sv}', value: options },
+        ],
+      },
+      7,
+    ),
+  );
+  expect(decoded?.message.body).toEqual([
+    '',
+    [
+      ['handle_token', 'latchkey1'],
+      ['autostart', true],
+      ['commandline', ['latchkey', '--hidden']],
+      ['last', false],
+    ],
+  ]);
 });
 
 test('a message that is not all there yet is waited for', () => {

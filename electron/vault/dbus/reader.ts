@@ -20,16 +20,33 @@ export class DbusReader {
 
   private read(type: string): unknown {
     switch (type[0]) {
-      case 'y': return this.data.readUInt8(this.at++);
-      case 'b': return this.uint32() === 1;
-      case 'u': case 'i': return this.uint32();
-      case 't': case 'x': case 'd': this.align(8); return this.data.readBigUInt64LE((this.at += 8) - 8);
-      case 's': case 'o': return this.text(this.uint32());
-      case 'g': return this.text(this.data.readUInt8(this.at++));
-      case 'v': return this.read(this.text(this.data.readUInt8(this.at++)));
-      case 'a': return this.array(type.slice(1));
-      case '(': case '{': this.align(8); return this.readAll(type.slice(1, -1));
-      default: throw new Error(`D-Bus type ${type} is not known`);
+      case 'y':
+        return this.data.readUInt8(this.at++);
+      case 'b':
+        return this.uint32() === 1;
+      case 'u':
+      case 'i':
+        return this.uint32();
+      case 't':
+      case 'x':
+      case 'd':
+        this.align(8);
+        return this.data.readBigUInt64LE((this.at += 8) - 8);
+      case 's':
+      case 'o':
+        return this.text(this.uint32());
+      case 'g':
+        return this.text(this.data.readUInt8(this.at++));
+      case 'v':
+        return this.read(this.text(this.data.readUInt8(this.at++)));
+      case 'a':
+        return this.array(type.slice(1));
+      case '(':
+      case '{':
+        this.align(8);
+        return this.readAll(type.slice(1, -1));
+      default:
+        throw new Error(`D-Bus type ${type} is not known`);
     }
   }
 

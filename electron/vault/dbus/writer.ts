@@ -5,7 +5,10 @@ export type DbusArg =
   | { readonly type: 'a{ss}'; readonly value: Readonly<Record<string, string>> }
   | { readonly type: 'a{sv}'; readonly value: Readonly<Record<string, DbusVariant>> };
 
-export type DbusVariant = { readonly type: 'b'; readonly value: boolean } | { readonly type: 's'; readonly value: string } | { readonly type: 'as'; readonly value: readonly string[] };
+export type DbusVariant =
+  | { readonly type: 'b'; readonly value: boolean }
+  | { readonly type: 's'; readonly value: string }
+  | { readonly type: 'as'; readonly value: readonly string[] };
 
 /** Writes little-endian D-Bus values. */
 export class DbusWriter {

@@ -28,7 +28,8 @@ export class FakeKeyServer {
   }
 
   readonly http = {
-    authedRequest: (method: string, path: string, _query?: unknown, body?: unknown, opts?: { json?: boolean }): Promise<unknown> => this.take(method, path, body, opts?.json === false),
+    authedRequest: (method: string, path: string, _query?: unknown, body?: unknown, opts?: { json?: boolean }): Promise<unknown> =>
+      this.take(method, path, body, opts?.json === false),
   } as unknown as Http;
 
   private async take(method: string, fullPath: string, body: unknown, asText: boolean): Promise<unknown> {

@@ -43,7 +43,9 @@ export async function askForKeys(http: Http, self: Self): Promise<AccountOnServe
 }
 
 export async function askForWishes(http: Http, userId: string): Promise<AccountWishes> {
-  const [storage, ...wishes] = await Promise.all(['m.secret_storage.default_key', ...wishTypes].map((type) => readAccountData({ http, userId }, type)));
+  const [storage, ...wishes] = await Promise.all(
+    ['m.secret_storage.default_key', ...wishTypes].map((type) => readAccountData({ http, userId }, type)),
+  );
   return { hasStorage: text(at(storage, 'key')) !== null, wish: wishOf((type) => wishes[wishTypes.indexOf(type)]) };
 }
 

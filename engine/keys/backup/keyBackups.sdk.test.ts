@@ -39,11 +39,14 @@ async function newDevice(server: FakeKeyServer, name: string): Promise<Kept> {
 
 /** The SDK's own crypto, secret storage and all, over a client that knows the account data as the server has it. */
 function clientOf(server: FakeKeyServer, machine: OlmMachine): MatrixClient {
-  const data = { getAccountDataFromServer: (type: string) => Promise.resolve(server.accountData.get(type) ?? null) } as unknown as AccountDataClient;
+  const data = {
+    getAccountDataFromServer: (type: string) => Promise.resolve(server.accountData.get(type) ?? null),
+  } as unknown as AccountDataClient;
   const secretStorage = new ServerSideSecretStorageImpl(data, {});
   const crypto = new RustCrypto(silent, machine, server.http, me, machine.deviceId.toString(), secretStorage, {});
   return {
-    http: server.http, secretStorage,
+    http: server.http,
+    secretStorage,
     on: (name: string, hear: () => void) => (rustPartsOf(crypto).on as (name: string, hear: () => void) => void)(name, hear),
     getCrypto: () => crypto,
     getUserId: () => me,
@@ -63,7 +66,8 @@ function life(server: FakeKeyServer, kept: Kept, change: Partial<KeyBackupsParts
   const client = clientOf(server, kept.machine);
   stops.push(() => rustParts(client).backups.stop());
   const backups = new KeyBackups({
-    client, held,
+    client,
+    held,
     log: new FakeLog(),
     show: (backup) => shown.push(backup),
     settled: () => Promise.resolve(kept.settled),
@@ -125,7 +129,9 @@ test('D12 N-2 the wish for no backup settles nothing for the day that one is wan
   expect(server.backups).toEqual([]);
   // Turned on, and cut off before the backup was made.
   const { take } = server as unknown as { take: (...args: unknown[]) => Promise<unknown> };
-  Object.assign(server, { take: (...args: unknown[]) => (args[0] === 'PUT' ? take.apply(server, args) : Promise.reject(new Error('offline'))) });
+  Object.assign(server, {
+    take: (...args: unknown[]) => (args[0] === 'PUT' ? take.apply(server, args) : Promise.reject(new Error('offline'))),
+  });
   await off.backups.set(true);
   expect(kept.settled).toBeNull();
   expect(server.backups).toEqual([]);
@@ -206,7 +212,9 @@ test('D12 N-4 off and on again goes on with the backup on a device that holds it
 test('D12 N-11 a beginning that fails once is begun again after the next sync', async () => {
   const server = new FakeKeyServer(me);
   let fails = true;
-  const here = life(server, await newDevice(server, 'HERE'), { settled: () => (fails ? Promise.reject(new Error('the store')) : Promise.resolve(null)) });
+  const here = life(server, await newDevice(server, 'HERE'), {
+    settled: () => (fails ? Promise.reject(new Error('the store')) : Promise.resolve(null)),
+  });
   here.start();
   await vi.advanceTimersByTimeAsync(5_000);
   expect(server.backups).toEqual([]);

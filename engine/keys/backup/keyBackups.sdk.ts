@@ -106,7 +106,8 @@ export class KeyBackups {
   /** By choice; deletes nothing. */
   async set(enabled: boolean): Promise<void> {
     const { client } = this.parts;
-    for (const { type, content } of wishWrites(enabled, this.content)) await writeAccountData({ http: client.http, userId: client.getSafeUserId() }, type, content);
+    for (const { type, content } of wishWrites(enabled, this.content))
+      await writeAccountData({ http: client.http, userId: client.getSafeUserId() }, type, content);
     // Its echo may take a while.
     await this.allow(enabled);
   }
@@ -121,7 +122,8 @@ export class KeyBackups {
 
   /** With what waits, if that can be counted in time. */
   async counted(): Promise<KeyBackup> {
-    if ((await this.version()) !== null) await Promise.race([this.waiting.look().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, countedWithinMs))]);
+    if ((await this.version()) !== null)
+      await Promise.race([this.waiting.look().catch(() => undefined), new Promise((resolve) => setTimeout(resolve, countedWithinMs))]);
     return this.state();
   }
 
@@ -140,7 +142,10 @@ export class KeyBackups {
     const { machine, requests } = rustParts(client);
     const self = { userId: client.getSafeUserId(), deviceId: client.getDeviceId()!, ed25519: (await crypto.getOwnDeviceKeys()).ed25519 };
     const { is, steps } = await setUpAccount({
-      http: client.http, self, machine, requests,
+      http: client.http,
+      self,
+      machine,
+      requests,
       sendsTo: () => crypto.getActiveSessionBackupVersion(),
       takeBackup: () => crypto.checkKeyBackupAndEnable(),
     });
@@ -177,7 +182,10 @@ export class KeyBackups {
     if (allowed && wasOff) {
       // There may be no backup; and one that can be used may be, also where this device could not make one.
       this.tries.again();
-      client.getCrypto()!.checkKeyBackupAndEnable().catch((cause) => log.fault('a look for the backup', cause));
+      client
+        .getCrypto()!
+        .checkKeyBackupAndEnable()
+        .catch((cause) => log.fault('a look for the backup', cause));
     }
     this.changed();
   }

@@ -2,9 +2,17 @@ import { expect, test } from 'vitest';
 import type { AccountOnServer, AccountWishes } from './accountOnServer.sdk.ts';
 import { nextStep, type OnThisDevice } from './nextStep.ts';
 
-const server: AccountOnServer & AccountWishes = { master: 'M', listed: true, signed: true, backup: { version: '3', publicKey: 'P' }, hasStorage: false, wish: null };
+const server: AccountOnServer & AccountWishes = {
+  master: 'M',
+  listed: true,
+  signed: true,
+  backup: { version: '3', publicKey: 'P' },
+  hasStorage: false,
+  wish: null,
+};
 const own: OnThisDevice = { master: 'M', canSign: true, backupKey: { publicKey: 'P', version: '3' }, sendsTo: '3' };
-const step = (serverChange: Partial<typeof server> = {}, ownChange: Partial<OnThisDevice> = {}): string => nextStep({ ...server, ...serverChange }, { ...own, ...ownChange });
+const step = (serverChange: Partial<typeof server> = {}, ownChange: Partial<OnThisDevice> = {}): string =>
+  nextStep({ ...server, ...serverChange }, { ...own, ...ownChange });
 
 test('D12 what is whole is left as it is', () => {
   expect(step()).toBe('whole');

@@ -16,7 +16,11 @@ export async function keptVersion(machine: OlmMachine): Promise<string | null> {
 }
 
 export async function onThisDevice(machine: OlmMachine, userId: string, sendsTo: string | null): Promise<OnThisDevice> {
-  const [status, identity, saved] = await Promise.all([machine.crossSigningStatus(), machine.getIdentity(new UserId(userId)), machine.getBackupKeys()]);
+  const [status, identity, saved] = await Promise.all([
+    machine.crossSigningStatus(),
+    machine.getIdentity(new UserId(userId)),
+    machine.getBackupKeys(),
+  ]);
   const { decryptionKey } = saved;
   const own: OnThisDevice = {
     master: identity ? masterOf(identity.masterKey) : null,

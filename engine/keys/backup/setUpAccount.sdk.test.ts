@@ -20,7 +20,9 @@ async function device(server: FakeKeyServer, name: string): Promise<Device> {
   server.requests.length = 0;
   let sendsTo: string | null = null;
   return {
-    http: server.http, machine, requests,
+    http: server.http,
+    machine,
+    requests,
     self: { userId: me, deviceId: name, ed25519: machine.identityKeys.ed25519.toBase64() },
     sendsTo: () => Promise.resolve(sendsTo),
     takeBackup: async () => {
@@ -38,10 +40,16 @@ async function expectWhole(server: FakeKeyServer, { machine, sendsTo, self }: De
   expect(server.backups, what).toHaveLength(1);
   const [backup] = server.backups;
   const kept = await machine.getBackupKeys();
-  expect([kept.backupVersion, kept.decryptionKey?.megolmV1PublicKey.publicKeyBase64], what).toEqual([backup.version, backup.auth_data.public_key]);
+  expect([kept.backupVersion, kept.decryptionKey?.megolmV1PublicKey.publicKeyBase64], what).toEqual([
+    backup.version,
+    backup.auth_data.public_key,
+  ]);
   expect(await sendsTo(), what).toBe(backup.version);
   expect((await machine.verifyBackup(backup)).trusted(), what).toBe(true);
-  expect(server.requests.filter((line) => line.startsWith('DELETE')), what).toEqual([]);
+  expect(
+    server.requests.filter((line) => line.startsWith('DELETE')),
+    what,
+  ).toEqual([]);
 }
 
 test('D12 an account that has nothing: signed and backed up; once more changes nothing', async () => {
@@ -79,14 +87,19 @@ test('D12 another device was faster between the question and the upload: refused
   const [here, there] = [await device(server, 'HERE'), await device(server, 'THERE')];
   const ask = server.http.authedRequest;
   let between = false;
-  const http = { authedRequest: async (...args: Parameters<typeof ask>) => {
-    if (!between && String(args[1]).endsWith('/device_signing/upload')) {
-      between = true;
-      await setUpAccount(there);
-    }
-    return ask(...args);
-  } } as SetUpParts['http'];
-  expect(await setUpAccount({ ...here, http, requests: new OutgoingRequestProcessor(silent, here.machine, http) })).toEqual({ is: 'refused', steps: ['makeIdentity'] });
+  const http = {
+    authedRequest: async (...args: Parameters<typeof ask>) => {
+      if (!between && String(args[1]).endsWith('/device_signing/upload')) {
+        between = true;
+        await setUpAccount(there);
+      }
+      return ask(...args);
+    },
+  } as SetUpParts['http'];
+  expect(await setUpAccount({ ...here, http, requests: new OutgoingRequestProcessor(silent, here.machine, http) })).toEqual({
+    is: 'refused',
+    steps: ['makeIdentity'],
+  });
   await expectWhole(server, there, 'there');
   // Now that it knows better, the slower one leaves all as it is.
   server.requests.length = 0;
@@ -95,7 +108,11 @@ test('D12 another device was faster between the question and the upload: refused
 });
 
 test('D12 the wish for no backup is heeded under each of its names; the device is signed all the same', async () => {
-  const wishes = { 'm.key_backup': { enabled: false }, 'm.org.matrix.custom.backup_disabled': { disabled: true }, 'io.element.recovery': { enabled: false } };
+  const wishes = {
+    'm.key_backup': { enabled: false },
+    'm.org.matrix.custom.backup_disabled': { disabled: true },
+    'io.element.recovery': { enabled: false },
+  };
   for (const [type, content] of Object.entries(wishes)) {
     const server = new FakeKeyServer(me);
     server.accountData.set(type, content);

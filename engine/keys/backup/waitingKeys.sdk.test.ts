@@ -7,7 +7,11 @@ function store(keys: number, send: () => Promise<void> = () => Promise.resolve()
   let left = keys;
   const counts: (number | null)[] = [];
   let counted = 0;
-  const batch = (): object => ({ body: JSON.stringify({ rooms: Object.fromEntries(Array.from({ length: Math.min(left, 2) }, (_, at) => [`!${at}:hs`, { sessions: { s: {} } }])) }) });
+  const batch = (): object => ({
+    body: JSON.stringify({
+      rooms: Object.fromEntries(Array.from({ length: Math.min(left, 2) }, (_, at) => [`!${at}:hs`, { sessions: { s: {} } }])),
+    }),
+  });
   const crypto = {
     olmMachine: {
       roomKeyCounts: () => {

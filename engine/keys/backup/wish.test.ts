@@ -9,7 +9,8 @@ test('D12 the specified name counts before the older ones; other forms say nothi
   expect(wishOf(from({ 'm.key_backup': { enabled: 'no' }, 'm.org.matrix.custom.backup_disabled': { disabled: true } }))).toBe('off');
   expect(wishOf(from({ 'io.element.recovery': { enabled: false } }))).toBe('off');
   expect(wishOf(from({ 'io.element.recovery': { enabled: true } }))).toBeNull();
-  for (const odd of [null, undefined, 7, 'x', [], { enabled: null }, Object.create({ enabled: false })]) expect(wishOf(from({ 'm.key_backup': odd }))).toBeNull();
+  for (const odd of [null, undefined, 7, 'x', [], { enabled: null }, Object.create({ enabled: false })])
+    expect(wishOf(from({ 'm.key_backup': odd }))).toBeNull();
 });
 
 test('D12 an older name is written only where it would say the opposite', () => {

@@ -13,11 +13,16 @@ export function wishOf(contentOf: Contents): 'on' | 'off' | null {
 }
 
 /** What has to be written so that every client reads the same wish; the older names only where they would contradict it. */
-export function wishWrites(enabled: boolean, contentOf: Contents): readonly { readonly type: WishType; readonly content: Record<string, boolean> }[] {
+export function wishWrites(
+  enabled: boolean,
+  contentOf: Contents,
+): readonly { readonly type: WishType; readonly content: Record<string, boolean> }[] {
   const disabled = flag(contentOf('m.org.matrix.custom.backup_disabled'), 'disabled');
   return [
     { type: 'm.key_backup', content: { enabled } },
-    ...(disabled !== null && disabled === enabled ? [{ type: 'm.org.matrix.custom.backup_disabled' as const, content: { disabled: !enabled } }] : []),
+    ...(disabled !== null && disabled === enabled
+      ? [{ type: 'm.org.matrix.custom.backup_disabled' as const, content: { disabled: !enabled } }]
+      : []),
   ];
 }
 

@@ -33,8 +33,11 @@ export function watchAnswers(client: MatrixClient, { intake, settle, onPublished
     const isFirstSync = path === '/sync' && query?.since === undefined;
     const answer = await ask(method, pathAndQuery, query, body, isFirstSync ? { ...options, localTimeoutMs: firstSyncWithinMs } : options);
     // Another than a text would be the SDK's next token all the same, and it would begin its sync anew.
-    if (path === '/sync' && !(isObject(answer) && typeof answer.next_batch === 'string')) throw new Failure({ code: 'serverFailing', status: 200 });
-    const tidy = tidyAnswer(path, answer, (count) => log.warn(`${count} parts of an answer to ${path.replace(/[!$@][^/]*/g, '…')} could not be parsed and were left out`));
+    if (path === '/sync' && !(isObject(answer) && typeof answer.next_batch === 'string'))
+      throw new Failure({ code: 'serverFailing', status: 200 });
+    const tidy = tidyAnswer(path, answer, (count) =>
+      log.warn(`${count} parts of an answer to ${path.replace(/[!$@][^/]*/g, '…')} could not be parsed and were left out`),
+    );
     if (path === '/sync') await intake.take(tidy);
     if (publishesDevice(method, path, body)) onPublished();
     return tidy as T;

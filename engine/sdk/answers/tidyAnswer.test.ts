@@ -7,7 +7,14 @@ beforeAll(() => wasmReady);
 
 const badIds = ['@x:bad_host', '@x:a:b:c', '@x:ü.org', '@x', 'x:y', '', 5, null, undefined, {}, ['@a:b']];
 const message = { type: 'm.room.message', event_id: '$good', sender: '@a:b', origin_server_ts: 1, content: { body: 'hi' } };
-const member = (id: unknown) => ({ type: 'm.room.member', state_key: id, event_id: '$m', sender: '@a:b', origin_server_ts: 1, content: { membership: 'invite' } });
+const member = (id: unknown) => ({
+  type: 'm.room.member',
+  state_key: id,
+  event_id: '$m',
+  sender: '@a:b',
+  origin_server_ts: 1,
+  content: { membership: 'invite' },
+});
 
 function tidied(path: string, answer: unknown): { answer: unknown; dropped: number } {
   let dropped = 0;
@@ -27,31 +34,82 @@ test('an answer without a fault is left as it is', () => {
     summary: { 'm.heroes': ['@b:b'], 'm.joined_member_count': 2 },
     state: { events: [member('@b:b')] },
     timeline: { events: [message], limited: false, prev_batch: 'p' },
-    ephemeral: { events: [{ type: 'm.receipt', content: { $good: { 'm.read': { '@b:b': { ts: 1, thread_id: 'main' } } } } }, { type: 'm.typing', content: { user_ids: [] } }] },
+    ephemeral: {
+      events: [
+        { type: 'm.receipt', content: { $good: { 'm.read': { '@b:b': { ts: 1, thread_id: 'main' } } } } },
+        { type: 'm.typing', content: { user_ids: [] } },
+      ],
+    },
     account_data: { events: [{ type: 'm.tag', content: {} }] },
     unread_notifications: { notification_count: 1, highlight_count: 0 },
   };
-  const answer = { next_batch: 's', account_data: { events: [{ type: 'm.direct', content: {} }] }, presence: { events: [{ type: 'm.presence', sender: '@b:b', content: {} }] }, rooms: { join: { '!a:b': room }, invite: {}, leave: {} } };
+  const answer = {
+    next_batch: 's',
+    account_data: { events: [{ type: 'm.direct', content: {} }] },
+    presence: { events: [{ type: 'm.presence', sender: '@b:b', content: {} }] },
+    rooms: { join: { '!a:b': room }, invite: {}, leave: {} },
+  };
   expect(tidied('/sync', answer)).toEqual({ answer, dropped: 0 });
 });
 
 test.each([
-  null, 5, [], {}, { ...message, type: 5 }, { ...message, content: null }, { ...message, content: 'x' }, { ...message, sender: 5 }, { ...message, event_id: undefined },
-  { ...message, event_id: '__proto__' }, { ...message, sender: 'constructor' }, { ...message, origin_server_ts: 'now' },
-  { ...message, type: 'm.beacon_info', state_key: '@a:b', content: { timeout: { toString: 'none' } } }, { ...message, type: 'org.matrix.msc3672.beacon_info', state_key: '@a:b', content: { 'm.ts': [] } }, { ...message, state_key: 5 }, ...badIds.map(member),
+  null,
+  5,
+  [],
+  {},
+  { ...message, type: 5 },
+  { ...message, content: null },
+  { ...message, content: 'x' },
+  { ...message, sender: 5 },
+  { ...message, event_id: undefined },
+  { ...message, event_id: '__proto__' },
+  { ...message, sender: 'constructor' },
+  { ...message, origin_server_ts: 'now' },
+  { ...message, type: 'm.beacon_info', state_key: '@a:b', content: { timeout: { toString: 'none' } } },
+  { ...message, type: 'org.matrix.msc3672.beacon_info', state_key: '@a:b', content: { 'm.ts': [] } },
+  { ...message, state_key: 5 },
+  ...badIds.map(member),
 ])('K9 an event that is none costs itself only: %j', (event) => {
-  const answer = { next_batch: 's', rooms: { join: { '!a:b': { timeline: { events: [event, message] }, state: { events: [member('@c:d'), event] } } } } };
+  const answer = {
+    next_batch: 's',
+    rooms: { join: { '!a:b': { timeline: { events: [event, message] }, state: { events: [member('@c:d'), event] } } } },
+  };
   const result = tidied('/sync', answer);
-  expect(result).toEqual({ answer: { next_batch: 's', rooms: { join: { '!a:b': { timeline: { events: [message] }, state: { events: [member('@c:d')] } } } } }, dropped: 2 });
+  expect(result).toEqual({
+    answer: { next_batch: 's', rooms: { join: { '!a:b': { timeline: { events: [message] }, state: { events: [member('@c:d')] } } } } },
+    dropped: 2,
+  });
 });
 
 test.each([
-  5, null, { age: '5' }, { age: { toString: 'none' } }, { 'm.relations': null }, { redacted_because: null }, { invite_room_state: {} }, { invite_room_state: [5] },
+  5,
+  null,
+  { age: '5' },
+  { age: { toString: 'none' } },
+  { 'm.relations': null },
+  { redacted_because: null },
+  { invite_room_state: {} },
+  { invite_room_state: [5] },
 ])('N-7 what is odd in `unsigned` costs no event, least of all the encryption of a room: %j', (unsigned) => {
-  const encryption = { ...message, type: 'm.room.encryption', state_key: '', event_id: '$e', content: { algorithm: 'm.megolm.v1.aes-sha2' } };
-  const odd = (event: object): object => ({ ...event, unsigned: typeof unsigned === 'object' && unsigned ? { transaction_id: 't', ...unsigned } : unsigned });
-  const good = (event: object): object => (typeof unsigned === 'object' && unsigned ? { ...event, unsigned: { transaction_id: 't' } } : event);
-  const answer = (change: (event: object) => object) => ({ next_batch: 's', rooms: { join: { '!a:b': { timeline: { events: [change(message)] }, state: { events: [change(encryption), change(member('@c:d'))] } } } } });
+  const encryption = {
+    ...message,
+    type: 'm.room.encryption',
+    state_key: '',
+    event_id: '$e',
+    content: { algorithm: 'm.megolm.v1.aes-sha2' },
+  };
+  const odd = (event: object): object => ({
+    ...event,
+    unsigned: typeof unsigned === 'object' && unsigned ? { transaction_id: 't', ...unsigned } : unsigned,
+  });
+  const good = (event: object): object =>
+    typeof unsigned === 'object' && unsigned ? { ...event, unsigned: { transaction_id: 't' } } : event;
+  const answer = (change: (event: object) => object) => ({
+    next_batch: 's',
+    rooms: {
+      join: { '!a:b': { timeline: { events: [change(message)] }, state: { events: [change(encryption), change(member('@c:d'))] } } },
+    },
+  });
   expect(tidied('/sync', answer(odd))).toEqual({ answer: answer(good), dropped: 0 });
 });
 
@@ -73,9 +131,21 @@ test('T30 K9 a room by the name of what all objects share is left out', () => {
 test('K9 one receipt, one count, one summary that cannot be read', () => {
   const good = { '@b:b': { ts: 1 } };
   const receipts = { $e: { 'm.read': { ...good, '@c:d': 5, '@e:f': { ts: 'x' } }, 'm.odd': 7 }, $f: null };
-  const room = { ephemeral: { events: [{ type: 'm.receipt', content: receipts }, { type: 'm.typing', content: { user_ids: 'all' } }] }, summary: { 'm.heroes': [5] }, unread_notifications: { notification_count: 'many' } };
+  const room = {
+    ephemeral: {
+      events: [
+        { type: 'm.receipt', content: receipts },
+        { type: 'm.typing', content: { user_ids: 'all' } },
+      ],
+    },
+    summary: { 'm.heroes': [5] },
+    unread_notifications: { notification_count: 'many' },
+  };
   expect(tidied('/sync', { next_batch: 's', rooms: { join: { '!a:b': room } } })).toEqual({
-    answer: { next_batch: 's', rooms: { join: { '!a:b': { ephemeral: { events: [{ type: 'm.receipt', content: { $e: { 'm.read': good } } }] }, summary: {} } } } },
+    answer: {
+      next_batch: 's',
+      rooms: { join: { '!a:b': { ephemeral: { events: [{ type: 'm.receipt', content: { $e: { 'm.read': good } } }] }, summary: {} } } },
+    },
     dropped: 7,
   });
 });
@@ -83,5 +153,8 @@ test('K9 one receipt, one count, one summary that cannot be read', () => {
 test('K9 of the members of a room, one that cannot be parsed is left out', () => {
   const path = '/rooms/!a%3Ab/members';
   expect(tidied(path, { chunk: [member('@x:bad_host'), member('@b:b')] })).toEqual({ answer: { chunk: [member('@b:b')] }, dropped: 1 });
-  expect(tidied('/rooms/!a%3Ab/messages', { chunk: [null, message], state: 5, end: 'e' })).toEqual({ answer: { chunk: [message], state: [], end: 'e' }, dropped: 2 });
+  expect(tidied('/rooms/!a%3Ab/messages', { chunk: [null, message], state: 5, end: 'e' })).toEqual({
+    answer: { chunk: [message], state: [], end: 'e' },
+    dropped: 2,
+  });
 });

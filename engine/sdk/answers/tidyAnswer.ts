@@ -9,7 +9,8 @@ export function tidyAnswer(path: string, answer: unknown, onDropped: (count: num
   if (!isObject(answer)) return answer;
   let dropped = 0;
   if (path === '/sync') dropped = tidySync(answer);
-  else if (/^\/rooms\/[^/]+\/(members|messages)$/.test(path)) dropped = tidyList(answer, 'chunk', isTimelineEvent) + tidyList(answer, 'state', isTimelineEvent);
+  else if (/^\/rooms\/[^/]+\/(members|messages)$/.test(path))
+    dropped = tidyList(answer, 'chunk', isTimelineEvent) + tidyList(answer, 'state', isTimelineEvent);
   if (dropped > 0) onDropped(dropped);
   return answer;
 }

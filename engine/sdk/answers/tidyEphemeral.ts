@@ -39,5 +39,9 @@ function sift(holder: Json, fits: (value: unknown) => boolean): number {
 }
 
 function isReceipt(receipt: unknown): boolean {
-  return isObject(receipt) && (receipt.ts === undefined || typeof receipt.ts === 'number') && (receipt.thread_id === undefined || typeof receipt.thread_id === 'string');
+  return (
+    isObject(receipt) &&
+    (receipt.ts === undefined || typeof receipt.ts === 'number') &&
+    (receipt.thread_id === undefined || typeof receipt.thread_id === 'string')
+  );
 }

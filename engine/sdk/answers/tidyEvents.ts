@@ -65,7 +65,9 @@ export function isAccountData(event: unknown): boolean {
 }
 
 function isBasic(event: unknown): event is Json {
-  return isObject(event) && typeof event.type === 'string' && isObject(event.content) && (event.room_id === undefined || isName(event.room_id));
+  return (
+    isObject(event) && typeof event.type === 'string' && isObject(event.content) && (event.room_id === undefined || isName(event.room_id))
+  );
 }
 
 function isName(name: unknown): boolean {

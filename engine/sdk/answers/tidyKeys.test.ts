@@ -23,7 +23,10 @@ async function request(of: OlmMachine, type: RequestType): Promise<Asked> {
 
 /** Bob's device keys and a one-time key, real ones. */
 async function bobsKeys(): Promise<{ device_keys: unknown; one_time_keys: Record<string, unknown> }> {
-  return JSON.parse((await request(await machine('@bob:b', 'BOB'), RequestType.KeysUpload)).body) as { device_keys: unknown; one_time_keys: Record<string, unknown> };
+  return JSON.parse((await request(await machine('@bob:b', 'BOB'), RequestType.KeysUpload)).body) as {
+    device_keys: unknown;
+    one_time_keys: Record<string, unknown>;
+  };
 }
 
 /** Alice's machine, which has asked for Bob's keys and got `answer`, tidied or not. */
@@ -66,12 +69,18 @@ test.each([
   const claim = (await alice.getMissingSessions([new UserId('@bob:b')]))!;
   const answer = JSON.stringify({ one_time_keys: { '@bob:b': { BOB: { [name]: key } }, ...odd }, failures: {} });
   await expect((async () => alice.markRequestAsSent(claim.id!, claim.type, answer))()).rejects.toThrow('deserialization failed');
-  await alice.markRequestAsSent(claim.id!, claim.type, tidyKeys(answer, () => undefined));
-  expect(await alice.getMissingSessions([new UserId('@bob:b')]) ?? null).toBeNull();
+  await alice.markRequestAsSent(
+    claim.id!,
+    claim.type,
+    tidyKeys(answer, () => undefined),
+  );
+  expect((await alice.getMissingSessions([new UserId('@bob:b')])) ?? null).toBeNull();
 });
 
 test('L-2 a user whose keys are none has none: whom the answer did not name would be asked for without end', () => {
-  expect(tidyKeys('{"device_keys":{"@eve:e":5},"one_time_keys":{"@eve:e":{"EVE":5}}}', () => undefined)).toBe('{"device_keys":{"@eve:e":{}},"one_time_keys":{"@eve:e":{}}}');
+  expect(tidyKeys('{"device_keys":{"@eve:e":5},"one_time_keys":{"@eve:e":{"EVE":5}}}', () => undefined)).toBe(
+    '{"device_keys":{"@eve:e":{}},"one_time_keys":{"@eve:e":{}}}',
+  );
 });
 
 test('an answer without a fault goes on byte by byte', () => {

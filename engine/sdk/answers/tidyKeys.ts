@@ -43,7 +43,9 @@ export function tidyKeys(text: string, onDropped: (count: number) => void): stri
 function fits(name: string, keys: unknown): boolean {
   if (name === 'device_keys') return isObject(keys);
   if (name !== 'one_time_keys') return true;
-  return isObject(keys) && Object.values(keys).every((device) => isObject(device) && Object.keys(device).every((key) => /^[^:]+:/.test(key)));
+  return (
+    isObject(keys) && Object.values(keys).every((device) => isObject(device) && Object.keys(device).every((key) => /^[^:]+:/.test(key)))
+  );
 }
 
 function leaveOut(from: Json, name: string): number {

@@ -40,11 +40,13 @@ const tidiers: Record<string, (room: Json) => number> = {
 
 function tidyInside(room: Json): number {
   let dropped = 0;
-  for (const name of ['state', 'org.matrix.msc4222.state_after', 'timeline', 'msc4354_sticky']) dropped += tidyEvents(room, name, isTimelineEvent);
+  for (const name of ['state', 'org.matrix.msc4222.state_after', 'timeline', 'msc4354_sticky'])
+    dropped += tidyEvents(room, name, isTimelineEvent);
   dropped += tidyEvents(room, 'account_data', isAccountData);
   dropped += tidyEphemeral(room);
   const timeline = room.timeline;
-  if (isObject(timeline) && timeline.prev_batch !== undefined && timeline.prev_batch !== null && typeof timeline.prev_batch !== 'string') dropped += leaveOut(timeline, 'prev_batch');
+  if (isObject(timeline) && timeline.prev_batch !== undefined && timeline.prev_batch !== null && typeof timeline.prev_batch !== 'string')
+    dropped += leaveOut(timeline, 'prev_batch');
   return dropped + tidySummary(room) + tidyCounts(room);
 }
 
@@ -57,7 +59,8 @@ function tidySummary(room: Json): number {
     if (summary[name] !== undefined && typeof summary[name] !== 'number') dropped += leaveOut(summary, name);
   }
   const heroes = summary['m.heroes'];
-  if (heroes !== undefined && !(Array.isArray(heroes) && heroes.every((hero) => typeof hero === 'string'))) dropped += leaveOut(summary, 'm.heroes');
+  if (heroes !== undefined && !(Array.isArray(heroes) && heroes.every((hero) => typeof hero === 'string')))
+    dropped += leaveOut(summary, 'm.heroes');
   return dropped;
 }
 
@@ -72,11 +75,17 @@ function tidyCounts(room: Json): number {
 }
 
 function areCounts(counts: unknown): boolean {
-  return isObject(counts) && ['notification_count', 'highlight_count'].every((name) => ['number', 'undefined'].includes(typeof field(counts, name)));
+  return (
+    isObject(counts) &&
+    ['notification_count', 'highlight_count'].every((name) => ['number', 'undefined'].includes(typeof field(counts, name)))
+  );
 }
 
 function isUpdates(users: unknown): boolean {
-  return isObject(users) && Object.values(users).every((user) => isObject(user) && (user.profile_updates == null || isObject(user.profile_updates)));
+  return (
+    isObject(users) &&
+    Object.values(users).every((user) => isObject(user) && (user.profile_updates == null || isObject(user.profile_updates)))
+  );
 }
 
 function leaveOut(from: Json, name: string): number {

@@ -45,10 +45,12 @@ export class DurableCrypto {
     if (!this.underWay) return this.begin();
     // It may have begun before what is to be durable now was written. One behind it does for all who wait: each is a sync of the disk, and of
     // ten rooms that send at once each asks for one.
-    this.behind = this.underWay.catch(() => undefined).then(() => {
-      this.behind = null;
-      return this.begin();
-    });
+    this.behind = this.underWay
+      .catch(() => undefined)
+      .then(() => {
+        this.behind = null;
+        return this.begin();
+      });
     return this.behind;
   }
 
@@ -118,7 +120,10 @@ export class DurableCrypto {
   private forget(opening: Promise<IDBDatabase>): void {
     if (this.opening === opening) this.opening = null;
     // Also one that opens only after it was given up.
-    opening.then((database) => database.close(), () => undefined);
+    opening.then(
+      (database) => database.close(),
+      () => undefined,
+    );
   }
 }
 

@@ -10,7 +10,14 @@ const closed: unknown[] = [];
 let stop = (): void => undefined;
 afterEach(() => stop());
 
-const state = (type: string, key: string, content: object): object => ({ type, state_key: key, event_id: `$${type}${key}`, sender: '@me:hs.test', origin_server_ts: 1, content });
+const state = (type: string, key: string, content: object): object => ({
+  type,
+  state_key: key,
+  event_id: `$${type}${key}`,
+  sender: '@me:hs.test',
+  origin_server_ts: 1,
+  content,
+});
 const encrypted = {
   next_batch: 's1',
   device_one_time_keys_count: { signed_curve25519: 50 },
@@ -31,7 +38,10 @@ const encrypted = {
 };
 
 /** A room that is encrypted, in which one may write; `refuse` has happened before the first answer. */
-async function room(refuse: (machine: Awaited<ReturnType<typeof realClient>>['machine']) => void, settle: () => Promise<void> = () => Promise.resolve()) {
+async function room(
+  refuse: (machine: Awaited<ReturnType<typeof realClient>>['machine']) => void,
+  settle: () => Promise<void> = () => Promise.resolve(),
+) {
   const { client, machine, log, store } = await realClient([encrypted]);
   stop = () => client.stopClient();
   const crypto = client.getCrypto() as CryptoBackend;
@@ -40,7 +50,13 @@ async function room(refuse: (machine: Awaited<ReturnType<typeof realClient>>['ma
   await client.startClient({ initialSyncLimit: 1 });
   await vi.waitFor(() => expect(store.log).toHaveLength(1));
   const send = async (): Promise<string> => {
-    const event = new MatrixEvent({ type: 'm.room.message', content: { body: 'hi' }, room_id: roomId, sender: '@me:hs.test', event_id: '~1' });
+    const event = new MatrixEvent({
+      type: 'm.room.message',
+      content: { body: 'hi' },
+      room_id: roomId,
+      sender: '@me:hs.test',
+      event_id: '~1',
+    });
     await crypto.encryptEvent(event, client.getRoom(roomId)!);
     return event.getWireType();
   };
@@ -97,7 +113,9 @@ test('K7 a message that the store would not let encrypt waits; one that cannot b
 });
 
 test('K7 a message meets a store that Chromium has closed: it waits, and another engine is asked for', async () => {
-  const { send } = await room(refuseOnce('shareRoomKey', 'failed to read or write to the crypto store DomException UnknownError (0): Connection is closing.'));
+  const { send } = await room(
+    refuseOnce('shareRoomKey', 'failed to read or write to the crypto store DomException UnknownError (0): Connection is closing.'),
+  );
   await expect(send()).rejects.toMatchObject({ error: { code: 'diskRefuses' } });
   expect(closed).toHaveLength(1);
 });

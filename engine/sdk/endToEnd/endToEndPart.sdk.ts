@@ -25,7 +25,8 @@ export function endToEndPart(answer: unknown): EndToEndPart {
   const lists = field(answer, 'device_lists');
   const deviceLists = { changed: sifted(field(lists, 'changed'), isUserId), left: sifted(field(lists, 'left'), isUserId) };
   const counts = field(answer, 'device_one_time_keys_count');
-  const fallback = field(answer, 'device_unused_fallback_key_types') ?? field(answer, 'org.matrix.msc2732.device_unused_fallback_key_types');
+  const fallback =
+    field(answer, 'device_unused_fallback_key_types') ?? field(answer, 'org.matrix.msc2732.device_unused_fallback_key_types');
   return {
     changes: {
       toDeviceEvents,

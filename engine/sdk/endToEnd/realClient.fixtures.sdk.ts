@@ -76,10 +76,19 @@ export async function realClient(answers: readonly unknown[], { onReceive, onSet
   }
   const startCache = new StartCache(values, log);
   const saved = new SavedSyncLog(noting, log, () => undefined);
-  const client = new EngineClient({
-    baseUrl: 'https://hs.test', userId: '@me:hs.test', deviceId: 'ME', accessToken: 'x', fetchFn: server.fetch as typeof fetch,
-    store: new SyncStore(saved, startCache, members), logger: sdkLogger(log), disableVoip: true,
-  }, startCache);
+  const client = new EngineClient(
+    {
+      baseUrl: 'https://hs.test',
+      userId: '@me:hs.test',
+      deviceId: 'ME',
+      accessToken: 'x',
+      fetchFn: server.fetch as typeof fetch,
+      store: new SyncStore(saved, startCache, members),
+      logger: sdkLogger(log),
+      disableVoip: true,
+    },
+    startCache,
+  );
   await client.initRustCrypto({ useIndexedDB: false });
   const crypto = client.getCrypto() as CryptoBackend;
   const { olmMachine: machine } = crypto as unknown as { olmMachine: OlmMachine };
@@ -99,7 +108,14 @@ export async function realClient(answers: readonly unknown[], { onReceive, onSet
     hasReopened();
   };
   const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
-  client.intake = new EndToEndIntake(crypto, { settle, refuse: () => undefined, onDisk: (trouble) => disk.push(trouble), reopen, wait, log });
+  client.intake = new EndToEndIntake(crypto, {
+    settle,
+    refuse: () => undefined,
+    onDisk: (trouble) => disk.push(trouble),
+    reopen,
+    wait,
+    log,
+  });
   watchAnswers(client, { intake: client.intake, settle, onPublished: () => steps.push('published'), log });
   // The SDK's own wait before it asks again is not under test.
   client.on(ClientEvent.Sync, (state) => {

@@ -7,7 +7,10 @@ import { awaitsDecryption } from './shownEvents.sdk.ts';
 export async function decryptEvents(client: MatrixClient, events: readonly MatrixEvent[], atMostMs: number): Promise<void> {
   if (!client.getCrypto()) return;
   const waiting = events.flatMap((event) => [event, event.replacingEvent()]).filter((event) => event !== null && awaitsDecryption(event));
-  await within(atMostMs, waiting.map((event) => client.decryptEventIfNeeded(event!)));
+  await within(
+    atMostMs,
+    waiting.map((event) => client.decryptEventIfNeeded(event!)),
+  );
 }
 
 /** The same for what the unread counts and the preview of these rooms are made from (the SDK by itself reads the last event only where there is no receipt). */

@@ -19,6 +19,7 @@ export function senderOf(room: Room, event: MatrixEvent): Person {
 /** What the SDK has put behind a name to tell its people apart is not cut off with it. */
 export function personName(name: unknown, userId: string): string {
   const mark = ` (${userId})`;
-  if (typeof name === 'string' && name.length > longestName && name.endsWith(mark)) return plainName(name.slice(0, -mark.length), '') + mark;
+  if (typeof name === 'string' && name.length > longestName && name.endsWith(mark))
+    return plainName(name.slice(0, -mark.length), '') + mark;
   return plainName(name, plainName(userId, '?'), longestName + mark.length);
 }

@@ -8,7 +8,10 @@ import { shownEdit } from './shownEdit.sdk.ts';
 const client = { getCrypto: () => undefined } as unknown as MatrixClient;
 let counter = 0;
 
-function message(content: object, { encrypted = true, ...more }: { encrypted?: boolean; sender?: string; room_id?: string; type?: string; ts?: number } = {}): MatrixEvent {
+function message(
+  content: object,
+  { encrypted = true, ...more }: { encrypted?: boolean; sender?: string; room_id?: string; type?: string; ts?: number } = {},
+): MatrixEvent {
   const n = ++counter;
   const type = more.type ?? 'm.room.message';
   const event = new MatrixEvent({
@@ -17,14 +20,20 @@ function message(content: object, { encrypted = true, ...more }: { encrypted?: b
     sender: more.sender ?? '@bob:hs',
     room_id: more.room_id ?? '!a',
     origin_server_ts: more.ts ?? n,
-    content: encrypted ? { algorithm: 'm.megolm.v1.aes-sha2', 'm.relates_to': (content as Record<string, unknown>)['m.relates_to'] } : content,
+    content: encrypted
+      ? { algorithm: 'm.megolm.v1.aes-sha2', 'm.relates_to': (content as Record<string, unknown>)['m.relates_to'] }
+      : content,
   });
   if (encrypted) Object.assign(event, { clearEvent: { type, content }, failure: false });
   return event;
 }
 
 const text = (body: string): object => ({ msgtype: 'm.text', body });
-const editing = (target: MatrixEvent, body: unknown): object => ({ ...text(`* ${body}`), 'm.new_content': typeof body === 'string' ? text(body) : body, 'm.relates_to': { rel_type: 'm.replace', event_id: target.getId() } });
+const editing = (target: MatrixEvent, body: unknown): object => ({
+  ...text(`* ${body}`),
+  'm.new_content': typeof body === 'string' ? text(body) : body,
+  'm.relates_to': { rel_type: 'm.replace', event_id: target.getId() },
+});
 
 async function shown(original: MatrixEvent, ...edits: MatrixEvent[]): Promise<unknown> {
   const relations = new RelationsContainer(client);
@@ -59,7 +68,10 @@ test('S-3 it does not hide the honest edit before it, and an honest one after it
 test('S-3 an edit that the server bundles is judged like any other', () => {
   const original = message(text('old'));
   original.makeReplaced(message(editing(original, 'forged'), { encrypted: false }));
-  expect(shownEdit({ relations: new RelationsContainer(client) } as unknown as Room, original)).toEqual({ content: null, refused: 'unencrypted' });
+  expect(shownEdit({ relations: new RelationsContainer(client) } as unknown as Room, original)).toEqual({
+    content: null,
+    refused: 'unencrypted',
+  });
 });
 
 test('S-3 an edit by another sender is none; of another type, in another room, or without new content it is refused', async () => {
@@ -67,7 +79,8 @@ test('S-3 an edit by another sender is none; of another type, in another room, o
   expect(await shown(original, message(editing(original, 'x'), { sender: '@eve:hs' }))).toEqual({ body: null, refused: null });
   expect(await shown(original, message(editing(original, 'x'), { type: 'm.sticker' }))).toEqual({ body: null, refused: 'invalid' });
   expect(await shown(original, message(editing(original, 'x'), { room_id: '!b' }))).toEqual({ body: null, refused: 'invalid' });
-  for (const content of [7, null, ['x'], undefined, true]) expect(await shown(original, message(editing(original, content)))).toEqual({ body: null, refused: 'invalid' });
+  for (const content of [7, null, ['x'], undefined, true])
+    expect(await shown(original, message(editing(original, content)))).toEqual({ body: null, refused: 'invalid' });
 });
 
 test('S-3 an edit of an edit changes nothing', async () => {

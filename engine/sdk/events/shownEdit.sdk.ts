@@ -19,7 +19,9 @@ const unedited: ShownEdit = { content: null, refused: null };
  */
 export function shownEdit(room: Room, event: MatrixEvent): ShownEdit {
   if (event.isState() || event.isRedacted()) return unedited;
-  const edits = [...editsOf(room, event)].filter((edit) => !edit.isRedacted() && !edit.isDecryptionFailure() && !awaitsDecryption(edit)).sort(newestFirst);
+  const edits = [...editsOf(room, event)]
+    .filter((edit) => !edit.isRedacted() && !edit.isDecryptionFailure() && !awaitsDecryption(edit))
+    .sort(newestFirst);
   const valid = edits.find((edit) => faultOf(event, edit) === null);
   // One by somebody else is no edit of this message, and says nothing about it.
   const newest = edits.find((edit) => edit.getSender() === event.getSender());

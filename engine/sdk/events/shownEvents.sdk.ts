@@ -1,7 +1,13 @@
 import type { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
 
 /** Message-like types with a row of their own; all others are part of something else, or not for people. */
-const messageTypes: ReadonlySet<string> = new Set(['m.room.message', 'm.room.encrypted', 'm.sticker', 'm.poll.start', 'org.matrix.msc3381.poll.start']);
+const messageTypes: ReadonlySet<string> = new Set([
+  'm.room.message',
+  'm.room.encrypted',
+  'm.sticker',
+  'm.poll.start',
+  'org.matrix.msc3381.poll.start',
+]);
 /** Relations that change another event instead of standing for themselves (edits, reactions, verification steps). Threads stay in line. */
 const hiddenRelations: ReadonlySet<string> = new Set(['m.replace', 'm.annotation', 'm.reference']);
 

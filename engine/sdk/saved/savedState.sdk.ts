@@ -37,7 +37,12 @@ export class SavedState {
       const kept = room.timeline.events.flatMap(({ event_id: id }) => (known?.has(id) ? [[id, known.get(id)] as const] : []));
       return [roomId, Object.fromEntries(kept)] as const;
     });
-    return JSON.stringify({ next_batch: nextBatch, account_data: { events: accountData }, rooms: roomsData, starts: Object.fromEntries(starts) });
+    return JSON.stringify({
+      next_batch: nextBatch,
+      account_data: { events: accountData },
+      rooms: roomsData,
+      starts: Object.fromEntries(starts),
+    });
   }
 
   private add(answer: Saved): void {
@@ -70,5 +75,9 @@ export class SavedState {
 /** Says nothing about state: that is in the answer before it. */
 function timelineOnly(nextBatch: string, roomId: string, events: IJoinedRoom['timeline']['events'], token: string): ISyncResponse {
   const room = { timeline: { events, prev_batch: token, limited: false }, 'org.matrix.msc4222.state_after': { events: [] } };
-  return { next_batch: nextBatch, account_data: { events: [] }, rooms: { join: { [roomId]: room }, invite: {}, leave: {}, knock: {} } } as unknown as ISyncResponse;
+  return {
+    next_batch: nextBatch,
+    account_data: { events: [] },
+    rooms: { join: { [roomId]: room }, invite: {}, leave: {}, knock: {} },
+  } as unknown as ISyncResponse;
 }

@@ -9,7 +9,14 @@ import { SavedSyncLog } from './savedSync.sdk.ts';
 const roomId = '!a:hs';
 
 function answer(n: number, text = `text ${n}`, limited = false): ISyncResponse {
-  const event = { event_id: `$${n}`, type: 'm.room.message', sender: '@a:hs', origin_server_ts: n, content: { body: text }, unsigned: { age: 50 } };
+  const event = {
+    event_id: `$${n}`,
+    type: 'm.room.message',
+    sender: '@a:hs',
+    origin_server_ts: n,
+    content: { body: text },
+    unsigned: { age: 50 },
+  };
   return {
     next_batch: `s${n}`,
     account_data: { events: [] },
@@ -17,12 +24,17 @@ function answer(n: number, text = `text ${n}`, limited = false): ISyncResponse {
     rooms: {
       join: {
         [roomId]: {
-          summary: {}, state: { events: [] }, account_data: { events: [] }, unread_notifications: {},
+          summary: {},
+          state: { events: [] },
+          account_data: { events: [] },
+          unread_notifications: {},
           ephemeral: { events: [{ type: 'm.typing', content: { user_ids: [] } }] },
           timeline: { events: [event as unknown as IRoomEvent], limited, prev_batch: `p${n}` },
         },
       },
-      invite: {}, leave: {}, knock: {},
+      invite: {},
+      leave: {},
+      knock: {},
     },
   } as unknown as ISyncResponse;
 }
@@ -70,7 +82,10 @@ test('a gap empties the timeline before it', async () => {
   expect(await loaded(store)).toEqual({ token: 's2', events: ['$2'] });
 });
 
-test.each([['diskFull', 'full'], ['diskReadOnly', 'readOnly']] as const)('K3 %s is told while it lasts, and what waited is kept when it is over', async (code, trouble) => {
+test.each([
+  ['diskFull', 'full'],
+  ['diskReadOnly', 'readOnly'],
+] as const)('K3 %s is told while it lasts, and what waited is kept when it is over', async (code, trouble) => {
   const { store, saved, disk } = setUp();
   store.refuses = true;
   store.refusal = new Failure({ code });
@@ -100,7 +115,9 @@ test('a long log is folded into the base; answers that come meanwhile wait for n
   const { store, saved } = setUp();
   for (let n = 1; n <= 500; n++) await saved.append(answer(n));
   let finish: () => void = () => undefined;
-  store.compacting = new Promise((resolve) => { finish = resolve; });
+  store.compacting = new Promise((resolve) => {
+    finish = resolve;
+  });
   const compaction = saved.compactIfLong(false);
   await new Promise((resolve) => setTimeout(resolve, 5));
   await saved.append(answer(501));

@@ -14,7 +14,8 @@ interface Cached {
 
 const valueName = 'sdkStart';
 
-const record = <T extends object>(value: unknown): T | typeof unreadable => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as T) : unreadable);
+const record = <T extends object>(value: unknown): T | typeof unreadable =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as T) : unreadable;
 const cached = shape<Cached>({
   versions: optional<IServerVersions>(record),
   pushRules: optional<IPushRules>(record),

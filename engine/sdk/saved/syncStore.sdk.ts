@@ -68,7 +68,8 @@ export class SyncStore extends MemoryStore {
 
   override setFilterIdByName(name: string, filterId?: string): void {
     const userFilter = filterId === undefined ? null : this.newFilters.get(filterId);
-    if (filterId !== undefined && userFilter) this.startCache.keep({ filter: { name, id: filterId, definition: userFilter.getDefinition() } });
+    if (filterId !== undefined && userFilter)
+      this.startCache.keep({ filter: { name, id: filterId, definition: userFilter.getDefinition() } });
     else this.startCache.keep({ filter: undefined });
   }
 

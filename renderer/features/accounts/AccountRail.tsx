@@ -46,7 +46,12 @@ function AccountFace({ row, keys, shown }: FaceProps) {
   const attention = attentionOf(row.phase);
   const name = userId ?? (row.phase === 'erasing' || row.phase === 'erased' ? words.rail.erased : words.rail.place);
   return (
-    <RailButton label={[name, attention && words.rail.attention[attention], counted(row)].filter(Boolean).join(', ')} keys={keys} shown={shown} onClick={() => showAccount(row.slot)}>
+    <RailButton
+      label={[name, attention && words.rail.attention[attention], counted(row)].filter(Boolean).join(', ')}
+      keys={keys}
+      shown={shown}
+      onClick={() => showAccount(row.slot)}
+    >
       {userId ? (
         <Face id={userId} name={localpart(userId)} size={40} />
       ) : (
@@ -59,7 +64,8 @@ function AccountFace({ row, keys, shown }: FaceProps) {
   );
 }
 
-const counted = ({ unreadCount, mentionCount }: AccountSlot): string => (mentionCount > 0 ? words.rooms.mentions(mentionCount) : unreadCount > 0 ? words.rooms.unread(unreadCount) : '');
+const counted = ({ unreadCount, mentionCount }: AccountSlot): string =>
+  mentionCount > 0 ? words.rooms.mentions(mentionCount) : unreadCount > 0 ? words.rooms.unread(unreadCount) : '';
 
 /** What waits for people comes before what waits to be read. */
 function Mark({ row, needsPeople }: { readonly row: AccountSlot; readonly needsPeople: boolean }) {
@@ -96,7 +102,14 @@ interface ButtonProps {
 
 function RailButton({ label, keys = '', className = '', shown, onClick, children }: ButtonProps) {
   const button = (
-    <button type="button" aria-label={label} aria-current={shown ? 'true' : undefined} data-pane-focus={shown ? '' : undefined} className={`railButton ${className}`} onClick={onClick} />
+    <button
+      type="button"
+      aria-label={label}
+      aria-current={shown ? 'true' : undefined}
+      data-pane-focus={shown ? '' : undefined}
+      className={`railButton ${className}`}
+      onClick={onClick}
+    />
   );
   return (
     <Tooltip.Root>

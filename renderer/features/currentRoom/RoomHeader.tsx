@@ -37,7 +37,12 @@ export function RoomHeader({ summary, detail }: Props) {
         )}
       </div>
       {summary.membership === 'join' && (
-        <IconButton label={detail ? `${words.rooms.members}, ${count(detail.memberCount)}` : words.rooms.members} className="membersButton" aria-pressed={membersShown} onClick={toggleMembers}>
+        <IconButton
+          label={detail ? `${words.rooms.members}, ${count(detail.memberCount)}` : words.rooms.members}
+          className="membersButton"
+          aria-pressed={membersShown}
+          onClick={toggleMembers}
+        >
           <Users size={16} />
           {detail && count(detail.memberCount)}
         </IconButton>

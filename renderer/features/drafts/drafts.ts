@@ -16,7 +16,9 @@ const keepersOf = keepersBy.of;
 const all = (): readonly DraftKeeper[] => keepersBy.entries().flatMap(([, keepers]) => [...keepers.values()]);
 
 function makeKeeper(roomId: RoomId, text: string, slot: string): DraftKeeper {
-  const keeper = new DraftKeeper(text, (next) => callEngineSurely('setDraft', { roomId, text: next }, slot).catch((cause: unknown) => report('draft not kept', cause)));
+  const keeper = new DraftKeeper(text, (next) =>
+    callEngineSurely('setDraft', { roomId, text: next }, slot).catch((cause: unknown) => report('draft not kept', cause)),
+  );
   keepersOf(slot).set(roomId, keeper);
   return keeper;
 }

@@ -26,7 +26,15 @@ export function JumpTo() {
   // Who goes to a room goes on by writing or reading there; who does not goes back.
   const finalFocus = (): HTMLElement | true => (went.current && document.querySelector<HTMLElement>('[data-pane="composer"]')) || true;
   return (
-    <DialogFrame open={open} onClose={() => showDialog(null)} title={words.rooms.jumpTitle} light initialFocus={field} finalFocus={finalFocus} className="jump">
+    <DialogFrame
+      open={open}
+      onClose={() => showDialog(null)}
+      title={words.rooms.jumpTitle}
+      light
+      initialFocus={field}
+      finalFocus={finalFocus}
+      className="jump"
+    >
       <Finder field={field} onGo={() => void (went.current = true)} />
     </DialogFrame>
   );

@@ -7,7 +7,10 @@ import { useKeyBackup, useKeysSent } from './keyBackup.ts';
 import { SlotContext } from '../../bridge/perAccount.ts';
 
 const engine = vi.hoisted(() => ({ answer: (_sent: object): void => undefined }));
-vi.mock('../../bridge/engineLink.ts', async (real) => ({ ...(await real<object>()), callEngine: () => new Promise((resolve) => (engine.answer = resolve)) }));
+vi.mock('../../bridge/engineLink.ts', async (real) => ({
+  ...(await real<object>()),
+  callEngine: () => new Promise((resolve) => (engine.answer = resolve)),
+}));
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -22,7 +25,13 @@ async function pressed(leave: () => void): Promise<{ readonly unmount: () => voi
   useKeyBackup.of('a').setState({ backup: { is: 'on', waiting: 3, opens: 'nobody' } });
   document.body.innerHTML = '<div></div>';
   const root = createRoot(document.querySelector('div')!);
-  await act(async () => root.render(<SlotContext value="a"><Leaving leave={leave} /></SlotContext>));
+  await act(async () =>
+    root.render(
+      <SlotContext value="a">
+        <Leaving leave={leave} />
+      </SlotContext>,
+    ),
+  );
   await act(async () => document.querySelector('button')?.click());
   expect(document.body.textContent).toBe('sending');
   return { unmount: () => act(() => root.unmount()) };

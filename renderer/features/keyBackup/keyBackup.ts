@@ -14,7 +14,8 @@ const limitMs = 15_000;
 /** The way out appears under the pointer that has just pressed, perhaps twice. */
 const pressAgainMs = 700;
 
-export type KeysOnTheWay = { readonly is: 'idle' } | { readonly is: 'sending'; readonly long: boolean } | { readonly is: 'left'; readonly left: number | null };
+export type KeysOnTheWay =
+  { readonly is: 'idle' } | { readonly is: 'sending'; readonly long: boolean } | { readonly is: 'left'; readonly left: number | null };
 
 export interface KeysSent {
   readonly state: KeysOnTheWay;
@@ -42,7 +43,10 @@ export function useKeysSent(): KeysSent {
       if (mine === turn.current) setState({ is: 'left', left });
     };
     setState({ is: 'sending', long: false });
-    window.setTimeout(() => setState((now) => (now.is === 'sending' && mine === turn.current ? { is: 'sending', long: true } : now)), pressAgainMs);
+    window.setTimeout(
+      () => setState((now) => (now.is === 'sending' && mine === turn.current ? { is: 'sending', long: true } : now)),
+      pressAgainMs,
+    );
     // An engine that does not answer must not stop anybody, either.
     const timer = window.setTimeout(() => ended(null), limitMs + 1_000);
     callEngine('sendWaitingKeys', { limitMs }, slot)

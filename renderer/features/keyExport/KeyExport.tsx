@@ -53,7 +53,8 @@ function KeyExportForm({ close }: { readonly close: () => void }) {
     );
   }
 
-  if (outcome.is === 'ready' && outcome.value.is !== 'cancelled') return <Ended text={outcome.value.is === 'saved' ? said.saved : said.noKeys} close={close} />;
+  if (outcome.is === 'ready' && outcome.value.is !== 'cancelled')
+    return <Ended text={outcome.value.is === 'saved' ? said.saved : said.noKeys} close={close} />;
   return (
     <form className="confirmForm" onSubmit={submit} noValidate>
       <NewSecret

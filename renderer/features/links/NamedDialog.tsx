@@ -33,7 +33,15 @@ export function NamedDialog({ phase }: { readonly phase: Phase }) {
   const main = useRef<HTMLButtonElement>(null);
   const { title, text, content } = viewOf(named, slot, close, main);
   return (
-    <DialogFrame open={open && named.is !== 'none' && phases.includes(phase)} onClose={close} title={title} text={text} light initialFocus={() => main.current ?? true} className="named">
+    <DialogFrame
+      open={open && named.is !== 'none' && phases.includes(phase)}
+      onClose={close}
+      title={title}
+      text={text}
+      light
+      initialFocus={() => main.current ?? true}
+      className="named"
+    >
       {content}
     </DialogFrame>
   );
@@ -45,15 +53,29 @@ function viewOf(named: Named, slot: string, close: () => void, main: RefObject<H
     case 'none':
       return { title: '', content: null };
     case 'looking':
-      return { title: said.looking, text: said.lookingText, content: <Closing id={namedBy(named.link)} words={said.cancel} close={close} /> };
+      return {
+        title: said.looking,
+        text: said.lookingText,
+        content: <Closing id={namedBy(named.link)} words={said.cancel} close={close} />,
+      };
     case 'room':
-      return { title: <bdi>{named.card.name ?? said.unnamed}</bdi>, content: <NamedRoom key={namedBy(named.link)} link={named.link} card={named.card} close={close} /> };
+      return {
+        title: <bdi>{named.card.name ?? said.unnamed}</bdi>,
+        content: <NamedRoom key={namedBy(named.link)} link={named.link} card={named.card} close={close} />,
+      };
     case 'user':
-      return { title: <bdi>{named.card.name}</bdi>, content: <NamedUser key={namedBy(named.link)} card={named.card} close={close} main={main} /> };
+      return {
+        title: <bdi>{named.card.name}</bdi>,
+        content: <NamedUser key={namedBy(named.link)} card={named.card} close={close} main={main} />,
+      };
     case 'ourSpace':
       return { title: said.spaceTitle, text: said.ourSpace(named.name), content: closing };
     case 'nothing':
-      return { title: said.nothingTitle[named.link.is], text: said.nothing[named.link.is], content: <Closing id={namedBy(named.link)} words={said.close} close={close} /> };
+      return {
+        title: said.nothingTitle[named.link.is],
+        text: said.nothing[named.link.is],
+        content: <Closing id={namedBy(named.link)} words={said.close} close={close} />,
+      };
     case 'unreadable':
       return { title: said.unreadableTitle, text: said.unreadable, content: closing };
     case 'failed':

@@ -22,7 +22,16 @@ import { useAim } from '../roomView/roomView.ts';
 import { useRooms } from '../roomList/roomList.ts';
 
 const link = (text: string): MatrixLink => parseMatrixLink(text) ?? expect.fail(text);
-const card: RoomCard = { room: '#a:b', roomId: '!known:b', name: 'A', topic: null, memberCount: 2, isSpace: false, entry: 'open', isBanned: false };
+const card: RoomCard = {
+  room: '#a:b',
+  roomId: '!known:b',
+  name: 'A',
+  topic: null,
+  memberCount: 2,
+  isSpace: false,
+  entry: 'open',
+  isBanned: false,
+};
 const row = (id: RoomId, membership: 'join' | 'invite' = 'join') => ({ id, name: id, membership }) as RoomSummary;
 
 /** What the engine says of rooms; it waits for `answers`. */
@@ -44,7 +53,11 @@ function linkEngine(slot: string): void {
   };
   const streams = { room: () => () => undefined, timeline: () => () => undefined };
   const { port1, port2 } = new MessageChannel();
-  serve<EngineContract>(domPort(port2 as unknown as globalThis.MessagePort), { calls, streams } as unknown as Handlers<EngineContract>, (cause) => (cause as Failure).error);
+  serve<EngineContract>(
+    domPort(port2 as unknown as globalThis.MessagePort),
+    { calls, streams } as unknown as Handlers<EngineContract>,
+    (cause) => (cause as Failure).error,
+  );
   window.dispatchEvent(Object.assign(new Event('message'), { data: { type: enginePortMessage, slot }, ports: [port1], source: window }));
 }
 
@@ -56,7 +69,10 @@ beforeAll(() => {
 beforeEach(() => {
   [asked, answers, lookup] = [[], Promise.resolve(), { is: 'nothing' }];
   for (const slot of ['one', 'two']) linkEngine(slot);
-  useAccounts.setState({ list: ['one', 'two'].map((slot) => ({ slot, userId: `@${slot}:b`, homeserver: 'b', phase: 'active', unreadCount: 0, mentionCount: 0 })), onScreen: 'one' });
+  useAccounts.setState({
+    list: ['one', 'two'].map((slot) => ({ slot, userId: `@${slot}:b`, homeserver: 'b', phase: 'active', unreadCount: 0, mentionCount: 0 })),
+    onScreen: 'one',
+  });
   setOnScreen('one');
 });
 afterEach(() => {
@@ -69,7 +85,11 @@ afterEach(() => {
   }
 });
 
-const shown = (slot = 'one') => ({ room: useCurrentRoom.of(slot).getState().roomId, dialog: useLayout.of(slot).getState().dialog, named: useNamed.of(slot).getState().named.is });
+const shown = (slot = 'one') => ({
+  room: useCurrentRoom.of(slot).getState().roomId,
+  dialog: useLayout.of(slot).getState().dialog,
+  named: useNamed.of(slot).getState().named.is,
+});
 
 test('a room that one is in is opened without asking anybody, at the event', async () => {
   useRooms.of('one').setState({ known: true, rooms: [row('!known:b')] });

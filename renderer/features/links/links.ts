@@ -80,9 +80,15 @@ async function lookUpUser(link: UserLink, slot: string): Promise<Named> {
 
 /** By its ID, in the account on screen or else in another one that is in the room. */
 function goToKnown(room: string, eventId: EventId | null, slot: string): boolean {
-  const others = useAccounts.getState().list.filter((row) => row.slot !== slot && row.phase === 'active').map((row) => row.slot);
+  const others = useAccounts
+    .getState()
+    .list.filter((row) => row.slot !== slot && row.phase === 'active')
+    .map((row) => row.slot);
   for (const one of [slot, ...others]) {
-    const row = useRooms.of(one).getState().rooms.find(({ id }) => id === room);
+    const row = useRooms
+      .of(one)
+      .getState()
+      .rooms.find(({ id }) => id === room);
     // An invitation to another account is that account's business.
     if (!row || (one !== slot && row.membership !== 'join')) continue;
     if (one !== slot) {

@@ -26,7 +26,9 @@ function keyLine({ encryptedRoomCount, keysOpenedBy, waitingKeys }: LossPreview,
   const said = words.session.signOut;
   const backup = words.keyBackup.loss;
   if (keysOpenedBy === 'none') {
-    return encryptedRoomCount === 0 ? null : { of: 'keys', what: said.keys(encryptedRoomCount), hint: encryptedRoomCount === 1 ? said.keysHint : said.keysHintMany };
+    return encryptedRoomCount === 0
+      ? null
+      : { of: 'keys', what: said.keys(encryptedRoomCount), hint: encryptedRoomCount === 1 ? said.keysHint : said.keysHintMany };
   }
   if (leaving === 'account') return encryptedRoomCount === 0 ? null : { of: 'keys', what: backup.account, hint: backup.accountHint };
   if (keysOpenedBy === 'nobody' || (keysOpenedBy === 'otherDevice' && leaving === 'everywhere')) {

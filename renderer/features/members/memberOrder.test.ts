@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import type { Member } from '../../../core/model/room.ts';
 import { roleOf, shownMembers } from './memberOrder.ts';
 
-const member = (name: string, powerLevel = 0, membership: Member['membership'] = 'join'): Member => ({ id: `@${name.toLowerCase()}:s`, name, membership, powerLevel });
+const member = (name: string, powerLevel = 0, membership: Member['membership'] = 'join'): Member => ({
+  id: `@${name.toLowerCase()}:s`,
+  name,
+  membership,
+  powerLevel,
+});
 const members = [member('zoe'), member('Guest', 0, 'invite'), member('Äda'), member('Mod', 50), member('Root', 100), member('bob')];
 
 test('who may do most comes first, the invited last, each by name', () => {

@@ -60,7 +60,15 @@ export const MessageText = memo(function MessageText({ text, html }: Props) {
   }
   const safe = html === null ? null : sanitised(html);
   if (safe === null || directionOf(safe) === 'flat') return <Plain text={text} />;
-  return <div className={`messageText messageHtml ${looks[directionOf(safe)]}`} {...directed(safe)} onClick={act} onKeyDown={actByKey} dangerouslySetInnerHTML={{ __html: safe }} />;
+  return (
+    <div
+      className={`messageText messageHtml ${looks[directionOf(safe)]}`}
+      {...directed(safe)}
+      onClick={act}
+      onKeyDown={actByKey}
+      dangerouslySetInnerHTML={{ __html: safe }}
+    />
+  );
 });
 
 const looks: Record<Direction, string> = { plain: '', mixed: 'messageMixed', flat: 'messageFlat' };

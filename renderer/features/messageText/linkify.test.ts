@@ -15,7 +15,11 @@ test('makes no link of other schemes, or of nothing', () => {
 
 test('loses no text', () => {
   const text = 'a https://x.example, b\nhttps://y.example c';
-  expect(linkify(text).map((piece) => piece.text).join('')).toBe(text);
+  expect(
+    linkify(text)
+      .map((piece) => piece.text)
+      .join(''),
+  ).toBe(text);
 });
 
 describe('S-2 any text of 64 KB', () => {
@@ -37,7 +41,11 @@ describe('S-2 any text of 64 KB', () => {
   };
 
   test.each(Object.entries(worst))('%s: no text is lost, and ten times as much takes ten times as long', (_name, text) => {
-    expect(linkify(text).map((piece) => piece.text).join('')).toBe(text);
+    expect(
+      linkify(text)
+        .map((piece) => piece.text)
+        .join(''),
+    ).toBe(text);
     const [little = 0, much = 0] = [text, text.repeat(10)].map((one) => leastCpuMs(() => linkify(one)));
     // Quadratic work would take a hundred times as long; little of it is not told from noise.
     expect(much).toBeLessThan(50 + 30 * little);
@@ -55,6 +63,9 @@ test('an address that main would not open is no link; of very many, the first', 
 
 test('T62 a link into Matrix in plain text is one, a word with a colon is not', () => {
   const found = linkify('Come to matrix:r/harbour:hs.test, or ask matrix:u/bob:hs.test.');
-  expect(found.filter((piece) => piece.is === 'link').map((piece) => piece.text)).toEqual(['matrix:r/harbour:hs.test', 'matrix:u/bob:hs.test']);
+  expect(found.filter((piece) => piece.is === 'link').map((piece) => piece.text)).toEqual([
+    'matrix:r/harbour:hs.test',
+    'matrix:u/bob:hs.test',
+  ]);
   expect(linkify('the matrix: a table').every((piece) => piece.is === 'text')).toBe(true);
 });

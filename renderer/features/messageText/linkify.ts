@@ -25,7 +25,11 @@ export function linkify(text: string): Piece[] {
   return pieces;
 }
 
-const closes: ReadonlyMap<string, string> = new Map([[')', '('], [']', '['], ['}', '{']]);
+const closes: ReadonlyMap<string, string> = new Map([
+  [')', '('],
+  [']', '['],
+  ['}', '{'],
+]);
 const ends = /[.,;:!?'’”»*_~]/u;
 
 /** Each bracket is counted once, however many are cut off. */

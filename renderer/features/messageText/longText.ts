@@ -5,7 +5,8 @@ const mostLetters = 4_000;
 const mostLines = 80;
 const mostHtml = 16_000;
 
-export const isLong = (text: string, html: string | null): boolean => text.length > mostLetters || (html !== null && html.length > mostHtml) || lineEnd(text, mostLines) < text.length;
+export const isLong = (text: string, html: string | null): boolean =>
+  text.length > mostLetters || (html !== null && html.length > mostHtml) || lineEnd(text, mostLines) < text.length;
 
 /** Its beginning. */
 export const beginning = (text: string): string => `${cut(text, Math.min(mostLetters, lineEnd(text, mostLines))).trimEnd()}…`;

@@ -1,5 +1,20 @@
 /** Elements that a parser opens again in every block that comes before they are closed (HTML, "the list of active formatting elements"). */
-const reopened: ReadonlySet<string> = new Set(['a', 'b', 'big', 'code', 'em', 'font', 'i', 'nobr', 's', 'small', 'strike', 'strong', 'tt', 'u']);
+const reopened: ReadonlySet<string> = new Set([
+  'a',
+  'b',
+  'big',
+  'code',
+  'em',
+  'font',
+  'i',
+  'nobr',
+  's',
+  'small',
+  'strike',
+  'strong',
+  'tt',
+  'u',
+]);
 
 /** More than people write; each makes an element, and many a layout of its own. */
 const mostTags = 2_000;
@@ -10,7 +25,13 @@ const mostReopened = 10_000;
 /** Attributes are looked through one against the other. */
 const longestTag = 6_000;
 /** Layouts within layouts: each one is measured several times over. */
-const deepest: ReadonlyMap<string, number> = new Map([['table', 4], ['details', 12], ['ul', 30], ['ol', 30], ['blockquote', 60]]);
+const deepest: ReadonlyMap<string, number> = new Map([
+  ['table', 4],
+  ['details', 12],
+  ['ul', 30],
+  ['ol', 30],
+  ['blockquote', 60],
+]);
 
 /** Whether parsing and drawing this HTML could hold the page up; told in one pass over the text, without parsing it. */
 export function costsTooMuch(html: string): boolean {
@@ -28,7 +49,14 @@ export function costsTooMuch(html: string): boolean {
     open.set(name, before + change);
     if (isReopened) active += change;
     else built += active;
-    if (tags > mostTags || cells > mostCells || built > mostReopened || length > longestTag || before + change > (deepest.get(name) ?? Infinity)) return true;
+    if (
+      tags > mostTags ||
+      cells > mostCells ||
+      built > mostReopened ||
+      length > longestTag ||
+      before + change > (deepest.get(name) ?? Infinity)
+    )
+      return true;
   }
   return false;
 }

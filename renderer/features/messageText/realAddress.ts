@@ -18,7 +18,12 @@ export function realAddress(words: string, url: string): string | null {
   const named = tokensOf(words);
   if (target.protocol === 'mailto:') {
     const to = decoded(target.pathname);
-    return named.some(({ token, host }) => host !== null && token.toLowerCase() !== to.toLowerCase() && token.toLowerCase() !== `mailto:${to}`.toLowerCase()) ? to : null;
+    return named.some(
+      ({ token, host }) =>
+        host !== null && token.toLowerCase() !== to.toLowerCase() && token.toLowerCase() !== `mailto:${to}`.toLowerCase(),
+    )
+      ? to
+      : null;
   }
   const real = withoutWww(target.hostname);
   const other = named.some(({ host }) => host !== null && withoutWww(host) !== real);
@@ -39,7 +44,11 @@ interface Token {
 
 function tokensOf(words: string): Token[] {
   // Full-width letters and dots are read as what they look like.
-  const tokens = plainLine(words, 1_000).normalize('NFKC').replace(/[。．｡]/gu, '.').split(' ').slice(0, readWords);
+  const tokens = plainLine(words, 1_000)
+    .normalize('NFKC')
+    .replace(/[。．｡]/gu, '.')
+    .split(' ')
+    .slice(0, readWords);
   // Identifiers of people and rooms (with their sigils) name a server, not where the link leads.
   return tokens.filter((token) => !/^[@#!$]/.test(token)).map((token) => ({ token: token.replace(around, ''), host: hostOf(token) }));
 }
@@ -47,7 +56,10 @@ function tokensOf(words: string): Token[] {
 function hostOf(token: string): string | null {
   const [, scheme, rest = ''] = /^\P{L}*?(?:([a-z][a-z0-9+.-]*):\/\/)?(.*)$/iu.exec(token) ?? [];
   const authority = rest.split(/[/?#\\]/u, 1)[0] ?? '';
-  const named = authority.slice(authority.lastIndexOf('@') + 1).replace(/:\d*$/, '').replace(/^[\p{P}\p{S}]+(?!\])|[^\P{P}\]]+$/gu, '');
+  const named = authority
+    .slice(authority.lastIndexOf('@') + 1)
+    .replace(/:\d*$/, '')
+    .replace(/^[\p{P}\p{S}]+(?!\])|[^\P{P}\]]+$/gu, '');
   if (!hostLike.test(named) && !ipLike.test(named) && scheme === undefined) return null;
   return URL.canParse(`http://${named}`) ? new URL(`http://${named}`).hostname : named;
 }

@@ -58,7 +58,8 @@ describe('what may never come through', () => {
 
 describe('what the specification allows', () => {
   test('comes through', () => {
-    const html = '<h1>a</h1><p><strong>b</strong> <em>c</em> <del>d</del> <sup>e</sup></p><ul><li>f</li></ul><ol start="3"><li>g</li></ol><blockquote>h</blockquote><hr><table><tbody><tr><td>i</td></tr></tbody></table>';
+    const html =
+      '<h1>a</h1><p><strong>b</strong> <em>c</em> <del>d</del> <sup>e</sup></p><ul><li>f</li></ul><ol start="3"><li>g</li></ol><blockquote>h</blockquote><hr><table><tbody><tr><td>i</td></tr></tbody></table>';
     expect(sanitise(html)).toBe(html);
   });
 
@@ -135,5 +136,6 @@ test('T62 links into Matrix stay, marked as what they name; a scheme that only b
   expect(sanitise('<a href="matrix:u/bob:hs.test">Bob</a>')).toContain('class="namedUser"');
   expect(sanitise('<a href="https://matrix.to/#/%23room:hs.test">the room</a>')).toContain('class="namedRoom"');
   expect(sanitise('<a href="matrix:r/..%2F..">x</a>')).not.toContain('class=');
-  for (const href of ['matrixx:u/bob:hs.test', 'x-matrix:u/bob:hs.test', 'javascript:matrix:u/bob:hs.test']) expect(sanitise(`<a href="${href}">x</a>`), href).not.toContain('href');
+  for (const href of ['matrixx:u/bob:hs.test', 'x-matrix:u/bob:hs.test', 'javascript:matrix:u/bob:hs.test'])
+    expect(sanitise(`<a href="${href}">x</a>`), href).not.toContain('href');
 });

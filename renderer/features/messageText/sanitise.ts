@@ -8,7 +8,32 @@ import { withoutStyles } from './withoutStyles.ts';
 
 /** What the specification lets through ("m.room.message msgtypes"), without pictures: those of strangers may not be fetched, and ours come as files. */
 const allowedTags = [
-  ...['del', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'p', 'a', 'ul', 'ol', 'sup', 'sub', 'li', 'b', 'i', 'u', 'strong', 'em', 's', 'code', 'hr', 'br'],
+  ...[
+    'del',
+    'h1',
+    'h2',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'blockquote',
+    'p',
+    'a',
+    'ul',
+    'ol',
+    'sup',
+    'sub',
+    'li',
+    'b',
+    'i',
+    'u',
+    'strong',
+    'em',
+    's',
+    'code',
+    'hr',
+    'br',
+  ],
   ...['div', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'caption', 'pre', 'span', 'details', 'summary'],
 ];
 
@@ -21,7 +46,22 @@ const config: Config = {
   ALLOW_ARIA_ATTR: false,
   ALLOWED_URI_REGEXP: /^(?:https?:\/\/|mailto:|matrix:)/i,
   // Their words are not the sender's: a quote that is shown otherwise, pictures, forms, styles, scripts.
-  ADD_FORBID_CONTENTS: ['mx-reply', 'script', 'style', 'title', 'textarea', 'select', 'option', 'button', 'svg', 'math', 'iframe', 'object', 'noscript', 'template'],
+  ADD_FORBID_CONTENTS: [
+    'mx-reply',
+    'script',
+    'style',
+    'title',
+    'textarea',
+    'select',
+    'option',
+    'button',
+    'svg',
+    'math',
+    'iframe',
+    'object',
+    'noscript',
+    'template',
+  ],
 };
 
 /** The specification's bound on nesting; deeper text is hostile or broken. */

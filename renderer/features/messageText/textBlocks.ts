@@ -6,7 +6,8 @@ const longestRun = 500;
 const blockLetters = 2_000;
 
 /** A run without spaces that is longer than any word or address. */
-export const hasLongRun = (text: string, atMost = longestRun): boolean => text.length > atMost && text.split(/\s+/u).some((run) => run.length > atMost);
+export const hasLongRun = (text: string, atMost = longestRun): boolean =>
+  text.length > atMost && text.split(/\s+/u).some((run) => run.length > atMost);
 
 /** The blocks in which a text is laid out: each by itself, and only where it can be seen. Lines stay whole where people could have written them. */
 export function textBlocks(text: string, direction: Direction): string[] {
@@ -47,7 +48,7 @@ function atSpace(text: string, length: number): string {
 
 function pieces(line: string, next: (text: string, length: number) => string): string[] {
   const found: string[] = [];
-  for (let rest = line; rest !== ''; ) {
+  for (let rest = line; rest !== '';) {
     const piece = next(rest, longestRun) || rest.slice(0, longestRun);
     found.push(piece);
     rest = rest.slice(piece.length);

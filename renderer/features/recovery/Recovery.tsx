@@ -46,7 +46,11 @@ function useView(close: () => void): View {
     return { title, content: <RecoveryDone outcome={outcome.value} wantedHistory={locked.opens === 'history'} close={close} /> };
   }
   if (recovery.is === 'restoring') return { title: said.restoringTitle, content: <RecoveryProgress {...recovery} close={close} /> };
-  return { title: said.title, text: said.text[locked.opens], content: <RecoveryForm phrase={locked.phrase} outcome={outcome} close={close} /> };
+  return {
+    title: said.title,
+    text: said.text[locked.opens],
+    content: <RecoveryForm phrase={locked.phrase} outcome={outcome} close={close} />,
+  };
 }
 
 /** What was locked before it was opened. */

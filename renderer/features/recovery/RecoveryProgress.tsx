@@ -15,7 +15,11 @@ export function RecoveryProgress({ done, total, close }: Props) {
   const text = total === null ? said.fetching : said.progress(done, total);
   return (
     <div className="confirmForm">
-      <progress className="recoveryBar" aria-label={said.restoringTitle} {...(total === null ? {} : { value: done, max: Math.max(total, 1) })} />
+      <progress
+        className="recoveryBar"
+        aria-label={said.restoringTitle}
+        {...(total === null ? {} : { value: done, max: Math.max(total, 1) })}
+      />
       <p className="tabular">{text}</p>
       <p className="recoveryAside">{said.goesOn}</p>
       <div className="dialogActions">

@@ -9,7 +9,8 @@ export const enRecovery = {
   later: 'Not now',
   settings: {
     title: 'Older messages',
-    history: 'Messages from before you signed in here are encrypted with keys that this device does not have yet. Your recovery key opens them.',
+    history:
+      'Messages from before you signed in here are encrypted with keys that this device does not have yet. Your recovery key opens them.',
     device: 'This device has not been confirmed as yours yet. Your recovery key does that, so that others can trust it.',
     restoring: 'The keys of your older messages are being brought back.',
     show: 'Show',
@@ -41,7 +42,11 @@ export const enRecovery = {
   doneTitleNothing: 'Nothing was opened',
   restored: (keys: number) => pluralised(keys, { one: 'One key was brought back.', other: '# keys were brought back.' }),
   noBackup: 'There is no backup of your keys that this recovery key opens, so older messages stay locked.',
-  unreadable: (keys: number) => pluralised(keys, { one: 'One key could not be read; its messages stay locked.', other: '# keys could not be read; their messages stay locked.' }),
+  unreadable: (keys: number) =>
+    pluralised(keys, {
+      one: 'One key could not be read; its messages stay locked.',
+      other: '# keys could not be read; their messages stay locked.',
+    }),
   signed: 'Others now see that this device is yours.',
   unsigned: 'This device could not be confirmed as yours.',
   done: 'Done',

@@ -26,8 +26,17 @@ export function NewRecoveryKey({ state }: { readonly state: SessionState }) {
   const close = (): void => showDialog(null, slot);
   const go = (step: typeof view.step) => (): void => goToStep(step, slot);
   return (
-    <DialogFrame open={wanted && session !== null} onClose={close} title={said[view.step].title} text={textOf(view)} initialFocus={focus} className="newKeyDialog">
-      {view.step === 'shown' && <ShownKey made={view.made} userId={session?.account.userId ?? ''} focus={focus} close={close} next={go('proof')} />}
+    <DialogFrame
+      open={wanted && session !== null}
+      onClose={close}
+      title={said[view.step].title}
+      text={textOf(view)}
+      initialFocus={focus}
+      className="newKeyDialog"
+    >
+      {view.step === 'shown' && (
+        <ShownKey made={view.made} userId={session?.account.userId ?? ''} focus={focus} close={close} next={go('proof')} />
+      )}
       {view.step === 'proof' && <ProveKey shown={view.made.is === 'ready' ? view.made.value : ''} back={go('shown')} />}
       {view.step === 'done' && <Done close={close} />}
     </DialogFrame>

@@ -54,7 +54,8 @@ function Groups({ text }: { readonly text: string | null }) {
   );
 }
 
-type Kept = { readonly is: 'nothing' } | { readonly is: 'said'; readonly text: string } | { readonly is: 'failed'; readonly error: AppError };
+type Kept =
+  { readonly is: 'nothing' } | { readonly is: 'said'; readonly text: string } | { readonly is: 'failed'; readonly error: AppError };
 
 function WaysToKeep({ text, focus }: { readonly text: string | null; readonly focus: RefObject<HTMLButtonElement | null> }) {
   const slot = useSlot();
@@ -68,8 +69,10 @@ function WaysToKeep({ text, focus }: { readonly text: string | null; readonly fo
     );
   }
   const copy = (key: string): Promise<string> => callHost('copyText', { text: key }, slot).then(() => said.copied);
-  const save = (key: string): Promise<string | null> => callHost('saveRecoveryKey', { key }, slot).then(({ saved }) => (saved ? said.saved : null));
-  const print = (): Promise<string | null> => callHost('printPage', {}, slot).then(({ is }) => (is === 'printed' ? said.printed : is === 'failed' ? said.notPrinted : null));
+  const save = (key: string): Promise<string | null> =>
+    callHost('saveRecoveryKey', { key }, slot).then(({ saved }) => (saved ? said.saved : null));
+  const print = (): Promise<string | null> =>
+    callHost('printPage', {}, slot).then(({ is }) => (is === 'printed' ? said.printed : is === 'failed' ? said.notPrinted : null));
   return (
     <>
       <div className="waysToKeep">

@@ -46,4 +46,7 @@ export function makeNewKey(slot: string): void {
   );
 }
 
-const forWhat = (wayBack: WayBack): Pick<NewKey, 'history' | 'change'> => ({ history: wayBack.is !== 'missing' || wayBack.history, change: wayBack.is === 'there' });
+const forWhat = (wayBack: WayBack): Pick<NewKey, 'history' | 'change'> => ({
+  history: wayBack.is !== 'missing' || wayBack.history,
+  change: wayBack.is === 'there',
+});

@@ -39,7 +39,8 @@ export const enWayBack = {
     empty: 'Type or paste it here.',
     notAKey: 'That is not a whole recovery key. Check that no part is missing or mistyped.',
     otherKey: 'That is another key than the one you were shown. Go back to see it again.',
-    nothingToKeep: 'The keys of your account have been changed on another device meanwhile, so this recovery key was not put into force. Close this, and try again later.',
+    nothingToKeep:
+      'The keys of your account have been changed on another device meanwhile, so this recovery key was not put into force. Close this, and try again later.',
     back: 'Show it again',
     submit: 'Use this key',
     busy: 'Putting it into force…',

@@ -17,10 +17,15 @@ const nothing: Rooms = { known: false, rooms: [] };
 export const useRooms = perAccount<Rooms>(() => nothing);
 
 export function followRooms(slot: string): () => void {
-  return listenList('rooms', {}, (rooms) => {
-    if (!useRooms.of(slot).getState().known) mark('roomsCame');
-    useRooms.of(slot).setState({ known: true, rooms });
-  }, slot);
+  return listenList(
+    'rooms',
+    {},
+    (rooms) => {
+      if (!useRooms.of(slot).getState().known) mark('roomsCame');
+      useRooms.of(slot).setState({ known: true, rooms });
+    },
+    slot,
+  );
 }
 
 export function roomOf(roomId: RoomId | null): RoomSummary | undefined {

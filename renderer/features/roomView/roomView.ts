@@ -62,13 +62,23 @@ export const isOpened = (roomId: RoomId, slot: string): boolean => openedOf(slot
 
 function open(roomId: RoomId, slot: string): Opened {
   const store = createStore<RoomView>(() => ({ detail: null, known: false, items: [], echoes: [], newAfter: null, older: { is: 'idle' } }));
-  const stopDetail = listenEngine('room', { roomId }, (value) => {
-    const detail = readRoomDetail(value);
-    if (detail !== unreadable) store.setState({ detail });
-  }, slot);
-  const stopItems = listenList('timeline', { roomId }, (items) => {
-    store.setState(({ echoes }) => ({ items, known: true, echoes: withoutArrived(echoes, items) }));
-  }, slot);
+  const stopDetail = listenEngine(
+    'room',
+    { roomId },
+    (value) => {
+      const detail = readRoomDetail(value);
+      if (detail !== unreadable) store.setState({ detail });
+    },
+    slot,
+  );
+  const stopItems = listenList(
+    'timeline',
+    { roomId },
+    (items) => {
+      store.setState(({ echoes }) => ({ items, known: true, echoes: withoutArrived(echoes, items) }));
+    },
+    slot,
+  );
   return {
     store,
     close() {

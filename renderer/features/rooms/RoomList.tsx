@@ -17,9 +17,7 @@ export function RoomList() {
   const none = useRooms((state) => state.rooms.length === 0);
   if (!known) return <RoomSkeletons />;
   if (none) {
-    return (
-      <p className="roomsEmpty">{words.rooms.empty}</p>
-    );
+    return <p className="roomsEmpty">{words.rooms.empty}</p>;
   }
   return <List />;
 }

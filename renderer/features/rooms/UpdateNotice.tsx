@@ -38,10 +38,18 @@ function noticeOf(updates: UpdateState): Notice | null {
   const { version } = updates.update;
   switch (updates.is) {
     case 'available':
-      return { title: said.available(version), text: said.availableText(updates.update.bytes), action: { label: said.download, what: 'downloadAsked' } };
+      return {
+        title: said.available(version),
+        text: said.availableText(updates.update.bytes),
+        action: { label: said.download, what: 'downloadAsked' },
+      };
     case 'ready':
       return { title: said.ready(version), text: said.readyText, action: { label: said.restart, what: 'restartAsked' } };
     case 'failed':
-      return { title: said.failed[updates.of](version), text: problemWords(updates.problem), action: { label: said.again, what: 'downloadAsked' } };
+      return {
+        title: said.failed[updates.of](version),
+        text: problemWords(updates.problem),
+        action: { label: said.again, what: 'downloadAsked' },
+      };
   }
 }

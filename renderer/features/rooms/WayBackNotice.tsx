@@ -17,7 +17,9 @@ export function WayBackNotice() {
   if (!shown) return null;
   return (
     <CalmNotice icon={KeyRound} title={said.title} text={said.text}>
-      <Button disabled={!mayMake} onClick={() => showDialog('newRecoveryKey', slot)}>{said.make}</Button>
+      <Button disabled={!mayMake} onClick={() => showDialog('newRecoveryKey', slot)}>
+        {said.make}
+      </Button>
       <Button look="quiet" onClick={() => putOffRecoveryKey(slot)}>
         {said.later}
       </Button>

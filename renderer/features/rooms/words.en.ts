@@ -32,7 +32,8 @@ export const enRooms = {
   close: 'Close',
   acceptInvite: 'Accept',
   declineInvite: 'Decline',
-  inviteText: (name: string | null) => (name === null ? 'You are invited to join this room.' : `${isolated(name)} invites you to join this room.`),
+  inviteText: (name: string | null) =>
+    name === null ? 'You are invited to join this room.' : `${isolated(name)} invites you to join this room.`,
   inviteDirect: (name: string | null) => (name === null ? 'Somebody wants to chat with you.' : `${isolated(name)} wants to chat with you.`),
   joining: 'Joining…',
   opening: 'Opening your rooms…',

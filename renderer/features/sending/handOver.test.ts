@@ -14,7 +14,8 @@ import { discardMessage, retryMessage, send } from './sending.ts';
 
 const room = '!room:test' as RoomId;
 const me = '@me:test' as UserId;
-const refuses = (code: 'diskFull' | 'refused'): AppError => (code === 'diskFull' ? { code } : { code, errcode: 'M_FORBIDDEN', status: 403, message: '' });
+const refuses = (code: 'diskFull' | 'refused'): AppError =>
+  code === 'diskFull' ? { code } : { code, errcode: 'M_FORBIDDEN', status: 403, message: '' };
 
 /** What the engine was given, and what it was told to throw away. */
 let given: { txnId: string; body: string }[];
@@ -27,7 +28,10 @@ let looks: (() => void)[];
 
 beforeEach(() => {
   [given, thrown, looks, refusal, answers] = [[], [], [], null, Promise.resolve()];
-  vi.stubGlobal('window', Object.assign(new EventTarget(), { latchkey: { wantEngine: () => undefined, call: () => Promise.resolve({ ok: true }) } }));
+  vi.stubGlobal(
+    'window',
+    Object.assign(new EventTarget(), { latchkey: { wantEngine: () => undefined, call: () => Promise.resolve({ ok: true }) } }),
+  );
   const later = globalThis.setTimeout;
   vi.stubGlobal('setTimeout', (run: () => void, ms: number) => (ms === 3_000 ? looks.push(run) : later(run, ms)));
   const nothing = () => () => undefined;
@@ -45,7 +49,9 @@ beforeEach(() => {
   const { port1, port2 } = new MessageChannel();
   serve<EngineContract>(domPort(port2 as unknown as globalThis.MessagePort), handlers, (cause) => (cause as Failure).error);
   linkEngines();
-  window.dispatchEvent(Object.assign(new Event('message'), { data: { type: enginePortMessage, slot: '' }, ports: [port1], source: window }));
+  window.dispatchEvent(
+    Object.assign(new Event('message'), { data: { type: enginePortMessage, slot: '' }, ports: [port1], source: window }),
+  );
 });
 afterEach(() => {
   dropAccount('');
@@ -94,7 +100,9 @@ test('K3 discarded on a full disk, it is gone: not handed over again, and taken 
   discardMessage(room, echoes()[1]!);
   refusal = null;
   let answer = (): void => undefined;
-  answers = new Promise((resolve) => { answer = resolve; });
+  answers = new Promise((resolve) => {
+    answer = resolve;
+  });
   looks.pop()?.();
   await expect.poll(bodies).toEqual(['one', 'two', 'one']);
   discardMessage(room, echoes()[0]!);

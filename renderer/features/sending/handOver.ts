@@ -19,15 +19,22 @@ const discarded = new Set<string>();
 export async function handOver(view: RoomViewStore, roomId: RoomId, echo: MessageItem, slot: string): Promise<boolean> {
   const { body } = echo;
   if (body.type !== 'text' && body.type !== 'emote') return true;
-  const written = { body: body.text, formattedBody: body.html, msgtype: body.type === 'emote' ? ('m.emote' as const) : ('m.text' as const) };
+  const written = {
+    body: body.text,
+    formattedBody: body.html,
+    msgtype: body.type === 'emote' ? ('m.emote' as const) : ('m.text' as const),
+  };
   try {
     await callEngineSurely('sendMessage', { roomId, txnId: echo.id, ...written }, slot);
     // While it was handed over somebody has thrown it away.
-    if (discarded.delete(echo.id)) callEngine('discardMessage', { txnId: echo.id }, slot).catch((cause: unknown) => report('discard', cause));
+    if (discarded.delete(echo.id))
+      callEngine('discardMessage', { txnId: echo.id }, slot).catch((cause: unknown) => report('discard', cause));
     return true;
   } catch (cause) {
     const error = toError(cause);
-    view.setState(({ echoes }) => ({ echoes: echoes.map((other) => (other.id === echo.id ? { ...other, send: { is: 'failed', error } } : other)) }));
+    view.setState(({ echoes }) => ({
+      echoes: echoes.map((other) => (other.id === echo.id ? { ...other, send: { is: 'failed', error } } : other)),
+    }));
     if (isOfDisk(error)) lookAgain(view, roomId, slot);
     return false;
   }

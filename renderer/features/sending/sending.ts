@@ -59,4 +59,7 @@ export function discardMessage(roomId: RoomId, item: MessageItem): void {
   else callEngine('discardMessage', { txnId: item.txnId }).catch((cause: unknown) => report('discard', cause));
 }
 
-const isEcho = (roomId: RoomId, item: MessageItem): boolean => roomView(roomId).getState().echoes.some((echo) => echo.id === item.id);
+const isEcho = (roomId: RoomId, item: MessageItem): boolean =>
+  roomView(roomId)
+    .getState()
+    .echoes.some((echo) => echo.id === item.id);

@@ -10,8 +10,10 @@ const eraseTitle: Record<EraseReason, string> = {
 };
 
 const eraseWhy: Record<EraseReason, string> = {
-  signedOutElsewhere: 'Your server ended this session: you signed out from another device, this device was removed from your account, or the account was closed.',
-  deviceReplaced: 'While you were signed out, this device was removed from your account and its place was taken. It can no longer be trusted with your messages.',
+  signedOutElsewhere:
+    'Your server ended this session: you signed out from another device, this device was removed from your account, or the account was closed.',
+  deviceReplaced:
+    'While you were signed out, this device was removed from your account and its place was taken. It can no longer be trusted with your messages.',
   signedOutHere: 'You signed out of Latchkey on this computer.',
   startedOver: 'You chose to start over, because what was kept here could not be opened.',
 };
@@ -60,7 +62,8 @@ export const enSession = {
     why: {
       chosen: 'You are signed out for now, and chose to hide your rooms while that is so.',
       unclear: 'This device may have been removed from your account. Signing in again finds out.',
-      ending: 'This session has been ended in your account. Latchkey asks your server until that is certain, for a few minutes at most. Until then nothing is sent, and nothing is destroyed.',
+      ending:
+        'This session has been ended in your account. Latchkey asks your server until that is certain, for a few minutes at most. Until then nothing is sent, and nothing is destroyed.',
     },
   },
   checking: 'Asking the server whether you are still signed in…',
@@ -100,7 +103,8 @@ export const enSession = {
     cancel: 'Cancel',
     running: 'Signing out…',
     problemTitle: 'The server does not know yet',
-    problemText: 'Your server could not be told that you are signing out, so this device would stay in your account’s list until you remove it there.',
+    problemText:
+      'Your server could not be told that you are signing out, so this device would stay in your account’s list until you remove it there.',
     eraseAnyway: 'Erase anyway',
   },
   erase: {
@@ -110,7 +114,10 @@ export const enSession = {
     copyDestroyed: 'This computer’s copy of your messages has been destroyed.',
     copyBeingDestroyed: 'This computer’s copy of your messages is being destroyed.',
     steps: { keys: 'Keys', messages: 'Messages', files: 'Files', traces: 'Traces' } satisfies Record<EraseStepName, string>,
-    status: { waiting: 'waiting', running: 'under way', done: 'destroyed', retrying: 'trying again' } satisfies Record<EraseStepStatus, string>,
+    status: { waiting: 'waiting', running: 'under way', done: 'destroyed', retrying: 'trying again' } satisfies Record<
+      EraseStepStatus,
+      string
+    >,
     signIn: 'Sign in',
     history: 'After signing in, messages come back from another of your devices, or with a recovery key if you made one.',
     historySignedOut: 'Messages come back after signing in, from another of your devices, or with a recovery key if you made one.',
@@ -131,11 +138,13 @@ export const enSession = {
     text: (userId: string | null) =>
       `The messages${userId === null ? '' : ` of ${userId}`} are still on this computer, but this computer’s keychain no longer holds the key that opens them. That happens when a keychain is emptied, or when files are copied to another computer.`,
     keep: 'If you can bring the old keychain back, do that, then try again: nothing has been changed.',
-    moved: 'On a new computer, sign in as a new device: the key stays behind on purpose. Your recovery key, or a device you still have, brings older messages back.',
+    moved:
+      'On a new computer, sign in as a new device: the key stays behind on purpose. Your recovery key, or a device you still have, brings older messages back.',
     startOver: 'Sign in as a new device',
     retry: 'Try again',
     confirmTitle: 'Destroy what cannot be read?',
-    confirmText: 'The messages on this computer will be destroyed, and you sign in as a new device. Messages come back from another of your devices, or with a recovery key if you made one.',
+    confirmText:
+      'The messages on this computer will be destroyed, and you sign in as a new device. Messages come back from another of your devices, or with a recovery key if you made one.',
     confirm: 'Destroy and go on',
   },
   keyUnusable: {
@@ -153,16 +162,19 @@ export const enSession = {
     startOver: 'Start over on this device',
     retry: 'Try again',
     confirmTitle: 'Start over on this device?',
-    confirmText: 'The keychain entry and what is kept on this computer will be destroyed, and you sign in again as a new device. Messages come back from another of your devices, or with a recovery key if you made one.',
+    confirmText:
+      'The keychain entry and what is kept on this computer will be destroyed, and you sign in again as a new device. Messages come back from another of your devices, or with a recovery key if you made one.',
     confirm: 'Destroy and start over',
   },
   storeCorrupt: {
     title: 'Your messages cannot be opened',
-    text: (userId: string) => `What Latchkey keeps for ${userId} on this computer is damaged or does not match its key. Nothing has been destroyed.`,
+    text: (userId: string) =>
+      `What Latchkey keeps for ${userId} on this computer is damaged or does not match its key. Nothing has been destroyed.`,
     rolledBack: (userId: string) =>
       `What Latchkey keeps for ${userId} on this computer is older than what this device has already done: perhaps a backup was put back. Going on with it could make messages unreadable, for you and for others. Nothing has been destroyed.`,
     diskTitle: 'Your messages cannot be opened yet',
-    disk: (userId: string) => `What Latchkey keeps for ${userId} is there, but the disk refuses what is needed to open it. Nothing has been destroyed.`,
+    disk: (userId: string) =>
+      `What Latchkey keeps for ${userId} is there, but the disk refuses what is needed to open it. Nothing has been destroyed.`,
     newerTitle: 'A newer Latchkey wrote this',
     newer: (userId: string) =>
       `What Latchkey keeps for ${userId} on this computer was written by a newer Latchkey than this one. Nothing has been destroyed. Update Latchkey, and everything opens again.`,
@@ -171,12 +183,14 @@ export const enSession = {
     confirmTitle: 'Start over on this device?',
     newerConfirmText:
       'A newer Latchkey would open what is kept on this computer. If you start over it will be destroyed, and you sign in again as a new device. Messages come back from another of your devices, or with a recovery key if you made one.',
-    confirmText: 'What is kept on this computer will be destroyed, and you sign in again as a new device. Messages come back from another of your devices, or with a recovery key if you made one.',
+    confirmText:
+      'What is kept on this computer will be destroyed, and you sign in again as a new device. Messages come back from another of your devices, or with a recovery key if you made one.',
     confirm: 'Destroy and start over',
   },
   locked: {
     title: 'Your account is locked',
-    text: (userId: string, server: string) => `${server} has locked ${userId}. Whoever runs the server can unlock it; your password is not the matter.`,
+    text: (userId: string, server: string) =>
+      `${server} has locked ${userId}. Whoever runs the server can unlock it; your password is not the matter.`,
     serverSays: 'The server says',
     keeps: 'Everything on this computer is kept. Latchkey looks from time to time and goes on by itself.',
     signOut: 'Sign out and erase',

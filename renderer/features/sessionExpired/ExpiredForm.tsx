@@ -43,7 +43,14 @@ export function ExpiredForm({ account, problem, busy, password }: Props) {
           {flow.is === 'password' ? (
             <PasswordForm account={account} problem={problem} busy={busy} password={password} />
           ) : (
-            <SignInFlows flow={flow} server={serverName(account.userId)} main={index === 0 && !asksPassword} disabled={busy !== null} choose={choose} chooseNew={null} />
+            <SignInFlows
+              flow={flow}
+              server={serverName(account.userId)}
+              main={index === 0 && !asksPassword}
+              disabled={busy !== null}
+              choose={choose}
+              chooseNew={null}
+            />
           )}
         </Fragment>
       ))}

@@ -63,7 +63,14 @@ function Ask({ onSent, close }: { readonly onSent: (address: string) => void; re
   }
   return (
     <form className="confirmForm" onSubmit={submit} noValidate>
-      <TextField label={said.address} type="email" value={address} autoComplete="email" readOnly={busy} onChange={(event) => setAddress(event.target.value)} />
+      <TextField
+        label={said.address}
+        type="email"
+        value={address}
+        autoComplete="email"
+        readOnly={busy}
+        onChange={(event) => setAddress(event.target.value)}
+      />
       {error && (error.code === 'refused' ? <p role="alert">{said.refused}</p> : <ErrorNote error={error} plain />)}
       <div className="dialogActions">
         <Button look="quiet" onClick={close}>

@@ -66,7 +66,11 @@ export function SessionExpired({ account, problem, busy, trip, early, unclear, o
           {early ? words.session.early.later : words.session.expired.notNow}
         </Button>
         {!early && (
-          <Button look={problem?.code === 'accountDeactivated' ? 'danger' : 'quiet'} onClick={() => showDialog('signOut')} disabled={busy !== null}>
+          <Button
+            look={problem?.code === 'accountDeactivated' ? 'danger' : 'quiet'}
+            onClick={() => showDialog('signOut')}
+            disabled={busy !== null}
+          >
             {words.session.expired.erase}
           </Button>
         )}
@@ -95,8 +99,12 @@ function Who({ account }: { readonly account: Account }) {
 
 /** What the dialog shows in this state; null where there is no such dialog. `asked`: the epoch whose early sign-in people asked for. */
 export function expiredDialogOf(state: SessionState, asked: number | null = null): Omit<Props, 'open'> | null {
-  if (state.phase === 'active') return asked === state.epoch ? { account: state.account, problem: state.problem, busy: null, trip: null, early: true, unclear: false } : null;
-  if (state.phase === 'expired') return { account: state.account, problem: state.problem, busy: null, trip: null, early: false, unclear: state.unclear };
+  if (state.phase === 'active')
+    return asked === state.epoch
+      ? { account: state.account, problem: state.problem, busy: null, trip: null, early: true, unclear: false }
+      : null;
+  if (state.phase === 'expired')
+    return { account: state.account, problem: state.problem, busy: null, trip: null, early: false, unclear: state.unclear };
   if (state.phase === 'resuming') {
     const { account, method, step, code, unclear } = state;
     const busy = method.is === 'password' || step === 'confirming' || step === 'keeping' ? 'signingIn' : 'opening';

@@ -64,7 +64,13 @@ function HideWhileSignedOut() {
         {said.hide}
         <span className="settingText block">{said.hideText}</span>
       </span>
-      <input type="checkbox" role="switch" className="switch" checked={hide} onChange={(event) => changeSettings({ hideWhileSignedOut: event.target.checked })} />
+      <input
+        type="checkbox"
+        role="switch"
+        className="switch"
+        checked={hide}
+        onChange={(event) => changeSettings({ hideWhileSignedOut: event.target.checked })}
+      />
     </label>
   );
 }

@@ -47,7 +47,12 @@ function DeactivateForm({ account, close }: { readonly account: Account; readonl
             <span className="settingText block">{said.eraseHint}</span>
           </span>
         </label>
-        <TextField label={said.typeIt(account.userId)} value={typed} autoComplete="off" onChange={(event) => setTyped(event.target.value)} />
+        <TextField
+          label={said.typeIt(account.userId)}
+          value={typed}
+          autoComplete="off"
+          onChange={(event) => setTyped(event.target.value)}
+        />
         {state.is === 'failed' && <AccountError error={state.error} />}
         <div className="dialogActions">
           <Button look="quiet" onClick={close}>

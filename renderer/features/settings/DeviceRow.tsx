@@ -89,7 +89,15 @@ function Rename({ device, close, again }: { readonly device: OwnDevice; readonly
         close();
       }}
     >
-      <input className="deviceInput" aria-label={said.renameLabel} value={typed} autoFocus maxLength={100} spellCheck={false} onChange={(event) => setTyped(event.target.value)} />
+      <input
+        className="deviceInput"
+        aria-label={said.renameLabel}
+        value={typed}
+        autoFocus
+        maxLength={100}
+        spellCheck={false}
+        onChange={(event) => setTyped(event.target.value)}
+      />
       <Button look="quiet" onClick={close}>
         {words.account.cancel}
       </Button>

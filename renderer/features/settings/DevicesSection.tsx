@@ -28,7 +28,11 @@ export function DevicesSection({ account }: { readonly account: Account }) {
   const links = useAccountLinks();
   return (
     <FromServer {...devices}>
-      {(list) => <FromServer {...links}>{(value) => <Devices devices={list} again={devices.again} account={account} links={value ?? null} />}</FromServer>}
+      {(list) => (
+        <FromServer {...links}>
+          {(value) => <Devices devices={list} again={devices.again} account={account} links={value ?? null} />}
+        </FromServer>
+      )}
     </FromServer>
   );
 }
@@ -57,13 +61,22 @@ function Devices({ devices, again, account, links }: Props) {
         </ul>
       </section>
       {others.length === 0 && <p className="settingText">{said.none}</p>}
-      {others.length > 0 && (links ? <OthersElsewhere devices={others} again={again} links={links} /> : <Others devices={others} again={again} account={account} />)}
+      {others.length > 0 &&
+        (links ? (
+          <OthersElsewhere devices={others} again={again} links={links} />
+        ) : (
+          <Others devices={others} again={again} account={account} />
+        ))}
     </>
   );
 }
 
 /** F8: the server signs them out on its own pages, for one device where it has such a page. */
-function OthersElsewhere({ devices, again, links: { actions, page } }: Pick<Props, 'devices' | 'again'> & { readonly links: AccountLinks }) {
+function OthersElsewhere({
+  devices,
+  again,
+  links: { actions, page },
+}: Pick<Props, 'devices' | 'again'> & { readonly links: AccountLinks }) {
   const ofOne = (['device_delete', 'device_view'] as const).find((action) => actions.includes(action));
   return (
     <section className="settingsGroup" aria-labelledby="settingsOthers">
@@ -76,7 +89,16 @@ function OthersElsewhere({ devices, again, links: { actions, page } }: Pick<Prop
             key={device.deviceId}
             device={device}
             again={again}
-            aside={ofOne && <OpenPage label={inBrowser.device} ariaLabel={inBrowser.deviceLabel(device.name ?? device.deviceId)} action={ofOne} deviceId={device.deviceId} />}
+            aside={
+              ofOne && (
+                <OpenPage
+                  label={inBrowser.device}
+                  ariaLabel={inBrowser.deviceLabel(device.name ?? device.deviceId)}
+                  action={ofOne}
+                  deviceId={device.deviceId}
+                />
+              )
+            }
           />
         ))}
       </ul>
@@ -119,12 +141,22 @@ function Others({ devices, again, account }: Omit<Props, 'links'>) {
       </div>
       <ul className="deviceList">
         {devices.map((device) => (
-          <DeviceRow key={device.deviceId} device={device} again={again} picked={picked.has(device.deviceId)} onPick={() => pick(device.deviceId)} />
+          <DeviceRow
+            key={device.deviceId}
+            device={device}
+            again={again}
+            picked={picked.has(device.deviceId)}
+            onPick={() => pick(device.deviceId)}
+          />
         ))}
       </ul>
       {state.is === 'failed' && <AccountError error={state.error} />}
       <div>
-        <Button disabled={chosen.length === 0} busy={state.is === 'busy'} onClick={() => guarded.run((slot) => callHost('removeDevices', { deviceIds: chosen }, slot))}>
+        <Button
+          disabled={chosen.length === 0}
+          busy={state.is === 'busy'}
+          onClick={() => guarded.run((slot) => callHost('removeDevices', { deviceIds: chosen }, slot))}
+        >
           {state.is === 'busy' ? said.busy : said.signOut(Math.max(chosen.length, 1))}
         </Button>
       </div>

@@ -26,7 +26,11 @@ export function SecuritySection({ account }: { readonly account: Account }) {
         <h3 id="settingsPassword" className="settingsGroupTitle">
           {said.title}
         </h3>
-        <FromServer {...own}>{({ mayChangePassword }) => (mayChangePassword ? <ChangePassword account={account} /> : <p className="settingText">{said.forbidden}</p>)}</FromServer>
+        <FromServer {...own}>
+          {({ mayChangePassword }) =>
+            mayChangePassword ? <ChangePassword account={account} /> : <p className="settingText">{said.forbidden}</p>
+          }
+        </FromServer>
       </section>
       <EncryptedHistory />
       <KeyBackup />

@@ -39,7 +39,10 @@ const icons: Record<Section, ReactNode> = {
 export function Settings() {
   const open = useLayout(({ dialog }) => dialog === 'settings');
   const putAside = useLayout(({ expiredPutAside }) => expiredPutAside);
-  const expired = useSession(({ state }) => state?.phase === 'expired' || ((state?.phase === 'resuming' || state?.phase === 'checking') && state.origin === 'expired'));
+  const expired = useSession(
+    ({ state }) =>
+      state?.phase === 'expired' || ((state?.phase === 'resuming' || state?.phase === 'checking') && state.origin === 'expired'),
+  );
   function close(): void {
     // The dialog above takes its Esc for itself.
     if (!expired || putAside) showDialog(null);
@@ -56,7 +59,9 @@ export function Settings() {
 }
 
 function Sections({ account }: { readonly account: Account | null }) {
-  const shown: readonly Section[] = account ? ['account', 'security', 'devices', 'appearance', 'computer', 'updates'] : ['appearance', 'computer', 'updates'];
+  const shown: readonly Section[] = account
+    ? ['account', 'security', 'devices', 'appearance', 'computer', 'updates']
+    : ['appearance', 'computer', 'updates'];
   const [section, setSection] = useState<Section>(useLayout.getState().settingsAt ?? shown[0] ?? 'appearance');
   return (
     <Tabs.Root className="settingsSections" orientation="vertical" value={section} onValueChange={(next: Section) => setSection(next)}>

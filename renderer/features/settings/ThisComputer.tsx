@@ -36,7 +36,14 @@ function Autostart() {
           </span>
         )}
       </span>
-      <input type="checkbox" role="switch" className="switch" checked={state === 'on'} disabled={state === 'unknown' || state === 'unavailable'} onChange={(event) => change(event.target.checked)} />
+      <input
+        type="checkbox"
+        role="switch"
+        className="switch"
+        checked={state === 'on'}
+        disabled={state === 'unknown' || state === 'unavailable'}
+        onChange={(event) => change(event.target.checked)}
+      />
     </label>
   );
 }

@@ -1,7 +1,14 @@
 import { pluralised } from '../../words/format.ts';
 
 export const enAccount = {
-  sections: { account: 'Account', security: 'Security', devices: 'Devices', appearance: 'Appearance', computer: 'This computer', updates: 'Updates' },
+  sections: {
+    account: 'Account',
+    security: 'Security',
+    devices: 'Devices',
+    appearance: 'Appearance',
+    computer: 'This computer',
+    updates: 'Updates',
+  },
   sessionEnded: 'Your session ended before this could be done, and nothing was changed. Sign in again, then try once more.',
   tryAgain: 'Try again',
   cancel: 'Cancel',
@@ -41,7 +48,8 @@ export const enAccount = {
     title: 'Close your account for good?',
     what: 'You leave every room, and every device is signed out. What Latchkey keeps on this computer for this account will be destroyed. This cannot be undone.',
     erase: 'Ask the server to forget my messages',
-    eraseHint: 'People who were in a room keep what they have seen. People who join later will not see what you wrote, as far as servers comply, and may find conversations hard to follow.',
+    eraseHint:
+      'People who were in a room keep what they have seen. People who join later will not see what you wrote, as far as servers comply, and may find conversations hard to follow.',
     typeIt: (userId: string) => `Type ${userId} to go on`,
     submit: 'Close account',
     busy: 'Closing…',
@@ -57,8 +65,10 @@ export const enAccount = {
     same: 'Both are the same.',
     strength: ['Too short', 'Easy to guess', 'Could be longer', 'Good', 'Strong'] as readonly string[],
     others: 'Sign out my other devices',
-    othersOn: 'Do this if somebody may know your old password. Devices that are signed out lose their keys: encrypted history that only they can read is gone, unless keys are backed up or were exported.',
-    othersOff: 'Your other devices stay signed in and keep their encrypted history. Somebody who signed in with your old password stays signed in, too.',
+    othersOn:
+      'Do this if somebody may know your old password. Devices that are signed out lose their keys: encrypted history that only they can read is gone, unless keys are backed up or were exported.',
+    othersOff:
+      'Your other devices stay signed in and keep their encrypted history. Somebody who signed in with your old password stays signed in, too.',
     submit: 'Change password',
     busy: 'Changing…',
     why: 'Your password is changed once you confirm.',
@@ -97,7 +107,11 @@ export const enAccount = {
     select: (name: string) => `Select ${name}`,
     selectAll: 'Select all',
     signOut: (count: number) => pluralised(count, { one: 'Sign out one device', other: 'Sign out # devices' }),
-    why: (count: number) => pluralised(count, { one: 'One device is signed out once you confirm. It loses its keys.', other: '# devices are signed out once you confirm. They lose their keys.' }),
+    why: (count: number) =>
+      pluralised(count, {
+        one: 'One device is signed out once you confirm. It loses its keys.',
+        other: '# devices are signed out once you confirm. They lose their keys.',
+      }),
     busy: 'Signing out…',
     elsewhere: 'Your server manages devices on a website of its own.',
     openSite: 'Manage devices in your browser',

@@ -71,7 +71,14 @@ function FormCard({ state, form }: CardProps) {
           {flow.is === 'password' ? (
             <Password state={state} form={form} />
           ) : (
-            <SignInFlows flow={flow} server={form.server} main={index === 0 && !withPassword(form.flows)} disabled={busy} choose={form.choose} chooseNew={form.choose} />
+            <SignInFlows
+              flow={flow}
+              server={form.server}
+              main={index === 0 && !withPassword(form.flows)}
+              disabled={busy}
+              choose={form.choose}
+              chooseNew={form.choose}
+            />
           )}
         </Fragment>
       ))}

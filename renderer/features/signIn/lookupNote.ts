@@ -16,7 +16,10 @@ export function lookupNote(lookup: Async<ServerLookup>): Note | null {
   if (found.is === 'failed') return { is: 'error', text: words.errors(found.error).text };
   if (found.flows.length === 0) return { is: 'error', text: words.signIn.noWay };
   const host = hostOf(found.baseUrl);
-  return { is: 'ok', text: host === found.serverName || host === null ? words.signIn.found(found.serverName) : words.signIn.foundAt(found.serverName, host) };
+  return {
+    is: 'ok',
+    text: host === found.serverName || host === null ? words.signIn.found(found.serverName) : words.signIn.foundAt(found.serverName, host),
+  };
 }
 
 function hostOf(url: string): string | null {

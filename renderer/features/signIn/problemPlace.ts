@@ -47,7 +47,8 @@ const places: { readonly [Code in Exclude<AppError['code'], 'badArgument'>]: Pla
 
 /** Beside which field a failed sign-in is explained. */
 export function problemPlace(error: AppError): Place {
-  if (error.code === 'badArgument') return error.field === 'homeserver' || error.field === 'username' || error.field === 'password' ? error.field : 'form';
+  if (error.code === 'badArgument')
+    return error.field === 'homeserver' || error.field === 'username' || error.field === 'password' ? error.field : 'form';
   // All codes stand above; one that is none of ours must not keep the form from being drawn (S-5).
   return Object.hasOwn(places, error.code) ? places[error.code] : 'form';
 }

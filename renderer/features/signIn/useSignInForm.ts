@@ -18,7 +18,11 @@ const order: readonly Field[] = ['homeserver', 'username', 'password'];
 
 export interface SignInForm {
   /** What a field needs to be drawn. */
-  readonly field: (name: Field) => { readonly value: string; readonly onChange: (event: { target: { value: string } }) => void; readonly note: Note | null };
+  readonly field: (name: Field) => {
+    readonly value: string;
+    readonly onChange: (event: { target: { value: string } }) => void;
+    readonly note: Note | null;
+  };
   readonly form: RefObject<HTMLFormElement | null>;
   readonly submit: (event: FormEvent) => void;
   /** By the browser instead. */

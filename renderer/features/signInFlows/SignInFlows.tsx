@@ -27,7 +27,14 @@ export function SignInFlows({ flow, server, main, disabled, choose, chooseNew }:
     return (
       <div className="flowButtons" role="group" aria-label={words.signIn.ways}>
         {flow.providers.map((provider) => (
-          <Button key={provider.id ?? ''} wide className="flowButton" look={main && flow.providers.length === 1 ? 'filled' : 'plain'} disabled={disabled} onClick={() => choose({ is: 'sso', provider: provider.id })}>
+          <Button
+            key={provider.id ?? ''}
+            wide
+            className="flowButton"
+            look={main && flow.providers.length === 1 ? 'filled' : 'plain'}
+            disabled={disabled}
+            onClick={() => choose({ is: 'sso', provider: provider.id })}
+          >
             <BrandMark provider={provider} />
             <span className="flowName">{provider.name === null ? words.signIn.sso : words.signIn.continueWith(provider.name)}</span>
           </Button>

@@ -19,7 +19,8 @@ export function SignOut({ state }: { readonly state: SessionState }) {
   const asked = useLayout(({ dialog }) => dialog === 'signOut');
   const running = state.phase === 'signingOut';
   const problem = running ? state.problem : null;
-  const ended = state.phase === 'expired' || state.phase === 'locked' || state.phase === 'rejected' || (running && state.origin !== 'active');
+  const ended =
+    state.phase === 'expired' || state.phase === 'locked' || state.phase === 'rejected' || (running && state.origin !== 'active');
   const safe = useRef<HTMLButtonElement>(null);
 
   function close(): void {
@@ -35,7 +36,11 @@ export function SignOut({ state }: { readonly state: SessionState }) {
       text={problem ? said.problemText : said.text}
       initialFocus={safe}
     >
-      {problem ? <Unreachable problem={problem} close={close} safe={safe} /> : <Ask open={asked} running={running} ended={ended} close={close} safe={safe} />}
+      {problem ? (
+        <Unreachable problem={problem} close={close} safe={safe} />
+      ) : (
+        <Ask open={asked} running={running} ended={ended} close={close} safe={safe} />
+      )}
     </DialogFrame>
   );
 }

@@ -11,7 +11,10 @@ import { words } from '../../words/words.ts';
 
 export function StoreCorrupt({ state }: { readonly state: StateOf<'storeCorrupt'> }) {
   const said = words.session.storeCorrupt;
-  const { account: { userId }, error } = state;
+  const {
+    account: { userId },
+    error,
+  } = state;
   const ofDisk = isOfDisk(error);
   return (
     <Page icon={<Database size={20} />} title={titleOf(error)}>
@@ -23,7 +26,9 @@ export function StoreCorrupt({ state }: { readonly state: StateOf<'storeCorrupt'
         <Button look="filled" autoFocus onClick={() => tellHost('retry', {})}>
           {said.retry}
         </Button>
-        {!ofDisk && <StartOver label={said.startOver} said={error.code === 'storeNewer' ? { ...said, confirmText: said.newerConfirmText } : said} />}
+        {!ofDisk && (
+          <StartOver label={said.startOver} said={error.code === 'storeNewer' ? { ...said, confirmText: said.newerConfirmText } : said} />
+        )}
         <Button look="quiet" onClick={() => tellHost('quit', {})}>
           {words.session.quit}
         </Button>

@@ -45,7 +45,13 @@ function signInAgain(): void {
 function content(notice: Notice): ReactNode {
   switch (notice.is) {
     case 'signedOutForNow':
-      return <Line icon={KeyRound} text={words.session.expired.banner} action={<LinkButton onClick={signInAgain}>{words.session.expired.submit}</LinkButton>} />;
+      return (
+        <Line
+          icon={KeyRound}
+          text={words.session.expired.banner}
+          action={<LinkButton onClick={signInAgain}>{words.session.expired.submit}</LinkButton>}
+        />
+      );
     case 'checking':
       return <Line icon={KeyRound} text={notice.trouble ? words.session.checkingTrouble : words.session.checking} />;
     case 'connection':
@@ -55,7 +61,13 @@ function content(notice: Notice): ReactNode {
     case 'suspended':
       return <Suspended message={notice.message} />;
     case 'endsSoon':
-      return <Line icon={Clock} text={words.session.endsAt(time(notice.at))} action={<LinkButton onClick={() => signInEarly(notice.epoch)}>{words.session.signInNow}</LinkButton>} />;
+      return (
+        <Line
+          icon={Clock}
+          text={words.session.endsAt(time(notice.at))}
+          action={<LinkButton onClick={() => signInEarly(notice.epoch)}>{words.session.signInNow}</LinkButton>}
+        />
+      );
     case 'locked':
       return <LockedNotice opens={notice.opens} />;
     default:

@@ -4,8 +4,19 @@ import { noticeOf } from './notice.ts';
 
 const account = { userId: '@a:s', deviceId: 'D', homeserver: 'https://s', slug: 'x' } as const;
 const now = 1_000_000_000;
-const session = (more: object): SessionState => ({ phase: 'active', account, epoch: 1, attempt: 1, expiresAt: null, refreshable: false, unproven: false, ...more }) as unknown as SessionState;
-const at = (state: SessionState, putAside = false) => noticeOf({ session: state, putAside, connection: { is: 'live' }, suspended: null, disk: null, locked: null, now });
+const session = (more: object): SessionState =>
+  ({
+    phase: 'active',
+    account,
+    epoch: 1,
+    attempt: 1,
+    expiresAt: null,
+    refreshable: false,
+    unproven: false,
+    ...more,
+  }) as unknown as SessionState;
+const at = (state: SessionState, putAside = false) =>
+  noticeOf({ session: state, putAside, connection: { is: 'live' }, suspended: null, disk: null, locked: null, now });
 
 test('L1 ten minutes before the session ends it is said, not sooner, not after', () => {
   expect(at(session({ expiresAt: now + 10 * 60_000 }))).toEqual({ is: 'endsSoon', at: now + 10 * 60_000, epoch: 1 });
@@ -24,9 +35,25 @@ test('"Not now" leaves a banner, for as long as one is signed out', () => {
 test('a broken connection goes before the end of the session, a check before both', () => {
   const ends = session({ expiresAt: now + 1000 });
   const down = { is: 'down', error: { code: 'offline' }, sinceTs: now } as const;
-  expect(noticeOf({ session: ends, putAside: false, connection: down, suspended: null, disk: null, locked: null, now })).toEqual({ is: 'connection', why: 'offline' });
-  const checking = session({ phase: 'checking', origin: 'active', problem: null, tries: 0, since: now, hards: 1, doubted: false, unclear: false, looks: 0 });
-  expect(noticeOf({ session: checking, putAside: false, connection: down, suspended: null, disk: null, locked: null, now })).toEqual({ is: 'checking', trouble: false });
+  expect(noticeOf({ session: ends, putAside: false, connection: down, suspended: null, disk: null, locked: null, now })).toEqual({
+    is: 'connection',
+    why: 'offline',
+  });
+  const checking = session({
+    phase: 'checking',
+    origin: 'active',
+    problem: null,
+    tries: 0,
+    since: now,
+    hards: 1,
+    doubted: false,
+    unclear: false,
+    looks: 0,
+  });
+  expect(noticeOf({ session: checking, putAside: false, connection: down, suspended: null, disk: null, locked: null, now })).toEqual({
+    is: 'checking',
+    trouble: false,
+  });
 });
 
 test('G4 suspended is said while connected, and a broken connection before it', () => {
@@ -36,9 +63,19 @@ test('G4 suspended is said while connected, and a broken connection before it', 
 });
 
 test('K3 a disk that takes nothing is said while it lasts, behind a broken connection and before all that can wait', () => {
-  const facts = { session: session({ expiresAt: now + 1000 }), putAside: false, suspended: 'Ask', disk: 'full', locked: null, now } as const;
+  const facts = {
+    session: session({ expiresAt: now + 1000 }),
+    putAside: false,
+    suspended: 'Ask',
+    disk: 'full',
+    locked: null,
+    now,
+  } as const;
   expect(noticeOf({ ...facts, connection: { is: 'live' } })).toEqual({ is: 'disk', why: 'full' });
-  expect(noticeOf({ ...facts, connection: { is: 'down', error: { code: 'offline' }, sinceTs: now } })).toEqual({ is: 'connection', why: 'offline' });
+  expect(noticeOf({ ...facts, connection: { is: 'down', error: { code: 'offline' }, sinceTs: now } })).toEqual({
+    is: 'connection',
+    why: 'offline',
+  });
 });
 
 test('D6 what is locked is said last, while signed in', () => {

@@ -34,7 +34,13 @@ export function noticeOf({ session, putAside, connection, suspended, disk, locke
   if (disk !== null) return { is: 'disk', why: disk };
   if (connection?.is === 'connecting') return { is: 'connection', why: 'connecting' };
   if (suspended !== null) return { is: 'suspended', message: suspended };
-  if (session.phase === 'active' && !session.refreshable && session.expiresAt !== null && session.expiresAt > now && session.expiresAt - now <= warnMs) {
+  if (
+    session.phase === 'active' &&
+    !session.refreshable &&
+    session.expiresAt !== null &&
+    session.expiresAt > now &&
+    session.expiresAt - now <= warnMs
+  ) {
     return { is: 'endsSoon', at: session.expiresAt, epoch: session.epoch };
   }
   if (session.phase === 'active' && locked !== null) return { is: 'locked', opens: locked.opens };

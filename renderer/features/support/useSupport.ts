@@ -7,7 +7,10 @@ export function useSupport(): Support {
   const [support, setSupport] = useState(nobodyToAsk);
   useEffect(() => {
     let over = false;
-    callHost('support', {}).then((found) => over || setSupport(found), () => undefined);
+    callHost('support', {}).then(
+      (found) => over || setSupport(found),
+      () => undefined,
+    );
     return () => {
       over = true;
     };

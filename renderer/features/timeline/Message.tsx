@@ -30,7 +30,13 @@ export const Message = memo(function Message({ roomId, item, head, fresh, bare }
   const [hot, setHot] = useState(false);
   const aimed = useAim(({ aim }) => aim !== null && aim.is === 'found' && aim.eventId === item.eventId && aim.roomId === roomId);
   const waiting = item.send !== null && item.send.is !== 'failed';
-  const looks = ['message', head && 'messageHead', hot && 'messageHot', item.mentionsMe && !item.own && 'messageMention', aimed && 'messageAimed'];
+  const looks = [
+    'message',
+    head && 'messageHead',
+    hot && 'messageHot',
+    item.mentionsMe && !item.own && 'messageMention',
+    aimed && 'messageAimed',
+  ];
   function leave(event: FocusEvent): void {
     if (!event.currentTarget.contains(event.relatedTarget)) setHot(false);
   }
@@ -45,7 +51,9 @@ export const Message = memo(function Message({ roomId, item, head, fresh, bare }
       onBlur={leave}
     >
       {fresh && <FreshLine />}
-      <div className="messageGutter">{head ? <Face id={item.sender.userId} name={item.sender.name} size={32} /> : <GutterTime ts={item.ts} />}</div>
+      <div className="messageGutter">
+        {head ? <Face id={item.sender.userId} name={item.sender.name} size={32} /> : <GutterTime ts={item.ts} />}
+      </div>
       <div className="messageBody">
         {head && (
           <div className="messageTop">

@@ -17,7 +17,9 @@ export function MessageTools({ roomId, item }: Props) {
   return (
     <div className="messageTools" role="toolbar" aria-label={words.timeline.actions}>
       {text !== null && <CopyButton text={text} label={words.timeline.copyText} icon={<Copy size={16} />} />}
-      {item.eventId !== null && <CopyButton text={eventLink(roomId, item.eventId)} label={words.timeline.copyLink} icon={<Link size={16} />} />}
+      {item.eventId !== null && (
+        <CopyButton text={eventLink(roomId, item.eventId)} label={words.timeline.copyLink} icon={<Link size={16} />} />
+      )}
     </div>
   );
 }

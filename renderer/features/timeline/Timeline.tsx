@@ -56,9 +56,25 @@ function Messages({ roomId }: { readonly roomId: RoomId }) {
 
   return (
     <>
-      <div ref={scroller} className={`timelineScroll ${scroll.placed ? '' : 'timelinePlacing'}`} tabIndex={0} data-pane-focus role="log" aria-live="polite" aria-relevant="additions">
+      <div
+        ref={scroller}
+        className={`timelineScroll ${scroll.placed ? '' : 'timelinePlacing'}`}
+        tabIndex={0}
+        data-pane-focus
+        role="log"
+        aria-live="polite"
+        aria-relevant="additions"
+      >
         <div className="timelineFill" />
-        <Virtualizer ref={scroll.list} scrollRef={scroller} data={rows} shift={scroll.shift} bufferSize={600} onScroll={scroll.onScroll} onResize={scroll.onResize}>
+        <Virtualizer
+          ref={scroll.list}
+          scrollRef={scroller}
+          data={rows}
+          shift={scroll.shift}
+          bufferSize={600}
+          onScroll={scroll.onScroll}
+          onResize={scroll.onResize}
+        >
           {(row) => <TimelineRow key={row.key} roomId={roomId} row={row} detail={detail} older={older} />}
         </Virtualizer>
       </div>

@@ -20,7 +20,11 @@ interface Props {
 export function TimelineRow(props: Props) {
   const { row } = props;
   return (
-    <Fence of="message" again={row.kind === 'message' || row.kind === 'broken' ? row.item : row.kind === 'states' ? row.items : row.key} wrap={(line) => <div className="brokenRow">{line}</div>}>
+    <Fence
+      of="message"
+      again={row.kind === 'message' || row.kind === 'broken' ? row.item : row.kind === 'states' ? row.items : row.key}
+      wrap={(line) => <div className="brokenRow">{line}</div>}
+    >
       <Content {...props} />
     </Fence>
   );

@@ -34,8 +34,12 @@ function state(id: string, ts: number, change: StateChange, actor = 'ann'): Stat
 }
 
 const plain = { newAfter: null, roomEncrypted: true };
-const rowsOf = (items: readonly TimelineItem[], more: Partial<Parameters<typeof buildRows>[1]> = {}): Row[] => buildRows(items, { ...plain, ...more });
-const sketch = (rows: readonly Row[]): string[] => rows.map((row) => (row.kind === 'message' ? `${row.head ? 'head' : 'body'} ${row.key}` : row.kind === 'states' ? `fold ${row.items.length}` : row.kind));
+const rowsOf = (items: readonly TimelineItem[], more: Partial<Parameters<typeof buildRows>[1]> = {}): Row[] =>
+  buildRows(items, { ...plain, ...more });
+const sketch = (rows: readonly Row[]): string[] =>
+  rows.map((row) =>
+    row.kind === 'message' ? `${row.head ? 'head' : 'body'} ${row.key}` : row.kind === 'states' ? `fold ${row.items.length}` : row.kind,
+  );
 
 describe('groups of one sender', () => {
   test('share one head for five minutes from the first, not longer', () => {
@@ -52,7 +56,17 @@ describe('groups of one sender', () => {
       message('$5', 'ann', noon + 4),
       message('$6', 'ann', noon + 5),
     ];
-    expect(sketch(rowsOf(items, { newAfter: '$5' as EventId }))).toEqual(['top', 'day', 'head $1', 'head $2', 'head $3', 'fold 1', 'head $5', 'head $6', 'end']);
+    expect(sketch(rowsOf(items, { newAfter: '$5' as EventId }))).toEqual([
+      'top',
+      'day',
+      'head $1',
+      'head $2',
+      'head $3',
+      'fold 1',
+      'head $5',
+      'head $6',
+      'end',
+    ]);
   });
 });
 
@@ -70,7 +84,9 @@ describe('days', () => {
 });
 
 describe('state events', () => {
-  const joins = ['cy', 'di', 'ed', 'fi', 'gus'].map((name, index) => state(`$${name}`, noon + index, { what: 'joined', who: person(name) }, name));
+  const joins = ['cy', 'di', 'ed', 'fi', 'gus'].map((name, index) =>
+    state(`$${name}`, noon + index, { what: 'joined', who: person(name) }, name),
+  );
 
   test('that follow each other are one row', () => {
     expect(sketch(rowsOf([...joins, message('$m', 'ann', noon + 9)]))).toEqual(['top', 'day', 'fold 5', 'head $m', 'end']);
@@ -122,7 +138,10 @@ test('only rows put in front count as grown at the front', () => {
 
 test('a clock that runs wrong brings a day back: every row has a key of its own', () => {
   const day = 24 * 60 * minute;
-  const rows = buildRows([message('$1', 'a', noon), message('$2', 'b', noon - day), message('$3', 'a', noon)], { newAfter: null, roomEncrypted: false });
+  const rows = buildRows([message('$1', 'a', noon), message('$2', 'b', noon - day), message('$3', 'a', noon)], {
+    newAfter: null,
+    roomEncrypted: false,
+  });
   expect(rows.filter(({ kind }) => kind === 'day')).toHaveLength(3);
   expect(new Set(rows.map(({ key }) => key)).size).toBe(rows.length);
 });

@@ -167,7 +167,9 @@ function useShift(rows: readonly Row[]): boolean {
 
 /** Whether `next` is `before` with rows put in front (behind the row that is always on top). */
 export function grewAtFront(before: readonly Row[], next: readonly Row[]): boolean {
-  return next.length > before.length && before.length > 2 && before.at(-2)?.key === next.at(-2)?.key && firstItem(before) !== firstItem(next);
+  return (
+    next.length > before.length && before.length > 2 && before.at(-2)?.key === next.at(-2)?.key && firstItem(before) !== firstItem(next)
+  );
 }
 
 /** Days can stay while what is under them changes. */

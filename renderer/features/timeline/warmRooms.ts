@@ -17,7 +17,15 @@ export function followWarmRooms(slot: string): () => void {
     for (let next = nextCold(slot); next && !over; next = nextCold(slot)) {
       await idle();
       // The list may have changed meanwhile.
-      if (!over && isSettled(slot) && useRooms.of(slot).getState().rooms.some((room) => room.id === next)) await warm(next, slot);
+      if (
+        !over &&
+        isSettled(slot) &&
+        useRooms
+          .of(slot)
+          .getState()
+          .rooms.some((room) => room.id === next)
+      )
+        await warm(next, slot);
     }
     busy = false;
   }

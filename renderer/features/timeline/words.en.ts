@@ -77,7 +77,8 @@ export const enTimeline = {
   doubt,
   change,
   foldedJoins: (people: readonly string[], rest: number) => `${listed(people, rest)} joined`,
-  foldedBy: (people: readonly string[], rest: number, count: number) => `${pluralised(count, { one: 'One change', other: '# changes' })} by ${listed(people, rest)}`,
+  foldedBy: (people: readonly string[], rest: number, count: number) =>
+    `${pluralised(count, { one: 'One change', other: '# changes' })} by ${listed(people, rest)}`,
   showFold: 'Show',
   hideFold: 'Hide',
   readBy: (people: readonly string[]) => `Read by ${names(people)}`,

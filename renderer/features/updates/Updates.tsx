@@ -29,7 +29,13 @@ function Switch() {
         {said.switch}
         <span className="settingText block">{said.switchText}</span>
       </span>
-      <input type="checkbox" role="switch" className="switch" checked={on} onChange={(event) => changeSettings({ lookForUpdates: event.target.checked })} />
+      <input
+        type="checkbox"
+        role="switch"
+        className="switch"
+        checked={on}
+        onChange={(event) => changeSettings({ lookForUpdates: event.target.checked })}
+      />
     </label>
   );
 }
@@ -46,20 +52,28 @@ function Now({ updates }: { readonly updates: UpdateState }) {
     case 'available':
       return (
         <Offer update={updates.update} title={said.available(updates.update.version)} text={said.availableText(updates.update.bytes)}>
-          <Button look="filled" onClick={() => askUpdates('downloadAsked')}>{said.download}</Button>
+          <Button look="filled" onClick={() => askUpdates('downloadAsked')}>
+            {said.download}
+          </Button>
           <Look />
         </Offer>
       );
     case 'downloading':
       return (
-        <Offer update={updates.update} title={said.downloading(updates.update.version)} text={said.received(updates.received, updates.update.bytes)}>
+        <Offer
+          update={updates.update}
+          title={said.downloading(updates.update.version)}
+          text={said.received(updates.received, updates.update.bytes)}
+        >
           <Button onClick={() => askUpdates('stopAsked')}>{said.stop}</Button>
         </Offer>
       );
     case 'ready':
       return (
         <Offer update={updates.update} title={said.ready(updates.update.version)} text={said.readyText}>
-          <Button look="filled" onClick={() => askUpdates('restartAsked')}>{said.restart}</Button>
+          <Button look="filled" onClick={() => askUpdates('restartAsked')}>
+            {said.restart}
+          </Button>
         </Offer>
       );
     case 'failed':
@@ -80,7 +94,9 @@ function Failed({ updates }: { readonly updates: Extract<UpdateState, { is: 'fai
   }
   return (
     <Offer update={updates.update} title={said.failed[updates.of](updates.update.version)} text={text}>
-      <Button look="filled" onClick={() => askUpdates('downloadAsked')}>{said.again}</Button>
+      <Button look="filled" onClick={() => askUpdates('downloadAsked')}>
+        {said.again}
+      </Button>
     </Offer>
   );
 }
@@ -91,7 +107,9 @@ function Line({ title, action, children }: { readonly title?: string; readonly a
   return (
     <section className="settingsGroup">
       {title !== undefined && <h3 className="settingsGroupTitle">{title}</h3>}
-      <p className="settingText tabular" role="status">{children}</p>
+      <p className="settingText tabular" role="status">
+        {children}
+      </p>
       {action && <div>{action}</div>}
     </section>
   );
@@ -110,10 +128,14 @@ function Offer({ update, title, text, children }: OfferProps) {
       <h3 id="settingsUpdate" className="settingsGroupTitle">
         {title}
       </h3>
-      <p className="settingText tabular" role="status">{text}</p>
+      <p className="settingText tabular" role="status">
+        {text}
+      </p>
       <div className="updateActions">{children}</div>
       <h4 className="updateNewsTitle">{said.news}</h4>
-      <p className="updateNews" dir="auto">{update.notes === '' ? said.noNews : update.notes}</p>
+      <p className="updateNews" dir="auto">
+        {update.notes === '' ? said.noNews : update.notes}
+      </p>
     </section>
   );
 }

@@ -25,7 +25,8 @@ afterEach(() => {
 const outside = { copy: () => undefined, report, several: false };
 const show = (node: ReactNode): Promise<void> => act(async () => root.render(<OutsideContext value={outside}>{node}</OutsideContext>));
 const text = (): string => document.body.textContent ?? '';
-const press = (name: string): Promise<void> => act(async () => [...document.querySelectorAll('button')].find((item) => item.textContent === name)?.click());
+const press = (name: string): Promise<void> =>
+  act(async () => [...document.querySelectorAll('button')].find((item) => item.textContent === name)?.click());
 
 function Message({ item }: { readonly item: { readonly words: string; readonly bad: boolean } }): ReactNode {
   if (item.bad) throw new RangeError(`cannot draw “${item.words}”`);
@@ -37,7 +38,12 @@ const row = (item: { readonly words: string; readonly bad: boolean }, key: numbe
     <Message item={item} />
   </Fence>
 );
-const rows = (bad: boolean): ReactNode => [{ words: 'before', bad: false }, { words: 'secret words', bad }, { words: 'after', bad: false }].map(row);
+const rows = (bad: boolean): ReactNode =>
+  [
+    { words: 'before', bad: false },
+    { words: 'secret words', bad },
+    { words: 'after', bad: false },
+  ].map(row);
 
 test('T31 S-1 what cannot be drawn costs its own place, where one line says so; the cause is in the log under its reference, without any words of it', async () => {
   await show(rows(true));

@@ -14,11 +14,29 @@ interface Props {
 export function NewSecret({ labels, value, onChange, note, readOnly }: Props) {
   const { first, again } = value;
   const differs = again !== '' && again !== first.slice(0, again.length);
-  const second = differs ? ({ is: 'error', text: labels.differs } as const) : again !== '' && again === first ? ({ is: 'ok', text: labels.same } as const) : null;
+  const second = differs
+    ? ({ is: 'error', text: labels.differs } as const)
+    : again !== '' && again === first
+      ? ({ is: 'ok', text: labels.same } as const)
+      : null;
   return (
     <>
-      <PasswordField chosen label={labels.first} value={first} readOnly={readOnly} note={note} onChange={(event) => onChange({ first: event.target.value, again })} />
-      <PasswordField chosen label={labels.again} value={again} readOnly={readOnly} note={second} onChange={(event) => onChange({ first, again: event.target.value })} />
+      <PasswordField
+        chosen
+        label={labels.first}
+        value={first}
+        readOnly={readOnly}
+        note={note}
+        onChange={(event) => onChange({ first: event.target.value, again })}
+      />
+      <PasswordField
+        chosen
+        label={labels.again}
+        value={again}
+        readOnly={readOnly}
+        note={second}
+        onChange={(event) => onChange({ first, again: event.target.value })}
+      />
     </>
   );
 }

@@ -13,7 +13,11 @@ interface Props extends Omit<ComponentProps<typeof TextField>, 'type' | 'aside' 
 }
 
 /** A password can be looked at while it is typed; it is kept nowhere. */
-export function PasswordField({ chosen = false, labels = { show: words.signIn.showPassword, hide: words.signIn.hidePassword }, ...props }: Props) {
+export function PasswordField({
+  chosen = false,
+  labels = { show: words.signIn.showPassword, hide: words.signIn.hidePassword },
+  ...props
+}: Props) {
   const [shown, setShown] = useState(false);
   const label = shown ? labels.hide : labels.show;
   const aside = (
@@ -22,5 +26,13 @@ export function PasswordField({ chosen = false, labels = { show: words.signIn.sh
     </IconButton>
   );
   // `role`: an input of type password has no role of its own.
-  return <TextField {...props} role="textbox" type={shown ? 'text' : 'password'} autoComplete={chosen ? 'new-password' : 'current-password'} aside={aside} />;
+  return (
+    <TextField
+      {...props}
+      role="textbox"
+      type={shown ? 'text' : 'password'}
+      autoComplete={chosen ? 'new-password' : 'current-password'}
+      aside={aside}
+    />
+  );
 }

@@ -20,10 +20,22 @@ export function TextField({ label, note = null, aside, id, ...rest }: Props) {
         {label}
       </label>
       <div className="fieldBox">
-        <input id={inputId} className="fieldInput" aria-invalid={note?.is === 'error'} aria-describedby={`${inputId}-note`} spellCheck={false} autoCapitalize="off" {...rest} />
+        <input
+          id={inputId}
+          className="fieldInput"
+          aria-invalid={note?.is === 'error'}
+          aria-describedby={`${inputId}-note`}
+          spellCheck={false}
+          autoCapitalize="off"
+          {...rest}
+        />
         {aside && <div className="fieldAside">{aside}</div>}
       </div>
-      <div id={`${inputId}-note`} className={`fieldNote ${note ? noteLooks[note.is] : ''}`} role={note?.is === 'error' ? 'alert' : undefined}>
+      <div
+        id={`${inputId}-note`}
+        className={`fieldNote ${note ? noteLooks[note.is] : ''}`}
+        role={note?.is === 'error' ? 'alert' : undefined}
+      >
         {note?.text}
       </div>
     </div>

@@ -25,6 +25,11 @@ function surprises(text: string): number {
 }
 
 function alphabet(text: string): number {
-  const sizes: [RegExp, number][] = [[/[a-z]/, 26], [/[A-Z]/, 26], [/\d/, 10], [/[^A-Za-z\d]/, 32]];
+  const sizes: [RegExp, number][] = [
+    [/[a-z]/, 26],
+    [/[A-Z]/, 26],
+    [/\d/, 10],
+    [/[^A-Za-z\d]/, 32],
+  ];
   return sizes.reduce((sum, [pattern, size]) => sum + (pattern.test(text) ? size : 0), 0);
 }

@@ -7,7 +7,10 @@ export function filesWith(folder: string, texts: readonly string[]): readonly st
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => texts.some((text) => file.slice(folder.length).includes(text)) || patterns.some((pattern) => contentOf(file).includes(pattern)));
+    .filter(
+      (file) =>
+        texts.some((text) => file.slice(folder.length).includes(text)) || patterns.some((pattern) => contentOf(file).includes(pattern)),
+    );
 }
 
 /** A running application may remove a file between its listing and its reading. */

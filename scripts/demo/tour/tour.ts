@@ -57,8 +57,12 @@ function stepsOf(tour: Tour): readonly Step[] {
 type Check = Parameters<Step['run']>[0];
 
 // By text and not by role: behind a dialog the timeline is on screen but hidden from assistive technology.
-const isShown = ({ app }: Tour, text: string) => app.page.locator('[aria-label="Timeline"]').getByText(text, { exact: true }).first().isVisible();
-const inPhase = ({ app }: Tour, phase: string) => async () => (await app.phase()) === phase;
+const isShown = ({ app }: Tour, text: string) =>
+  app.page.locator('[aria-label="Timeline"]').getByText(text, { exact: true }).first().isVisible();
+const inPhase =
+  ({ app }: Tour, phase: string) =>
+  async () =>
+    (await app.phase()) === phase;
 
 async function openRoom(tour: Tour, check: Check): Promise<void> {
   const { app, stage } = tour;
@@ -142,7 +146,10 @@ async function makeRecoveryKey(tour: Tour, check: Check): Promise<void> {
   await check('the notice is gone', async () => (await making.notice.count()) === 0);
   // By hand, and signed out again: the application's device stays the only one.
   const byHand = api({ homeserver: stage.homeserver.url, token: (await signInByHand(stage.homeserver.url, stage.you)).token });
-  await check('the server’s backup holds the keys of what you both wrote', async () => (await byHand.get('v3/room_keys/version')).count >= 2);
+  await check(
+    'the server’s backup holds the keys of what you both wrote',
+    async () => (await byHand.get('v3/room_keys/version')).count >= 2,
+  );
   await byHand.post('v3/logout', {});
 }
 
@@ -155,8 +162,21 @@ async function hardLogout(tour: Tour, check: Check): Promise<void> {
   await check('everything was erased', inPhase(tour, 'erased'));
   await check('the notice says what happened', () => signedOutPage(app.page).dialog.isVisible());
   await check('the keychain entry is gone', async () => (await entries()).length === 0);
-  const traces = [stage.you.userId, stage.room.id, stage.room.name, devices.at(-1)!, welcome, first, queued, answerTo(first), tour.recoveryKey];
-  await check('no file of the profile holds your name, the room, the device or a message', () => filesWith(app.profile, traces).length === 0);
+  const traces = [
+    stage.you.userId,
+    stage.room.id,
+    stage.room.name,
+    devices.at(-1)!,
+    welcome,
+    first,
+    queued,
+    answerTo(first),
+    tour.recoveryKey,
+  ];
+  await check(
+    'no file of the profile holds your name, the room, the device or a message',
+    () => filesWith(app.profile, traces).length === 0,
+  );
 }
 
 async function startAnew(tour: Tour, check: Check): Promise<void> {

@@ -4,10 +4,29 @@ import { missingFrom } from './dependencies.mjs';
 import { faultsIn, parseListing } from './listing.mjs';
 
 test('T85 what does not belong to the application is told from what does', () => {
-  const own = ['out/main.cjs', 'out/store.cjs', 'out/page/index.html', 'out/engine/assets/x-1a.wasm', 'node_modules/keytar/lib/keytar.js', 'node_modules/node-gyp-build/index.js',
-    'node_modules/@signalapp/sqlcipher/prebuilds/linux-x64/@signalapp+sqlcipher.node', 'package.json', 'LICENSE', 'assets/icons/hicolor/256x256.png'];
+  const own = [
+    'out/main.cjs',
+    'out/store.cjs',
+    'out/page/index.html',
+    'out/engine/assets/x-1a.wasm',
+    'node_modules/keytar/lib/keytar.js',
+    'node_modules/node-gyp-build/index.js',
+    'node_modules/@signalapp/sqlcipher/prebuilds/linux-x64/@signalapp+sqlcipher.node',
+    'package.json',
+    'LICENSE',
+    'assets/icons/hicolor/256x256.png',
+  ];
   expect(strangersIn(own)).toEqual([]);
-  const strangers = ['out/main.cjs.map', 'out/page/assets/x.js.map', 'electron/main.ts', 'e2e/x.spec.ts', '.env', 'node_modules/react/index.js', 'node_modules/keytar/src/main.cc', 'package-lock.json'];
+  const strangers = [
+    'out/main.cjs.map',
+    'out/page/assets/x.js.map',
+    'electron/main.ts',
+    'e2e/x.spec.ts',
+    '.env',
+    'node_modules/react/index.js',
+    'node_modules/keytar/src/main.cc',
+    'package-lock.json',
+  ];
   expect(strangersIn([...own, ...strangers])).toEqual(strangers);
 });
 
@@ -17,7 +36,10 @@ test('a library that is linked and not asked for is missed; its renamed self cou
   const declared = ['libgtk-3-0t64 | libgtk-3-0', 'libnss3', 'libc6 (>= 2.34)', 'xdg-utils'];
   expect(missingFrom(declared, 'libc6 (>= 2.34), libgtk-3-0 (>= 3.9), libnss3 (>= 2:3.30)', newer)).toEqual([]);
   expect(missingFrom(['libgtk-3-0t64', 'libc6 (>= 2.34)'], 'libc6 (>= 2.25), libgtk-3-0 (>= 3.9)', newer)).toEqual([]);
-  expect(missingFrom(declared, 'libc6 (>= 2.36), libasound2 (>= 1.0)', newer)).toEqual(['deb.depends has to ask for libc6 (>= 2.36)', 'deb.depends lacks libasound2']);
+  expect(missingFrom(declared, 'libc6 (>= 2.36), libasound2 (>= 1.0)', newer)).toEqual([
+    'deb.depends has to ask for libc6 (>= 2.36)',
+    'deb.depends lacks libasound2',
+  ]);
 });
 
 const good = Array.from({ length: 40 }, (_, index) => `-rw-r--r-- root/root ${index} 2026-11-27 01:39 ./usr/f ${index}`);
@@ -33,6 +55,9 @@ test('T85 owners, modes and dates of an archive', () => {
   expect(faultsOf()).toEqual(['set-uid: nothing']);
   expect(faultsOf(sandbox, '-rw-rw-r-- root/root 1 2026-11-27 01:39 ./w')).toEqual(['./w can be written by others']);
   expect(faultsOf(sandbox, '-rw-r----- root/root 1 2026-11-27 01:39 ./r')).toEqual(['./r cannot be read by everybody']);
-  expect(faultsOf(sandbox, '-rw-r--r-- alice/root 1 2026-11-27 01:40 ./o')).toEqual(['./o belongs to alice/root', '2 dates: 2026-11-27 01:39, 2026-11-27 01:40']);
+  expect(faultsOf(sandbox, '-rw-r--r-- alice/root 1 2026-11-27 01:40 ./o')).toEqual([
+    './o belongs to alice/root',
+    '2 dates: 2026-11-27 01:39, 2026-11-27 01:40',
+  ]);
   expect(faultsIn(parseListing(sandbox), expected)).toEqual(['only 1 entries']);
 });

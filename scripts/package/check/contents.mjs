@@ -33,8 +33,14 @@ export function checkContents(unpacked) {
   const built = files.filter((file) => file.startsWith('out/'));
   if (built.length < 10) return [`only ${built.length} built files lie in the archive`];
   const strangers = strangersIn(files).map((file) => `app.asar holds ${file}`);
-  const inside = built.filter((file) => tellsTheMachine(readFromAsar(archive, file))).map((file) => `app.asar: ${file} names the machine that it was built on, or a source map`);
-  const ours = readdirSync(unpacked, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const beside = ours.filter((file) => traces.some((trace) => readFileSync(file).includes(trace))).map((file) => `${relative(unpacked, file)} names the machine that it was built on`);
+  const inside = built
+    .filter((file) => tellsTheMachine(readFromAsar(archive, file)))
+    .map((file) => `app.asar: ${file} names the machine that it was built on, or a source map`);
+  const ours = readdirSync(unpacked, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const beside = ours
+    .filter((file) => traces.some((trace) => readFileSync(file).includes(trace)))
+    .map((file) => `${relative(unpacked, file)} names the machine that it was built on`);
   return [...strangers, ...inside, ...beside];
 }

@@ -17,13 +17,17 @@ function parse(text) {
  */
 export function missingFrom(declared, found, isAtLeast) {
   const ways = declared.map((entry) => entry.split('|').map(parse));
-  return found.split(',').map((entry) => parse(entry.split('|')[0] ?? '')).flatMap(({ name, least }) => {
-    const way = ways.flat().find((one) => one.name === name || one.name === `${name}t64`);
-    if (way === undefined) return [`deb.depends lacks ${name}`];
-    // The versions of other libraries are older than every Debian that people use; the C library's is what an Electron is built for.
-    if (name === 'libc6' && least !== null && (way.least === null || !isAtLeast(way.least, least))) return [`deb.depends has to ask for libc6 (>= ${least})`];
-    return [];
-  });
+  return found
+    .split(',')
+    .map((entry) => parse(entry.split('|')[0] ?? ''))
+    .flatMap(({ name, least }) => {
+      const way = ways.flat().find((one) => one.name === name || one.name === `${name}t64`);
+      if (way === undefined) return [`deb.depends lacks ${name}`];
+      // The versions of other libraries are older than every Debian that people use; the C library's is what an Electron is built for.
+      if (name === 'libc6' && least !== null && (way.least === null || !isAtLeast(way.least, least)))
+        return [`deb.depends has to ask for libc6 (>= ${least})`];
+      return [];
+    });
 }
 
 /** @param {string} a @param {string} b */
@@ -39,8 +43,13 @@ export function checkDependencies(unpacked, declared) {
     mkdirSync(join(folder, 'debian'));
     writeFileSync(join(folder, 'debian', 'control'), 'Source: latchkey\n\nPackage: latchkey\nArchitecture: any\n');
     const programs = readdirSync(unpacked, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).filter(isElf);
-    const { status, stdout, stderr } = spawnSync('dpkg-shlibdeps', ['-O', '--warnings=0', `-l${unpacked}`, ...programs], { cwd: folder, encoding: 'utf8' });
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter(isElf);
+    const { status, stdout, stderr } = spawnSync('dpkg-shlibdeps', ['-O', '--warnings=0', `-l${unpacked}`, ...programs], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
     const found = /^shlibs:Depends=(.+)$/m.exec(stdout)?.[1];
     if (status !== 0 || found === undefined) return [`dpkg-shlibdeps: ${stderr.trim().split('\n').at(-1)}`];
     return missingFrom(declared, found, dpkgIsAtLeast);

@@ -16,8 +16,12 @@ async function hashOf(file) {
 
 /** @param {string} folder @returns {Promise<Map<string, string>>} every file below it with its hash */
 async function hashesBelow(folder) {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return new Map(await Promise.all(files.map(async (file) => /** @type {[string, string]} */ ([file.slice(folder.length + 1), await hashOf(file)]))));
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return new Map(
+    await Promise.all(files.map(async (file) => /** @type {[string, string]} */ ([file.slice(folder.length + 1), await hashOf(file)]))),
+  );
 }
 
 /**
@@ -33,7 +37,9 @@ export async function differences(dist, archives) {
     const unpacked = join(again, 'linux-unpacked');
     await makeArchives(unpacked, again, () => undefined);
     const [first, second] = [await hashesBelow(join(dist, 'linux-unpacked')), await hashesBelow(unpacked)];
-    const files = [...new Set([...first.keys(), ...second.keys()])].filter((name) => first.get(name) !== second.get(name)).map((name) => `linux-unpacked/${name}`);
+    const files = [...new Set([...first.keys(), ...second.keys()])]
+      .filter((name) => first.get(name) !== second.get(name))
+      .map((name) => `linux-unpacked/${name}`);
     const packed = [];
     for (const name of archives) {
       const [one, two] = [join(dist, name), join(again, name)];

@@ -27,7 +27,16 @@ export function ConfirmDialog({ guarded, why, userId }: Props) {
   const asking = state.is === 'asking' ? state : null;
   return (
     <DialogFrame open={asking !== null} onClose={guarded.cancel} title={said.title} text={why} initialFocus={password}>
-      {asking && <Question key={asking.confirmation.id} guarded={guarded} confirmation={asking.confirmation} busy={asking.busy} userId={userId} password={password} />}
+      {asking && (
+        <Question
+          key={asking.confirmation.id}
+          guarded={guarded}
+          confirmation={asking.confirmation}
+          busy={asking.busy}
+          userId={userId}
+          password={password}
+        />
+      )}
     </DialogFrame>
   );
 }

@@ -33,10 +33,13 @@ export function useGuarded(onDone: () => void): Guarded {
     finished.current = onDone;
   });
   // A question that nobody can answer any more must not wait in main with a password in its hands.
-  useEffect(() => () => {
-    turn.current += 1;
-    if (question.current !== null) tellHost('confirmCancelled', { id: question.current }, slot);
-  }, [slot]);
+  useEffect(
+    () => () => {
+      turn.current += 1;
+      if (question.current !== null) tellHost('confirmCancelled', { id: question.current }, slot);
+    },
+    [slot],
+  );
 
   function follow(answer: Promise<AccountOutcome>): void {
     const mine = ++turn.current;
