@@ -14,3 +14,10 @@ export class Listeners<T> {
     for (const listener of this.all) listener(news);
   }
 }
+
+/** Several disposers as one. */
+export function together(all: readonly Disposer[]): Disposer {
+  return () => {
+    for (const dispose of all) dispose();
+  };
+}

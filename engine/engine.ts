@@ -1,20 +1,19 @@
-import type { Client, Handlers } from '../core/contracts/contract.ts';
+import type { Handlers } from '../core/contracts/contract.ts';
 import type { EngineContract } from '../core/contracts/engine.ts';
-import type { KeeperContract } from '../core/contracts/keeper.ts';
-import type { StoreContract } from '../core/contracts/store.ts';
-import type { KeyBackup } from '../core/model/keyBackup.ts';
-import type { Recovery } from '../core/model/recovery.ts';
 import type { Person } from '../core/model/room.ts';
 import type { Connection } from '../core/model/status.ts';
 import { loadBootData, meValue } from './boot.ts';
+import type { Disposer } from '../core/listeners.ts';
+import type { Feature } from './feature.ts';
+import { handlersOf } from './feature.ts';
 import { Gate } from './gate/gate.ts';
-import { sameData } from './feeds/sameData.ts';
-import { ValueFeed } from './feeds/valueFeed.ts';
+import { makeKernel } from './kernel.ts';
+import type { EngineNeeds } from './kernel.ts';
+import { keys } from './keys/keys.ts';
+import { recovery } from './recovery/recovery.ts';
 import type { Live, LiveSinks } from './live.ts';
 import { loadSdk } from './loadSdk.ts';
 import type { OpenLive } from './loadSdk.ts';
-import type { Log } from './log.ts';
-import type { Mark } from './marks.ts';
 import { Outbox } from './sending/outbox.ts';
 import { Sender } from './sending/sender.ts';
 import { Drafts } from './drafts/drafts.ts';
@@ -24,24 +23,15 @@ import { engineHandlers } from './serve/engineHandlers.ts';
 import type { EngineParts } from './serve/engineParts.ts';
 import { SnapshotWriter } from './snapshot/snapshotWriter.ts';
 import { StatusBoard } from './status/statusBoard.ts';
-import { WayBackBoard } from './recovery/wayBackBoard.ts';
+import type { Sdk } from './sdk/sdk.sdk.ts';
 import { Settlement } from './sending/settlement.ts';
 import { toError } from './toError.ts';
-
-export interface EngineNeeds {
-  readonly keeper: Client<KeeperContract>;
-  readonly store: Client<StoreContract>;
-  readonly log: Log;
-  readonly mark: Mark;
-}
 
 const screenLength = 40;
 
 /** The engine's parts and how they hang together; each part knows nothing of the others. */
 export class Engine {
   private readonly status = new StatusBoard();
-  private readonly recovery = new ValueFeed<Recovery>(sameData);
-  private readonly keyBackup = new ValueFeed<KeyBackup>(sameData);
   private readonly rooms = new RoomList();
   private readonly gate: Gate;
   private live: Live | null = null;
@@ -49,6 +39,10 @@ export class Engine {
   private readonly liveReady = new Promise<Live>((resolve, reject) => {
     this.settleLive = { resolve, reject };
   });
+  private failed!: (cause: unknown) => void;
+  private readonly opening = new Promise<never>((_resolve, reject) => (this.failed = reject));
+  private features: readonly Pick<Feature<never>, 'attach'>[] = [];
+  private readonly attached: Disposer[] = [];
   private parts: EngineParts | undefined;
   private sdk: Promise<OpenLive> | undefined;
   private settlement: Settlement | undefined;
@@ -70,6 +64,7 @@ export class Engine {
     keeper.streams.gate({}, (state) => this.gate.move(state));
     // Nobody may be waiting for it; a failure is reported where it happens.
     this.liveReady.catch(() => undefined);
+    this.opening.catch(() => undefined);
   }
 
   /** Everything that the page can be answered from the store. */
@@ -92,12 +87,8 @@ export class Engine {
     );
     const sender = this.makeSender(outbox);
     this.settlement = new Settlement(outbox, log);
-    const wayBack = new WayBackBoard(store.calls, data.recoveryKeyPutOff, log);
     this.parts = {
       status: this.status,
-      recovery: this.recovery,
-      keyBackup: this.keyBackup,
-      wayBack,
       rooms: this.rooms,
       panes,
       drafts,
@@ -108,7 +99,6 @@ export class Engine {
       liveNow: () => this.live,
       mayAsk: () => this.gate.isOpen,
       gateHeard: this.gate.heard,
-      saveKeyFile: async (text) => (await this.needs.keeper.calls.saveKeyFile({ text })).saved,
     };
     this.rooms.setDrafts(drafts.rooms);
     // Of a first start, or of another version, there is nothing: the page waits for the rooms instead of saying that there are none.
@@ -117,7 +107,11 @@ export class Engine {
     this.status.setUnsent(outbox.unsentCount);
     outbox.listen(() => this.status.setUnsent(outbox.unsentCount));
     mark('snapshotServed');
-    return engineHandlers(this.parts);
+    const kernel = makeKernel(this.needs, this.gate, data, this.opening);
+    const recovers = recovery(kernel);
+    const features = [recovers, keys(kernel, { recovery: recovers, rooms: this.rooms, outbox })] as const;
+    this.features = features;
+    return handlersOf([{ handlers: engineHandlers(this.parts) }, ...features]);
   }
 
   /** Loads the SDK, opens the crypto store and starts to sync; main hears how it ends. */
@@ -137,11 +131,13 @@ export class Engine {
         mark,
         sinks: this.sinks(),
         rooms: this.rooms.all,
+        attach: (sdk) => this.attachFeatures(sdk),
         onReady: (live) => this.attach(live),
       });
     } catch (cause) {
       const error = toError(cause, log, 'opening');
       this.settleLive.reject(cause);
+      this.failed(cause);
       await keeper.calls.openFailed({ error }).catch(() => undefined);
     }
   }
@@ -149,7 +145,13 @@ export class Engine {
   async stop(): Promise<void> {
     const snapshots = this.parts?.snapshots;
     this.live?.stop();
+    for (const dispose of this.attached.splice(0)) dispose();
     await snapshots?.flush();
+  }
+
+  /** One after the other: what takes turns keeps the order of the list. */
+  private async attachFeatures(sdk: Sdk): Promise<void> {
+    for (const { attach } of this.features) if (attach) this.attached.push(await attach(sdk));
   }
 
   /** The account's rooms are in the SDK (from the cache or from the server): it takes over. */
@@ -166,7 +168,7 @@ export class Engine {
 
   private sinks(): LiveSinks {
     const { keeper, store, log } = this.needs;
-    const { rooms, snapshots, outbox, sender, wayBack } = this.parts!;
+    const { rooms, snapshots, outbox, sender } = this.parts!;
     return {
       rooms: (changed, gone, all) => {
         const known = new Set(rooms.all.map((row) => row.id));
@@ -180,9 +182,6 @@ export class Engine {
         this.status.setNetwork(connection);
       },
       disk: (trouble) => this.status.setDisk(trouble),
-      recovery: (recovery) => this.recovery.set(recovery),
-      keyBackup: (backup) => this.keyBackup.set(backup),
-      wayBack: (found) => wayBack.find(found),
       synced: () => {
         if (this.live) this.settlement!.syncDone(this.live);
         sender.kick();

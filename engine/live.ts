@@ -1,9 +1,7 @@
 import type { EventId, RoomAlias, RoomId, TxnId, UserId } from '../core/ids.ts';
-import type { KeyBackup, KeysSent } from '../core/model/keyBackup.ts';
 import type { RoomLookup, UserLookup } from '../core/model/lookups.ts';
-import type { FoundWayBack, KeyKept, Recovery, RecoveryOutcome } from '../core/model/recovery.ts';
 import type { Member, Person, RoomDetail, RoomSummary } from '../core/model/room.ts';
-import type { Connection, DiskTrouble, LossPreview } from '../core/model/status.ts';
+import type { Connection, DiskTrouble } from '../core/model/status.ts';
 import type { TimelineItem } from '../core/model/timeline.ts';
 import type { RoomSnapshot } from '../core/contracts/store.ts';
 import type { Transport } from './sending/transport.ts';
@@ -25,10 +23,6 @@ export interface LiveSinks {
   /** An own message is in the timeline (and any open view of it has been given). */
   echoed(txnId: TxnId): void;
   me(person: Person): void;
-  /** What the recovery key would open. */
-  recovery(recovery: Recovery): void;
-  keyBackup(backup: KeyBackup): void;
-  wayBack(found: FoundWayBack): void;
 }
 
 /** The engine once the SDK runs. Only engine/sdk implements it. */
@@ -46,16 +40,6 @@ export interface Live {
   lookUpUser(userId: UserId): Promise<UserLookup>;
   joinNamed(room: RoomId | RoomAlias, via: readonly string[]): Promise<RoomId>;
   startChat(userId: UserId): Promise<RoomId>;
-  previewLoss(unsentCount: number): Promise<LossPreview>;
-  setKeyBackup(enabled: boolean): Promise<void>;
-  countWaitingKeys(): Promise<void>;
-  sendWaitingKeys(limitMs: number): Promise<KeysSent>;
-  /** Not encrypted yet; null: there are none. */
-  exportKeys(): Promise<string | null>;
-  /** Opens the secret storage with what people typed. */
-  recover(typed: string): Promise<RecoveryOutcome>;
-  newRecoveryKey(): string;
-  keepRecoveryKey(key: string, typed: string): Promise<KeyKept>;
   /** The last screen of a room, decrypted as far as possible; null: not a room of ours. */
   snapshotRoom(roomId: RoomId, limit: number): Promise<RoomSnapshot | null>;
   /** Transaction IDs and event IDs that the loaded timeline of a room holds. */

@@ -5,8 +5,6 @@ import type { ISyncResponse } from 'matrix-js-sdk/lib/sync-accumulator.js';
 import type { RoomSnapshot } from '../core/contracts/store.ts';
 import type { RoomSummary } from '../core/model/room.ts';
 import type { Member } from '../core/model/room.ts';
-import type { KeyBackups } from '../engine/keys/backup/keyBackups.sdk.ts';
-import type { HistoryRecovery } from '../engine/recovery/historyRecovery.sdk.ts';
 import { joinedMembers } from '../engine/members/joinedMembers.sdk.ts';
 import { LiveClient } from '../engine/sdk/liveClient.sdk.ts';
 import { tidyAnswer } from '../engine/sdk/answers/tidyAnswer.ts';
@@ -67,7 +65,7 @@ async function throughSdk(answer: object, log: Log): Promise<Projected> {
   await sync['processSyncResponse']({ nextSyncToken: 's1', catchingUp: false } as never, answer as never);
   publisher.touchAll();
   await publisher.publish();
-  const live = new LiveClient(client, publisher, {} as HistoryRecovery, {} as KeyBackups, sinks as unknown as LiveSinks, log);
+  const live = new LiveClient(client, publisher, sinks as unknown as LiveSinks, log);
   const screens = await Promise.all([badRoom, goodRoom].map((roomId) => live.snapshotRoom(roomId as `!${string}`, 100)));
   let members: readonly Member[] = [];
   joinedMembers(client, badRoom as `!${string}`, (list) => (members = list), log)();

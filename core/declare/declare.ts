@@ -19,7 +19,7 @@ export type ContractOf<O extends Offer> = { readonly calls: Signatures<O['calls'
 /** `takes(shape).gives<Answer>()`: one line declares a call whole. */
 export const takes = <A>(shape: Shape<A>) => ({ gives: <R>(): Declared<A, R> => shape });
 
-type Intersection<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void ? I : never;
+export type Intersection<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void ? I : never;
 
 /** All features of a link as one offer. */
 export function compose<O extends readonly Offer[]>(...offers: O): Intersection<O[number]> {

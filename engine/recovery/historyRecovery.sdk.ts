@@ -2,12 +2,15 @@ import { ClientEvent } from 'matrix-js-sdk/lib/client.js';
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import type { HandedSecrets } from '../../core/contracts/keeper.ts';
+import type { Disposer } from '../../core/listeners.ts';
 import type { FoundWayBack, KeyKept, Recovery, RecoveryOutcome } from '../../core/model/recovery.ts';
 import type { Log } from '../log.ts';
 import { askOtherDevices } from './askOtherDevices.sdk.ts';
 import { openHanded } from './handedSecrets.sdk.ts';
 import { keepRecoveryKey } from './keepRecoveryKey.sdk.ts';
+import { newRecoveryKey } from './newRecoveryKey.sdk.ts';
 import { bringKeys, restoreBackup, signThisDevice } from './openSecrets.sdk.ts';
+import { listenTo } from '../sdk/listenTo.sdk.ts';
 import { backupSecret, usefulKeys, type StorageKey } from '../sdk/secrets.sdk.ts';
 import type { SecretKeyHolder } from '../sdk/secretKeyHolder.sdk.ts';
 import { fittingKey } from './fittingKey.ts';
@@ -38,6 +41,8 @@ export class HistoryRecovery {
   readonly begun = new Promise<void>((resolve) => {
     this.hasBegun = resolve;
   });
+  readonly stop: Disposer;
+  readonly newKey = newRecoveryKey;
   /** What the last look found. */
   private found: Recovery = { is: 'nothing' };
   private readonly client: MatrixClient;
@@ -54,14 +59,16 @@ export class HistoryRecovery {
     this.showWayBack = showWayBack;
     this.handed = handed;
     this.log = log;
-    client.on(ClientEvent.AccountData, (event) => {
-      if (secretTypes.test(event.getType())) this.changed(event.getType() === backupSecret);
-    });
-    client.on(CryptoEvent.KeyBackupStatus, () => this.changed());
-    client.on(CryptoEvent.KeyBackupDecryptionKeyCached, () => this.backupKeyCame());
-    client.on(CryptoEvent.KeysChanged, () => this.changed());
-    client.on(CryptoEvent.UserTrustStatusChanged, (userId) => {
-      if (userId === client.getUserId()) this.changed();
+    this.stop = listenTo(client, {
+      [ClientEvent.AccountData]: (event) => {
+        if (secretTypes.test(event.getType())) this.changed(event.getType() === backupSecret);
+      },
+      [CryptoEvent.KeyBackupStatus]: () => this.changed(),
+      [CryptoEvent.KeyBackupDecryptionKeyCached]: () => this.backupKeyCame(),
+      [CryptoEvent.KeysChanged]: () => this.changed(),
+      [CryptoEvent.UserTrustStatusChanged]: (userId) => {
+        if (userId === client.getUserId()) this.changed();
+      },
     });
   }
 

@@ -1,27 +1,19 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import type { RoomSnapshot } from '../../core/contracts/store.ts';
 import type { EventId, RoomAlias, RoomId, TxnId, UserId } from '../../core/ids.ts';
-import type { KeysSent } from '../../core/model/keyBackup.ts';
 import type { RoomLookup, UserLookup } from '../../core/model/lookups.ts';
-import type { KeyKept, RecoveryOutcome } from '../../core/model/recovery.ts';
 import type { Member } from '../../core/model/room.ts';
-import type { LossPreview } from '../../core/model/status.ts';
 import type { Live, LiveSinks, RoomSink } from '../live.ts';
 import type { Log } from '../log.ts';
 import type { Transport } from '../sending/transport.ts';
-import type { KeyBackups } from '../keys/backup/keyBackups.sdk.ts';
 import { decryptEvents } from './events/decryption.sdk.ts';
-import { exportRoomKeys } from '../keys/exportKeys.sdk.ts';
 import { keepAsDirect } from './directRooms.sdk.ts';
 import { joinedMembers } from '../members/joinedMembers.sdk.ts';
 import { lookUpRoom } from '../lookups/lookUpRoom.sdk.ts';
 import { lookUpUser } from '../lookups/lookUpUser.sdk.ts';
 import { startChat } from '../lookups/startChat.sdk.ts';
-import { previewLoss } from '../keys/previewLoss.sdk.ts';
 import { ReadMarks } from '../receipts/readMarks.sdk.ts';
 import { hasOlder } from '../rooms/roomDetail.sdk.ts';
-import type { HistoryRecovery } from '../recovery/historyRecovery.sdk.ts';
-import { newRecoveryKey } from '../recovery/newRecoveryKey.sdk.ts';
 import type { RoomPublisher } from '../rooms/roomPublisher.sdk.ts';
 import { RoomView } from '../timeline/roomView.sdk.ts';
 import { inviteEvent } from '../rooms/roomRow.sdk.ts';
@@ -40,16 +32,12 @@ export class LiveClient implements Live {
   private readonly readMarks: ReadMarks;
   private readonly client: MatrixClient;
   private readonly publisher: RoomPublisher;
-  private readonly recovery: HistoryRecovery;
-  private readonly backups: KeyBackups;
   private readonly sinks: LiveSinks;
   private readonly log: Log;
 
-  constructor(client: MatrixClient, publisher: RoomPublisher, recovery: HistoryRecovery, backups: KeyBackups, sinks: LiveSinks, log: Log) {
+  constructor(client: MatrixClient, publisher: RoomPublisher, sinks: LiveSinks, log: Log) {
     this.client = client;
     this.publisher = publisher;
-    this.recovery = recovery;
-    this.backups = backups;
     this.sinks = sinks;
     this.log = log;
     this.userId = client.getSafeUserId() as UserId;
@@ -90,12 +78,6 @@ export class LiveClient implements Live {
     this.readMarks.mark(roomId, eventId);
   }
 
-  /** The server has answered a sync, be it the first of a quiet account, which is live only half a minute later. */
-  reached(): void {
-    this.recovery.connected();
-    this.backups.connected();
-  }
-
   connected(): void {
     this.readMarks.retry();
   }
@@ -125,38 +107,6 @@ export class LiveClient implements Live {
 
   startChat(userId: UserId): Promise<RoomId> {
     return startChat(this.client, userId, this.log);
-  }
-
-  async previewLoss(unsentCount: number): Promise<LossPreview> {
-    return previewLoss(this.client, unsentCount, await this.backups.counted());
-  }
-
-  setKeyBackup(enabled: boolean): Promise<void> {
-    return this.backups.set(enabled);
-  }
-
-  countWaitingKeys(): Promise<void> {
-    return this.backups.look();
-  }
-
-  sendWaitingKeys(limitMs: number): Promise<KeysSent> {
-    return this.backups.sendWaiting(limitMs);
-  }
-
-  exportKeys(): Promise<string | null> {
-    return exportRoomKeys(this.client);
-  }
-
-  recover(typed: string): Promise<RecoveryOutcome> {
-    return this.recovery.recover(typed);
-  }
-
-  newRecoveryKey(): string {
-    return newRecoveryKey();
-  }
-
-  keepRecoveryKey(key: string, typed: string): Promise<KeyKept> {
-    return this.recovery.keep(key, typed);
   }
 
   async snapshotRoom(roomId: RoomId, limit: number): Promise<RoomSnapshot | null> {

@@ -20,7 +20,6 @@ import type { Mark } from '../marks.ts';
 import { toError } from '../toError.ts';
 import { watchAnswers } from './answers/answerPath.sdk.ts';
 import { HeldBackup } from './heldBackup.sdk.ts';
-import { KeyBackups } from '../keys/backup/keyBackups.sdk.ts';
 import { ConnectionWatch } from '../status/connectionWatch.sdk.ts';
 import { deferKeyBundles } from './deferKeyBundles.sdk.ts';
 import { diskTroubles } from '../status/diskTroubles.ts';
@@ -29,7 +28,7 @@ import { encryptWhenWritable } from './endToEnd/encryptWhenWritable.sdk.ts';
 import { EndToEndIntake } from './endToEnd/intake.sdk.ts';
 import { EngineClient } from './engineClient.sdk.ts';
 import { LiveClient } from './liveClient.sdk.ts';
-import { HistoryRecovery } from '../recovery/historyRecovery.sdk.ts';
+import type { Sdk } from './sdk.sdk.ts';
 import { SecretKeyHolder } from './secretKeyHolder.sdk.ts';
 import { roomName } from './roomName.sdk.ts';
 import { RoomPublisher } from '../rooms/roomPublisher.sdk.ts';
@@ -38,6 +37,7 @@ import { SavedSyncLog } from './saved/savedSync.sdk.ts';
 import { routeGlobalLogger, sdkLogger } from './sdkLogger.sdk.ts';
 import { StartCache } from './saved/startCache.sdk.ts';
 import { SyncStore } from './saved/syncStore.sdk.ts';
+import { Turns } from './turns.ts';
 import { ownTxnId } from '../timeline/timelineItems.sdk.ts';
 
 export interface OpenNeeds {
@@ -49,6 +49,8 @@ export interface OpenNeeds {
   readonly mark: Mark;
   readonly sinks: LiveSinks;
   readonly rooms: readonly RoomSummary[];
+  /** Lets the features have it, before the sync begins. */
+  readonly attach: (sdk: Sdk) => Promise<void>;
   /** The account's rooms are there, from the cache or from the server. */
   readonly onReady: (live: Live) => void;
 }
@@ -81,7 +83,9 @@ export async function openLive(needs: OpenNeeds): Promise<void> {
   // D4: before main has seen that these are our device's keys, and else held the gate, nothing may upload them.
   await keeper.calls.ready(keys).catch((cause) => log.fault('ready', cause));
 
-  follow(client, gated, secretKey, needs, { saved, startCache, askForKeyBundles, heldBackup, settle });
+  const sdk: Sdk = { client, turns: new Turns(), secretKey, heldBackup, startCache, settle };
+  follow(sdk, gated, needs, { saved, startCache, askForKeyBundles });
+  await needs.attach(sdk);
   const filter = new Filter(opening.userId);
   filter.setTimelineLimit(screenEvents);
   await client.startClient({
@@ -162,25 +166,13 @@ interface Chores {
   readonly saved: SavedSyncLog;
   readonly startCache: StartCache;
   readonly askForKeyBundles: (log: Log) => void;
-  readonly heldBackup: HeldBackup;
-  /** Makes durable what the crypto module has written. */
-  readonly settle: () => Promise<void>;
 }
 
 /** Connects the SDK's events with the rest of the engine. */
-function follow(client: EngineClient, gated: GatedFetch, secretKey: SecretKeyHolder, needs: OpenNeeds, chores: Chores): void {
-  const { gate, keeper, log, sinks, mark, onReady } = needs;
+function follow({ client, turns }: Sdk, gated: GatedFetch, needs: OpenNeeds, chores: Chores): void {
+  const { gate, log, sinks, mark, onReady } = needs;
   const publisher = new RoomPublisher(client, sinks, log, needs.rooms);
-  const recovery = new HistoryRecovery({
-    client,
-    secretKey,
-    show: sinks.recovery,
-    showWayBack: sinks.wayBack,
-    handed: () => keeper.calls.handedSecrets({}),
-    log,
-  });
-  const backups = keyBackups(client, chores, recovery, needs);
-  const live = new LiveClient(client, publisher, recovery, backups, sinks, log);
+  const live = new LiveClient(client, publisher, sinks, log);
   const connection = new ConnectionWatch({
     toError: (cause) => toError(cause, log, 'sync'),
     isHeld: () => !gate.isOpen,
@@ -188,28 +180,23 @@ function follow(client: EngineClient, gated: GatedFetch, secretKey: SecretKeyHol
     onChange: (state) => sinks.connection(state),
   });
   const epochs = epochWatch(gate, gated, needs);
-  let ready = false;
   let synced = false;
-  const afterSync = async (state: SyncState, fromServer: boolean): Promise<void> => {
-    backups.loaded();
-    await publisher.publish();
-    if (!ready) {
-      ready = true;
-      onReady(live);
-    }
-    if (fromServer) live.reached();
-    if (state !== SyncState.Syncing) return;
-    if (!synced) {
-      synced = true;
-      mark('live');
-      chores.askForKeyBundles(log);
-      setTimeout(() => keepHouse(client, chores, log), quietMs);
-    }
-    epochs.synced();
-    live.connected();
-    sinks.synced();
-    void chores.saved.compactIfLong(false);
-  };
+  turns.take({
+    rooms: () => publisher.publish(),
+    ready: () => onReady(live),
+    synced() {
+      if (!synced) {
+        synced = true;
+        mark('live');
+        chores.askForKeyBundles(log);
+        setTimeout(() => keepHouse(client, chores, log), quietMs);
+      }
+      epochs.synced();
+      live.connected();
+      sinks.synced();
+      void chores.saved.compactIfLong(false);
+    },
+  });
   watchTouches(client, {
     room: (roomId) => publisher.touch(roomId),
     gone: (roomId) => publisher.drop(roomId),
@@ -221,29 +208,10 @@ function follow(client: EngineClient, gated: GatedFetch, secretKey: SecretKeyHol
   client.on(ClientEvent.Sync, (state, _before, data) => {
     connection.syncState(state, data);
     if (state === SyncState.Prepared || state === SyncState.Syncing) {
-      afterSync(state, data?.fromCache !== true).catch((cause) => log.fault('after a sync', cause));
+      turns
+        .after({ fromServer: data?.fromCache !== true, isLive: state === SyncState.Syncing })
+        .catch((cause) => log.fault('after a sync', cause));
     }
-  });
-}
-
-function keyBackups(
-  client: EngineClient,
-  { heldBackup: held, settle: durable }: Chores,
-  recovery: HistoryRecovery,
-  { gate, store, sinks, log }: OpenNeeds,
-): KeyBackups {
-  const name = 'backupSetUp';
-  return new KeyBackups({
-    client,
-    held,
-    durable,
-    log,
-    show: sinks.keyBackup,
-    settled: () => store.calls.getValue({ name }),
-    settle: (value) => void store.calls.putValue({ name, value }).catch((cause) => log.fault('the backup is set up', cause)),
-    afterHanded: () => recovery.begun,
-    mayAsk: () => gate.isOpen,
-    onMade: () => recovery.lookAgain(),
   });
 }
 

@@ -1,21 +1,28 @@
 import type { Handlers } from '../../core/contracts/contract.ts';
 import type { EngineContract } from '../../core/contracts/engine.ts';
+import type { recoveryOffer } from '../../core/features/recovery/calls.ts';
+import type { keysOffer } from '../../core/features/keys/calls.ts';
+import type { ContractOf } from '../../core/declare/declare.ts';
 import { Failure } from '../../core/errors.ts';
 import type { Member } from '../../core/model/room.ts';
-import { encryptKeyFile } from '../keys/keyFile.ts';
-import { lossPreview } from '../keys/lossPreview.ts';
 import { ListFeed } from '../feeds/listFeed.ts';
 import { sameData } from '../feeds/sameData.ts';
 import type { Live } from '../live.ts';
 import { messageContent } from '../sending/messageContent.ts';
 import type { EngineParts } from './engineParts.ts';
 
+type Moved = Handlers<ContractOf<typeof recoveryOffer>> & Handlers<ContractOf<typeof keysOffer>>;
+interface Left {
+  readonly calls: Omit<Handlers<EngineContract>['calls'], keyof Moved['calls']>;
+  readonly streams: Omit<Handlers<EngineContract>['streams'], keyof Moved['streams']>;
+}
+
 /** The page's calls and streams. */
-export function engineHandlers(parts: EngineParts): Handlers<EngineContract> {
+export function engineHandlers(parts: EngineParts): Left {
   return { calls: engineCalls(parts), streams: engineStreams(parts) };
 }
 
-function engineCalls(parts: EngineParts): Handlers<EngineContract>['calls'] {
+function engineCalls(parts: EngineParts): Left['calls'] {
   const { outbox, sender, drafts, rooms, snapshots } = parts;
   return {
     async sendMessage({ roomId, txnId, ...written }) {
@@ -45,23 +52,6 @@ function engineCalls(parts: EngineParts): Handlers<EngineContract>['calls'] {
     lookUpUser: async ({ userId }) => (await answering(parts)).lookUpUser(userId),
     joinNamed: async ({ room, via }) => ({ roomId: await (await answering(parts)).joinNamed(room, via) }),
     startChat: async ({ userId }) => ({ roomId: await (await answering(parts)).startChat(userId) }),
-    async previewLoss() {
-      const unsent = outbox.unsentCount;
-      return (await parts.liveNow()?.previewLoss(unsent)) ?? lossPreview(rooms.all, unsent);
-    },
-    setKeyBackup: async ({ enabled }) => (await answering(parts)).setKeyBackup(enabled),
-    countWaitingKeys: async () => (await parts.live).countWaitingKeys(),
-    sendWaitingKeys: async ({ limitMs }) => (await parts.liveNow()?.sendWaitingKeys(limitMs)) ?? { is: 'left', left: null },
-    async exportKeys({ passphrase }) {
-      const keys = await (await parts.live).exportKeys();
-      if (keys === null) return { is: 'noKeys' };
-      const saved = await parts.saveKeyFile(await encryptKeyFile(keys, passphrase));
-      return { is: saved ? 'saved' : 'cancelled' };
-    },
-    recover: async ({ typed }) => (await answering(parts)).recover(typed),
-    newRecoveryKey: async () => ({ key: (await answering(parts)).newRecoveryKey() }),
-    keepRecoveryKey: async ({ key, typed }) => (await answering(parts)).keepRecoveryKey(key, typed),
-    putOffRecoveryKey: () => parts.wayBack.putOff(),
     showRoom: ({ roomId }) => snapshots.showRoom(roomId),
     lastRoom: () => snapshots.shownRoom,
   };
@@ -74,13 +64,10 @@ async function answering(parts: EngineParts): Promise<Live> {
   return parts.live;
 }
 
-function engineStreams(parts: EngineParts): Handlers<EngineContract>['streams'] {
-  const { status, recovery, keyBackup, wayBack, rooms, panes, liveNow, live } = parts;
+function engineStreams(parts: EngineParts): Left['streams'] {
+  const { status, rooms, panes, liveNow, live } = parts;
   return {
     status: (_arg, emit) => status.feed.listen(emit),
-    recovery: (_arg, emit) => recovery.listen(emit),
-    keyBackup: (_arg, emit) => keyBackup.listen(emit),
-    wayBack: (_arg, emit) => wayBack.feed.listen(emit),
     rooms: (_arg, emit) => rooms.feed.listen(emit),
     room({ roomId }, emit) {
       const { value: stop, release } = panes.use(roomId, (pane) => pane.detail.listen(emit));

@@ -5,18 +5,11 @@ import type { Live } from '../live.ts';
 import type { Outbox } from '../sending/outbox.ts';
 import type { Sender } from '../sending/sender.ts';
 import type { SnapshotWriter } from '../snapshot/snapshotWriter.ts';
-import type { KeyBackup } from '../../core/model/keyBackup.ts';
-import type { Recovery } from '../../core/model/recovery.ts';
-import type { ValueFeed } from '../feeds/valueFeed.ts';
 import type { StatusBoard } from '../status/statusBoard.ts';
-import type { WayBackBoard } from '../recovery/wayBackBoard.ts';
 
 /** What the page's calls are answered from. */
 export interface EngineParts {
   readonly status: StatusBoard;
-  readonly recovery: ValueFeed<Recovery>;
-  readonly keyBackup: ValueFeed<KeyBackup>;
-  readonly wayBack: WayBackBoard;
   readonly rooms: RoomList;
   readonly panes: Panes;
   readonly drafts: Drafts;
@@ -26,8 +19,6 @@ export interface EngineParts {
   /** Once the SDK has taken over. */
   readonly live: Promise<Live>;
   readonly liveNow: () => Live | null;
-  /** Shows people a dialog; false: they thought better of it. */
-  readonly saveKeyFile: (text: string) => Promise<boolean>;
   /** Authenticated requests go out. */
   readonly mayAsk: () => boolean;
   /** Once main has said for the first time whether they may. */

@@ -2,9 +2,11 @@ import { ClientEvent } from 'matrix-js-sdk/lib/client.js';
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import type { RustCrypto } from 'matrix-js-sdk/lib/rust-crypto/rust-crypto.js';
+import type { Disposer } from '../../../core/listeners.ts';
 import type { KeyBackup, KeysSent } from '../../../core/model/keyBackup.ts';
 import type { Log } from '../../log.ts';
 import { writeAccountData } from '../../sdk/accountData.sdk.ts';
+import { listenTo } from '../../sdk/listenTo.sdk.ts';
 import type { HeldBackup } from '../../sdk/heldBackup.sdk.ts';
 import { keptVersion } from './ownKeys.sdk.ts';
 import { rustParts } from '../../sdk/rustParts.sdk.ts';
@@ -42,6 +44,7 @@ const isWish = (type: string): boolean => (wishTypes as readonly string[]).inclu
 
 /** Keeps the account's way back: this device signed, its room keys in a backup, and what has become of that, to be seen (D12). */
 export class KeyBackups {
+  readonly stop: Disposer;
   private connectedOnce = false;
   /** Setting up has begun, or is about to. */
   private begun = false;
@@ -61,16 +64,18 @@ export class KeyBackups {
       setTimer: (run, ms) => void setTimeout(run, ms),
     });
     this.waiting = new WaitingKeys(client, () => this.changed());
-    client.on(CryptoEvent.KeyBackupStatus, () => this.changed());
-    client.on(CryptoEvent.DevicesUpdated, (userIds) => {
-      if (userIds.includes(client.getSafeUserId())) this.changed();
-    });
-    client.on(CryptoEvent.UserTrustStatusChanged, (userId) => {
-      if (userId === client.getUserId()) this.changed();
-    });
-    client.on(ClientEvent.AccountData, (event) => {
-      if (isWish(event.getType())) this.wishChanged();
-      else if (ownTypes.test(event.getType())) this.changed();
+    this.stop = listenTo(client, {
+      [CryptoEvent.KeyBackupStatus]: () => this.changed(),
+      [CryptoEvent.DevicesUpdated]: (userIds) => {
+        if (userIds.includes(client.getSafeUserId())) this.changed();
+      },
+      [CryptoEvent.UserTrustStatusChanged]: (userId) => {
+        if (userId === client.getUserId()) this.changed();
+      },
+      [ClientEvent.AccountData]: (event) => {
+        if (isWish(event.getType())) this.wishChanged();
+        else if (ownTypes.test(event.getType())) this.changed();
+      },
     });
   }
 

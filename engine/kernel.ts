@@ -1,0 +1,30 @@
+import type { Client } from '../core/contracts/contract.ts';
+import type { KeeperContract } from '../core/contracts/keeper.ts';
+import type { StoreContract } from '../core/contracts/store.ts';
+import type { BootData } from './boot.ts';
+import type { Gate } from './gate/gate.ts';
+import { Late } from './late.ts';
+import type { Log } from './log.ts';
+import type { Mark } from './marks.ts';
+
+/** The engine's links, and what it tells by. */
+export interface EngineNeeds {
+  readonly keeper: Client<KeeperContract>;
+  readonly store: Client<StoreContract>;
+  readonly log: Log;
+  readonly mark: Mark;
+}
+
+/** What every feature is made with. */
+export interface Kernel extends EngineNeeds {
+  readonly gate: Gate;
+  /** What the store said at the start. */
+  readonly saved: BootData;
+  /** A place for what a feature has only once the SDK runs. */
+  late<T>(): Late<T>;
+}
+
+/** `failed` rejects when the account's data cannot be opened. */
+export function makeKernel(needs: EngineNeeds, gate: Gate, saved: BootData, failed: Promise<never>): Kernel {
+  return { ...needs, gate, saved, late: () => new Late(gate, failed) };
+}

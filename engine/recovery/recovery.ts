@@ -1,0 +1,51 @@
+import type { recoveryOffer } from '../../core/features/recovery/calls.ts';
+import { together } from '../../core/listeners.ts';
+import type { Recovery } from '../../core/model/recovery.ts';
+import type { Feature } from '../feature.ts';
+import { sameData } from '../feeds/sameData.ts';
+import { ValueFeed } from '../feeds/valueFeed.ts';
+import type { Kernel } from '../kernel.ts';
+import type { HistoryRecovery } from './historyRecovery.sdk.ts';
+import { WayBackBoard } from './wayBackBoard.ts';
+
+export interface RecoveryFeature extends Feature<typeof recoveryOffer> {
+  /** What another device has handed over, if anything, is in use. */
+  begun(): Promise<void>;
+  /** What this device holds has become more, which the SDK does not tell. */
+  lookAgain(): void;
+}
+
+/** The account's secrets: what the recovery key opens here, and how people get one. */
+export function recovery({ keeper, store, log, saved, late }: Kernel): RecoveryFeature {
+  const locked = new ValueFeed<Recovery>(sameData);
+  const wayBack = new WayBackBoard(store.calls, saved.recoveryKeyPutOff, log);
+  const history = late<HistoryRecovery>();
+  return {
+    handlers: {
+      calls: {
+        recover: async ({ typed }) => (await history.answering()).recover(typed),
+        newRecoveryKey: async () => ({ key: (await history.answering()).newKey() }),
+        keepRecoveryKey: async ({ key, typed }) => (await history.answering()).keep(key, typed),
+        putOffRecoveryKey: () => wayBack.putOff(),
+      },
+      streams: {
+        recovery: (_arg, emit) => locked.listen(emit),
+        wayBack: (_arg, emit) => wayBack.feed.listen(emit),
+      },
+    },
+    async attach({ client, secretKey, turns }) {
+      const { HistoryRecovery } = await import('./historyRecovery.sdk.ts');
+      const opened = new HistoryRecovery({
+        client,
+        secretKey,
+        log,
+        show: (found) => locked.set(found),
+        showWayBack: (found) => wayBack.find(found),
+        handed: () => keeper.calls.handedSecrets({}),
+      });
+      return together([opened.stop, turns.take({ ready: () => history.set(opened), reached: () => opened.connected() })]);
+    },
+    begun: async () => (await history.ready).begun,
+    lookAgain: () => history.now?.lookAgain(),
+  };
+}
