@@ -10,6 +10,9 @@ import { Gate } from './gate/gate.ts';
 import { makeKernel } from './kernel.ts';
 import type { EngineNeeds } from './kernel.ts';
 import { keys } from './keys/keys.ts';
+import { lookups } from './lookups/lookups.ts';
+import { members } from './members/members.ts';
+import { receipts } from './receipts/receipts.ts';
 import { recovery } from './recovery/recovery.ts';
 import type { Live, LiveSinks } from './live.ts';
 import { loadSdk } from './loadSdk.ts';
@@ -109,7 +112,13 @@ export class Engine {
     mark('snapshotServed');
     const kernel = makeKernel(this.needs, this.gate, data, this.opening);
     const recovers = recovery(kernel);
-    const features = [recovers, keys(kernel, { recovery: recovers, rooms: this.rooms, outbox })] as const;
+    const features = [
+      recovers,
+      keys(kernel, { recovery: recovers, rooms: this.rooms, outbox }),
+      members(kernel),
+      receipts(kernel),
+      lookups(kernel),
+    ] as const;
     this.features = features;
     return handlersOf([{ handlers: engineHandlers(this.parts) }, ...features]);
   }

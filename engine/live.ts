@@ -1,6 +1,5 @@
-import type { EventId, RoomAlias, RoomId, TxnId, UserId } from '../core/ids.ts';
-import type { RoomLookup, UserLookup } from '../core/model/lookups.ts';
-import type { Member, Person, RoomDetail, RoomSummary } from '../core/model/room.ts';
+import type { EventId, RoomId, TxnId, UserId } from '../core/ids.ts';
+import type { Person, RoomDetail, RoomSummary } from '../core/model/room.ts';
 import type { Connection, DiskTrouble } from '../core/model/status.ts';
 import type { TimelineItem } from '../core/model/timeline.ts';
 import type { RoomSnapshot } from '../core/contracts/store.ts';
@@ -29,17 +28,10 @@ export interface LiveSinks {
 export interface Live {
   readonly transport: Transport;
   openRoom(roomId: RoomId, sink: RoomSink): () => void;
-  watchMembers(roomId: RoomId, show: (members: readonly Member[]) => void): () => void;
   loadOlder(roomId: RoomId, limit: number): Promise<{ hasOlder: boolean }>;
   setTyping(roomId: RoomId, typing: boolean): Promise<void>;
-  /** Goes when it can; the newest of a room counts. */
-  markRead(roomId: RoomId, eventId: EventId): void;
   joinRoom(roomId: RoomId): Promise<void>;
   leaveRoom(roomId: RoomId): Promise<void>;
-  lookUpRoom(room: RoomId | RoomAlias, via: readonly string[]): Promise<RoomLookup>;
-  lookUpUser(userId: UserId): Promise<UserLookup>;
-  joinNamed(room: RoomId | RoomAlias, via: readonly string[]): Promise<RoomId>;
-  startChat(userId: UserId): Promise<RoomId>;
   /** The last screen of a room, decrypted as far as possible; null: not a room of ours. */
   snapshotRoom(roomId: RoomId, limit: number): Promise<RoomSnapshot | null>;
   /** Transaction IDs and event IDs that the loaded timeline of a room holds. */

@@ -1,18 +1,11 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import type { RoomSnapshot } from '../../core/contracts/store.ts';
-import type { EventId, RoomAlias, RoomId, TxnId, UserId } from '../../core/ids.ts';
-import type { RoomLookup, UserLookup } from '../../core/model/lookups.ts';
-import type { Member } from '../../core/model/room.ts';
+import type { EventId, RoomId, TxnId, UserId } from '../../core/ids.ts';
 import type { Live, LiveSinks, RoomSink } from '../live.ts';
 import type { Log } from '../log.ts';
 import type { Transport } from '../sending/transport.ts';
 import { decryptEvents } from './events/decryption.sdk.ts';
 import { keepAsDirect } from './directRooms.sdk.ts';
-import { joinedMembers } from '../members/joinedMembers.sdk.ts';
-import { lookUpRoom } from '../lookups/lookUpRoom.sdk.ts';
-import { lookUpUser } from '../lookups/lookUpUser.sdk.ts';
-import { startChat } from '../lookups/startChat.sdk.ts';
-import { ReadMarks } from '../receipts/readMarks.sdk.ts';
 import { hasOlder } from '../rooms/roomDetail.sdk.ts';
 import type { RoomPublisher } from '../rooms/roomPublisher.sdk.ts';
 import { RoomView } from '../timeline/roomView.sdk.ts';
@@ -29,7 +22,6 @@ const snapshotDecryptMs = 500;
 export class LiveClient implements Live {
   readonly userId: UserId;
   readonly transport: Transport;
-  private readonly readMarks: ReadMarks;
   private readonly client: MatrixClient;
   private readonly publisher: RoomPublisher;
   private readonly sinks: LiveSinks;
@@ -42,16 +34,11 @@ export class LiveClient implements Live {
     this.log = log;
     this.userId = client.getSafeUserId() as UserId;
     this.transport = (entry) => sendEvent(client, entry);
-    this.readMarks = new ReadMarks(client, log);
   }
 
   openRoom(roomId: RoomId, sink: RoomSink): () => void {
     const { client, publisher, sinks, log } = this;
     return publisher.addView(new RoomView(roomId, sink, { client, log, detailOf: publisher.detailOf, onOwnMessage: sinks.echoed }));
-  }
-
-  watchMembers(roomId: RoomId, show: (members: readonly Member[]) => void): () => void {
-    return joinedMembers(this.client, roomId, show, this.log);
   }
 
   async loadOlder(roomId: RoomId, limit: number): Promise<{ hasOlder: boolean }> {
@@ -74,14 +61,6 @@ export class LiveClient implements Live {
     await this.client.sendTyping(roomId, typing, typingMs);
   }
 
-  markRead(roomId: RoomId, eventId: EventId): void {
-    this.readMarks.mark(roomId, eventId);
-  }
-
-  connected(): void {
-    this.readMarks.retry();
-  }
-
   async joinRoom(roomId: RoomId): Promise<void> {
     const invite = inviteOf(this.client, roomId);
     await this.client.joinRoom(roomId);
@@ -91,22 +70,6 @@ export class LiveClient implements Live {
 
   async leaveRoom(roomId: RoomId): Promise<void> {
     await this.client.leave(roomId);
-  }
-
-  lookUpRoom(room: RoomId | RoomAlias, via: readonly string[]): Promise<RoomLookup> {
-    return lookUpRoom(this.client, room, via);
-  }
-
-  lookUpUser(userId: UserId): Promise<UserLookup> {
-    return lookUpUser(this.client, userId);
-  }
-
-  async joinNamed(room: RoomId | RoomAlias, via: readonly string[]): Promise<RoomId> {
-    return (await this.client.joinRoom(room, { viaServers: [...via] })).roomId as RoomId;
-  }
-
-  startChat(userId: UserId): Promise<RoomId> {
-    return startChat(this.client, userId, this.log);
   }
 
   async snapshotRoom(roomId: RoomId, limit: number): Promise<RoomSnapshot | null> {

@@ -192,7 +192,6 @@ function follow({ client, turns }: Sdk, gated: GatedFetch, needs: OpenNeeds, cho
         setTimeout(() => keepHouse(client, chores, log), quietMs);
       }
       epochs.synced();
-      live.connected();
       sinks.synced();
       void chores.saved.compactIfLong(false);
     },

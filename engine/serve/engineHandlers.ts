@@ -1,17 +1,19 @@
 import type { Handlers } from '../../core/contracts/contract.ts';
 import type { EngineContract } from '../../core/contracts/engine.ts';
 import type { recoveryOffer } from '../../core/features/recovery/calls.ts';
+import type { lookupsOffer } from '../../core/features/lookups/calls.ts';
+import type { membersOffer } from '../../core/features/members/calls.ts';
+import type { receiptsOffer } from '../../core/features/receipts/calls.ts';
 import type { keysOffer } from '../../core/features/keys/calls.ts';
 import type { ContractOf } from '../../core/declare/declare.ts';
 import { Failure } from '../../core/errors.ts';
-import type { Member } from '../../core/model/room.ts';
-import { ListFeed } from '../feeds/listFeed.ts';
-import { sameData } from '../feeds/sameData.ts';
 import type { Live } from '../live.ts';
 import { messageContent } from '../sending/messageContent.ts';
 import type { EngineParts } from './engineParts.ts';
 
-type Moved = Handlers<ContractOf<typeof recoveryOffer>> & Handlers<ContractOf<typeof keysOffer>>;
+type Moved = Handlers<
+  ContractOf<typeof recoveryOffer & typeof keysOffer & typeof membersOffer & typeof receiptsOffer & typeof lookupsOffer>
+>;
 interface Left {
   readonly calls: Omit<Handlers<EngineContract>['calls'], keyof Moved['calls']>;
   readonly streams: Omit<Handlers<EngineContract>['streams'], keyof Moved['streams']>;
@@ -39,7 +41,6 @@ function engineCalls(parts: EngineParts): Left['calls'] {
       // Told late, it would be wrong.
       if (parts.mayAsk()) await parts.liveNow()?.setTyping(roomId, typing);
     },
-    markRead: async ({ roomId, eventId }) => (await parts.live).markRead(roomId, eventId),
     getDraft: ({ roomId }) => drafts.get(roomId),
     async setDraft({ roomId, text }) {
       await drafts.set(roomId, text);
@@ -48,10 +49,6 @@ function engineCalls(parts: EngineParts): Left['calls'] {
     },
     joinRoom: async ({ roomId }) => (await answering(parts)).joinRoom(roomId),
     leaveRoom: async ({ roomId }) => (await answering(parts)).leaveRoom(roomId),
-    lookUpRoom: async ({ room, via }) => (await answering(parts)).lookUpRoom(room, via),
-    lookUpUser: async ({ userId }) => (await answering(parts)).lookUpUser(userId),
-    joinNamed: async ({ room, via }) => ({ roomId: await (await answering(parts)).joinNamed(room, via) }),
-    startChat: async ({ userId }) => ({ roomId: await (await answering(parts)).startChat(userId) }),
     showRoom: ({ roomId }) => snapshots.showRoom(roomId),
     lastRoom: () => snapshots.shownRoom,
   };
@@ -65,7 +62,7 @@ async function answering(parts: EngineParts): Promise<Live> {
 }
 
 function engineStreams(parts: EngineParts): Left['streams'] {
-  const { status, rooms, panes, liveNow, live } = parts;
+  const { status, rooms, panes } = parts;
   return {
     status: (_arg, emit) => status.feed.listen(emit),
     rooms: (_arg, emit) => rooms.feed.listen(emit),
@@ -81,22 +78,6 @@ function engineStreams(parts: EngineParts): Left['streams'] {
       return () => {
         stop();
         release();
-      };
-    },
-    members({ roomId }, emit) {
-      const members = new ListFeed<Member>(sameData);
-      members.listen(emit);
-      let over = false;
-      let stop: (() => void) | undefined;
-      const begin = (client: Live): void => {
-        if (!over) stop = client.watchMembers(roomId, (list) => members.set(list));
-      };
-      const now = liveNow();
-      if (now) begin(now);
-      else live.then(begin, () => undefined);
-      return () => {
-        over = true;
-        stop?.();
       };
     },
   };

@@ -1,0 +1,41 @@
+import type { membersOffer } from '../../core/features/members/calls.ts';
+import type { RoomId } from '../../core/ids.ts';
+import type { Disposer } from '../../core/listeners.ts';
+import type { Member } from '../../core/model/room.ts';
+import type { Feature } from '../feature.ts';
+import { ListFeed } from '../feeds/listFeed.ts';
+import { sameData } from '../feeds/sameData.ts';
+import type { Kernel } from '../kernel.ts';
+
+type Watch = (roomId: RoomId, show: (members: readonly Member[]) => void) => Disposer;
+
+/** Who is in a room, for as long as somebody looks. */
+export function members({ late, log }: Kernel): Feature<typeof membersOffer> {
+  const watch = late<Watch>();
+  return {
+    handlers: {
+      calls: {},
+      streams: {
+        members({ roomId }, emit) {
+          const list = new ListFeed<Member>(sameData);
+          list.listen(emit);
+          let over = false;
+          let stop: Disposer | undefined;
+          const begin = (watchMembers: Watch): void => {
+            if (!over) stop = watchMembers(roomId, (all) => list.set(all));
+          };
+          if (watch.now) begin(watch.now);
+          else watch.ready.then(begin, () => undefined);
+          return () => {
+            over = true;
+            stop?.();
+          };
+        },
+      },
+    },
+    async attach({ client, turns }) {
+      const { joinedMembers } = await import('./joinedMembers.sdk.ts');
+      return turns.take({ ready: () => watch.set((roomId, show) => joinedMembers(client, roomId, show, log)) });
+    },
+  };
+}
