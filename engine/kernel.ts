@@ -1,6 +1,8 @@
 import type { Client } from '../core/contracts/contract.ts';
 import type { KeeperContract } from '../core/contracts/keeper.ts';
 import type { StoreContract } from '../core/contracts/store.ts';
+import { Listeners } from '../core/listeners.ts';
+import type { DiskTrouble, EnginePhase } from '../core/model/status.ts';
 import type { BootData } from './boot.ts';
 import type { Gate } from './gate/gate.ts';
 import { Late } from './late.ts';
@@ -20,11 +22,25 @@ export interface Kernel extends EngineNeeds {
   readonly gate: Gate;
   /** What the store said at the start. */
   readonly saved: BootData;
+  /** How far the start has come. */
+  readonly phase: Listeners<EnginePhase>;
+  /** Whether what the server says can be kept. */
+  readonly disk: Listeners<DiskTrouble | null>;
+  /** The window is about to go. */
+  readonly closing: Listeners<void>;
   /** A place for what a feature has only once the SDK runs. */
   late<T>(): Late<T>;
 }
 
 /** `failed` rejects when the account's data cannot be opened. */
 export function makeKernel(needs: EngineNeeds, gate: Gate, saved: BootData, failed: Promise<never>): Kernel {
-  return { ...needs, gate, saved, late: () => new Late(gate, failed) };
+  return {
+    ...needs,
+    gate,
+    saved,
+    phase: new Listeners(),
+    disk: new Listeners(),
+    closing: new Listeners(),
+    late: () => new Late(gate, failed),
+  };
 }

@@ -25,7 +25,7 @@ async function main(): Promise<void> {
   });
 
   const engine = new Engine({ keeper, store, log, mark: keeperMarks(keeper) });
-  window.addEventListener('pagehide', () => void engine.stop());
+  window.addEventListener('pagehide', () => engine.stop());
   const handlers = await engine.boot().catch(async (cause) => {
     await keeper.calls.openFailed({ error: toError(cause, log, 'reading the store') });
     throw cause;

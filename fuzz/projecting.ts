@@ -6,15 +6,14 @@ import type { RoomSnapshot } from '../core/contracts/store.ts';
 import type { RoomSummary } from '../core/model/room.ts';
 import type { Member } from '../core/model/room.ts';
 import { joinedMembers } from '../engine/members/joinedMembers.sdk.ts';
-import { LiveClient } from '../engine/sdk/liveClient.sdk.ts';
 import { tidyAnswer } from '../engine/sdk/answers/tidyAnswer.ts';
 import { RoomPublisher } from '../engine/rooms/roomPublisher.sdk.ts';
+import { OpenTimelines } from '../engine/timeline/openTimelines.sdk.ts';
 import { roomName } from '../engine/sdk/roomName.sdk.ts';
 import { savedAnswer } from '../engine/sdk/saved/savedAnswer.sdk.ts';
 import { SavedState } from '../engine/sdk/saved/savedState.sdk.ts';
 import { wasmReady } from '../engine/sdk/wasm.sdk.ts';
 import type { Log } from '../engine/log.ts';
-import type { LiveSinks } from '../engine/live.ts';
 import { badRoom, goodRoom } from './hostileAnswer.ts';
 import { me } from './hostileEvents.ts';
 
@@ -59,14 +58,19 @@ async function throughSdk(answer: object, log: Log): Promise<Projected> {
     roomNameGenerator: roomName,
   });
   const rows: RoomSummary[] = [];
-  const sinks = { rooms: (changed: readonly RoomSummary[]) => void rows.push(...changed), me: () => undefined, echoed: () => undefined };
-  const publisher = new RoomPublisher(client, sinks, log, []);
+  const publisher = new RoomPublisher(client, {
+    log,
+    rowOf: () => undefined,
+    rooms: (changed) => void rows.push(...changed),
+    published: () => Promise.resolve(),
+    me: () => undefined,
+  });
   const sync = new SyncApi(client, {}, { logger: quiet } as never);
   await sync['processSyncResponse']({ nextSyncToken: 's1', catchingUp: false } as never, answer as never);
-  publisher.touchAll();
+  for (const room of client.getRooms()) publisher.touch(room.roomId);
   await publisher.publish();
-  const live = new LiveClient(client, publisher, sinks as unknown as LiveSinks, log);
-  const screens = await Promise.all([badRoom, goodRoom].map((roomId) => live.snapshotRoom(roomId as `!${string}`, 100)));
+  const timelines = new OpenTimelines({ client, log, detailOf: (roomId) => publisher.detailOf(roomId) });
+  const screens = await Promise.all([badRoom, goodRoom].map((roomId) => timelines.screenOf(roomId as `!${string}`, 100)));
   let members: readonly Member[] = [];
   joinedMembers(client, badRoom as `!${string}`, (list) => (members = list), log)();
   return { rows, screens: screens.filter((screen) => screen !== null), members };

@@ -6,6 +6,7 @@ import { receiptsOffer } from '../features/receipts/calls.ts';
 import { recoveryOffer } from '../features/recovery/calls.ts';
 import { roomsOffer } from '../features/rooms/calls.ts';
 import { sendingOffer } from '../features/sending/calls.ts';
+import { snapshotOffer } from '../features/snapshot/calls.ts';
 import { statusOffer } from '../features/status/calls.ts';
 import { timelineOffer } from '../features/timeline/calls.ts';
 import { compose } from '../declare/declare.ts';
@@ -14,6 +15,7 @@ import type { ContractOf } from '../declare/declare.ts';
 /** What the engine reads where it arrives: every call and stream of every feature. */
 export const engineOffer = compose(
   statusOffer,
+  snapshotOffer,
   roomsOffer,
   timelineOffer,
   sendingOffer,

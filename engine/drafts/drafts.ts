@@ -1,31 +1,22 @@
-import type { Client } from '../../core/contracts/contract.ts';
-import type { StoreContract } from '../../core/contracts/store.ts';
-import type { RoomId } from '../../core/ids.ts';
+import type { draftsOffer } from '../../core/features/drafts/calls.ts';
+import type { Feature } from '../feature.ts';
+import type { Kernel } from '../kernel.ts';
+import type { RoomsFeature } from '../rooms/rooms.ts';
+import { SavedDrafts } from './savedDrafts.ts';
 
-/** Text that waits in composers; durable before a change is answered. */
-export class Drafts {
-  private readonly texts: Map<RoomId, string>;
-  private readonly store: Pick<Client<StoreContract>['calls'], 'putDraft'>;
-
-  constructor(
-    store: Pick<Client<StoreContract>['calls'], 'putDraft'>,
-    saved: readonly { readonly roomId: RoomId; readonly text: string }[],
-  ) {
-    this.store = store;
-    this.texts = new Map(saved.map(({ roomId, text }) => [roomId, text]));
-  }
-
-  get rooms(): Iterable<RoomId> {
-    return this.texts.keys();
-  }
-
-  get(roomId: RoomId): string {
-    return this.texts.get(roomId) ?? '';
-  }
-
-  async set(roomId: RoomId, text: string): Promise<void> {
-    await this.store.putDraft({ roomId, text });
-    if (text === '') this.texts.delete(roomId);
-    else this.texts.set(roomId, text);
-  }
+/** Text that waits in composers, and that the room list marks. */
+export function drafts({ store, saved }: Kernel, rooms: RoomsFeature): Feature<typeof draftsOffer> {
+  const texts = new SavedDrafts(store.calls, saved.drafts);
+  return {
+    handlers: {
+      calls: {
+        getDraft: ({ roomId }) => texts.get(roomId),
+        async setDraft({ roomId, text }) {
+          await texts.set(roomId, text);
+          rooms.setDraft(roomId, text !== '');
+        },
+      },
+      streams: {},
+    },
+  };
 }

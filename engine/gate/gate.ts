@@ -24,6 +24,7 @@ export class Gate {
   private readonly listeners = new Set<() => void>();
   private readonly report: ReportToken;
   private firstWord!: () => void;
+  private wasHeard = false;
   /** Main has said for the first time whether the session is alive: what is held before that is a start, and no pause. */
   readonly heard = new Promise<void>((resolve) => {
     this.firstWord = resolve;
@@ -37,6 +38,11 @@ export class Gate {
     return this.state !== 'held';
   }
 
+  /** Held because main said so. */
+  get isPaused(): boolean {
+    return this.wasHeard && !this.isOpen;
+  }
+
   /** Of the current credentials, also while held; 0 before there are any. */
   get epoch(): Epoch {
     return this.last?.epoch ?? 0;
@@ -45,6 +51,7 @@ export class Gate {
   /** Main moves the gate. */
   move(to: GateState): void {
     this.firstWord();
+    this.wasHeard = true;
     if (to.is === 'held') {
       this.hold();
       return;

@@ -1,12 +1,13 @@
 import type { keysOffer } from '../../core/features/keys/calls.ts';
 import { together } from '../../core/listeners.ts';
 import type { KeyBackup } from '../../core/model/keyBackup.ts';
-import type { RoomSummary } from '../../core/model/room.ts';
 import type { Feature } from '../feature.ts';
 import { sameData } from '../feeds/sameData.ts';
 import { ValueFeed } from '../feeds/valueFeed.ts';
 import type { Kernel } from '../kernel.ts';
 import type { RecoveryFeature } from '../recovery/recovery.ts';
+import type { RoomsFeature } from '../rooms/rooms.ts';
+import type { SendingFeature } from '../sending/sending.ts';
 import type { KeyBackupsParts } from './backup/keyBackups.sdk.ts';
 import { encryptKeyFile } from './keyFile.ts';
 import { lossPreview } from './lossPreview.ts';
@@ -14,12 +15,12 @@ import type { OpenKeys } from './openKeys.sdk.ts';
 
 interface KeysParts {
   readonly recovery: RecoveryFeature;
-  readonly rooms: { readonly all: readonly RoomSummary[] };
-  readonly outbox: { readonly unsentCount: number };
+  readonly rooms: RoomsFeature;
+  readonly sending: SendingFeature;
 }
 
 /** The room keys: in a backup, in a file, and what would be lost without them. */
-export function keys(kernel: Kernel, { recovery, rooms, outbox }: KeysParts): Feature<typeof keysOffer> {
+export function keys(kernel: Kernel, { recovery, rooms, sending: { outbox } }: KeysParts): Feature<typeof keysOffer> {
   const shown = new ValueFeed<KeyBackup>(sameData);
   const open = kernel.late<OpenKeys>();
   return {

@@ -4,7 +4,7 @@ import type { RoomAlias, RoomId } from '../../core/ids.ts';
 import { isRoomId } from '../../core/links/identifiers.ts';
 import type { RoomLookup } from '../../core/model/lookups.ts';
 import { isObject } from '../sdk/answers/shapes.ts';
-import { roomName } from '../rooms/roomRow.sdk.ts';
+import { shownRoomName } from '../sdk/shownRoomName.sdk.ts';
 import { bareCard, readRoomCard } from './readRoomCard.ts';
 
 /** A server asks others, which may be down. */
@@ -17,7 +17,7 @@ export function knownRoom(client: MatrixClient, named: RoomId | RoomAlias): Room
     .find((one) => one.roomId === named || one.getCanonicalAlias() === named || one.getAltAliases().includes(named));
   const membership = room?.getMyMembership();
   if (!room || (membership !== 'join' && membership !== 'invite')) return null;
-  return room.isSpaceRoom() ? { is: 'ourSpace', name: roomName(room) } : { is: 'ours', roomId: room.roomId as RoomId };
+  return room.isSpaceRoom() ? { is: 'ourSpace', name: shownRoomName(room) } : { is: 'ours', roomId: room.roomId as RoomId };
 }
 
 /** What an address of a room leads to, as far as the server tells (CS `GET /_matrix/client/v1/room_summary`, since 1.15). Joins nothing. */

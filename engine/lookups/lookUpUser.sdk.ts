@@ -4,7 +4,7 @@ import type { RoomId, UserId } from '../../core/ids.ts';
 import type { UserLookup } from '../../core/model/lookups.ts';
 import { plainName } from '../../core/text/plainText.ts';
 import { directRoomsWith } from '../sdk/directRooms.sdk.ts';
-import { roomName } from '../rooms/roomRow.sdk.ts';
+import { shownRoomName } from '../sdk/shownRoomName.sdk.ts';
 
 const mostShared = 50;
 
@@ -17,7 +17,7 @@ export async function lookUpUser(client: MatrixClient, userId: UserId): Promise<
   const answer = await profile(client, userId);
   if (answer === null && rooms.length === 0 && !isMe) return { is: 'nothing' };
   const name = plainName(answer?.displayname ?? rooms[0]?.getMember(userId)?.rawDisplayName, plainName(userId, '?'));
-  const shared = isMe ? [] : rooms.slice(0, mostShared).map((room) => ({ id: room.roomId as RoomId, name: roomName(room) }));
+  const shared = isMe ? [] : rooms.slice(0, mostShared).map((room) => ({ id: room.roomId as RoomId, name: shownRoomName(room) }));
   return { is: 'found', card: { userId, name, isMe, shared, chat: isMe ? null : chatWith(client, userId) } };
 }
 

@@ -1,13 +1,9 @@
 import { deriveRecoveryKeyFromPassphrase } from 'matrix-js-sdk/lib/crypto-api/key-passphrase.js';
 import { decodeRecoveryKey } from 'matrix-js-sdk/lib/crypto-api/recovery-key.js';
 import type { PassphraseInfo } from 'matrix-js-sdk/lib/secret-storage.js';
+import type { KeyInfo } from '../sdk/secrets.sdk.ts';
 
 type Key = Uint8Array<ArrayBuffer>;
-
-/** Account data that any device of the account may have written. */
-export interface KeyInfo {
-  readonly passphrase?: Partial<PassphraseInfo>;
-}
 
 /** A few seconds of work. */
 export const mostRounds = 10_000_000;

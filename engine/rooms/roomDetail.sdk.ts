@@ -7,7 +7,9 @@ import { readRoomDetail } from '../../core/model/readRoom.ts';
 import { unreadable } from '../../core/read/read.ts';
 import { plainLine } from '../../core/text/plainText.ts';
 import { person } from '../sdk/events/person.sdk.ts';
-import { inviteEvent, roomName } from './roomRow.sdk.ts';
+import { hasOlder } from '../sdk/hasOlder.sdk.ts';
+import { shownRoomName } from '../sdk/shownRoomName.sdk.ts';
+import { inviteEvent } from './roomRow.sdk.ts';
 
 const longestTopic = 1_000;
 
@@ -18,7 +20,7 @@ export function roomDetail(client: MatrixClient, room: Room, isDirect: boolean, 
   const topic: unknown = state(room, 'm.room.topic')?.['topic'];
   const detail: RoomDetail = {
     id: room.roomId as RoomId,
-    name: roomName(room),
+    name: shownRoomName(room),
     topic: typeof topic === 'string' ? plainLine(topic, longestTopic) || null : null,
     membership: membership === 'join' || membership === 'invite' || membership === 'ban' ? membership : 'leave',
     isEncrypted: room.hasEncryptionStateEvent(),
@@ -33,12 +35,6 @@ export function roomDetail(client: MatrixClient, room: Room, isDirect: boolean, 
   const read = readRoomDetail(detail);
   if (read === unreadable) throw new Error('a room without an ID');
   return read;
-}
-
-export function hasOlder(room: Room): boolean {
-  const timeline = room.getLiveTimeline();
-  // The server gives a token even where nothing lies before it.
-  return timeline.getPaginationToken(EventTimeline.BACKWARDS) !== null && timeline.getEvents()[0]?.getType() !== 'm.room.create';
 }
 
 function readUpTo(room: Room): EventId | null {

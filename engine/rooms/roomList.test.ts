@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { RoomId } from '../../core/ids.ts';
 import type { RoomSummary } from '../../core/model/room.ts';
 import { applyPatch, emptyList } from '../../core/patch.ts';
 import type { Patch, PatchedList } from '../../core/patch.ts';
@@ -61,8 +60,7 @@ test('rooms that the server no longer knows go when the whole list comes', () =>
 });
 
 test('a draft marks its row, also one that comes later', () => {
-  const { list } = setUp();
-  list.setDrafts(['!a' as RoomId]);
+  const list = new RoomList(['!a']);
   list.change([row('a', 1)], [], true);
   expect(list.get('!a')?.hasDraft).toBe(true);
   expect(list.setDraft('!a', false)?.hasDraft).toBe(false);

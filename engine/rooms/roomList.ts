@@ -12,10 +12,10 @@ export interface UnreadSum {
 export class RoomList {
   readonly feed = new ListFeed<RoomSummary>(sameData);
   private readonly rows = new Map<RoomId, RoomSummary>();
-  private readonly drafts = new Set<RoomId>();
+  private readonly drafts: Set<RoomId>;
 
-  setDrafts(rooms: Iterable<RoomId>): void {
-    for (const roomId of rooms) this.drafts.add(roomId);
+  constructor(drafts: Iterable<RoomId> = []) {
+    this.drafts = new Set(drafts);
   }
 
   get(roomId: RoomId): RoomSummary | undefined {

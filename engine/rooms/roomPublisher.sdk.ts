@@ -1,15 +1,13 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import type { RoomId } from '../../core/ids.ts';
-import type { RoomDetail, RoomSummary } from '../../core/model/room.ts';
-import type { LiveSinks } from '../live.ts';
+import type { Person, RoomDetail, RoomSummary } from '../../core/model/room.ts';
 import { plainName } from '../../core/text/plainText.ts';
 import type { Log } from '../log.ts';
 import { decryptUnread } from '../sdk/events/decryption.sdk.ts';
 import { readDirectRooms } from '../sdk/directRooms.sdk.ts';
 import { roomDetail } from './roomDetail.sdk.ts';
 import { roomRow } from './roomRow.sdk.ts';
-import type { RoomView } from '../timeline/roomView.sdk.ts';
 
 /** Changes outside of a sync (a late key, an own receipt) are gathered this long. */
 const gatherMs = 30;
@@ -19,35 +17,37 @@ const decryptAtStartMs = 400;
 
 const nothingSaid = (): undefined => undefined;
 
+export interface PublisherParts {
+  /** The present row of a room. */
+  readonly rowOf: (roomId: RoomId) => RoomSummary | undefined;
+  /** Rows that changed, and rooms that are gone; `all`: these are all there are. */
+  readonly rooms: (changed: readonly RoomSummary[], gone: readonly RoomId[], all: boolean) => void;
+  /** The rows are out; what shows these rooms shows them anew. */
+  readonly published: (roomIds: readonly string[]) => Promise<void>;
+  readonly me: (person: Person) => void;
+  readonly log: Log;
+}
+
 /** Collects which rooms were touched and publishes them together: once per sync answer. */
 export class RoomPublisher {
   private readonly touched = new Set<string>();
   private readonly gone = new Set<RoomId>();
-  private readonly rows = new Map<string, RoomSummary>();
   private readonly typing = new Map<string, readonly string[]>();
-  private readonly views = new Map<string, RoomView>();
   private direct: Set<string> | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private publishing: Promise<void> | null = null;
   private started = false;
   private readonly client: MatrixClient;
-  private readonly sinks: Pick<LiveSinks, 'rooms' | 'me'>;
-  private readonly log: Log;
+  private readonly parts: PublisherParts;
 
-  constructor(client: MatrixClient, sinks: Pick<LiveSinks, 'rooms' | 'me'>, log: Log, before: readonly RoomSummary[]) {
+  constructor(client: MatrixClient, parts: PublisherParts) {
     this.client = client;
-    this.sinks = sinks;
-    this.log = log;
-    for (const row of before) this.rows.set(row.id, row);
+    this.parts = parts;
   }
 
   touch(roomId: string): void {
     this.touched.add(roomId);
     if (this.started) this.timer ??= setTimeout(() => void this.publish(), gatherMs);
-  }
-
-  touchAll(): void {
-    for (const room of this.client.getRooms()) this.touch(room.roomId);
   }
 
   drop(roomId: string): void {
@@ -66,21 +66,11 @@ export class RoomPublisher {
     for (const roomId of new Set([...before, ...this.directRooms])) this.touch(roomId);
   }
 
-  addView(view: RoomView): () => void {
-    this.views.set(view.roomId, view);
-    void view.refresh();
-    return () => {
-      view.close();
-      if (this.views.get(view.roomId) === view) this.views.delete(view.roomId);
-    };
+  /** Null: not a room of ours. */
+  detailOf(roomId: RoomId): RoomDetail | null {
+    const room = this.client.getRoom(roomId);
+    return room && roomDetail(this.client, room, this.directRooms.has(roomId), this.typing.get(roomId) ?? []);
   }
-
-  viewOf(roomId: string): RoomView | undefined {
-    return this.views.get(roomId);
-  }
-
-  readonly detailOf = (room: Room): RoomDetail =>
-    roomDetail(this.client, room, this.directRooms.has(room.roomId), this.typing.get(room.roomId) ?? []);
 
   /** Publishes what was touched; after the first time, by itself. Resolves when everything touched so far is out. */
   async publish(): Promise<void> {
@@ -99,28 +89,29 @@ export class RoomPublisher {
     this.touched.clear();
     const rooms = touched.flatMap((roomId) => this.client.getRoom(roomId) ?? []);
     // At start the rows of the last time stand, but for counts: those begin at zero until the messages have been read.
-    const uncounted = this.started ? rooms : rooms.filter((room) => (this.rows.get(room.roomId)?.unreadCount ?? 0) > 0);
+    const uncounted = this.started ? rooms : rooms.filter((room) => (this.parts.rowOf(room.roomId as RoomId)?.unreadCount ?? 0) > 0);
     await decryptUnread(this.client, uncounted, this.started ? decryptWithinMs : decryptAtStartMs);
-    const changed = rooms.flatMap((room) => this.row(room) ?? []);
-    const gone = [...this.gone, ...rooms.filter((room) => !this.rows.has(room.roomId)).map((room) => room.roomId as RoomId)];
+    const rows = rooms.map((room) => this.row(room));
+    const gone = [...this.gone, ...rooms.flatMap((room, index) => (rows[index] === null ? [room.roomId as RoomId] : []))];
     this.gone.clear();
-    this.sinks.rooms(changed, gone, !this.started);
+    this.parts.rooms(
+      rows.filter((row) => row !== null),
+      gone,
+      !this.started,
+    );
     this.started = true;
     this.tellMe(rooms);
-    await Promise.all(touched.map(async (roomId) => this.views.get(roomId)?.refresh()));
+    await this.parts.published(touched);
   }
 
   /** One bad room keeps its old row and stops nobody; what is wrong with its last message costs it no more than the line about that. */
   private row(room: Room): RoomSummary | null {
-    const before = this.rows.get(room.roomId);
+    const before = this.parts.rowOf(room.roomId as RoomId);
     for (const newestOf of [undefined, nothingSaid]) {
       try {
-        const row = roomRow(room, this.directRooms, before, newestOf);
-        if (row) this.rows.set(room.roomId, row);
-        else this.rows.delete(room.roomId);
-        return row;
+        return roomRow(room, this.directRooms, before, newestOf);
       } catch (cause) {
-        this.log.fault('a room has no row', cause);
+        this.parts.log.fault('a room has no row', cause);
       }
     }
     return before ?? null;
@@ -129,7 +120,7 @@ export class RoomPublisher {
   private tellMe(rooms: readonly Room[]): void {
     const userId = this.client.getSafeUserId();
     const name = rooms.map((room) => plainName(room.getMember(userId)?.rawDisplayName, '')).find((found) => found !== '');
-    if (name) this.sinks.me({ userId: userId as `@${string}:${string}`, name });
+    if (name) this.parts.me({ userId: userId as `@${string}:${string}`, name });
   }
 
   private get directRooms(): Set<string> {

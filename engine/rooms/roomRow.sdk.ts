@@ -5,12 +5,13 @@ import type { RoomId } from '../../core/ids.ts';
 import type { RoomPreview, RoomSummary } from '../../core/model/room.ts';
 import { readRoomSummary } from '../../core/model/readRoom.ts';
 import { unreadable } from '../../core/read/read.ts';
-import { plainLine, plainName } from '../../core/text/plainText.ts';
+import { plainLine } from '../../core/text/plainText.ts';
 import { eventTs } from '../sdk/events/eventTs.sdk.ts';
 import { messageBody } from '../sdk/events/messageBody.sdk.ts';
 import { person, senderOf } from '../sdk/events/person.sdk.ts';
 import { shownEdit } from '../sdk/events/shownEdit.sdk.ts';
 import { awaitsDecryption, isShownMessage } from '../sdk/events/shownEvents.sdk.ts';
+import { shownRoomName } from '../sdk/shownRoomName.sdk.ts';
 
 const previewLength = 200;
 
@@ -32,7 +33,7 @@ export function roomRow(
   const newest = isInvite ? undefined : newestOf(room);
   const row: RoomSummary = {
     id: room.roomId as RoomId,
-    name: roomName(room),
+    name: shownRoomName(room),
     membership,
     isDirect: directRooms.has(room.roomId) || (isInvite && inviteEvent(room)?.getContent()['is_direct'] === true),
     isEncrypted: room.hasEncryptionStateEvent(),
@@ -46,8 +47,6 @@ export function roomRow(
   const read = readRoomSummary(row);
   return read === unreadable ? null : read;
 }
-
-export const roomName = (room: Room): string => plainName(room.name, room.roomId);
 
 function preview(room: Room, event: MatrixEvent | undefined, before: RoomSummary | undefined): RoomPreview {
   // Until the keys have been tried, and where nothing newer is loaded, the old line is better than none.

@@ -1,11 +1,15 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
-import type { SecretStorageKey } from 'matrix-js-sdk/lib/secret-storage.js';
-import type { KeyInfo } from '../recovery/typedKey.sdk.ts';
+import type { PassphraseInfo, SecretStorageKey } from 'matrix-js-sdk/lib/secret-storage.js';
 
 export const backupSecret = 'm.megolm_backup.v1';
 export const crossSigningSecrets = ['m.cross_signing.master', 'm.cross_signing.self_signing', 'm.cross_signing.user_signing'] as const;
 
 export const algorithm = 'm.secret_storage.v1.aes-hmac-sha2';
+
+/** Account data that any device of the account may have written. */
+export interface KeyInfo {
+  readonly passphrase?: Partial<PassphraseInfo>;
+}
 
 /** A key of the account's secret storage, as far as the account data tells. */
 export interface StorageKey {

@@ -6,7 +6,7 @@ import { FakeLog } from '../FakeLog.ts';
 import { FakeOutboxStore } from './FakeOutboxStore.ts';
 import { Outbox } from './outbox.ts';
 import { Sender } from './sender.ts';
-import { Settlement } from './settlement.ts';
+import { Settlement } from '../timeline/settlement.ts';
 
 interface Flight {
   readonly txnId: string;

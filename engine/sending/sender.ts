@@ -1,9 +1,11 @@
 import type { OutboxEntry } from '../../core/contracts/store.ts';
 import type { AppError } from '../../core/errors.ts';
-import type { RoomId } from '../../core/ids.ts';
+import type { EventId, RoomId } from '../../core/ids.ts';
 import type { Log } from '../log.ts';
 import type { Outbox } from './outbox.ts';
-import type { Transport } from './transport.ts';
+
+/** Sends one message: encrypts it now if its room is encrypted, with the entry's own transaction ID. */
+export type Transport = (entry: OutboxEntry) => Promise<EventId>;
 
 const firstWaitMs = 1_000;
 const longestWaitMs = 30_000;

@@ -1,7 +1,11 @@
+import { ClientEvent } from 'matrix-js-sdk/lib/client.js';
+import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import type { ISyncStateData } from 'matrix-js-sdk/lib/sync.js';
 import { SyncState } from 'matrix-js-sdk/lib/sync.js';
 import type { AppError } from '../../core/errors.ts';
+import { together, type Disposer } from '../../core/listeners.ts';
 import type { Connection } from '../../core/model/status.ts';
+import { listenTo } from '../sdk/listenTo.sdk.ts';
 
 const retryMs = [1_000, 2_000, 3_000, 5_000, 8_000];
 const laterMs = 10_000;
@@ -11,6 +15,12 @@ export interface ConnectionNeeds {
   readonly isHeld: () => boolean;
   readonly retryNow: () => void;
   readonly onChange: (connection: Connection) => void;
+}
+
+/** Hears the client's sync states, until what this returns is called. */
+export function watchConnection(client: MatrixClient, needs: ConnectionNeeds): Disposer {
+  const watch = new ConnectionWatch(needs);
+  return together([listenTo(client, { [ClientEvent.Sync]: (state, _before, data) => watch.syncState(state, data) }), () => watch.stop()]);
 }
 
 /** Turns the SDK's sync states into ours, and asks more often than the SDK alone whether the server is back. */

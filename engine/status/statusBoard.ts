@@ -16,6 +16,11 @@ export class StatusBoard {
     this.publish();
   }
 
+  /** The server answers, and the session is not paused. */
+  get isLive(): boolean {
+    return !this.isHeld && this.network.is === 'live';
+  }
+
   setPhase(phase: EnginePhase): void {
     this.phase = phase;
     this.publish();

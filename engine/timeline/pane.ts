@@ -5,9 +5,13 @@ import type { MessageItem, TimelineItem } from '../../core/model/timeline.ts';
 import { ListFeed } from '../feeds/listFeed.ts';
 import { sameData } from '../feeds/sameData.ts';
 import { ValueFeed } from '../feeds/valueFeed.ts';
-import type { RoomSink } from '../live.ts';
-import { echoItem } from '../sending/echoItem.ts';
-import type { Outbox } from '../sending/outbox.ts';
+import type { Outbox } from '../sending/sending.ts';
+import { echoItem } from './echoItem.ts';
+
+/** Where an open room is shown. */
+export interface RoomSink {
+  show(items: readonly TimelineItem[], detail: RoomDetail): void;
+}
 
 /** One room that the page looks at: its timeline (from the snapshot or live) with the outbox behind it, and its detail. */
 export class Pane implements RoomSink {

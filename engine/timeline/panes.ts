@@ -3,9 +3,9 @@ import type { StoreContract } from '../../core/contracts/store.ts';
 import type { RoomSnapshot } from '../../core/contracts/store.ts';
 import type { RoomId } from '../../core/ids.ts';
 import type { Person } from '../../core/model/room.ts';
-import type { Live } from '../live.ts';
 import type { Log } from '../log.ts';
-import type { Outbox } from '../sending/outbox.ts';
+import type { Outbox } from '../sending/sending.ts';
+import type { OpenTimelines } from './openTimelines.sdk.ts';
 import { Pane } from './pane.ts';
 
 interface OpenPane {
@@ -17,7 +17,7 @@ interface OpenPane {
 /** Rooms that somebody listens to, and a few that somebody just left: coming back to one is instant. */
 export class Panes {
   private readonly open = new Map<RoomId, OpenPane>();
-  private live: Live | null = null;
+  private live: Pick<OpenTimelines, 'openRoom'> | null = null;
   private readonly store: Pick<Client<StoreContract>['calls'], 'roomSnapshot'>;
   private readonly outbox: Outbox;
   private readonly me: () => Person;
@@ -43,7 +43,7 @@ export class Panes {
   }
 
   /** From now on, rooms come from the SDK. */
-  attach(live: Live): void {
+  attach(live: Pick<OpenTimelines, 'openRoom'>): void {
     this.live = live;
     for (const [roomId, entry] of this.open) entry.closeLive = live.openRoom(roomId, entry.pane);
   }

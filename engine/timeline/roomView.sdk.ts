@@ -1,11 +1,10 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
-import type { Room } from 'matrix-js-sdk/lib/models/room.js';
+import type { RoomId } from '../../core/ids.ts';
 import type { RoomDetail } from '../../core/model/room.ts';
-import type { TimelineItem } from '../../core/model/timeline.ts';
-import type { RoomSink } from '../live.ts';
 import type { Log } from '../log.ts';
 import { decryptEvents } from '../sdk/events/decryption.sdk.ts';
 import { oneAtATime } from './oneAtATime.ts';
+import type { RoomSink } from './pane.ts';
 import { askForDoubts } from './senderDoubts.sdk.ts';
 import { timelineItems } from './timelineItems.sdk.ts';
 
@@ -15,8 +14,7 @@ const decryptWithinMs = 800;
 export interface ViewNeeds {
   readonly client: MatrixClient;
   readonly log: Log;
-  readonly detailOf: (room: Room) => RoomDetail;
-  readonly onOwnMessage: (txnId: string) => void;
+  readonly detailOf: (roomId: RoomId) => RoomDetail | null;
 }
 
 /** An open room: shows its timeline again whenever the room was touched, one run at a time. */
@@ -24,22 +22,18 @@ export class RoomView {
   private running: Promise<void> | null = null;
   private again = false;
   private closed = false;
-  private items: readonly TimelineItem[] = [];
   private readonly shown = new Set<string>();
-  readonly roomId: string;
+  readonly roomId: RoomId;
   private readonly sink: RoomSink;
   private readonly needs: ViewNeeds;
 
-  constructor(roomId: string, sink: RoomSink, needs: ViewNeeds) {
+  constructor(roomId: RoomId, sink: RoomSink, needs: ViewNeeds) {
     this.roomId = roomId;
     this.sink = sink;
     this.needs = needs;
   }
 
-  get messageCount(): number {
-    return this.items.length;
-  }
-
+  /** An own message has been seen in the timeline. */
   shows(txnId: string): boolean {
     return this.shown.has(txnId);
   }
@@ -84,18 +78,16 @@ export class RoomView {
   });
 
   private async show(): Promise<void> {
-    const { client, log, detailOf, onOwnMessage } = this.needs;
+    const { client, log, detailOf } = this.needs;
     const room = client.getRoom(this.roomId);
     if (!room || this.closed) return;
     await decryptEvents(client, room.getLiveTimeline().getEvents(), decryptWithinMs);
     if (this.closed) return;
-    this.items = timelineItems(client, room, room.getLiveTimeline().getEvents(), log);
-    this.sink.show(this.items, detailOf(room));
+    const detail = detailOf(this.roomId);
+    if (!detail) return;
+    const items = timelineItems(client, room, room.getLiveTimeline().getEvents(), log);
+    this.sink.show(items, detail);
     this.lookAtSenders();
-    for (const item of this.items) {
-      if (item.kind !== 'message' || item.txnId === null || this.shown.has(item.txnId)) continue;
-      this.shown.add(item.txnId);
-      onOwnMessage(item.txnId);
-    }
+    for (const item of items) if (item.kind === 'message' && item.txnId !== null) this.shown.add(item.txnId);
   }
 }

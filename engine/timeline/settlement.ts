@@ -1,15 +1,15 @@
-import type { TxnId } from '../../core/ids.ts';
+import type { EventId, RoomId, TxnId } from '../../core/ids.ts';
 import type { Log } from '../log.ts';
-import type { Outbox } from './outbox.ts';
+import type { Outbox } from '../sending/sending.ts';
 
 interface Timelines {
-  hasMessage(roomId: string, txnId: TxnId, eventId: string | null): boolean;
+  hasMessage(roomId: RoomId, txnId: TxnId, eventId: EventId | null): boolean;
 }
 
 /** A sync that began before the server's answer may not hold the message yet; after this many it is there, or lies in a gap. */
 const syncsUntilThere = 3;
 
-/** Takes messages out of the outbox whose event the timeline holds, or of which the server has long had the event. */
+/** The one way out of the outbox: takes messages out of it whose event the timeline holds, or of which the server has long had the event. */
 export class Settlement {
   private readonly syncs = new Map<TxnId, number>();
   private readonly outbox: Outbox;
