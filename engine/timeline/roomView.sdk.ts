@@ -5,7 +5,7 @@ import type { Log } from '../log.ts';
 import { decryptEvents } from '../sdk/events/decryption.sdk.ts';
 import { oneAtATime } from './oneAtATime.ts';
 import type { RoomSink } from './pane.ts';
-import { askForDoubts } from './senderDoubts.sdk.ts';
+import { askForDoubts } from '../sdk/events/senderDoubts.sdk.ts';
 import { timelineItems } from './timelineItems.sdk.ts';
 
 /** Longest time that a screen waits for its keys before it is shown with what is readable. */

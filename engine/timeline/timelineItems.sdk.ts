@@ -7,7 +7,7 @@ import type { BrokenItem, MessageItem, StateItem, TimelineItem } from '../../cor
 import { eventTs } from '../sdk/events/eventTs.sdk.ts';
 import { messageBody } from '../sdk/events/messageBody.sdk.ts';
 import { person, senderOf } from '../sdk/events/person.sdk.ts';
-import { doubtOf } from './senderDoubts.sdk.ts';
+import { doubtOf } from '../sdk/events/senderDoubts.sdk.ts';
 import { shownEdit } from '../sdk/events/shownEdit.sdk.ts';
 import { awaitsDecryption, isShownMessage } from '../sdk/events/shownEvents.sdk.ts';
 import { stateChange } from './stateChange.sdk.ts';

@@ -3,7 +3,7 @@ import { isBuiltin } from 'node:module';
 import { dirname, join, relative, sep } from 'node:path';
 import { root } from '../root.mjs';
 import { judgeCircle } from './folderCircles.mjs';
-import { coreMayImport, guardedElectronNames, guardedModules, pageKernel, reachable } from './importTable.mjs';
+import { coreMayImport, engineKernel, guardedElectronNames, guardedModules, pageKernel, reachable } from './importTable.mjs';
 
 /** @param {string} path */
 const topFolder = (path) => path.split('/')[0] ?? '';
@@ -39,12 +39,37 @@ function judgePage(file, target) {
   return `A feature imports another one's face (the file named as the folder), not ${target}.`;
 }
 
+/** Where a file of the engine lies, likewise. @param {string} path */
+function placeInEngine(path) {
+  const [, first = '', ...rest] = path.split('/');
+  if (first in engineKernel) return { kernel: first };
+  return rest.length === 0 ? { root: true } : { feature: first, inside: rest.join('/') };
+}
+
+const onlyForTests = /\.test\.ts$|\.fixtures(\.sdk)?\.ts$|\/Fake[A-Z]/;
+
+/** Inside the engine. @param {string} file @param {string} target */
+function judgeEngine(file, target) {
+  if (onlyForTests.test(file)) return undefined;
+  if (onlyForTests.test(target)) return 'Fixtures are for tests and pictures only.';
+  const [from, to] = [placeInEngine(file), placeInEngine(target)];
+  if (from.root) return undefined;
+  if (to.root) return 'Only the root of engine/ wires: nothing imports it.';
+  if (from.kernel) {
+    if (to.kernel === from.kernel || engineKernel[from.kernel]?.includes(to.kernel ?? '')) return undefined;
+    return `${from.kernel} belongs to the kernel of the engine and must not import ${target}.`;
+  }
+  if (to.kernel || to.feature === from.feature || isFace(to.feature ?? '', to.inside ?? '')) return undefined;
+  return `A feature imports another one's face (the file named as the folder), not ${target}.`;
+}
+
 /** @param {string} file @param {string} target both from the repository's root */
 export function judgeFile(file, target) {
   const [from, to] = [topFolder(file), topFolder(target)];
   if (from in reachable && to in reachable && from !== to && !reachable[from]?.includes(to)) {
     return `${from}/ must not import ${to}/: they are different processes or layers.`;
   }
+  if (from === 'engine' && to === 'engine') return judgeEngine(file, target);
   if (from === 'renderer' && to === 'renderer' && !target.endsWith('.css')) return judgePage(file, target);
   return undefined;
 }

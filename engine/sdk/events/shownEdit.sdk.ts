@@ -1,7 +1,7 @@
 import type { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import type { RefusedEdit } from '../../../core/model/timeline.ts';
-import { doubtOf } from '../../timeline/senderDoubts.sdk.ts';
+import { doubtOf } from './senderDoubts.sdk.ts';
 import { awaitsDecryption } from './shownEvents.sdk.ts';
 
 export interface ShownEdit {
