@@ -7,7 +7,7 @@ import { handlersOf, type Feature } from './feature.ts';
 import { Gate } from './gate/gate.ts';
 import { makeKernel, type EngineNeeds, type Kernel } from './kernel.ts';
 import { keys } from './keys/keys.ts';
-import { loadSdk, type OpenSdk } from './loadSdk.ts';
+import type { OpenSdk } from './loadSdk.ts';
 import { lookups } from './lookups/lookups.ts';
 import { members } from './members/members.ts';
 import { receipts } from './receipts/receipts.ts';
@@ -46,6 +46,7 @@ function featuresOf(kernel: Kernel) {
 export class Engine {
   private readonly gate: Gate;
   private readonly needs: EngineNeeds;
+  private readonly loadSdk: (snapshot: Promise<unknown>) => Promise<OpenSdk>;
   private failed!: (cause: unknown) => void;
   private readonly opening = new Promise<never>((_resolve, reject) => (this.failed = reject));
   private sdk: Promise<OpenSdk> | undefined;
@@ -53,8 +54,9 @@ export class Engine {
   private features: readonly Pick<Feature<never>, 'attach'>[] = [];
   private readonly attached: Disposer[] = [];
 
-  constructor(needs: EngineNeeds) {
+  constructor(needs: EngineNeeds, loadSdk: (snapshot: Promise<unknown>) => Promise<OpenSdk>) {
     this.needs = needs;
+    this.loadSdk = loadSdk;
     const { keeper, log } = needs;
     this.gate = new Gate((report) => {
       keeper.calls.tokenJudged(report).catch((cause) => log.fault('report of a token', cause));
@@ -69,7 +71,7 @@ export class Engine {
     const { store, mark } = this.needs;
     mark('bootRan');
     const loaded = loadBootData(store);
-    this.sdk = loadSdk(loaded);
+    this.sdk = this.loadSdk(loaded);
     this.sdk.catch(() => undefined);
     this.kernel = makeKernel(this.needs, this.gate, await loaded, this.opening);
     const features = featuresOf(this.kernel);

@@ -6,6 +6,7 @@ import { connect } from '../core/rpc/connect.ts';
 import { serve } from '../core/rpc/serve.ts';
 import { domPort } from './domPort.ts';
 import { Engine } from './engine.ts';
+import { loadSdk } from './loadSdk.ts';
 import { keeperLog } from './log.ts';
 import { keeperMarks } from './marks.ts';
 import { toError } from './toError.ts';
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
     event.preventDefault();
   });
 
-  const engine = new Engine({ keeper, store, log, mark: keeperMarks(keeper) });
+  const engine = new Engine({ keeper, store, log, mark: keeperMarks(keeper) }, loadSdk);
   window.addEventListener('pagehide', () => engine.stop());
   const handlers = await engine.boot().catch(async (cause) => {
     await keeper.calls.openFailed({ error: toError(cause, log, 'reading the store') });
