@@ -1,8 +1,4 @@
-export interface Written {
-  readonly body: string;
-  readonly formattedBody: string | null;
-  readonly msgtype: 'm.text' | 'm.emote';
-}
+import type { Written } from '../../core/features/sending/calls.ts';
 
 /** The content of an m.room.message event (CS "m.room.message"), as JSON. */
 export function messageContent({ body, formattedBody, msgtype }: Written): string {

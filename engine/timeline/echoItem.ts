@@ -1,5 +1,6 @@
 import type { OutboxEntry } from '../../core/contracts/store.ts';
 import type { AppError } from '../../core/errors.ts';
+import { ownMessage } from '../../core/features/sending/ownMessage.ts';
 import type { Person } from '../../core/model/room.ts';
 import { readError } from '../../core/readError.ts';
 import type { MessageItem, SendState } from '../../core/model/timeline.ts';
@@ -7,22 +8,10 @@ import type { MessageItem, SendState } from '../../core/model/timeline.ts';
 /** How a message of the outbox looks in the timeline until its event is there. */
 export function echoItem(entry: OutboxEntry, me: Person, isFlying: boolean, encrypted: boolean): MessageItem {
   const content = parse(entry.content);
-  const isEmote = content['msgtype'] === 'm.emote';
-  return {
-    kind: 'message',
-    id: entry.txnId,
-    eventId: entry.eventId,
-    txnId: entry.txnId,
-    sender: me,
-    own: true,
-    ts: entry.ts,
-    body: { type: isEmote ? 'emote' : 'text', text: stringOf(content['body']) ?? '', html: stringOf(content['formatted_body']) },
-    edited: false,
-    encrypted,
-    mentionsMe: false,
-    send: sendState(entry, isFlying),
-    readBy: [],
-  };
+  const { txnId, eventId, ts } = entry;
+  const msgtype = content['msgtype'] === 'm.emote' ? 'm.emote' : 'm.text';
+  const written = { msgtype, body: stringOf(content['body']) ?? '', formattedBody: stringOf(content['formatted_body']) } as const;
+  return ownMessage({ txnId, eventId, ts, sender: me, encrypted, send: sendState(entry, isFlying) }, written);
 }
 
 function sendState(entry: OutboxEntry, isFlying: boolean): SendState | null {

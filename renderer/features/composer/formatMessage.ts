@@ -1,5 +1,5 @@
 import MarkdownIt, { type Token } from 'markdown-it';
-import type { Written } from '../sending/sending.ts';
+import type { Written } from '../../../core/features/sending/calls.ts';
 
 // `html: false`: what is typed as HTML stays text. Pictures would point at strangers' servers.
 const markdown = new MarkdownIt('default', { html: false, linkify: false, breaks: true }).disable('image');

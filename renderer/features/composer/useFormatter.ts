@@ -1,5 +1,5 @@
 import { useCallback, useEffect } from 'react';
-import type { Written } from '../sending/sending.ts';
+import type { Written } from '../../../core/features/sending/calls.ts';
 
 /** The markdown parser is a fifth of the page's scripts and not needed for the first paint. */
 const loadFormatter = () => import('./formatMessage.ts');

@@ -1,3 +1,5 @@
+import type { Written } from '../../../core/features/sending/calls.ts';
+import { ownMessage } from '../../../core/features/sending/ownMessage.ts';
 import type { RoomId, UserId } from '../../../core/ids.ts';
 import type { MessageItem } from '../../../core/model/timeline.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
@@ -5,12 +7,6 @@ import { report } from '../../bridge/host.ts';
 import { onScreen } from '../../bridge/onScreen.ts';
 import { discardEcho, handOver } from './handOver.ts';
 import { roomView, type RoomViewStore } from '../roomView/roomView.ts';
-
-export interface Written {
-  readonly body: string;
-  readonly formattedBody: string | null;
-  readonly msgtype: 'm.text' | 'm.emote';
-}
 
 /** Puts the message on screen in this frame and into the durable outbox; with one `txnId` it can be handed over twice and is sent once. */
 export function send(roomId: RoomId, own: UserId, written: Written, slot = onScreen()): void {
@@ -21,24 +17,14 @@ export function send(roomId: RoomId, own: UserId, written: Written, slot = onScr
   void handOver(view, roomId, echo, slot);
 }
 
-function echoOf(view: RoomViewStore, own: UserId, txnId: string, { body, formattedBody, msgtype }: Written): MessageItem {
+function echoOf(view: RoomViewStore, own: UserId, txnId: string, written: Written): MessageItem {
   const { items, detail } = view.getState();
   const before = items.findLast((item) => item.kind === 'message' && item.own);
-  return {
-    kind: 'message',
-    id: txnId,
-    eventId: null,
-    txnId,
-    sender: before?.kind === 'message' ? before.sender : { userId: own, name: own.slice(1).split(':')[0] ?? own },
-    own: true,
-    ts: Date.now(),
-    body: { type: msgtype === 'm.emote' ? 'emote' : 'text', text: body, html: formattedBody },
-    edited: false,
-    encrypted: detail?.isEncrypted ?? false,
-    mentionsMe: false,
-    send: { is: 'sending' },
-    readBy: [],
-  };
+  const sender = before?.kind === 'message' ? before.sender : { userId: own, name: own.slice(1).split(':')[0] ?? own };
+  return ownMessage(
+    { txnId, eventId: null, sender, ts: Date.now(), encrypted: detail?.isEncrypted ?? false, send: { is: 'sending' } },
+    written,
+  );
 }
 
 export function retryMessage(roomId: RoomId, item: MessageItem): void {
