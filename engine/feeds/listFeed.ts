@@ -20,10 +20,6 @@ export class ListFeed<T extends Keyed> {
     return this.items;
   }
 
-  get hasSubscribers(): boolean {
-    return this.subscribers.size > 0;
-  }
-
   set(next: readonly T[]): void {
     const before = this.items;
     if (before) {

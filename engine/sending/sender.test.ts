@@ -6,7 +6,6 @@ import { FakeLog } from '../FakeLog.ts';
 import { FakeOutboxStore } from './FakeOutboxStore.ts';
 import { Outbox } from './outbox.ts';
 import { Sender } from './sender.ts';
-import { Settlement } from '../timeline/settlement.ts';
 
 interface Flight {
   readonly txnId: string;
@@ -205,25 +204,6 @@ test('what is on the wire cannot be discarded; what waits can', async () => {
   await expect(outbox.discard('1')).rejects.toMatchObject({ error: { code: 'badArgument' } });
   await outbox.discard('2');
   expect([...store.entries.keys()]).toEqual(['1']);
-});
-
-test('a sent message leaves when the timeline has it, or when three syncs later it lies in a gap', async () => {
-  const { flights, write, outbox, log } = setUp();
-  const settlement = new Settlement(outbox, log);
-  const there = new Set<string>();
-  const timelines = { hasMessage: (_room: string, txnId: string) => there.has(txnId) };
-  await write('1');
-  flights[0]!.land('$1');
-  await settle();
-  await write('2');
-  flights[1]!.land('$2');
-  await settle();
-  there.add('2');
-  settlement.syncDone(timelines);
-  expect(outbox.ofRoom('!a').map((entry) => entry.txnId)).toEqual(['1']);
-  settlement.syncDone(timelines);
-  settlement.syncDone(timelines);
-  expect(outbox.ofRoom('!a')).toEqual([]);
 });
 
 test('G4 suspended: everything stays queued, news of the connection ask nothing, and one message finds out when it is over', async () => {
