@@ -1,6 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
-import { useEffect, useMemo, type ReactNode } from 'react';
+import { memo, useEffect, useMemo, type ReactNode } from 'react';
 import { never } from '../core/never.ts';
 import type { SessionState } from '../core/session/states.ts';
 import { Fence } from './ui/fence/Fence.tsx';
@@ -20,7 +20,7 @@ import { KeyUnusable } from './features/startup/KeyUnusable.tsx';
 import { NamedDialog } from './features/links/NamedDialog.tsx';
 import { NewRecoveryKey } from './features/recoveryKey/NewRecoveryKey.tsx';
 import { Recovery } from './features/recovery/Recovery.tsx';
-import { expiredDialogOf, isEarly, SessionExpired } from './features/sessionExpired/SessionExpired.tsx';
+import { SessionExpired } from './features/sessionExpired/SessionExpired.tsx';
 import { SessionRejected } from './features/session/SessionRejected.tsx';
 import { Settings } from './features/settings/Settings.tsx';
 import { EraseNotice } from './features/eraseNotice/EraseNotice.tsx';
@@ -29,7 +29,8 @@ import { Starting } from './features/startup/Starting.tsx';
 import { StoreCorrupt } from './features/startup/StoreCorrupt.tsx';
 import { useAskedLink } from './features/links/askedLink.ts';
 import { useAccounts } from './features/accounts/accounts.ts';
-import { signInEarly, useLayout } from './layout.ts';
+import { useLayout } from './layout.ts';
+import { pageOf, type Page, type Screen } from './page.ts';
 import { useOfferRecovery } from './features/recovery/offerRecovery.ts';
 import { SlotContext } from './bridge/perAccount.ts';
 import { useSession } from './features/session/session.ts';
@@ -59,7 +60,7 @@ function Frame({ several }: { readonly several: boolean }) {
           <div className="frameBody">
             {/* Another account's screen is another one, down to the last field. */}
             <SlotContext key={slot} value={slot}>
-              <Account />
+              <AccountOnScreen />
             </SlotContext>
           </div>
         </div>
@@ -71,9 +72,13 @@ function Frame({ several }: { readonly several: boolean }) {
 const brokenScreen = (line: ReactNode): ReactNode => <main className="unshownPane">{line}</main>;
 const brokenDialog = (line: ReactNode): ReactNode => <div className="unshownDialog">{line}</div>;
 
-function Account() {
+function AccountOnScreen() {
   const state = useSession((session) => session.state);
-  useEffect(() => endEarlySignIn(state), [state]);
+  const dialog = useLayout((layout) => layout.dialog);
+  const expiredPutAside = useLayout((layout) => layout.expiredPutAside);
+  const signingInEarly = useLayout((layout) => layout.signingInEarly);
+  const hideWhileSignedOut = useSettings((settings) => settings.hideWhileSignedOut);
+  const page = pageOf(state, { dialog, expiredPutAside, signingInEarly, hideWhileSignedOut });
   useOfferRecovery(state?.phase);
   useAskedLink(state?.phase);
   useEffect(() => {
@@ -82,130 +87,76 @@ function Account() {
   return (
     <>
       <Fence of="screen" again={state?.phase} rest={<SignOutRest />} wrap={brokenScreen}>
-        {state ? screenOf(state) : <Starting />}
+        {drawn(page.screen, page.inert)}
       </Fence>
-      {state && <SessionDialogs state={state} />}
+      {state && <Dialogs state={state} page={page} />}
     </>
   );
 }
 
-function screenOf(state: SessionState): ReactNode {
-  switch (state.phase) {
+/** Drawn anew only where something of it changes: a dialog that opens does not wait for the rooms. */
+const StillHome = memo(Home);
+
+/** The rooms stay mounted from phase to phase, so that scroll position and what is being typed stay too. */
+function drawn(screen: Screen, inert: boolean): ReactNode {
+  switch (screen.is) {
     case 'starting':
       return <Starting />;
-    case 'signedOut':
-    case 'signingIn':
-      return <SignIn key="signIn" state={state} />;
-    case 'opening':
-    case 'active':
-    case 'expired':
-    case 'resuming':
-      return <Rooms key="rooms" state={state} />;
-    case 'checking':
-      return state.origin === 'locked' ? (
-        <AccountLocked key="locked" account={state.account} message="" checking />
-      ) : (
-        <Rooms key="rooms" state={state} />
-      );
-    case 'signingOut':
-      return state.origin === 'locked' ? (
-        <AccountLocked key="locked" account={state.account} message="" checking={false} />
-      ) : (
-        <Rooms key="rooms" state={state} />
-      );
-    case 'refreshing':
-      return state.origin === 'locked' ? (
-        <AccountLocked key="locked" account={state.account} message={state.message} checking />
-      ) : (
-        <Rooms key="rooms" state={state} />
-      );
-    case 'rejected':
-      // Asked once more before anybody is told: a session that the server has just ended softly turns out as such.
-      return state.tries === 0 && !state.problem ? <Rooms key="rooms" state={state} /> : <SessionRejected state={state} />;
+    case 'signIn':
+      return <SignIn key="signIn" state={screen.state} />;
+    case 'rooms':
+      return <StillHome key="rooms" account={screen.state.account} session={screen.state} inert={inert} />;
+    case 'covered':
+      return <Covered key="covered" inert={inert} why={screen.why} />;
     case 'locked':
-      return <AccountLocked key="locked" account={state.account} message={state.message} checking={false} />;
-    case 'erasing':
-    case 'erased':
-      return <EraseNotice key="erased" state={state} />;
+      return <AccountLocked key="locked" account={screen.account} message={screen.message} checking={screen.checking} />;
+    case 'rejected':
+      return <SessionRejected state={screen.state} />;
+    case 'eraseNotice':
+      return <EraseNotice key="erased" state={screen.state} />;
     case 'keychainUnreadable':
-      return <KeychainLocked state={state} />;
+      return <KeychainLocked state={screen.state} />;
     case 'keychainUnavailable':
       return <KeychainUnavailable />;
     case 'keyMissing':
-      return <KeyMissing state={state} />;
+      return <KeyMissing state={screen.state} />;
     case 'keyUnusable':
-      return <KeyUnusable state={state} />;
+      return <KeyUnusable state={screen.state} />;
     case 'storeCorrupt':
-      return <StoreCorrupt state={state} />;
+      return <StoreCorrupt state={screen.state} />;
     default:
-      return never(state);
+      return never(screen);
   }
 }
 
-/** The dialog of an early sign-in goes with what it was for. */
-function endEarlySignIn(state: SessionState | null): void {
-  const { signingInEarly } = useLayout.getState();
-  if (
-    signingInEarly !== null &&
-    !(state && 'epoch' in state && state.epoch === signingInEarly && (state.phase === 'active' || isEarly(state)))
-  )
-    signInEarly(null);
-}
-
-type WithRooms = Extract<SessionState, { account: unknown; epoch: unknown; expiresAt: unknown }>;
-
-/** C26, I12: this computer may be one whose device was removed so that nobody reads on. */
-function coverOf(state: WithRooms): 'unclear' | 'ending' | null {
-  if ('unclear' in state && state.unclear) return 'unclear';
-  return (state.phase === 'checking' && state.looks > 0) || (state.phase === 'signingOut' && state.origin === 'ending') ? 'ending' : null;
-}
-
-/** The rooms, or their cover. They stay mounted from phase to phase, so that scroll position and what is being typed stay too. */
-function Rooms({ state }: { readonly state: WithRooms }) {
-  const hide = useSettings((settings) => settings.hideWhileSignedOut);
-  const putAside = useLayout((layout) => layout.expiredPutAside);
-  const asking = useLayout((layout) => layout.dialog === 'signOut');
-  const signedOut = (expiredDialogOf(state) !== null && !isEarly(state)) || (state.phase === 'signingOut' && state.origin === 'expired');
-  const early = useLayout((layout) => layout.signingInEarly);
-  const dialogUp = (expiredDialogOf(state, early) !== null && (!putAside || isEarly(state))) || asking || state.phase === 'signingOut';
-  const why = coverOf(state) ?? (signedOut && hide ? 'chosen' : null);
-  if (why !== null) return <Covered inert={dialogUp} why={why} />;
-  return <Home account={state.account} session={state} inert={dialogUp} />;
-}
-
 /** Dialogs over whatever screen there is. */
-function SessionDialogs({ state }: { readonly state: SessionState }) {
-  const early = useLayout((layout) => layout.signingInEarly);
-  const expired = expiredDialogOf(state, early);
-  const putAside = useLayout((layout) => layout.expiredPutAside);
-  const dialog = useLayout((layout) => layout.dialog);
-  const asking = dialog === 'signOut';
+function Dialogs({ state, page: { signInAgain, signOutOpen, dialog } }: { readonly state: SessionState; readonly page: Page }) {
   return (
     <>
-      {expired && (
-        <Fence key={expired.account.slug} of="dialog" again={state} rest={<SignOutRest />} wrap={brokenDialog}>
-          <SessionExpired {...expired} open={(!putAside || isEarly(state)) && !asking} />
+      {signInAgain && (
+        <Fence key={signInAgain.account.slug} of="dialog" again={state} rest={<SignOutRest />} wrap={brokenDialog}>
+          <SessionExpired {...signInAgain} />
         </Fence>
       )}
       {'account' in state && (
         <Fence of="dialog" again={state} rest={<PlainSignOut />} wrap={brokenDialog}>
-          <SignOut state={state} />
+          <SignOut state={state} open={signOutOpen} />
         </Fence>
       )}
       <Fence of="dialog" again={dialog} wrap={brokenDialog}>
-        <Settings />
+        <Settings open={dialog === 'settings'} under={signInAgain?.open === true} />
       </Fence>
       <Fence of="dialog" again={dialog} wrap={brokenDialog}>
-        <Recovery phase={state.phase} />
+        <Recovery open={dialog === 'recovery'} />
       </Fence>
       <Fence of="dialog" again={dialog} wrap={brokenDialog}>
-        <NewRecoveryKey state={state} />
+        <NewRecoveryKey state={state} open={dialog === 'newRecoveryKey'} />
       </Fence>
       <Fence of="dialog" again={dialog} wrap={brokenDialog}>
-        <JumpTo />
+        <JumpTo open={dialog === 'jump'} />
       </Fence>
       <Fence of="dialog" again={dialog} wrap={brokenDialog}>
-        <NamedDialog phase={state.phase} />
+        <NamedDialog open={dialog === 'named'} />
       </Fence>
     </>
   );

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { dropAccount, eachAccount, forgetAccount, onForget, perAccount } from './bridge/perAccount.ts';
 import { useRecovery } from './features/recovery/recovery.ts';
 import { useLayout } from './layout.ts';
+import { takeTurn } from './takeTurn.ts';
 
 /** What modules of the page may hold for good although it is not registered: it is of no single account, or knows nothing that could be shown. */
 const ofNoAccount: Readonly<Record<string, readonly string[]>> = {
@@ -86,4 +87,26 @@ test('the next account in the same place is told of its own recovery, not of the
   forgetAccount('a');
   expect(useRecovery.of('a').getState()).toMatchObject({ recovery: { is: 'nothing' }, known: false });
   expect(useLayout.of('a').getState()).toMatchObject({ recoveryPutAside: false, membersShown: false });
+});
+
+test('an erase that main tells of is such a forgetting, of that account only; nothing is put aside in the next one', () => {
+  for (const slot of ['a', 'b']) {
+    useRecovery.of(slot).setState({ recovery: { is: 'locked', opens: 'history', phrase: true }, known: true });
+    useLayout.of(slot).setState({ expiredPutAside: true, dialog: 'signOut' });
+  }
+  takeTurn(
+    {
+      phase: 'erasing',
+      attempt: 1,
+      reason: 'signedOutElsewhere',
+      at: 1,
+      progress: { keys: 'waiting', messages: 'waiting', files: 'waiting', traces: 'waiting' },
+    },
+    'a',
+  );
+  expect([useRecovery.of('a').getState().known, useRecovery.of('b').getState().known]).toEqual([false, true]);
+  expect([useLayout.of('a').getState(), useLayout.of('b').getState()]).toMatchObject([
+    { expiredPutAside: false, dialog: null },
+    { expiredPutAside: true, dialog: 'signOut' },
+  ]);
 });

@@ -4,7 +4,7 @@ import { perAccount } from './bridge/perAccount.ts';
 /** Dialogs that people open themselves; those of the session follow its state. */
 export type OpenDialog = 'settings' | 'jump' | 'signOut' | 'recovery' | 'newRecoveryKey' | 'named' | null;
 
-interface Layout {
+export interface Layout {
   readonly dialog: OpenDialog;
   /** Where the settings begin; null: at their first section. */
   readonly settingsAt: 'updates' | null;

@@ -1,5 +1,4 @@
 import type { AccountSlot } from '../core/contracts/host.ts';
-import { restoreRoom } from './features/currentRoom/currentRoom.ts';
 import { followEngineStatus } from './features/status/status.ts';
 import { followKeyBackup } from './features/keyBackup/keyBackup.ts';
 import { dropAccount } from './bridge/perAccount.ts';
@@ -30,7 +29,6 @@ function openOne(slot: string): () => void {
     followWayBack(slot),
     followWarmRooms(slot),
   ];
-  restoreRoom(slot);
   return () => {
     for (const stop of stops) stop();
     dropAccount(slot);

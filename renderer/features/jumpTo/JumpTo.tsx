@@ -8,7 +8,7 @@ import { DialogFrame } from '../../ui/DialogFrame.tsx';
 import { Face } from '../../ui/Face.tsx';
 import { words } from '../../words/words.ts';
 import { openRoom } from '../currentRoom/currentRoom.ts';
-import { showDialog, useLayout } from '../../layout.ts';
+import { showDialog } from '../../layout.ts';
 import { openNamed } from '../links/links.ts';
 import { useRooms } from '../roomList/roomList.ts';
 import { matchRooms } from './matchRooms.ts';
@@ -16,8 +16,7 @@ import { matchRooms } from './matchRooms.ts';
 const shownAtMost = 50;
 
 /** Ctrl+K: any room by a few letters of its name. */
-export function JumpTo() {
-  const open = useLayout(({ dialog }) => dialog === 'jump');
+export function JumpTo({ open }: { readonly open: boolean }) {
   const field = useRef<HTMLInputElement>(null);
   const went = useRef(false);
   useEffect(() => {

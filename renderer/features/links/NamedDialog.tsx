@@ -1,22 +1,17 @@
 import './Named.css';
 import { useRef, type ReactNode, type RefObject } from 'react';
 import { namedBy } from '../../../core/links/matrixLink.ts';
-import type { Phase } from '../../../core/session/states.ts';
 import { never } from '../../../core/never.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DialogFrame } from '../../ui/DialogFrame.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { words } from '../../words/words.ts';
-import { useLayout } from '../../layout.ts';
 import { forgetNamed, openNamed, useNamed, type Named } from './links.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
 import { NamedRoom } from './NamedRoom.tsx';
 import { NamedUser } from './NamedUser.tsx';
 
 const said = words.named;
-
-/** In any other phase something else is to be done first; it is shown again after that. */
-const phases: readonly Phase[] = ['active', 'checking', 'refreshing'];
 
 interface View {
   readonly title: ReactNode;
@@ -25,16 +20,15 @@ interface View {
 }
 
 /** What a link names, where it is not a room that one is in. */
-export function NamedDialog({ phase }: { readonly phase: Phase }) {
+export function NamedDialog({ open }: { readonly open: boolean }) {
   const slot = useSlot();
-  const open = useLayout(({ dialog }) => dialog === 'named');
   const named = useNamed((state) => state.named);
   const close = (): void => forgetNamed(slot);
   const main = useRef<HTMLButtonElement>(null);
   const { title, text, content } = viewOf(named, slot, close, main);
   return (
     <DialogFrame
-      open={open && named.is !== 'none' && phases.includes(phase)}
+      open={open && named.is !== 'none'}
       onClose={close}
       title={title}
       text={text}

@@ -1,9 +1,8 @@
 import '../../ui/ConfirmDialog.css';
 import { useEffect, useState, type ReactNode } from 'react';
-import type { SessionState } from '../../../core/session/states.ts';
 import { DialogFrame } from '../../ui/DialogFrame.tsx';
 import { words } from '../../words/words.ts';
-import { showDialog, useLayout } from '../../layout.ts';
+import { showDialog } from '../../layout.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
 import { forgetOutcome, useRecovery } from './recovery.ts';
 import { RecoveryDone } from './RecoveryDone.tsx';
@@ -11,8 +10,6 @@ import { RecoveryForm } from './RecoveryForm.tsx';
 import { RecoveryProgress } from './RecoveryProgress.tsx';
 
 const said = words.recovery;
-/** In any other phase something else is to be done first. */
-const phases: readonly SessionState['phase'][] = ['active', 'checking', 'refreshing'];
 
 interface View {
   readonly title: string;
@@ -21,16 +18,15 @@ interface View {
 }
 
 /** Gives older messages back with the recovery key (D6). */
-export function Recovery({ phase }: { readonly phase: SessionState['phase'] }) {
+export function Recovery({ open }: { readonly open: boolean }) {
   const slot = useSlot();
-  const wanted = useLayout(({ dialog }) => dialog === 'recovery');
   function close(): void {
     showDialog(null, slot);
     forgetOutcome(slot);
   }
   const { title, text, content } = useView(close);
   return (
-    <DialogFrame open={wanted && phases.includes(phase)} onClose={close} title={title} text={text}>
+    <DialogFrame open={open} onClose={close} title={title} text={text}>
       {content}
     </DialogFrame>
   );

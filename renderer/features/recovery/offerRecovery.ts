@@ -12,9 +12,6 @@ export function useOfferRecovery(phase: Phase | undefined): void {
   const justSignedIn = useLayout((layout) => layout.justSignedIn);
   const free = useLayout(({ dialog }) => dialog === null);
   useEffect(() => {
-    if (phase === 'signingIn') useLayout.of(slot).setState({ justSignedIn: true });
-  }, [phase, slot]);
-  useEffect(() => {
     if (!justSignedIn || phase !== 'active') return;
     // What is locked at some later time is said by a notice.
     if (nothing || (locked && free)) useLayout.of(slot).setState({ justSignedIn: false });

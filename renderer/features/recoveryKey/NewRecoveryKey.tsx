@@ -8,17 +8,15 @@ import { words } from '../../words/words.ts';
 import { showDialog, useLayout } from '../../layout.ts';
 import { dropNewKey, goToStep, makeNewKey, useNewKeyStore, type NewKey } from './newKey.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
-import { mayMakeKey } from './recoveryKey.ts';
 import { ProveKey } from './ProveKey.tsx';
 import { ShownKey } from './ShownKey.tsx';
 
 const said = words.wayBack;
 
 /** Makes a recovery key: shown once, kept by people, proven, and only then in force (D12). */
-export function NewRecoveryKey({ state }: { readonly state: SessionState }) {
+export function NewRecoveryKey({ state, open }: { readonly state: SessionState; readonly open: boolean }) {
   const slot = useSlot();
   const wanted = useLayout(({ dialog }) => dialog === 'newRecoveryKey');
-  const session = 'epoch' in state && mayMakeKey(state.phase) ? state : null;
   // The key outlives a pause of the session, and a look at another account: people may have kept it already.
   useEffect(() => (wanted ? makeNewKey(slot) : dropNewKey(slot)), [wanted, slot]);
   const view = useNewKeyStore((newKey) => newKey);
@@ -27,7 +25,7 @@ export function NewRecoveryKey({ state }: { readonly state: SessionState }) {
   const go = (step: typeof view.step) => (): void => goToStep(step, slot);
   return (
     <DialogFrame
-      open={wanted && session !== null}
+      open={open}
       onClose={close}
       title={said[view.step].title}
       text={textOf(view)}
@@ -35,7 +33,7 @@ export function NewRecoveryKey({ state }: { readonly state: SessionState }) {
       className="newKeyDialog"
     >
       {view.step === 'shown' && (
-        <ShownKey made={view.made} userId={session?.account.userId ?? ''} focus={focus} close={close} next={go('proof')} />
+        <ShownKey made={view.made} userId={'epoch' in state ? state.account.userId : ''} focus={focus} close={close} next={go('proof')} />
       )}
       {view.step === 'proof' && <ProveKey shown={view.made.is === 'ready' ? view.made.value : ''} back={go('shown')} />}
       {view.step === 'done' && <Done close={close} />}

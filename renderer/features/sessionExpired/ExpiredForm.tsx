@@ -12,11 +12,9 @@ import { useCountdown } from '../../ui/useCountdown.ts';
 import { duration } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { ForgottenPassword } from './ForgottenPassword.tsx';
+import type { Busy } from './sessionExpired.ts';
 import { useFlows } from './useFlows.ts';
 import { useRetry } from './useRetry.ts';
-
-/** What is going on, while a sign-in is under way. */
-export type Busy = 'signingIn' | 'opening' | 'checking';
 
 interface Props {
   readonly account: Account;

@@ -1,8 +1,6 @@
 import './SessionExpired.css';
 import { useEffect, useRef } from 'react';
-import type { AppError } from '../../../core/errors.ts';
 import type { Account } from '../../../core/session/account.ts';
-import type { SessionState } from '../../../core/session/states.ts';
 import { tellHost } from '../../bridge/host.ts';
 import { markWhenPainted } from '../../bridge/marks.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -12,21 +10,11 @@ import { KeyExport } from '../keyExport/KeyExport.tsx';
 import { localpart, serverHost, serverName } from '../../words/accountWords.ts';
 import { words } from '../../words/words.ts';
 import { BrowserTrip } from '../browserTrip/BrowserTrip.tsx';
-import type { DeviceCode } from '../../../core/session/method.ts';
-import { ExpiredForm, type Busy } from './ExpiredForm.tsx';
+import { ExpiredForm } from './ExpiredForm.tsx';
+import type { SignInAgain } from './sessionExpired.ts';
 import { putExpiredAside, showDialog, signInEarly } from '../../layout.ts';
 
-interface Props {
-  readonly account: Account;
-  readonly problem: AppError | null;
-  /** What is going on, while a sign-in is under way. */
-  readonly busy: Busy | null;
-  /** The rest happens in a browser, with this code where there is one. */
-  readonly trip: { readonly code: DeviceCode | null } | null;
-  /** The session has not ended yet; its dialog can simply be closed (L1). */
-  readonly early: boolean;
-  /** Whether the device is still there only signing in again can tell (C26). */
-  readonly unclear: boolean;
+interface Props extends SignInAgain {
   readonly open: boolean;
 }
 
@@ -95,28 +83,4 @@ function Who({ account }: { readonly account: Account }) {
       </div>
     </div>
   );
-}
-
-/** What the dialog shows in this state; null where there is no such dialog. `asked`: the epoch whose early sign-in people asked for. */
-export function expiredDialogOf(state: SessionState, asked: number | null = null): Omit<Props, 'open'> | null {
-  if (state.phase === 'active')
-    return asked === state.epoch
-      ? { account: state.account, problem: state.problem, busy: null, trip: null, early: true, unclear: false }
-      : null;
-  if (state.phase === 'expired')
-    return { account: state.account, problem: state.problem, busy: null, trip: null, early: false, unclear: state.unclear };
-  if (state.phase === 'resuming') {
-    const { account, method, step, code, unclear } = state;
-    const busy = method.is === 'password' || step === 'confirming' || step === 'keeping' ? 'signingIn' : 'opening';
-    return { account, problem: null, busy, trip: step === 'browser' ? { code } : null, early: state.origin === 'active', unclear };
-  }
-  if (state.phase === 'checking' && state.origin === 'expired') {
-    return { account: state.account, problem: null, busy: 'checking', trip: null, early: false, unclear: state.unclear };
-  }
-  return null;
-}
-
-/** Signing in again while the session still lives. */
-export function isEarly(state: SessionState): boolean {
-  return state.phase === 'active' || (state.phase === 'resuming' && state.origin === 'active');
 }

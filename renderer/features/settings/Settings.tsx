@@ -35,17 +35,17 @@ const icons: Record<Section, ReactNode> = {
   updates: <Download size={16} aria-hidden />,
 };
 
+interface Props {
+  readonly open: boolean;
+  /** Another dialog is up above it. */
+  readonly under: boolean;
+}
+
 /** Everything that can be set, in sections: arrow keys go through them, Esc closes. */
-export function Settings() {
-  const open = useLayout(({ dialog }) => dialog === 'settings');
-  const putAside = useLayout(({ expiredPutAside }) => expiredPutAside);
-  const expired = useSession(
-    ({ state }) =>
-      state?.phase === 'expired' || ((state?.phase === 'resuming' || state?.phase === 'checking') && state.origin === 'expired'),
-  );
+export function Settings({ open, under }: Props) {
   function close(): void {
     // The dialog above takes its Esc for itself.
-    if (!expired || putAside) showDialog(null);
+    if (!under) showDialog(null);
   }
   const account = useSession(({ state }) => (state && 'account' in state && 'deviceId' in state.account ? state.account : null));
   return (

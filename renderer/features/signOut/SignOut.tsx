@@ -15,7 +15,7 @@ import { showDialog, useLayout } from '../../layout.ts';
 const said = words.session.signOut;
 
 /** Asks before signing out, naming what would be lost; and once more when the server cannot be told. */
-export function SignOut({ state }: { readonly state: SessionState }) {
+export function SignOut({ state, open }: { readonly state: SessionState; readonly open: boolean }) {
   const asked = useLayout(({ dialog }) => dialog === 'signOut');
   const running = state.phase === 'signingOut';
   const problem = running ? state.problem : null;
@@ -30,7 +30,7 @@ export function SignOut({ state }: { readonly state: SessionState }) {
 
   return (
     <DialogFrame
-      open={asked || running}
+      open={open}
       onClose={close}
       title={problem ? said.problemTitle : said.title}
       text={problem ? said.problemText : said.text}

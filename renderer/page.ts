@@ -1,0 +1,121 @@
+import { never } from '../core/never.ts';
+import type { Account } from '../core/session/account.ts';
+import type { Phase, SessionState, StateOf } from '../core/session/states.ts';
+import { signInAgainOf, type SignInAgain } from './features/sessionExpired/sessionExpired.ts';
+import type { Layout, OpenDialog } from './layout.ts';
+
+type WithRooms = Extract<SessionState, { account: Account; epoch: unknown }>;
+
+/** Why the rooms are covered. `chosen`: by people; `unclear`: the device may have been removed (C26); `ending`: the server says that it has ended the session (I12). */
+type Cover = 'chosen' | 'unclear' | 'ending';
+
+export type Screen =
+  | { readonly is: 'starting' }
+  | { readonly is: 'signIn'; readonly state: StateOf<'signedOut' | 'signingIn'> }
+  | { readonly is: 'rooms'; readonly state: WithRooms }
+  | { readonly is: 'covered'; readonly why: Cover }
+  | { readonly is: 'locked'; readonly account: Account; readonly message: string; readonly checking: boolean }
+  | { readonly is: 'rejected'; readonly state: StateOf<'rejected'> }
+  | { readonly is: 'eraseNotice'; readonly state: StateOf<'erasing' | 'erased'> }
+  | { readonly is: 'keychainUnreadable'; readonly state: StateOf<'keychainUnreadable'> }
+  | { readonly is: 'keychainUnavailable' }
+  | { readonly is: 'keyMissing'; readonly state: StateOf<'keyMissing'> }
+  | { readonly is: 'keyUnusable'; readonly state: StateOf<'keyUnusable'> }
+  | { readonly is: 'storeCorrupt'; readonly state: StateOf<'storeCorrupt'> };
+
+/** What one account's part of the window shows. */
+export interface Page {
+  readonly screen: Screen;
+  /** A dialog of the session is up: nothing behind it can be reached (C25). */
+  readonly inert: boolean;
+  /** `open`: false while it is put down to a banner, or the dialog of signing out stands in its place. */
+  readonly signInAgain: (SignInAgain & { readonly open: boolean }) | null;
+  readonly signOutOpen: boolean;
+  /** Of those that people open themselves, the one that can be shown now. */
+  readonly dialog: Exclude<OpenDialog, 'signOut'>;
+}
+
+type Facts = Pick<Layout, 'dialog' | 'expiredPutAside' | 'signingInEarly'> & { readonly hideWhileSignedOut: boolean };
+
+/** In any other phase something else is to be done first; the dialog is shown again after that. */
+const waitsFor: { readonly [Dialog in NonNullable<OpenDialog>]?: readonly Phase[] } = {
+  recovery: ['active', 'checking', 'refreshing'],
+  newRecoveryKey: ['active', 'checking', 'refreshing'],
+  named: ['active', 'checking', 'refreshing'],
+};
+
+/** `state`: null until main has said it for the first time. */
+export function pageOf(state: SessionState | null, { dialog, expiredPutAside, signingInEarly, hideWhileSignedOut }: Facts): Page {
+  if (!state) return { screen: { is: 'starting' }, inert: false, signInAgain: null, signOutOpen: false, dialog: null };
+  const again = signInAgainOf(state, signingInEarly);
+  const againWanted = again !== null && (again.early || !expiredPutAside);
+  const signOutOpen = state.phase === 'signingOut' || (dialog === 'signOut' && 'account' in state);
+  const shown = dialog !== 'signOut' && dialog !== null && (waitsFor[dialog]?.includes(state.phase) ?? true) ? dialog : null;
+  return {
+    screen: screenOf(state, hideWhileSignedOut),
+    inert: againWanted || signOutOpen,
+    signInAgain: again && { ...again, open: againWanted && dialog !== 'signOut' },
+    signOutOpen,
+    dialog: shown,
+  };
+}
+
+function screenOf(state: SessionState, hides: boolean): Screen {
+  switch (state.phase) {
+    case 'starting':
+      return { is: 'starting' };
+    case 'signedOut':
+    case 'signingIn':
+      return { is: 'signIn', state };
+    case 'opening':
+    case 'active':
+    case 'expired':
+    case 'resuming':
+      return roomsOf(state, hides);
+    case 'checking':
+      return state.origin === 'locked' ? { is: 'locked', account: state.account, message: '', checking: true } : roomsOf(state, hides);
+    case 'signingOut':
+      return state.origin === 'locked' ? { is: 'locked', account: state.account, message: '', checking: false } : roomsOf(state, hides);
+    case 'refreshing':
+      return state.origin === 'locked'
+        ? { is: 'locked', account: state.account, message: state.message, checking: true }
+        : roomsOf(state, hides);
+    case 'rejected':
+      // Asked once more before anybody is told: a session that the server has just ended softly turns out as such.
+      return state.tries === 0 && !state.problem ? roomsOf(state, hides) : { is: 'rejected', state };
+    case 'locked':
+      return { is: 'locked', account: state.account, message: state.message, checking: false };
+    case 'erasing':
+    case 'erased':
+      return { is: 'eraseNotice', state };
+    case 'keychainUnreadable':
+      return { is: 'keychainUnreadable', state };
+    case 'keychainUnavailable':
+      return { is: 'keychainUnavailable' };
+    case 'keyMissing':
+      return { is: 'keyMissing', state };
+    case 'keyUnusable':
+      return { is: 'keyUnusable', state };
+    case 'storeCorrupt':
+      return { is: 'storeCorrupt', state };
+    default:
+      return never(state);
+  }
+}
+
+function roomsOf(state: WithRooms, hides: boolean): Screen {
+  const why = coverOf(state) ?? (hides && isSignedOutForNow(state) ? 'chosen' : null);
+  return why === null ? { is: 'rooms', state } : { is: 'covered', why };
+}
+
+/** C26, I12: this computer may be one whose device was removed so that nobody reads on. */
+function coverOf(state: WithRooms): Cover | null {
+  if ('unclear' in state && state.unclear) return 'unclear';
+  return (state.phase === 'checking' && state.looks > 0) || (state.phase === 'signingOut' && state.origin === 'ending') ? 'ending' : null;
+}
+
+/** Also while that is looked into, or left. */
+function isSignedOutForNow(state: WithRooms): boolean {
+  if (state.phase === 'signingOut') return state.origin === 'expired';
+  return signInAgainOf(state, null)?.early === false;
+}
