@@ -1,17 +1,9 @@
 import { create } from 'zustand';
+import { firstSettings } from '../core/contracts/firstSettings.ts';
 import type { Settings } from '../core/contracts/host.ts';
 import { listenHost, tellHost } from './bridge/host.ts';
 
-const first: Settings = {
-  theme: 'system',
-  hideWhileSignedOut: false,
-  roomsWidth: 264,
-  roomsCollapsed: false,
-  zoom: 1,
-  lookForUpdates: true,
-};
-
-export const useSettings = create<Settings>(() => first);
+export const useSettings = create<Settings>(() => firstSettings);
 
 export function followSettings(): () => void {
   return listenHost('settings', (settings) => useSettings.setState(settings));

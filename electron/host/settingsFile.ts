@@ -1,17 +1,9 @@
+import { firstSettings } from '../../core/contracts/firstSettings.ts';
 import { settingsShape } from '../../core/contracts/host.ts';
 import type { Settings } from '../../core/contracts/host.ts';
 import { Listeners } from '../../core/listeners.ts';
 import type { Disposer } from '../../core/listeners.ts';
 import { JsonFile } from '../disk/jsonFile.ts';
-
-const defaults: Settings = {
-  theme: 'system',
-  hideWhileSignedOut: false,
-  roomsWidth: 264,
-  roomsCollapsed: false,
-  zoom: 1,
-  lookForUpdates: true,
-};
 
 /** `settings.json`: tied to no session, so an erase leaves it (E2). */
 export class SettingsFile {
@@ -43,13 +35,13 @@ export class SettingsFile {
 function read(file: JsonFile): Settings {
   try {
     const stored = file.read();
-    if (typeof stored !== 'object' || stored === null) return defaults;
-    const kept = (Object.keys(defaults) as (keyof Settings)[]).flatMap((key) => {
+    if (typeof stored !== 'object' || stored === null) return firstSettings;
+    const kept = (Object.keys(firstSettings) as (keyof Settings)[]).flatMap((key) => {
       const { success, data } = settingsShape.shape[key].safeParse((stored as Readonly<Record<string, unknown>>)[key]);
       return success ? [[key, data] as const] : [];
     });
-    return settingsShape.parse({ ...defaults, ...Object.fromEntries(kept) });
+    return settingsShape.parse({ ...firstSettings, ...Object.fromEntries(kept) });
   } catch {
-    return defaults;
+    return firstSettings;
   }
 }

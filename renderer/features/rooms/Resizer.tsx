@@ -1,4 +1,5 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { firstSettings } from '../../../core/contracts/firstSettings.ts';
 import { words } from '../../words/words.ts';
 import { changeSettings, useSettings } from '../../settings.ts';
 
@@ -41,7 +42,7 @@ export function Resizer() {
       onPointerMove={move}
       onPointerUp={up}
       onPointerCancel={up}
-      onDoubleClick={() => changeSettings({ roomsWidth: 264 })}
+      onDoubleClick={() => changeSettings({ roomsWidth: firstSettings.roomsWidth })}
       onKeyDown={onKeyDown}
     />
   );

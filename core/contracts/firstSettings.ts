@@ -1,0 +1,11 @@
+import type { Settings } from './host.ts';
+
+/** What is set before anybody has chosen. Beside the shape and not in its file: that would bring zod into the page. */
+export const firstSettings: Settings = {
+  theme: 'system',
+  hideWhileSignedOut: false,
+  roomsWidth: 264,
+  roomsCollapsed: false,
+  zoom: 1,
+  lookForUpdates: true,
+};
