@@ -32,6 +32,7 @@ import { useAccounts } from './features/accounts/accounts.ts';
 import { useLayout } from './layout.ts';
 import { pageOf, type Page, type Screen } from './page.ts';
 import { useOfferRecovery } from './features/recovery/offerRecovery.ts';
+import { useOnScreen } from './bridge/onScreen.ts';
 import { SlotContext } from './bridge/perAccount.ts';
 import { useSession } from './features/session/session.ts';
 import { useSettings } from './settings.ts';
@@ -49,7 +50,7 @@ export function App() {
 }
 
 function Frame({ several }: { readonly several: boolean }) {
-  const slot = useAccounts(({ onScreen }) => onScreen);
+  const slot = useOnScreen((onScreen) => onScreen.slot);
   return (
     <CSPProvider disableStyleElements>
       <Tooltip.Provider delay={500}>

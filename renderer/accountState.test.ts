@@ -10,7 +10,7 @@ import { takeTurn } from './takeTurn.ts';
 /** What modules of the page may hold for good although it is not registered: it is of no single account, or knows nothing that could be shown. */
 const ofNoAccount: Readonly<Record<string, readonly string[]>> = {
   'bridge/marks.ts': ['told'],
-  'bridge/onScreen.ts': ['slot'],
+  'bridge/onScreen.ts': ['useOnScreen'],
   'bridge/perAccount.ts': ['holders'],
   'openAccounts.ts': ['open'],
   'settings.ts': ['useSettings'],

@@ -1,8 +1,8 @@
+import { create } from 'zustand';
+
 /** The slot of the account that people look at: whose calls, rooms and drafts are meant where none is named. */
-let slot = '';
+export const useOnScreen = create<{ readonly slot: string }>(() => ({ slot: '' }));
 
-export const onScreen = (): string => slot;
+export const onScreen = (): string => useOnScreen.getState().slot;
 
-export function setOnScreen(next: string): void {
-  slot = next;
-}
+export const setOnScreen = (slot: string): void => useOnScreen.setState({ slot });

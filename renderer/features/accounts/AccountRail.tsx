@@ -5,6 +5,7 @@ import Plus from 'lucide-react/icons/plus';
 import type { ReactNode } from 'react';
 import type { AccountSlot } from '../../../core/contracts/host.ts';
 import { tellHost } from '../../bridge/host.ts';
+import { useOnScreen } from '../../bridge/onScreen.ts';
 import { localpart } from '../../words/accountWords.ts';
 import { Face } from '../../ui/Face.tsx';
 import { count } from '../../words/format.ts';
@@ -14,7 +15,8 @@ import { attentionOf } from './attention.ts';
 
 /** The accounts at the side; only where there is more than one place to go to. */
 export function AccountRail() {
-  const { list, onScreen } = useAccounts();
+  const { list } = useAccounts();
+  const onScreen = useOnScreen(({ slot }) => slot);
   if (list.length < 2) return null;
   const signingIn = list.some(({ phase }) => phase === 'signedOut' || phase === 'signingIn');
   return (

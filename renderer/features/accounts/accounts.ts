@@ -1,9 +1,9 @@
 import { create } from 'zustand';
 import type { AccountSlot, AccountSlots } from '../../../core/contracts/host.ts';
 import { callHost, listenHost, report } from '../../bridge/host.ts';
-import { setOnScreen } from '../../bridge/onScreen.ts';
+import { onScreen, setOnScreen } from '../../bridge/onScreen.ts';
 
-export const useAccounts = create<AccountSlots>(() => ({ list: [], onScreen: '' }));
+export const useAccounts = create<{ readonly list: readonly AccountSlot[] }>(() => ({ list: [] }));
 
 /** Changes that main was told of and has not answered: until then what it says about the screen is older than what people chose. */
 let asking = 0;
@@ -13,17 +13,16 @@ export function followAccounts(onList: (list: readonly AccountSlot[]) => void): 
   return listenHost('accounts', (accounts) => {
     said = accounts;
     onList(accounts.list);
-    const { onScreen } = useAccounts.getState();
-    const stays = asking > 0 && accounts.list.some(({ slot }) => slot === onScreen);
-    put(stays ? { ...accounts, onScreen } : accounts);
+    const chosen = onScreen();
+    const stays = asking > 0 && accounts.list.some(({ slot }) => slot === chosen);
+    put(stays ? { ...accounts, onScreen: chosen } : accounts);
   });
 }
 
 /** On screen in this frame; main remembers it. */
 export function showAccount(slot: string): void {
-  const { list, onScreen } = useAccounts.getState();
-  if (slot === onScreen || !list.some((row) => row.slot === slot)) return;
-  put({ list, onScreen: slot });
+  if (slot === onScreen() || !useAccounts.getState().list.some((row) => row.slot === slot)) return;
+  setOnScreen(slot);
   asking += 1;
   callHost('showAccount', {}, slot)
     .catch((cause: unknown) => report('showing an account', cause))
@@ -39,8 +38,8 @@ export function showAccountAt(index: number): void {
   if (row) showAccount(row.slot);
 }
 
-function put(accounts: AccountSlots): void {
-  // Before anything is drawn: what is drawn calls for the account on screen.
-  setOnScreen(accounts.onScreen);
-  useAccounts.setState(accounts);
+/** Drawn together, in the next frame. */
+function put({ list, onScreen: slot }: AccountSlots): void {
+  setOnScreen(slot);
+  useAccounts.setState({ list });
 }

@@ -12,7 +12,7 @@ import type { RoomSummary } from '../../../core/model/room.ts';
 import { serve } from '../../../core/rpc/serve.ts';
 import { domPort } from '../../bridge/domPort.ts';
 import { linkEngines } from '../../bridge/engineLink.ts';
-import { setOnScreen } from '../../bridge/onScreen.ts';
+import { onScreen, setOnScreen } from '../../bridge/onScreen.ts';
 import { useAccounts } from '../accounts/accounts.ts';
 import { useCurrentRoom } from '../currentRoom/currentRoom.ts';
 import { useLayout } from '../../layout.ts';
@@ -71,7 +71,6 @@ beforeEach(() => {
   for (const slot of ['one', 'two']) linkEngine(slot);
   useAccounts.setState({
     list: ['one', 'two'].map((slot) => ({ slot, userId: `@${slot}:b`, homeserver: 'b', phase: 'active', unreadCount: 0, mentionCount: 0 })),
-    onScreen: 'one',
   });
   setOnScreen('one');
 });
@@ -103,7 +102,7 @@ test('where another of the accounts is in the room, it is shown there; an invita
   useRooms.of('two').setState({ known: true, rooms: [row('!known:b')] });
   lookup = { is: 'other', card };
   await openNamed(link('matrix:r/a:b'));
-  expect(useAccounts.getState().onScreen).toBe('two');
+  expect(onScreen()).toBe('two');
   expect(shown('two').room).toBe('!known:b');
   expect(shown('one')).toEqual({ room: null, dialog: null, named: 'none' });
   expect(asked).toEqual(['one #a:b']);
