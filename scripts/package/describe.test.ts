@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { appArmorProfile } from './appArmor.mjs';
@@ -59,7 +59,11 @@ test('T86 AppStream says each release, escapes what is text, and points at the p
 });
 
 test('each picture for software centres is one that the gallery takes', () => {
-  const fixtures = ['home', 'paused', 'ended', 'settings', 'signIn'].map((name) => text(`renderer/fixtures/${name}.ts`)).join('\n');
+  const features = readdirSync(join(root, 'renderer/features'), { recursive: true, encoding: 'utf8' });
+  const fixtures = features
+    .filter((file) => file.endsWith('.fixtures.ts'))
+    .map((file) => text(`renderer/features/${file}`))
+    .join('\n');
   const { pictures } = readMetainfoTexts().screenshots;
   expect(pictures.length).toBeGreaterThanOrEqual(3);
   for (const { picture } of pictures) {

@@ -1,0 +1,21 @@
+import { fixture, type Deed, type Fixtures } from '../../fixtures/fixture.ts';
+import { settingsTab as tab } from '../settings/settings.fixtures.ts';
+
+const missing = { is: 'missing', history: true, putOff: false } as const;
+const makeKey: readonly Deed[] = ['button:Make a recovery key'];
+const proveKey: readonly Deed[] = [...makeKey, 'button:Continue'];
+const useKey: readonly Deed[] = [...proveKey, 'type:EsTc CVhk', 'button:Use this key'];
+
+export const recoveryKeyFixtures: Fixtures = {
+  newKey: fixture('Once this is closed', { wayBack: missing }, makeKey),
+  newKeyDevice: fixture('Once this is closed', { wayBack: { ...missing, history: false } }, [
+    ...tab('Security'),
+    'button:Make a recovery key…',
+  ]),
+  newKeyChange: fixture('takes the place of the one that you have', {}, [...tab('Security'), 'button:Change the recovery key…']),
+  newKeyCopied: fixture('Copied.', { wayBack: missing }, [...makeKey, 'button:Copy']),
+  newKeyProof: fixture('Only then does it come into force.', { wayBack: missing }, proveKey),
+  newKeyWrong: fixture('That is another key', { wayBack: missing }, useKey),
+  newKeyGone: fixture('have been changed on another device meanwhile', { wayBack: missing, kept: { is: 'nothingToKeep' } }, useKey),
+  newKeyDone: fixture('When you sign in on a new device, Latchkey asks for it', { wayBack: missing, kept: { is: 'kept' } }, useKey),
+};
