@@ -11,7 +11,7 @@ interface Props {
   readonly icon?: ReactNode;
 }
 
-export function CopyButton({ text, label = words.session.copy, icon = <Copy size={16} /> }: Props) {
+export function CopyButton({ text, label = words.ui.copy, icon = <Copy size={16} /> }: Props) {
   const outside = useContext(OutsideContext);
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -24,7 +24,7 @@ export function CopyButton({ text, label = words.session.copy, icon = <Copy size
     setCopied(true);
   }
   return (
-    <IconButton label={copied ? words.session.copied : label} onClick={copy}>
+    <IconButton label={copied ? words.ui.copied : label} onClick={copy}>
       {copied ? <Check size={16} /> : icon}
     </IconButton>
   );

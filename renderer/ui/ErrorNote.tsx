@@ -23,7 +23,7 @@ export function ErrorNote({ error, plain = false }: Props) {
 export function Details({ text }: { readonly text: string }) {
   return (
     <details className="details">
-      <summary>{words.session.details}</summary>
+      <summary>{words.ui.details}</summary>
       <div className="detailsBox">
         <pre>{text}</pre>
         <CopyButton text={text} />

@@ -7,9 +7,15 @@ import { enRail } from '../features/accounts/words.en.ts';
 import { enRecovery } from '../features/recovery/words.en.ts';
 import { enRooms } from '../features/rooms/words.en.ts';
 import { enSession } from '../features/session/words.en.ts';
+import { enSessionExpired } from '../features/sessionExpired/words.en.ts';
 import { enSettings } from '../features/settings/words.en.ts';
 import { enSignIn } from '../features/signIn/words.en.ts';
+import { enSignOut } from '../features/signOut/words.en.ts';
+import { enStartup } from '../features/startup/words.en.ts';
+import { enStatus } from '../features/status/words.en.ts';
+import { enSupport } from '../features/support/words.en.ts';
 import { enTimeline } from '../features/timeline/words.en.ts';
+import { enUi } from './ui.en.ts';
 import { enUpdates } from '../features/updates/words.en.ts';
 import { enWayBack } from '../features/recoveryKey/words.en.ts';
 import { language, type Language } from './language.ts';
@@ -24,9 +30,15 @@ const en = {
   recovery: enRecovery,
   rooms: enRooms,
   session: enSession,
+  sessionExpired: enSessionExpired,
   settings: enSettings,
   signIn: enSignIn,
+  signOut: enSignOut,
+  startup: enStartup,
+  status: enStatus,
+  support: enSupport,
   timeline: enTimeline,
+  ui: enUi,
   updates: enUpdates,
   wayBack: enWayBack,
 };

@@ -7,7 +7,7 @@ interface Props {
   readonly waits: 'signIn' | 'suspension' | null;
 }
 
-const waitWords = { signIn: words.timeline.willQueue, suspension: words.session.suspended.willQueue };
+const waitWords = { signIn: words.timeline.willQueue, suspension: words.status.suspended.willQueue };
 
 /** Its height is always there, so that nobody's typing moves the messages. */
 export function TypingLine({ typing, waits }: Props) {

@@ -8,7 +8,7 @@ import { KeyExport } from '../keyExport/KeyExport.tsx';
 import { useLoss } from './useLoss.ts';
 import { lossWords, type Leaving } from './lossWords.ts';
 
-const said = words.session.signOut;
+const said = words.signOut;
 
 interface Props {
   readonly open: boolean;

@@ -14,7 +14,7 @@ export interface LossLine {
 
 /** One line for each thing that would be lost; none where nothing would. `ended`: the session has ended already. */
 export function lossWords(loss: LossPreview, leaving: Leaving = 'device', ended = false): LossLine[] {
-  const said = words.session.signOut;
+  const said = words.signOut;
   const lines: LossLine[] = [];
   if (loss.unsentCount > 0) lines.push({ of: 'messages', what: said.unsent(loss.unsentCount), hint: said.unsentHint });
   const keys = keyLine(loss, leaving, ended);
@@ -23,7 +23,7 @@ export function lossWords(loss: LossPreview, leaving: Leaving = 'device', ended 
 
 /** A backup is a way back only for whoever can open it afterwards. */
 function keyLine({ encryptedRoomCount, keysOpenedBy, waitingKeys }: LossPreview, leaving: Leaving, ended: boolean): LossLine | null {
-  const said = words.session.signOut;
+  const said = words.signOut;
   const backup = words.keyBackup.loss;
   if (keysOpenedBy === 'none') {
     return encryptedRoomCount === 0

@@ -30,7 +30,7 @@ export function AccountLocked({ account, message, checking }: Props) {
       )}
       <Support />
       <p className="pageText" role="status">
-        {checking ? words.session.expired.checking : said.keeps}
+        {checking ? words.sessionExpired.checking : said.keeps}
       </p>
       <div className="pageActions">
         <Button look="filled" disabled={checking} onClick={() => tellHost('retry', {})}>

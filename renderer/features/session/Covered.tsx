@@ -21,11 +21,11 @@ export function Covered({ inert, why }: Props) {
         <div className="pageActions">
           {why === 'ending' ? (
             <Button look="filled" onClick={() => tellHost('retry', {})}>
-              {words.session.expired.retryNow}
+              {words.sessionExpired.retryNow}
             </Button>
           ) : (
             <Button look="filled" onClick={() => putExpiredAside(false)}>
-              {words.session.expired.submit}
+              {words.sessionExpired.submit}
             </Button>
           )}
         </div>

@@ -86,14 +86,14 @@ function PasswordForm({ account, problem, busy, password }: Props) {
     if (typed === '') password.current?.focus();
     else if (busy === null && wait === 0) submitNow();
   }
-  const label = busy !== null ? busyWords(busy) : wait > 0 ? words.session.expired.waitFor(duration(wait)) : words.session.expired.submit;
+  const label = busy !== null ? busyWords(busy) : wait > 0 ? words.sessionExpired.waitFor(duration(wait)) : words.sessionExpired.submit;
 
   return (
     <form className="expiredForm" onSubmit={submit} noValidate>
       {/* Tells a password manager whose password this is. */}
       <input className="srOnly" tabIndex={-1} aria-hidden readOnly autoComplete="username" value={account.userId} />
       <PasswordField
-        label={words.session.expired.password}
+        label={words.sessionExpired.password}
         ref={password}
         value={typed}
         readOnly={busy !== null && busy !== 'checking'}
@@ -102,12 +102,12 @@ function PasswordForm({ account, problem, busy, password }: Props) {
           setChangedSince(problem);
           setSent(false);
         }}
-        note={wrong ? { is: 'error', text: words.session.expired.wrongPassword } : null}
+        note={wrong ? { is: 'error', text: words.sessionExpired.wrongPassword } : null}
       />
       {busy === null && current && current.code !== 'badCredentials' && current.code !== 'cancelled' && (
         <Trouble problem={current} retry={retry} retryNow={submitNow} />
       )}
-      {problem?.code === 'accountDeactivated' && <p className="quiet">{words.session.expired.closed}</p>}
+      {problem?.code === 'accountDeactivated' && <p className="quiet">{words.sessionExpired.closed}</p>}
       <Button look="filled" type="submit" wide disabled={busy !== null || wait > 0} className="tabular">
         {label}
       </Button>
@@ -119,11 +119,11 @@ function PasswordForm({ account, problem, busy, password }: Props) {
 function busyWords(busy: Busy): string {
   switch (busy) {
     case 'checking':
-      return words.session.expired.checking;
+      return words.sessionExpired.checking;
     case 'opening':
       return words.signIn.opening;
     case 'signingIn':
-      return words.session.expired.submitting;
+      return words.sessionExpired.submitting;
   }
 }
 
@@ -137,9 +137,9 @@ function Trouble({ problem, retry, retryNow }: TroubleProps) {
   if (!retry.waiting) return <ErrorNote error={problem} plain />;
   return (
     <p className="expiredTrouble">
-      <span role="alert">{problem.code === 'offline' ? words.session.expired.offline : words.errors(problem).text}</span>
-      <span className="quiet tabular">{words.session.expired.retryIn(duration(retry.left))}</span>
-      <LinkButton onClick={retryNow}>{words.session.expired.retryNow}</LinkButton>
+      <span role="alert">{problem.code === 'offline' ? words.sessionExpired.offline : words.errors(problem).text}</span>
+      <span className="quiet tabular">{words.sessionExpired.retryIn(duration(retry.left))}</span>
+      <LinkButton onClick={retryNow}>{words.sessionExpired.retryNow}</LinkButton>
     </p>
   );
 }

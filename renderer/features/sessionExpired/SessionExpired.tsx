@@ -20,7 +20,7 @@ interface Props extends SignInAgain {
 
 /** Over the dimmed app, which stays as it is: signing in again goes on where it stopped. */
 export function SessionExpired({ account, problem, busy, trip, early, unclear, open }: Props) {
-  const said = early ? words.session.early : words.session.expired;
+  const said = early ? words.sessionExpired.early : words.sessionExpired;
   const close = early ? closeEarly : () => putExpiredAside(true);
   const password = useRef<HTMLInputElement>(null);
   useEffect(() => {
@@ -31,7 +31,7 @@ export function SessionExpired({ account, problem, busy, trip, early, unclear, o
       open={open}
       onClose={close}
       title={said.title}
-      text={unclear ? words.session.expired.unclear : said.text}
+      text={unclear ? words.sessionExpired.unclear : said.text}
       initialFocus={password}
       inertBehind
       className="expiredDialog"
@@ -51,7 +51,7 @@ export function SessionExpired({ account, problem, busy, trip, early, unclear, o
       )}
       <div className="expiredRest">
         <Button look="quiet" onClick={close}>
-          {early ? words.session.early.later : words.session.expired.notNow}
+          {early ? words.sessionExpired.early.later : words.sessionExpired.notNow}
         </Button>
         {!early && (
           <Button
@@ -59,7 +59,7 @@ export function SessionExpired({ account, problem, busy, trip, early, unclear, o
             onClick={() => showDialog('signOut')}
             disabled={busy !== null}
           >
-            {words.session.expired.erase}
+            {words.sessionExpired.erase}
           </Button>
         )}
       </div>

@@ -16,10 +16,10 @@ export function PlainSignOut() {
   return (
     <div className="unshownRest">
       <Button look="quiet" onClick={() => setAsked(false)}>
-        {words.session.signOut.cancel}
+        {words.signOut.cancel}
       </Button>
       <Button look="danger" onClick={() => tellHost('signOut', {})}>
-        {words.session.signOut.submit}
+        {words.signOut.submit}
       </Button>
     </div>
   );

@@ -12,7 +12,7 @@ import { useKeysSent } from '../keyBackup/keyBackup.ts';
 import { words } from '../../words/words.ts';
 import { showDialog, useLayout } from '../../layout.ts';
 
-const said = words.session.signOut;
+const said = words.signOut;
 
 /** Asks before signing out, naming what would be lost; and once more when the server cannot be told. */
 export function SignOut({ state, open }: { readonly state: SessionState; readonly open: boolean }) {

@@ -8,7 +8,7 @@ import { words } from '../../words/words.ts';
 
 /** The data is here, the key is not: a keychain was emptied or a profile was copied (J3). */
 export function KeyMissing({ state }: { readonly state: StateOf<'keyMissing'> }) {
-  const said = words.session.keyMissing;
+  const said = words.startup.keyMissing;
   return (
     <Page icon={<KeyRound size={20} />} title={said.title}>
       <p className="pageText">{said.text(state.account.userId)}</p>
@@ -20,7 +20,7 @@ export function KeyMissing({ state }: { readonly state: StateOf<'keyMissing'> })
         </Button>
         <StartOver label={said.startOver} said={said} />
         <Button look="quiet" onClick={() => tellHost('quit', {})}>
-          {words.session.quit}
+          {words.startup.quit}
         </Button>
       </div>
     </Page>

@@ -9,7 +9,7 @@ import { useAccounts } from '../accounts/accounts.ts';
 
 /** The keychain has an entry for this account, but not one that this Latchkey can read (J12); or the list of all accounts is a newer Latchkey's (J16). */
 export function KeyUnusable({ state }: { readonly state: StateOf<'keyUnusable'> }) {
-  const said = words.session.keyUnusable;
+  const said = words.startup.keyUnusable;
   const isRecord = state.why === 'recordNewer';
   // With a second account the rail offers one more; into a list that cannot be read none can be written.
   const mayAdd = useAccounts(({ list }) => list.length < 2) && !isRecord;
@@ -28,7 +28,7 @@ export function KeyUnusable({ state }: { readonly state: StateOf<'keyUnusable'> 
           </Button>
         ) : (
           <Button look="quiet" onClick={() => tellHost('quit', {})}>
-            {words.session.quit}
+            {words.startup.quit}
           </Button>
         )}
       </div>

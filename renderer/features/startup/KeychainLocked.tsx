@@ -7,17 +7,17 @@ import { words } from '../../words/words.ts';
 
 /** The key is there but cannot be read now: nothing is made, changed or destroyed. */
 export function KeychainLocked({ state }: { readonly state: StateOf<'keychainUnreadable'> }) {
-  const said = words.session.keychainLocked[state.reason];
+  const said = words.startup.keychainLocked[state.reason];
   return (
     <Page icon={<KeyRound size={20} />} title={said.title}>
       <p className="pageText">{said.text}</p>
-      <p className="pageText">{words.session.keychainWaits}</p>
+      <p className="pageText">{words.startup.keychainWaits}</p>
       <div className="pageActions">
         <Button look="filled" autoFocus onClick={() => tellHost('retry', {})}>
-          {words.session.unlock}
+          {words.startup.unlock}
         </Button>
         <Button look="quiet" onClick={() => tellHost('quit', {})}>
-          {words.session.quit}
+          {words.startup.quit}
         </Button>
       </div>
     </Page>

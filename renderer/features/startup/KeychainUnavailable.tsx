@@ -6,7 +6,7 @@ import { Page } from '../../ui/Page.tsx';
 import { words } from '../../words/words.ts';
 
 export function KeychainUnavailable() {
-  const said = words.session.keychainUnavailable;
+  const said = words.startup.keychainUnavailable;
   return (
     <Page icon={<KeyRound size={20} />} title={said.title}>
       <p className="pageText">{said.text}</p>
@@ -21,7 +21,7 @@ export function KeychainUnavailable() {
           {said.retry}
         </Button>
         <Button look="quiet" onClick={() => tellHost('quit', {})}>
-          {words.session.quit}
+          {words.startup.quit}
         </Button>
       </div>
     </Page>

@@ -18,7 +18,7 @@ export function StartOver({ label, said }: Props) {
       <DialogFrame open={asking} onClose={() => setAsking(false)} title={said.confirmTitle} text={said.confirmText}>
         <div className="dialogActions">
           <Button look="quiet" onClick={() => setAsking(false)}>
-            {words.session.cancel}
+            {words.startup.cancel}
           </Button>
           <Button look="danger" onClick={() => tellHost('startOver', {})}>
             {said.confirm}

@@ -10,7 +10,7 @@ import { StartOver } from './StartOver.tsx';
 import { words } from '../../words/words.ts';
 
 export function StoreCorrupt({ state }: { readonly state: StateOf<'storeCorrupt'> }) {
-  const said = words.session.storeCorrupt;
+  const said = words.startup.storeCorrupt;
   const {
     account: { userId },
     error,
@@ -30,7 +30,7 @@ export function StoreCorrupt({ state }: { readonly state: StateOf<'storeCorrupt'
           <StartOver label={said.startOver} said={error.code === 'storeNewer' ? { ...said, confirmText: said.newerConfirmText } : said} />
         )}
         <Button look="quiet" onClick={() => tellHost('quit', {})}>
-          {words.session.quit}
+          {words.startup.quit}
         </Button>
       </div>
     </Page>
@@ -38,13 +38,13 @@ export function StoreCorrupt({ state }: { readonly state: StateOf<'storeCorrupt'
 }
 
 function titleOf(error: AppError): string {
-  const said = words.session.storeCorrupt;
+  const said = words.startup.storeCorrupt;
   if (isOfDisk(error)) return said.diskTitle;
   return error.code === 'storeNewer' ? said.newerTitle : said.title;
 }
 
 function textOf(error: AppError): (userId: string) => string {
-  const said = words.session.storeCorrupt;
+  const said = words.startup.storeCorrupt;
   if (isOfDisk(error)) return said.disk;
   if (error.code === 'storeNewer') return said.newer;
   return error.code === 'cryptoStoreRolledBack' ? said.rolledBack : said.text;

@@ -48,12 +48,12 @@ function content(notice: Notice): ReactNode {
       return (
         <Line
           icon={KeyRound}
-          text={words.session.expired.banner}
-          action={<LinkButton onClick={signInAgain}>{words.session.expired.submit}</LinkButton>}
+          text={words.sessionExpired.banner}
+          action={<LinkButton onClick={signInAgain}>{words.sessionExpired.submit}</LinkButton>}
         />
       );
     case 'checking':
-      return <Line icon={KeyRound} text={notice.trouble ? words.session.checkingTrouble : words.session.checking} />;
+      return <Line icon={KeyRound} text={notice.trouble ? words.status.checkingTrouble : words.status.checking} />;
     case 'connection':
       return <Line icon={CloudOff} text={words.timeline.connection[notice.why]} />;
     case 'disk':
@@ -64,8 +64,8 @@ function content(notice: Notice): ReactNode {
       return (
         <Line
           icon={Clock}
-          text={words.session.endsAt(time(notice.at))}
-          action={<LinkButton onClick={() => signInEarly(notice.epoch)}>{words.session.signInNow}</LinkButton>}
+          text={words.status.endsAt(time(notice.at))}
+          action={<LinkButton onClick={() => signInEarly(notice.epoch)}>{words.status.signInNow}</LinkButton>}
         />
       );
     case 'locked':
@@ -101,8 +101,8 @@ function Suspended({ message }: { readonly message: string }) {
     <>
       <Ban size={16} aria-hidden />
       <div className="noticeLong">
-        {words.session.suspended.text}
-        {message !== '' && <div className="quiet">{words.session.suspended.serverSays(message)}</div>}
+        {words.status.suspended.text}
+        {message !== '' && <div className="quiet">{words.status.suspended.serverSays(message)}</div>}
         <Support />
       </div>
     </>

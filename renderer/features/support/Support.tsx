@@ -11,8 +11,8 @@ export function Support() {
   if (contacts.length === 0 && page === null) return null;
   return (
     <div className="askWhom">
-      <span>{words.session.support.ask}</span>
-      <ul aria-label={words.session.support.ask}>
+      <span>{words.support.ask}</span>
+      <ul aria-label={words.support.ask}>
         {contacts.map((contact) => (
           <li key={`${contact.userId} ${contact.email}`}>
             <Contact {...contact} />
@@ -34,7 +34,7 @@ function Contact({ userId, email, isSecurity }: SupportContact) {
       {email !== null && <LinkButton onClick={() => tellHost('openLink', { url: `mailto:${email}` })}>{email}</LinkButton>}
       {email !== null && userId !== null && ', '}
       {userId !== null && <span className="askWhomId">{userId}</span>}
-      {isSecurity && ` (${words.session.support.security})`}
+      {isSecurity && ` (${words.support.security})`}
     </>
   );
 }

@@ -1,0 +1,4 @@
+export const enSupport = {
+  ask: 'Questions go to',
+  security: 'security',
+};

@@ -1,0 +1,6 @@
+/** Of what is drawn in several features. */
+export const enUi = {
+  details: 'Details',
+  copy: 'Copy',
+  copied: 'Copied',
+};
