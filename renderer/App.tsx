@@ -23,7 +23,7 @@ import { Recovery } from './features/recovery/Recovery.tsx';
 import { SessionExpired } from './features/sessionExpired/SessionExpired.tsx';
 import { SessionRejected } from './features/session/SessionRejected.tsx';
 import { Settings } from './features/settings/Settings.tsx';
-import { EraseNotice } from './features/eraseNotice/EraseNotice.tsx';
+import { EraseNotice } from './features/session/EraseNotice.tsx';
 import { SignIn } from './features/signIn/SignIn.tsx';
 import { Starting } from './features/startup/Starting.tsx';
 import { StoreCorrupt } from './features/startup/StoreCorrupt.tsx';

@@ -1,7 +1,9 @@
+import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { AccountSlot, AccountSlots } from '../../../core/contracts/host.ts';
-import { callHost, listenHost, report } from '../../bridge/host.ts';
+import { callHost, listenHost, report, tellHost } from '../../bridge/host.ts';
 import { onScreen, setOnScreen } from '../../bridge/onScreen.ts';
+import { useSlot } from '../../bridge/perAccount.ts';
 
 export const useAccounts = create<{ readonly list: readonly AccountSlot[] }>(() => ({ list: [] }));
 
@@ -36,6 +38,21 @@ export function showAccount(slot: string): void {
 export function showAccountAt(index: number): void {
   const row = useAccounts.getState().list[index];
   if (row) showAccount(row.slot);
+}
+
+/** Back to the accounts that there are, from a place without one; also by Escape. null: there is no other to go back to. */
+export function useLeaveSlot(): (() => void) | null {
+  const slot = useSlot();
+  const alone = useAccounts(({ list }) => list.length < 2);
+  useEffect(() => {
+    if (alone) return undefined;
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.defaultPrevented) tellHost('leaveSlot', {}, slot);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [alone, slot]);
+  return alone ? null : () => tellHost('leaveSlot', {}, slot);
 }
 
 /** Drawn together, in the next frame. */

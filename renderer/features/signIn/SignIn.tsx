@@ -7,7 +7,7 @@ import { tellHost } from '../../bridge/host.ts';
 import { markOnceWhenPainted } from '../../bridge/marks.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { LeaveSlot } from '../leaveSlot/LeaveSlot.tsx';
+import { useLeaveSlot } from '../accounts/accounts.ts';
 import { PasswordField } from '../../ui/fields/PasswordField.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { withPassword } from '../signInFlows/signInFlows.ts';
@@ -35,10 +35,21 @@ export function SignIn({ state }: { readonly state: SignInState }) {
           <p className="quiet">{words.signIn.subtitle}</p>
         </header>
         <Card state={state} form={form} />
-        {!(state.phase === 'signingIn' && state.step === 'keeping') && <LeaveSlot label={words.rail.back} wide />}
+        {!(state.phase === 'signingIn' && state.step === 'keeping') && <Leave />}
         <p className="signInFoot">{words.signIn.foot}</p>
       </div>
     </main>
+  );
+}
+
+function Leave() {
+  const leave = useLeaveSlot();
+  return (
+    leave && (
+      <Button look="quiet" wide onClick={leave}>
+        {words.rail.back}
+      </Button>
+    )
   );
 }
 

@@ -8,7 +8,7 @@ import type { EraseStepName, EraseStepStatus, StateOf } from '../../../core/sess
 import { tellHost } from '../../bridge/host.ts';
 import { markOnceWhenPainted } from '../../bridge/marks.ts';
 import { Button } from '../../ui/Button.tsx';
-import { LeaveSlot } from '../leaveSlot/LeaveSlot.tsx';
+import { useLeaveSlot } from '../accounts/accounts.ts';
 import { Page } from '../../ui/Page.tsx';
 import { dateAndTime } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
@@ -39,10 +39,21 @@ export function EraseNotice({ state }: { readonly state: StateOf<'erasing'> | St
         <Button look="filled" ref={signIn} disabled={!done} onClick={() => tellHost('readNotice', {})}>
           {words.session.erase.signIn}
         </Button>
-        {done && <LeaveSlot label={words.rail.close} />}
+        {done && <Leave />}
       </div>
       <p className="pageFoot">{state.reason === 'signedOutHere' ? words.session.erase.historySignedOut : words.session.erase.history}</p>
     </Page>
+  );
+}
+
+function Leave() {
+  const leave = useLeaveSlot();
+  return (
+    leave && (
+      <Button look="quiet" onClick={leave}>
+        {words.rail.close}
+      </Button>
+    )
   );
 }
 
