@@ -12,7 +12,7 @@ const ofNoAccount: Readonly<Record<string, readonly string[]>> = {
   'bridge/marks.ts': ['told'],
   'bridge/onScreen.ts': ['useOnScreen'],
   'bridge/perAccount.ts': ['holders'],
-  'openAccounts.ts': ['open'],
+  'followEngines.ts': ['open'],
   'settings.ts': ['useSettings'],
   'features/accounts/accounts.ts': ['useAccounts', 'asking', 'said'],
   'features/links/askedLink.ts': ['useAsked'],

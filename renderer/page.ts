@@ -38,11 +38,8 @@ export interface Page {
 type Facts = Pick<Layout, 'dialog' | 'expiredPutAside' | 'signingInEarly'> & { readonly hideWhileSignedOut: boolean };
 
 /** In any other phase something else is to be done first; the dialog is shown again after that. */
-const waitsFor: { readonly [Dialog in NonNullable<OpenDialog>]?: readonly Phase[] } = {
-  recovery: ['active', 'checking', 'refreshing'],
-  newRecoveryKey: ['active', 'checking', 'refreshing'],
-  named: ['active', 'checking', 'refreshing'],
-};
+const working: ReadonlySet<Phase> = new Set(['active', 'checking', 'refreshing']);
+const waits: ReadonlySet<OpenDialog> = new Set(['recovery', 'newRecoveryKey', 'named'] as const);
 
 /** `state`: null until main has said it for the first time. */
 export function pageOf(state: SessionState | null, { dialog, expiredPutAside, signingInEarly, hideWhileSignedOut }: Facts): Page {
@@ -50,7 +47,7 @@ export function pageOf(state: SessionState | null, { dialog, expiredPutAside, si
   const again = signInAgainOf(state, signingInEarly);
   const againWanted = again !== null && (again.early || !expiredPutAside);
   const signOutOpen = state.phase === 'signingOut' || (dialog === 'signOut' && 'account' in state);
-  const shown = dialog !== 'signOut' && dialog !== null && (waitsFor[dialog]?.includes(state.phase) ?? true) ? dialog : null;
+  const shown = dialog !== 'signOut' && (working.has(state.phase) || !waits.has(dialog)) ? dialog : null;
   return {
     screen: screenOf(state, hideWhileSignedOut),
     inert: againWanted || signOutOpen,

@@ -1,6 +1,6 @@
 import type { RoomId } from '../../../core/ids.ts';
 import { callEngineSurely } from '../../bridge/engineLink.ts';
-import { report } from '../../bridge/host.ts';
+import { listenHost, report, tellHost } from '../../bridge/host.ts';
 import { onScreen } from '../../bridge/onScreen.ts';
 import { eachAccount } from '../../bridge/perAccount.ts';
 import { DraftKeeper } from './draftKeeper.ts';
@@ -50,7 +50,9 @@ export function flushDrafts(): void {
   for (const keeper of all()) keeper.flush();
 }
 
-/** Resolves once the last text of every draft is durable. */
-export async function draftsKept(): Promise<void> {
-  await Promise.all(all().map((keeper) => keeper.settled()));
+/** The app quits once the last text of every draft is durable; main does not wait for long. */
+export function followQuitting(): () => void {
+  return listenHost('quitting', (quitting) => {
+    if (quitting) void Promise.all(all().map((keeper) => keeper.settled())).finally(() => tellHost('readyToQuit', {}));
+  });
 }

@@ -10,7 +10,7 @@ import { followWayBack } from './features/recoveryKey/recoveryKey.ts';
 const open = new Map<string, () => void>();
 
 /** Every account's stores follow its engine, also while another is on screen: changing to it is only a matter of drawing. */
-export function openAccounts(list: readonly AccountSlot[]): void {
+export function followEngines(list: readonly AccountSlot[]): void {
   for (const { slot } of list) if (!open.has(slot)) open.set(slot, openOne(slot));
   for (const [slot, close] of open) {
     if (list.some((row) => row.slot === slot)) continue;
