@@ -6,7 +6,10 @@ import type { Layout, OpenDialog } from './layout.ts';
 
 type WithRooms = Extract<SessionState, { account: Account; epoch: unknown }>;
 
-/** Why the rooms are covered. `chosen`: by people; `unclear`: the device may have been removed (C26); `ending`: the server says that it has ended the session (I12). */
+/**
+ * Why the rooms are covered. `chosen`: by people; `unclear`: the device may have been removed (C26); `ending`: the server says that it
+ * has ended the session, and is asked until that is certain (I12).
+ */
 type Cover = 'chosen' | 'unclear' | 'ending';
 
 export type Screen =
@@ -70,18 +73,16 @@ function screenOf(state: SessionState, hides: boolean): Screen {
     case 'resuming':
       return roomsOf(state, hides);
     case 'checking':
-      return state.origin === 'locked' ? { is: 'locked', account: state.account, message: '', checking: true } : roomsOf(state, hides);
+      return state.origin === 'locked' ? lockedOf(state, '', true) : roomsOf(state, hides);
     case 'signingOut':
-      return state.origin === 'locked' ? { is: 'locked', account: state.account, message: '', checking: false } : roomsOf(state, hides);
+      return state.origin === 'locked' ? lockedOf(state, '', false) : roomsOf(state, hides);
     case 'refreshing':
-      return state.origin === 'locked'
-        ? { is: 'locked', account: state.account, message: state.message, checking: true }
-        : roomsOf(state, hides);
+      return state.origin === 'locked' ? lockedOf(state, state.message, true) : roomsOf(state, hides);
     case 'rejected':
       // Asked once more before anybody is told: a session that the server has just ended softly turns out as such.
       return state.tries === 0 && !state.problem ? roomsOf(state, hides) : { is: 'rejected', state };
     case 'locked':
-      return { is: 'locked', account: state.account, message: state.message, checking: false };
+      return lockedOf(state, state.message, false);
     case 'erasing':
     case 'erased':
       return { is: 'eraseNotice', state };
@@ -99,6 +100,8 @@ function screenOf(state: SessionState, hides: boolean): Screen {
       return never(state);
   }
 }
+
+const lockedOf = ({ account }: WithRooms, message: string, checking: boolean): Screen => ({ is: 'locked', account, message, checking });
 
 function roomsOf(state: WithRooms, hides: boolean): Screen {
   const why = coverOf(state) ?? (hides && isSignedOutForNow(state) ? 'chosen' : null);

@@ -25,12 +25,9 @@ const signedIn: ReadonlySet<Phase> = new Set([
 ]);
 
 /** `before`: the phase that the page was told last; undefined: a page that has just begun, perhaps because another one's process died. */
-export function turnOf(
-  before: Phase | undefined,
-  state: SessionState,
-  { dialog, signingInEarly }: Pick<Layout, 'dialog' | 'signingInEarly'>,
-): Turn {
+export function turnOf(before: Phase | undefined, state: SessionState, layout: Pick<Layout, 'dialog' | 'signingInEarly'>): Turn {
   const { phase } = state;
+  const { dialog, signingInEarly } = layout;
   const early = signingInEarly === null || isStillEarly(state, signingInEarly) ? {} : { signingInEarly: null };
   if (phase === before) return { forgets: false, restoresRoom: false, layout: early };
   return {
