@@ -21,7 +21,7 @@ import { createUpdates } from './updates/updates.ts';
 import type { Updates } from './updates/updates.ts';
 import { engineWantsPorts } from './processes/engineWindow.ts';
 import { refuseClientCertificates } from './window/clientCertificates.ts';
-import { fenceAllContents } from './window/fence.ts';
+import { lockDownAllContents } from './window/lockDown.ts';
 import { setMenu } from './window/menu.ts';
 import { openPageWindow, preparePageSession } from './window/pageWindow.ts';
 import { isPersonActing } from './window/personActing.ts';
@@ -44,7 +44,7 @@ export async function startApplication(basics: Basics, { hidden, link, older }: 
   const pageContents = () => (page && !page.isDestroyed() ? page.webContents : null);
   const publish = publishTo(pageContents);
   refuseClientCertificates(log);
-  fenceAllContents(log);
+  lockDownAllContents(log);
   const pageIsOpen = resolvers();
   const isAskedFor = takeLinks(shared, link, () => focus(page));
 
@@ -67,7 +67,7 @@ export async function startApplication(basics: Basics, { hidden, link, older }: 
   followSettings(shared, pageContents, (value) => (publish('settings', value), updates.switched(value.lookForUpdates)));
   const leaving = quitInOrder({
     engine: accounts,
-    tokensKept: accounts.tokensKept,
+    whenTokensSealed: accounts.whenTokensSealed,
     askPage: () => publish('quitting', true),
     hasPage: () => pageContents() !== null,
     last: updates.beforeQuit,

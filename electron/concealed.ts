@@ -1,5 +1,5 @@
 /** Of secrets that are used no more, so many are still kept from the log: with tokens of five minutes that is most of a day. */
-const mostRetired = 200;
+const maxRetired = 200;
 
 /** The texts that must never be written. What is in use stays for good; what was rotated away is forgotten in its order, so that a long run's log lines stay cheap. */
 export class Concealed {
@@ -22,7 +22,7 @@ export class Concealed {
     if (!this.inUse.delete(secret)) return;
     this.retired.add(secret);
     for (const oldest of this.retired) {
-      if (this.retired.size <= mostRetired) return;
+      if (this.retired.size <= maxRetired) return;
       this.retired.delete(oldest);
     }
   }

@@ -4,7 +4,7 @@ import type { Event } from 'electron';
 export interface QuitParts {
   readonly engine: { readonly close: () => Promise<void> };
   /** Answers once tokens that are on their way are sealed. */
-  readonly tokensKept: (limitMs: number) => Promise<void>;
+  readonly whenTokensSealed: (limitMs: number) => Promise<void>;
   /** Asks the page to keep what is unsaved, such as a draft that was typed a moment ago. */
   readonly askPage: () => void;
   readonly hasPage: () => boolean;
@@ -25,7 +25,7 @@ const pageMayTakeMs = 1_000;
 const tokensMayTakeMs = 3_000;
 
 /** Quits in order: the page keeps what it holds, new tokens are sealed, the store is flushed, the children have ended, then main ends. */
-export function quitInOrder({ engine, tokensKept, askPage, hasPage, last }: QuitParts): Leaving {
+export function quitInOrder({ engine, whenTokensSealed, askPage, hasPage, last }: QuitParts): Leaving {
   let stage: 'running' | 'leaving' | 'closed' = 'running';
   let pageIsReady = (): void => undefined;
 
@@ -40,7 +40,7 @@ export function quitInOrder({ engine, tokensKept, askPage, hasPage, last }: Quit
 
   async function leave(): Promise<void> {
     stage = 'leaving';
-    await Promise.all([pageKeeps(), tokensKept(tokensMayTakeMs).catch(() => undefined)]);
+    await Promise.all([pageKeeps(), whenTokensSealed(tokensMayTakeMs).catch(() => undefined)]);
     await engine.close().catch(() => undefined);
     await last().catch(() => undefined);
     stage = 'closed';

@@ -7,7 +7,7 @@ import { applyPatch, emptyList } from '../core/patch.ts';
 import { Engine } from './engine.ts';
 import { FakeLog } from './FakeLog.ts';
 import { opened } from './FakeKernel.ts';
-import type { EngineNeeds } from './kernel.ts';
+import type { EngineLinks } from './kernel.ts';
 import type { OpenSdk } from './loadSdk.ts';
 // Lends Node what the crypto module needs.
 import './sdk/endToEnd/realClient.fixtures.sdk.ts';
@@ -122,11 +122,11 @@ async function started(...txnIds: string[]) {
   };
   const log = new FakeLog();
   const failed: unknown[] = [];
-  const keeper = {
+  const main = {
     calls: { openFailed: (arg: unknown) => (failed.push(arg), nothing()), opening: nothing, unread: nothing, handedSecrets: nothing },
     streams: { gate: (_arg: object, listener: (state: typeof opened) => void) => (listener(opened), () => undefined) },
   };
-  const engine = new Engine({ keeper, store: { calls: store }, log: log, mark: () => undefined } as unknown as EngineNeeds, () =>
+  const engine = new Engine({ main, store: { calls: store }, log: log, mark: () => undefined } as unknown as EngineLinks, () =>
     Promise.resolve(openSdk),
   );
   const handlers = await engine.boot();

@@ -5,7 +5,7 @@ import { loadBootData } from './boot.ts';
 import { drafts } from './drafts/drafts.ts';
 import { handlersOf, type Feature } from './feature.ts';
 import { Gate } from './gate/gate.ts';
-import { makeKernel, type EngineNeeds, type Kernel } from './kernel.ts';
+import { makeKernel, type EngineLinks, type Kernel } from './kernel.ts';
 import { keys } from './keys/keys.ts';
 import type { OpenSdk } from './loadSdk.ts';
 import { lookups } from './lookups/lookups.ts';
@@ -45,7 +45,7 @@ function featuresOf(kernel: Kernel) {
 /** A list of features, and the start: first what the store knows, then the SDK. */
 export class Engine {
   private readonly gate: Gate;
-  private readonly needs: EngineNeeds;
+  private readonly links: EngineLinks;
   private readonly loadSdk: (snapshot: Promise<unknown>) => Promise<OpenSdk>;
   private failed!: (cause: unknown) => void;
   private readonly opening = new Promise<never>((_resolve, reject) => (this.failed = reject));
@@ -54,26 +54,26 @@ export class Engine {
   private features: readonly Pick<Feature<never>, 'attach'>[] = [];
   private readonly attached: Disposer[] = [];
 
-  constructor(needs: EngineNeeds, loadSdk: (snapshot: Promise<unknown>) => Promise<OpenSdk>) {
-    this.needs = needs;
+  constructor(links: EngineLinks, loadSdk: (snapshot: Promise<unknown>) => Promise<OpenSdk>) {
+    this.links = links;
     this.loadSdk = loadSdk;
-    const { keeper, log } = needs;
+    const { main, log } = links;
     this.gate = new Gate((report) => {
-      keeper.calls.tokenJudged(report).catch((cause) => log.fault('report of a token', cause));
+      main.calls.tokenJudged(report).catch((cause) => log.fault('report of a token', cause));
     });
-    keeper.streams.gate({}, (state) => this.gate.move(state));
+    main.streams.gate({}, (state) => this.gate.move(state));
     // Nobody may be waiting for it; a failure is reported where it happens.
     this.opening.catch(() => undefined);
   }
 
   /** Everything that the page can be answered from the store. */
   async boot(): Promise<Handlers<EngineContract>> {
-    const { store, mark } = this.needs;
+    const { store, mark } = this.links;
     mark('bootRan');
     const loaded = loadBootData(store);
     this.sdk = this.loadSdk(loaded);
     this.sdk.catch(() => undefined);
-    this.kernel = makeKernel(this.needs, this.gate, await loaded, this.opening);
+    this.kernel = makeKernel(this.links, this.gate, await loaded, this.opening);
     const features = featuresOf(this.kernel);
     this.features = features;
     mark('snapshotServed');
@@ -82,16 +82,16 @@ export class Engine {
 
   /** Loads the SDK, opens the crypto store and starts to sync; main hears how it ends. */
   async goLive(): Promise<void> {
-    const { keeper, log, mark } = this.needs;
+    const { main, log, mark } = this.links;
     try {
-      const [openSdk, opening] = await Promise.all([this.sdk!, keeper.calls.opening({})]);
+      const [openSdk, opening] = await Promise.all([this.sdk!, main.calls.opening({})]);
       mark('sdkLoaded');
       this.kernel!.phase.tell('loading');
       this.attached.push(await openSdk({ kernel: this.kernel!, opening, attach: (sdk) => this.attach(sdk) }));
     } catch (cause) {
       const error = toError(cause, log, 'opening');
       this.failed(cause);
-      await keeper.calls.openFailed({ error }).catch(() => undefined);
+      await main.calls.openFailed({ error }).catch(() => undefined);
     }
   }
 

@@ -1,5 +1,5 @@
 import type { Client } from '../core/contracts/contract.ts';
-import type { KeeperContract } from '../core/contracts/keeper.ts';
+import type { MainContract } from '../core/contracts/main.ts';
 import type { StoreContract } from '../core/contracts/store.ts';
 import { Listeners } from '../core/listeners.ts';
 import type { DiskTrouble, EnginePhase } from '../core/model/status.ts';
@@ -10,15 +10,15 @@ import type { Log } from './log.ts';
 import type { Mark } from './marks.ts';
 
 /** The engine's links, and what it tells by. */
-export interface EngineNeeds {
-  readonly keeper: Client<KeeperContract>;
+export interface EngineLinks {
+  readonly main: Client<MainContract>;
   readonly store: Client<StoreContract>;
   readonly log: Log;
   readonly mark: Mark;
 }
 
 /** What every feature is made with. */
-export interface Kernel extends EngineNeeds {
+export interface Kernel extends EngineLinks {
   readonly gate: Gate;
   /** What the store said at the start. */
   readonly saved: BootData;
@@ -33,9 +33,9 @@ export interface Kernel extends EngineNeeds {
 }
 
 /** `failed` rejects when the account's data cannot be opened. */
-export function makeKernel(needs: EngineNeeds, gate: Gate, saved: BootData, failed: Promise<never>): Kernel {
+export function makeKernel(links: EngineLinks, gate: Gate, saved: BootData, failed: Promise<never>): Kernel {
   return {
-    ...needs,
+    ...links,
     gate,
     saved,
     phase: new Listeners(),

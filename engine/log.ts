@@ -1,4 +1,4 @@
-import type { KeeperContract } from '../core/contracts/keeper.ts';
+import type { MainContract } from '../core/contracts/main.ts';
 import type { Client } from '../core/contracts/contract.ts';
 
 export interface Log {
@@ -12,14 +12,14 @@ export interface Log {
 const linesPerMinute = 300;
 
 /** Lines for the log file, by way of main. A flood is cut off, or one broken room would fill the disk. */
-export function keeperLog(keeper: Client<KeeperContract>): Log {
+export function mainLog(main: Client<MainContract>): Log {
   let minute = 0;
   let lines = 0;
   function write(level: 'info' | 'warn' | 'error', text: string): void {
     const now = Math.floor(performance.now() / 60_000);
     if (now !== minute) [minute, lines] = [now, 0];
     if (++lines > linesPerMinute) return;
-    keeper.calls.log({ level, text: `engine: ${text}` }).catch(() => undefined);
+    main.calls.log({ level, text: `engine: ${text}` }).catch(() => undefined);
   }
   return {
     info: (text) => write('info', text),

@@ -1,14 +1,14 @@
 import { engineOffer } from '../core/contracts/engine.ts';
 import type { EngineContract } from '../core/contracts/engine.ts';
-import type { KeeperContract } from '../core/contracts/keeper.ts';
+import type { MainContract } from '../core/contracts/main.ts';
 import type { StoreContract } from '../core/contracts/store.ts';
 import { connect } from '../core/rpc/connect.ts';
 import { serve } from '../core/rpc/serve.ts';
 import { domPort } from './domPort.ts';
 import { Engine } from './engine.ts';
 import { loadSdk } from './loadSdk.ts';
-import { keeperLog } from './log.ts';
-import { keeperMarks } from './marks.ts';
+import { mainLog } from './log.ts';
+import { mainMarks } from './marks.ts';
 import { toError } from './toError.ts';
 import { PagePorts, windowPorts } from './windowPorts.ts';
 
@@ -16,19 +16,19 @@ import { PagePorts, windowPorts } from './windowPorts.ts';
 async function main(): Promise<void> {
   const pages = new PagePorts();
   const ports = await windowPorts((port) => pages.come(port));
-  const keeper = connect<KeeperContract>(domPort(ports.keeper));
+  const main = connect<MainContract>(domPort(ports.main));
   const store = connect<StoreContract>(domPort(ports.store), { code: 'engineDied', process: 'store' });
-  const log = keeperLog(keeper);
+  const log = mainLog(main);
   window.addEventListener('error', (event) => log.fault('uncaught', event.error));
   window.addEventListener('unhandledrejection', (event) => {
     log.fault('unhandled rejection', event.reason);
     event.preventDefault();
   });
 
-  const engine = new Engine({ keeper, store, log, mark: keeperMarks(keeper) }, loadSdk);
+  const engine = new Engine({ main, store, log, mark: mainMarks(main) }, loadSdk);
   window.addEventListener('pagehide', () => engine.stop());
   const handlers = await engine.boot().catch(async (cause) => {
-    await keeper.calls.openFailed({ error: toError(cause, log, 'reading the store') });
+    await main.calls.openFailed({ error: toError(cause, log, 'reading the store') });
     throw cause;
   });
   pages.take((port) => serve<EngineContract>(domPort(port), handlers, (cause) => toError(cause, log, 'call of the page'), engineOffer));

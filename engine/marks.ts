@@ -1,12 +1,12 @@
 import type { Client } from '../core/contracts/contract.ts';
-import type { KeeperContract } from '../core/contracts/keeper.ts';
+import type { MainContract } from '../core/contracts/main.ts';
 
 export type MarkName = 'bootRan' | 'snapshotServed' | 'sdkLoaded' | 'cryptoOpen' | 'live' | 'syncLive' | 'queueSent';
 export type Mark = (name: MarkName) => void;
 
 /** Named moments for the benchmark. */
-export function keeperMarks(keeper: Client<KeeperContract>): Mark {
+export function mainMarks(main: Client<MainContract>): Mark {
   return (name) => {
-    keeper.calls.mark({ name, at: performance.timeOrigin + performance.now() }).catch(() => undefined);
+    main.calls.mark({ name, at: performance.timeOrigin + performance.now() }).catch(() => undefined);
   };
 }

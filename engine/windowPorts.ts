@@ -1,5 +1,5 @@
 export interface OwnPorts {
-  readonly keeper: MessagePort;
+  readonly main: MessagePort;
   readonly store: MessagePort;
 }
 
@@ -11,7 +11,7 @@ export function windowPorts(onPagePort: (port: MessagePort) => void): Promise<Ow
       const type: unknown = (event.data as { type?: unknown } | null)?.type;
       const [first, second] = event.ports;
       if (type === 'latchkey:page' && first) onPagePort(first);
-      if (type === 'latchkey:ports' && first && second) resolve({ keeper: first, store: second });
+      if (type === 'latchkey:ports' && first && second) resolve({ main: first, store: second });
     });
   });
 }

@@ -49,13 +49,13 @@ function joined(stateEvents: readonly Raw[], timeline: readonly Raw[], more: obj
 }
 
 /** What a server takes (CS "Size limits"). */
-const mostCharacters = 65_536;
+const maxCharacters = 65_536;
 
 function fitting(content: Raw): Raw {
-  if (JSON.stringify(content).length <= mostCharacters) return content;
+  if (JSON.stringify(content).length <= maxCharacters) return content;
   // One member at a time, so that what is long comes through alone.
   const [first] = Object.entries(content)
-    .filter(([, value]) => JSON.stringify(value).length <= mostCharacters)
+    .filter(([, value]) => JSON.stringify(value).length <= maxCharacters)
     .sort(([, a], [, b]) => JSON.stringify(b).length - JSON.stringify(a).length);
   return first === undefined ? {} : { msgtype: 'm.text', body: 'x', format: 'org.matrix.custom.html', [first[0]]: first[1] };
 }

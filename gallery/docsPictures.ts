@@ -15,7 +15,7 @@ const wanted = [
   { screen: 'homeWayBack', width: 900, theme: 'light', as: 'way-back' },
 ] as const;
 
-const mostBytes = 150_000;
+const maxBytes = 150_000;
 
 /** Chromium's own encoder, as it is there anyway. */
 function toWebp(page: Page, png: Buffer): Promise<string> {
@@ -38,7 +38,7 @@ try {
   mkdirSync(folder, { recursive: true });
   for (const { screen, width, theme, as } of wanted) {
     const webp = Buffer.from(await toWebp(page, readFileSync(join(root, 'gallery-output', pictureName(screen, width, theme)))), 'base64');
-    if (webp.length > mostBytes) throw new Error(`${as}.webp has ${webp.length} bytes: more than a page should load for a picture.`);
+    if (webp.length > maxBytes) throw new Error(`${as}.webp has ${webp.length} bytes: more than a page should load for a picture.`);
     writeFileSync(join(folder, `${as}.webp`), webp);
     console.log(`docs/pictures/${as}.webp: ${Math.round(webp.length / 1000)} KB`);
   }

@@ -13,7 +13,7 @@ import { AccountRail } from './features/accounts/AccountRail.tsx';
 import { Covered } from './features/session/Covered.tsx';
 import { Home } from './features/home/Home.tsx';
 import { JumpTo } from './features/jumpTo/JumpTo.tsx';
-import { KeychainLocked } from './features/startup/KeychainLocked.tsx';
+import { KeychainUnreadable } from './features/startup/KeychainUnreadable.tsx';
 import { KeychainUnavailable } from './features/startup/KeychainUnavailable.tsx';
 import { KeyMissing } from './features/startup/KeyMissing.tsx';
 import { KeyUnusable } from './features/startup/KeyUnusable.tsx';
@@ -116,7 +116,7 @@ function drawn(screen: Screen, inert: boolean): ReactNode {
     case 'eraseNotice':
       return <EraseNotice key="erased" state={screen.state} />;
     case 'keychainUnreadable':
-      return <KeychainLocked state={screen.state} />;
+      return <KeychainUnreadable state={screen.state} />;
     case 'keychainUnavailable':
       return <KeychainUnavailable />;
     case 'keyMissing':

@@ -54,9 +54,9 @@ async function served() {
     drafts: () => Promise.resolve([]),
     getValue: () => Promise.resolve(null),
   };
-  const keeper = { calls: {}, streams: { gate: () => () => undefined } };
+  const main = { calls: {}, streams: { gate: () => () => undefined } };
   const log = { info() {}, warn() {}, error() {}, fault: () => 'ref' };
-  const engine = new Engine({ keeper, store: { calls: nothing }, log, mark: () => undefined }, () => new Promise(() => undefined));
+  const engine = new Engine({ main, store: { calls: nothing }, log, mark: () => undefined }, () => new Promise(() => undefined));
   serve(far, await engine.boot(), (cause) => (cause as { error: never }).error, engineOffer);
   return connect<{
     calls: { measureRoom: (arg: { roomId: string }) => number; lastRoom: (arg: object) => null };

@@ -4,7 +4,7 @@ import type { LinkAction, MatrixLink } from './matrixLink.ts';
 
 /** Longer ones name nothing that people would pass on. */
 export const longestLink = 2_048;
-const mostServers = 20;
+const maxServers = 20;
 
 const uri = /^matrix:/i;
 const matrixTo = /^https?:\/\/(?:www\.)?matrix\.to\/?#\/?/i;
@@ -72,7 +72,7 @@ function readQuery(query: string): { readonly via: readonly string[]; readonly a
   for (const item of query.split('&')) {
     const [name, raw = ''] = cutAt(item, '=');
     const value = decoded(raw, '') ?? '';
-    if (name === 'via' && via.size < mostServers && isServerName(value)) via.add(value);
+    if (name === 'via' && via.size < maxServers && isServerName(value)) via.add(value);
     if (name === 'action' && action === null && (value === 'join' || value === 'chat')) action = value;
   }
   return { via: [...via], action };

@@ -8,7 +8,7 @@ import { countOnServer, readApp, readPerson } from './readTimelines.ts';
 import type { World } from './world.ts';
 
 /** Memory may grow by so much: the messages themselves stay in memory while the room is open. */
-const mostMegabytesPerMinute = 1;
+const maxMegabytesPerMinute = 1;
 /** A shorter run is all warm-up. */
 const leastMinutesForMemory = 10;
 
@@ -60,8 +60,8 @@ async function judgeDevices({ homeserver, alice, deviceId }: World): Promise<rea
 }
 
 function judgeMemory({ trend, minutes }: Judged): readonly string[] {
-  if (minutes < leastMinutesForMemory || trend === null || trend.megabytesPerMinute <= mostMegabytesPerMinute) return [];
-  return [`memory grows by ${trend.megabytesPerMinute.toFixed(2)} MB a minute, more than ${mostMegabytesPerMinute}`];
+  if (minutes < leastMinutesForMemory || trend === null || trend.megabytesPerMinute <= maxMegabytesPerMinute) return [];
+  return [`memory grows by ${trend.megabytesPerMinute.toFixed(2)} MB a minute, more than ${maxMegabytesPerMinute}`];
 }
 
 function judgeLogs(apps: readonly App[]): readonly string[] {

@@ -17,7 +17,7 @@ import { Confirmer } from './confirmer.ts';
 import { ForgottenPassword } from './forgottenPassword.ts';
 import { passwordChange } from './passwordChange.ts';
 import type { PasswordChangeParts } from './passwordChange.ts';
-import { paused } from './paused.ts';
+import { whileGateHeld } from './whileGateHeld.ts';
 import { recoveryKeyPaper } from '../keyFile/recoveryKeyPaper.ts';
 
 export type AccountParts = Omit<PasswordChangeParts, 'wait'> & AccountServerParts & { readonly passwords: OneShot<Password> };
@@ -104,7 +104,7 @@ function ending(
     },
     // F2: it ends this session, too, so the engine must not be the first to hear of it.
     signOutEverywhere: () =>
-      paused(parts, async () => {
+      whileGateHeld(parts, async () => {
         done(await server.send({ method: 'POST', path: '/v3/logout/all', body: {} }));
         ended();
       }),
@@ -114,7 +114,7 @@ function ending(
         isSuccess: isDeactivation,
         body: { erase },
         sending: (send) =>
-          paused(parts, async () => {
+          whileGateHeld(parts, async () => {
             const answer = await send();
             if (answer.status === 200 && isDeactivation(answer.json)) ended();
             return answer;

@@ -5,7 +5,7 @@ import { judgeAnswer } from '../../core/session/judgeAnswer.ts';
 import type { Epoch, SessionState } from '../../core/session/states.ts';
 import type { Http, HttpAnswer, HttpRequest } from '../http/http.ts';
 import type { Credentials } from '../session/credentials.ts';
-import type { SessionRunner } from '../session/runner.ts';
+import type { SessionRunner } from '../session/sessionRunner.ts';
 import { MetA401 } from './metA401.ts';
 
 export interface AccountRequest {

@@ -39,7 +39,7 @@ export interface ConfirmerParts {
 }
 
 type Auth = Readonly<Record<string, unknown>>;
-const mostSilentStages = 5;
+const maxSilentStages = 5;
 /** What servers answer for a session of user-interactive authentication that they no longer know. */
 const forgotten = new Set(['M_UNKNOWN', 'M_NOT_FOUND', 'M_FORBIDDEN', 'M_UNAUTHORIZED', 'M_INVALID_PARAM']);
 
@@ -134,7 +134,7 @@ export class Confirmer {
 
   private async conclude(request: GuardedRequest, answer: HttpAnswer, before: Question | null): Promise<AccountOutcome> {
     let last = answer;
-    for (let round = 0; round < mostSilentStages; round += 1) {
+    for (let round = 0; round < maxSilentStages; round += 1) {
       if (last.status === 200 && request.isSuccess(last.json)) return this.finish(request);
       const challenge = challengeOf(last);
       if (!challenge) throw new Failure(errorOfAnswer(last));

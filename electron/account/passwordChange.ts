@@ -6,13 +6,13 @@ import type { HttpAnswer } from '../http/http.ts';
 import { isEmptyObject } from '../http/success.ts';
 import { lookAfterLost } from '../session/lookAfterLost.ts';
 import type { LookParts } from '../session/lookAfterLost.ts';
-import { confirm, login } from '../session/resume.ts';
+import { confirm, login } from '../session/signInAgain.ts';
 import type { GuardedRequest } from './confirmer.ts';
 import { MetA401 } from './metA401.ts';
-import { isRunning, paused } from './paused.ts';
-import type { PausedParts } from './paused.ts';
+import { isRunning, whileGateHeld } from './whileGateHeld.ts';
+import type { GateHeldParts } from './whileGateHeld.ts';
 
-export interface PasswordChangeParts extends LookParts, PausedParts {
+export interface PasswordChangeParts extends LookParts, GateHeldParts {
   readonly toError: (cause: unknown) => AppError;
   readonly wait: (ms: number) => Promise<void>;
 }
@@ -36,13 +36,13 @@ export function passwordChange(
 ): GuardedRequest {
   let renewal: Renewal = 0;
   const renewNow = async (): Promise<void> => {
-    if (renewal !== 'renewed') renewal = await paused(parts, () => renew(parts, account, newPassword));
+    if (renewal !== 'renewed') renewal = await whileGateHeld(parts, () => renew(parts, account, newPassword));
   };
   return {
     path: '/v3/account/password',
     isSuccess: isEmptyObject,
     body: { new_password: newPassword, logout_devices: signOutOthers },
-    sending: (send) => marked(parts, account, () => paused(parts, send)),
+    sending: (send) => marked(parts, account, () => whileGateHeld(parts, send)),
     wasDone: async () => {
       await renewNow();
       return renewal === 'renewed';
@@ -116,7 +116,7 @@ async function renew(parts: PasswordChangeParts, account: Account, password: Pas
       credentials.setNext(null);
       return 'over';
     }
-    runner.send({ type: 'renewed', ...(await credentials.keepNext(parts.wallClock())), unproven: false });
+    runner.send({ type: 'renewed', ...(await credentials.sealNext(parts.wallClock())), unproven: false });
     await lost.forget(account.slug);
     return 'renewed';
   } catch (cause) {

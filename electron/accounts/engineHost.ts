@@ -1,18 +1,18 @@
 import { MessageChannelMain } from 'electron';
 import type { MessagePortMain } from 'electron';
 import type { Handlers } from '../../core/contracts/contract.ts';
-import type { KeeperContract } from '../../core/contracts/keeper.ts';
+import type { MainContract } from '../../core/contracts/main.ts';
 import type { Account } from '../../core/session/account.ts';
 import { hasRoom } from '../disk/hasRoom.ts';
 import type { Services } from './services.ts';
-import type { Send } from '../session/runner.ts';
+import type { Send } from '../session/sessionRunner.ts';
 import { lookAfterSync } from '../session/lookAfterLost.ts';
 import { PublishedCheck } from '../session/publishedCheck.ts';
 import { AccountProcesses } from '../processes/accountProcesses.ts';
 import type { EngineIdentity } from '../processes/accountProcesses.ts';
 import { engineParts } from '../processes/engineParts.ts';
 import { resolvers } from '../resolvers.ts';
-import { keeperHandlers } from './keeperHandlers.ts';
+import { mainHandlers } from './mainHandlers.ts';
 import { startStoreProcess } from '../processes/storeProcess.ts';
 
 /** The account's engine and store as the session sees them. */
@@ -42,7 +42,7 @@ export function engineHost({ services, send, postToPage, pageIsOpen, onSynced, o
   const { log, credentials, profile, monotonic } = services;
   const published = new PublishedCheck({ ...services, keysGone: (epoch) => send({ type: 'keysGone', epoch, now: services.wallClock() }) });
   let opened = resolvers();
-  const keeper: Handlers<KeeperContract> = keeperHandlers({
+  const main: Handlers<MainContract> = mainHandlers({
     ...services,
     send,
     whenOpened: () => opened.promise,
@@ -59,7 +59,7 @@ export function engineHost({ services, send, postToPage, pageIsOpen, onSynced, o
   const processes: AccountProcesses = new AccountProcesses({
     log,
     monotonic,
-    keeper,
+    main,
     postToPage,
     toError: services.toError,
     channel: () => new MessageChannelMain(),

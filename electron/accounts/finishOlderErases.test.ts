@@ -9,7 +9,7 @@ import type { EraseJournal } from '../erase/journal.ts';
 import { fakeLog } from '../FakeLog.ts';
 import { profileAt } from '../profile/profile.ts';
 import type { SharedServices } from './services.ts';
-import { SessionRecord } from '../record/record.ts';
+import { SessionRecord } from '../record/sessionRecord.ts';
 import { FakeVault } from '../vault/FakeVault.ts';
 import { finishOlderErases } from './finishOlderErases.ts';
 

@@ -3,7 +3,7 @@ import type { EraseJournal } from '../erase/journal.ts';
 import { EraseJournals } from '../erase/journals.ts';
 import { profileAt } from '../profile/profile.ts';
 import type { SharedServices } from './services.ts';
-import { SessionRecord } from '../record/record.ts';
+import { SessionRecord } from '../record/sessionRecord.ts';
 
 /**
  * Erases that were cut off in a folder that an older version used, and that is not used any more because the newer one holds accounts, too:

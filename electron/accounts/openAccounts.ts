@@ -10,7 +10,7 @@ import type { SideDoors } from '../host/sideDoors.ts';
 import { newSlug } from '../profile/profile.ts';
 import type { SharedServices } from './services.ts';
 import { findAccounts } from '../record/findAccounts.ts';
-import { tokensKept } from '../session/tokensKept.ts';
+import { whenTokensSealed } from '../session/whenTokensSealed.ts';
 import { holdEntry, slotEraser } from './createEraser.ts';
 import { finishErases } from './finishErases.ts';
 import type { ErasedSlot } from './finishErases.ts';
@@ -52,7 +52,7 @@ export interface Accounts {
   /** Resolves when all engines and stores have ended. */
   readonly close: () => Promise<void>;
   /** Resolves when tokens that are on their way are sealed, or it took too long. */
-  readonly tokensKept: (limitMs: number) => Promise<void>;
+  readonly whenTokensSealed: (limitMs: number) => Promise<void>;
   readonly states: () => readonly { readonly slot: string; readonly state: SessionState }[];
   readonly summary: () => AccountSlots;
   readonly listen: (listener: (change: AccountsChange) => void) => Disposer;
@@ -140,8 +140,8 @@ function facade({ notice, log }: SharedServices, slots: Slots, turns: Turns): Om
       if (state.phase === 'erased') await notice.forget(state).catch((cause: unknown) => log.cause('forgetting a notice', cause));
       await Promise.allSettled(slots.all.map(({ engine }) => engine.close()));
     },
-    tokensKept: (limitMs) =>
-      tokensKept(
+    whenTokensSealed: (limitMs) =>
+      whenTokensSealed(
         slots.all.map(({ runner, services }) => ({ runner, credentials: services.credentials })),
         limitMs,
       ),

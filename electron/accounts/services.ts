@@ -2,7 +2,7 @@ import type { AppError } from '../../core/errors.ts';
 import type { Password } from '../../core/ids.ts';
 import { AppLinks } from '../signIn/browser/appLinks.ts';
 import type { Browser } from '../signIn/browser/systemBrowser.ts';
-import { Errand } from '../signIn/browser/errand.ts';
+import { BrowserTask } from '../signIn/browser/browserTask.ts';
 import { systemBrowser } from '../signIn/browser/systemBrowser.ts';
 import { loginStart } from '../autostart/loginStart.ts';
 import type { LoginStart } from '../autostart/xdgAutostart.ts';
@@ -21,10 +21,10 @@ import type { Log } from '../log.ts';
 import type { Profile } from '../profile/profile.ts';
 import { Credentials } from '../session/credentials.ts';
 import { Delays } from '../session/delays.ts';
-import { GateKeeper } from '../session/gateKeeper.ts';
+import { MainGate } from '../session/mainGate.ts';
 import { LostAnswer } from '../session/lostAnswer.ts';
 import { OneShot } from '../session/oneShot.ts';
-import { SessionRecord } from '../record/record.ts';
+import { SessionRecord } from '../record/sessionRecord.ts';
 import { systemVault } from '../vault/systemVault.ts';
 import type { Vault } from '../vault/vault.ts';
 
@@ -61,9 +61,9 @@ export interface Services extends SharedServices {
   readonly journal: EraseJournalFile;
   readonly credentials: Credentials;
   readonly lost: LostAnswer;
-  readonly gate: GateKeeper;
+  readonly gate: MainGate;
   readonly passwords: OneShot<Password>;
-  readonly errand: Errand;
+  readonly browserTask: BrowserTask;
   readonly checkCode: CheckCodeEntry;
   readonly delays: Delays;
 }
@@ -98,9 +98,9 @@ export function accountServices(shared: SharedServices, journal: EraseJournalFil
     journal,
     credentials,
     lost: new LostAnswer(shared),
-    gate: new GateKeeper(credentials),
+    gate: new MainGate(credentials),
     passwords: new OneShot(),
-    errand: new Errand(shared.browser),
+    browserTask: new BrowserTask(shared.browser),
     checkCode: new CheckCodeEntry(),
     delays: new Delays(),
   };

@@ -5,7 +5,7 @@ import type { Password } from '../../core/ids.ts';
 import { passwordMethod } from '../../core/session/method.ts';
 import type { CheckCodeEntry } from '../signIn/qr/checkCodeEntry.ts';
 import type { Browser } from '../signIn/browser/systemBrowser.ts';
-import type { Errand } from '../signIn/browser/errand.ts';
+import type { BrowserTask } from '../signIn/browser/browserTask.ts';
 import { discover } from '../signIn/discovery.ts';
 import type { Http } from '../http/http.ts';
 import { accountLink, accountLinks } from '../signIn/oauth/accountLinks.ts';
@@ -15,7 +15,7 @@ import { signInFlows } from '../signIn/signInFlows.ts';
 import type { Log } from '../log.ts';
 import type { Credentials } from '../session/credentials.ts';
 import type { OneShot } from '../session/oneShot.ts';
-import type { SessionRunner } from '../session/runner.ts';
+import type { SessionRunner } from '../session/sessionRunner.ts';
 import type { HostHandlers } from '../host/ipc.ts';
 import { offeredServer } from './offeredServer.ts';
 import type { SideDoors } from '../host/sideDoors.ts';
@@ -26,7 +26,7 @@ export interface SignInHandlerParts {
   readonly http: Http;
   readonly metadata: MetadataCache;
   readonly browser: Browser;
-  readonly errand: Errand;
+  readonly browserTask: BrowserTask;
   readonly checkCode: CheckCodeEntry;
   readonly credentials: Pick<Credentials, 'tokens'>;
   readonly sideDoors: Pick<SideDoors, 'lookUp'>;
@@ -81,7 +81,7 @@ function asking(parts: SignInHandlerParts): Asking {
 }
 
 function browsing(parts: SignInHandlerParts): Browsing {
-  const { runner, credentials, errand, browser } = parts;
+  const { runner, credentials, browserTask, browser } = parts;
   const homeserver = (): string => {
     const { state } = runner;
     if (!('epoch' in state)) throw new Failure({ code: 'sessionPaused' });
@@ -91,9 +91,9 @@ function browsing(parts: SignInHandlerParts): Browsing {
     signInFlows: () => signInFlows(parts, homeserver(), 'sameDevice'),
     usualFlows: () =>
       credentials.tokens?.grant.is === 'oauth' ? [{ is: 'oauth', deviceCode: false, create: false, qr: false }] : [{ is: 'password' }],
-    openBrowserAgain: () => errand.again(),
+    openBrowserAgain: () => browserTask.again(),
     copyBrowserLink: () => {
-      if (errand.page !== null) void clipboard.writeText(errand.page);
+      if (browserTask.page !== null) void clipboard.writeText(browserTask.page);
     },
     accountLinks: async () => (credentials.tokens?.grant.is === 'oauth' ? accountLinks(await metadataOf(parts, homeserver())) : null),
     openAccountLink: async ({ action, deviceId }) => {

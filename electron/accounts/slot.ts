@@ -11,8 +11,8 @@ import { engineHost } from './engineHost.ts';
 import type { EngineHost } from './engineHost.ts';
 import { accountServices } from './services.ts';
 import type { Services, SharedServices } from './services.ts';
-import type { SessionRunner } from '../session/runner.ts';
-import { createSession } from './startSession.ts';
+import type { SessionRunner } from '../session/sessionRunner.ts';
+import { createSession } from './createSession.ts';
 import type { UnreadCounts } from './unreadCounts.ts';
 
 /** How a slot begins. */

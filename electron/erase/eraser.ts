@@ -5,7 +5,7 @@ import { removeDurably } from '../disk/writeDurably.ts';
 import type { Durable } from '../disk/durable.ts';
 import type { Log } from '../log.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { SessionRecord } from '../record/record.ts';
+import type { SessionRecord } from '../record/sessionRecord.ts';
 import { readEntry } from '../vault/entry.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { EraseNotice } from './eraseNotice.ts';

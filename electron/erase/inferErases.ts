@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Profile } from '../profile/profile.ts';
-import type { AccountRecord } from '../record/record.ts';
+import type { AccountRecord } from '../record/sessionRecord.ts';
 import { pendingAccount } from '../vault/entry.ts';
 import { eraseReasons } from './journal.ts';
 import type { EraseJournal } from './journal.ts';

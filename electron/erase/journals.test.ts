@@ -7,7 +7,7 @@ import { createDurable } from '../disk/durable.ts';
 import { fakeLog } from '../FakeLog.ts';
 import { profileAt } from '../profile/profile.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { AccountRecord } from '../record/record.ts';
+import type { AccountRecord } from '../record/sessionRecord.ts';
 import type { EraseJournal } from './journal.ts';
 import { EraseJournals } from './journals.ts';
 

@@ -4,7 +4,7 @@ import type { Durable } from '../disk/durable.ts';
 import type { Log } from '../log.ts';
 import { newSlug } from '../profile/profile.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { SessionRecord } from '../record/record.ts';
+import type { SessionRecord } from '../record/sessionRecord.ts';
 import { inferErases } from './inferErases.ts';
 import { EraseJournalFile } from './journal.ts';
 import type { EraseJournal } from './journal.ts';

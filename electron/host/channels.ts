@@ -8,7 +8,7 @@ export const channels = {
   /** page → main: "give me ports to the engines"; each comes by `engine` with its slot. */
   wantEngine: 'latchkey:wantEngine',
   engine: 'latchkey:engine',
-  /** engine's page → main: "I can take ports"; they come by `ports` (keeper, store) and `page`. */
+  /** engine's page → main: "I can take ports"; they come by `ports` (main, store) and `page`. */
   wantPorts: 'latchkey:wantPorts',
   ports: 'latchkey:ports',
   page: 'latchkey:page',

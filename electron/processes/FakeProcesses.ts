@@ -1,5 +1,5 @@
 import type { MessagePortMain } from 'electron';
-import type { KeeperContract } from '../../core/contracts/keeper.ts';
+import type { MainContract } from '../../core/contracts/main.ts';
 import type { Handlers } from '../../core/contracts/contract.ts';
 import type { AppError } from '../../core/errors.ts';
 import { toError } from '../http/toError.ts';
@@ -31,7 +31,7 @@ export class FakeProcesses {
       log: fakeLog(),
       monotonic: () => (now += 120_000),
       channel: () => ({ port1: fakePort(), port2: fakePort() }),
-      keeper: { calls: {}, streams: {} } as unknown as Handlers<KeeperContract>,
+      main: { calls: {}, streams: {} } as unknown as Handlers<MainContract>,
       toError: (cause) => toError(cause, fakeLog()),
       postToPage: () => void this.seen.push('page linked'),
       onStoreFailed: (error) => void this.failed.push(error),

@@ -1,6 +1,6 @@
 import type { MessagePortMain } from 'electron';
-import type { KeeperContract } from '../../core/contracts/keeper.ts';
-import { keeperShapes } from '../../core/contracts/keeperShapes.ts';
+import type { MainContract } from '../../core/contracts/main.ts';
+import { mainShapes } from '../../core/contracts/mainShapes.ts';
 import type { Handlers } from '../../core/contracts/contract.ts';
 import { Failure } from '../../core/errors.ts';
 import type { AppError } from '../../core/errors.ts';
@@ -13,7 +13,7 @@ import type { StoreProcess } from './storeProcess.ts';
 /** The hidden window of an engine. */
 export interface EngineProcess {
   /** Keeper's and store's ends, once the engine's page can take them. */
-  readonly postPorts: (keeper: MessagePortMain, store: MessagePortMain) => void;
+  readonly postPorts: (main: MessagePortMain, store: MessagePortMain) => void;
   readonly postPagePort: (port: MessagePortMain) => void;
   readonly end: () => Promise<void>;
 }
@@ -38,7 +38,7 @@ export interface AccountProcessesParts {
   /** Before another engine opens a database that took no more writes; nobody has it open then. */
   readonly mendDatabase: (identity: EngineIdentity) => void;
   readonly startEngine: (identity: EngineIdentity, onReady: () => void, onDeath: () => void) => EngineProcess;
-  readonly keeper: Handlers<KeeperContract>;
+  readonly main: Handlers<MainContract>;
   readonly toError: (cause: unknown) => AppError;
   /** A page's end of a channel to the engine; null: there is no page that could take it. */
   readonly postToPage: (port: MessagePortMain) => void;
@@ -142,10 +142,10 @@ export class AccountProcesses {
     const running = this.running;
     if (running?.engine !== engine) return;
     running.stopServing();
-    const keeper = this.parts.channel();
+    const main = this.parts.channel();
     const store = this.parts.channel();
-    running.stopServing = serve<KeeperContract>(portOf(keeper.port1), this.parts.keeper, this.parts.toError, keeperShapes);
-    engine.postPorts(keeper.port2, store.port2);
+    running.stopServing = serve<MainContract>(portOf(main.port1), this.parts.main, this.parts.toError, mainShapes);
+    engine.postPorts(main.port2, store.port2);
     running.engineIsReady = true;
     running.storePort = store.port1;
     this.linkStore(running);

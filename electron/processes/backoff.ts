@@ -1,7 +1,7 @@
 import { backoff } from '../../core/backoff.ts';
 
 const calmMs = 60_000;
-const mostMs = 30_000;
+const maxMs = 30_000;
 
 /** How long to wait before a process that died is started again: not at all the first time, longer each time it does not last. */
 export class Backoff {
@@ -17,6 +17,6 @@ export class Backoff {
     const now = this.monotonic();
     this.deaths = now - this.lastDeath > calmMs ? 0 : this.deaths + 1;
     this.lastDeath = now;
-    return this.deaths === 0 ? 0 : backoff(250, mostMs, this.deaths);
+    return this.deaths === 0 ? 0 : backoff(250, maxMs, this.deaths);
   }
 }

@@ -7,7 +7,7 @@ import type { EngineIdentity, EngineProcess } from './accountProcesses.ts';
 import { endWithin } from '../within.ts';
 import { serveBundle } from '../window/appScheme.ts';
 import { engineCsp } from '../window/csp.ts';
-import { fenceSession } from '../window/fence.ts';
+import { lockDownSession } from '../window/lockDown.ts';
 import { engineOrigin } from '../window/origins.ts';
 
 /** Engines by their page, because they ask for their ports by IPC. */
@@ -51,7 +51,7 @@ export function startEngineWindow(log: Log, identity: EngineIdentity, onReady: (
     (cause: unknown) => (ending ? undefined : log.cause('loading the engine', cause)),
   );
   return {
-    postPorts: (keeper, store) => contents.postMessage(channels.ports, null, [keeper, store]),
+    postPorts: (main, store) => contents.postMessage(channels.ports, null, [main, store]),
     postPagePort: (port) => contents.postMessage(channels.page, null, [port]),
     end: async () => {
       ending = true;
@@ -71,7 +71,7 @@ function engineSession({ partition, homeserver }: EngineIdentity): Session {
   opened.add(partition);
   // The session outlives engines.
   if (own.protocol.isProtocolHandled('app')) own.protocol.unhandle('app');
-  else fenceSession(own, { keeps: true });
+  else lockDownSession(own, { keeps: true });
   serveBundle(own, 'engine', join(__dirname, 'engine'), engineCsp(homeserver));
   return own;
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import type { Profile } from '../profile/profile.ts';
-import type { SessionRecord } from './record.ts';
+import type { SessionRecord } from './sessionRecord.ts';
 
 /** The slugs of all accounts that the record or a folder speaks of, in their order. */
 export function findAccounts({

@@ -3,7 +3,7 @@ import type { RefreshToken } from '../../core/ids.ts';
 import { newWorld, startMain } from './session.fixtures.ts';
 import type { Main, World } from './session.fixtures.ts';
 import type { Tokens } from '../tokens/sealedTokens.ts';
-import { probe } from './resume.ts';
+import { probe } from './probe.ts';
 
 const now = 1_800_000_000_000;
 const life = 300_000;

@@ -1,5 +1,5 @@
 import { InTurn } from '../../core/inTurn.ts';
-import type { HandedSecrets } from '../../core/contracts/keeper.ts';
+import type { HandedSecrets } from '../../core/contracts/main.ts';
 import type { Account } from '../../core/session/account.ts';
 import type { RefreshToken } from '../../core/ids.ts';
 import type { Epoch } from '../../core/session/states.ts';
@@ -136,7 +136,7 @@ export class Credentials {
   }
 
   /** Seals the new token durably, then makes it the current one; the old one is forgotten (C17). */
-  async keepNext(now: number): Promise<Current> {
+  async sealNext(now: number): Promise<Current> {
     const held = this.held;
     if (!held?.next) throw new Error('there is no new token to keep');
     const { userId, deviceId, accessToken, refreshToken, grant, lifetimeMs, askedAt } = held.next;

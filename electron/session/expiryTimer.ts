@@ -6,7 +6,7 @@ import type { Delays } from './delays.ts';
 /** setTimeout takes no more than 31 bits. */
 const longestDelayMs = 2 ** 31 - 1;
 
-export interface ExpiryTimerOptions {
+export interface ExpiryTimerParts {
   readonly credentials: Credentials;
   readonly delays: Delays;
   readonly monotonic: () => number;
@@ -24,12 +24,12 @@ const refreshAheadMs = 60_000;
 
 /** L1: the dialog comes when the token ends, even while a long poll is open; B2: where it can be refreshed, that happens before. */
 export class ExpiryTimer {
-  private readonly options: ExpiryTimerOptions;
+  private readonly options: ExpiryTimerParts;
   private armedFor = 0;
   /** The token whose end was told. If the server says that it lives on, only the server ends it: a second telling would shut people out again at once. */
   private toldOf: AccessToken | null = null;
 
-  constructor(options: ExpiryTimerOptions) {
+  constructor(options: ExpiryTimerParts) {
     this.options = options;
   }
 

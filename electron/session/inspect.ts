@@ -14,7 +14,7 @@ import type { Tokens } from '../tokens/sealedTokens.ts';
 import type { VaultRead } from '../vault/vault.ts';
 import { finishSignIn, undoSignIn } from './signIn.ts';
 import type { KeepParts } from './signIn.ts';
-import type { AccountRecord } from '../record/record.ts';
+import type { AccountRecord } from '../record/sessionRecord.ts';
 
 export interface InspectParts extends KeepParts {
   /** The account to look for; null: none, this is a place to sign in at. */

@@ -1,8 +1,8 @@
 import type { Delays } from './delays.ts';
-import { probe } from './resume.ts';
-import type { ResumeParts } from './resume.ts';
+import { probe } from './probe.ts';
+import type { SignInAgainParts } from './signInAgain.ts';
 
-export interface LookParts extends ResumeParts {
+export interface LookParts extends SignInAgainParts {
   readonly delays: Delays;
 }
 

@@ -7,7 +7,7 @@ import type { HttpAnswer, HttpRequest } from '../http/http.ts';
 import { toError } from '../http/toError.ts';
 import { livesOfMain } from './lives.fixtures.ts';
 import type { Main } from './session.fixtures.ts';
-import { loginBy } from './resume.ts';
+import { loginBy } from './signInAgain.ts';
 
 const { world, start, signedIn, expired } = livesOfMain();
 

@@ -1,4 +1,4 @@
-import type { AccountRecord, SessionRecord } from '../record/record.ts';
+import type { AccountRecord, SessionRecord } from '../record/sessionRecord.ts';
 
 export interface LostAnswerParts {
   readonly record: SessionRecord;

@@ -6,7 +6,7 @@ import { loginGrant } from '../tokens/grant.ts';
 import type { HttpAnswer } from '../http/http.ts';
 import { fakeLog } from '../FakeLog.ts';
 import { endUnlessOurs } from './newToken.ts';
-import type { AccountRecord } from '../record/record.ts';
+import type { AccountRecord } from '../record/sessionRecord.ts';
 
 const base = 'https://hs.test';
 const token: GivenToken = {

@@ -3,7 +3,7 @@ import type { GivenToken } from '../signIn/askForToken.ts';
 import { endSession } from '../signIn/endSession.ts';
 import { ownerOf } from '../signIn/tokenOwner.ts';
 import type { Device, OwnerParts } from '../signIn/tokenOwner.ts';
-import type { SessionRecord } from '../record/record.ts';
+import type { SessionRecord } from '../record/sessionRecord.ts';
 
 /** The token of a first sign-in with its owner, whom whoami names where the answer did not. */
 export async function named(parts: OwnerParts, baseUrl: string, { userId, deviceId, ...token }: GivenToken): Promise<GivenToken & Device> {

@@ -10,8 +10,8 @@ import { fakeLog } from '../FakeLog.ts';
 import { deriveKeys } from '../vault/keys.ts';
 import { Credentials } from './credentials.ts';
 import { Delays } from './delays.ts';
-import { GateKeeper } from './gateKeeper.ts';
-import { SessionRecord } from '../record/record.ts';
+import { MainGate } from './mainGate.ts';
+import { SessionRecord } from '../record/sessionRecord.ts';
 import { PublishedCheck } from './publishedCheck.ts';
 
 const homeserver = 'https://hs.test';
@@ -51,7 +51,7 @@ function take(userId: UserId, ed25519: string): void {
 let told: number[];
 let record: SessionRecord;
 
-function check(http: FakeHttp, gate: GateKeeper): PublishedCheck {
+function check(http: FakeHttp, gate: MainGate): PublishedCheck {
   told = [];
   record = new SessionRecord(
     join(folder, 'session.json'),
@@ -60,8 +60,8 @@ function check(http: FakeHttp, gate: GateKeeper): PublishedCheck {
   return new PublishedCheck({ http, log, credentials, record, delays, gate, keysGone: (epoch) => void told.push(epoch) });
 }
 
-function openGate(): GateKeeper {
-  const gate = new GateKeeper(credentials);
+function openGate(): MainGate {
+  const gate = new MainGate(credentials);
   gate.release(true);
   return gate;
 }
@@ -120,7 +120,7 @@ test('D3 what is seen of an account that has gone meanwhile is not taken for the
     return { json: { device_keys: { '@alice:hs.test': { DEVICE: { keys: { 'ed25519:DEVICE': 'alices' } } } } } };
   });
   take('@alice:hs.test', 'alices');
-  const gate = new GateKeeper(credentials);
+  const gate = new MainGate(credentials);
   gate.release(true);
   check(http, gate).start();
   await expect.poll(() => http.sent.length, { timeout: 5_000 }).toBe(1);

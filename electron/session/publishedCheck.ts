@@ -4,9 +4,9 @@ import type { Http } from '../http/http.ts';
 import type { Log } from '../log.ts';
 import type { Credentials } from './credentials.ts';
 import type { Delays } from './delays.ts';
-import type { GateKeeper } from './gateKeeper.ts';
-import type { SessionRecord } from '../record/record.ts';
-import { isReplaced } from './resume.ts';
+import type { MainGate } from './mainGate.ts';
+import type { SessionRecord } from '../record/sessionRecord.ts';
+import { isReplaced } from './signInAgain.ts';
 
 const waitsMs = [1_000, 3_000, 10_000, 60_000, 600_000] as const;
 
@@ -16,7 +16,7 @@ export interface PublishedParts {
   readonly credentials: Credentials;
   readonly record: SessionRecord;
   readonly delays: Delays;
-  readonly gate: GateKeeper;
+  readonly gate: MainGate;
   /** The server has other keys than ours, or none any more (D3). */
   readonly keysGone: (epoch: Epoch) => void;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { AccessToken, Password } from '../../core/ids.ts';
 import type { SessionState } from '../../core/session/states.ts';
 import { AppLinks } from '../signIn/browser/appLinks.ts';
-import { Errand } from '../signIn/browser/errand.ts';
+import { BrowserTask } from '../signIn/browser/browserTask.ts';
 import { FakeHttp } from '../http/FakeHttp.ts';
 import { MetadataCache } from '../signIn/oauth/metadataCache.ts';
 import { CheckCodeEntry } from '../signIn/qr/checkCodeEntry.ts';
@@ -21,12 +21,12 @@ import { profileAt } from '../profile/profile.ts';
 import { Credentials } from './credentials.ts';
 import { Delays } from './delays.ts';
 import { sessionEffects } from './effects/sessionEffects.ts';
-import { GateKeeper } from './gateKeeper.ts';
+import { MainGate } from './mainGate.ts';
 import { findAccounts } from '../record/findAccounts.ts';
 import { LostAnswer } from './lostAnswer.ts';
 import { OneShot } from './oneShot.ts';
-import { SessionRecord } from '../record/record.ts';
-import { SessionRunner } from './runner.ts';
+import { SessionRecord } from '../record/sessionRecord.ts';
+import { SessionRunner } from './sessionRunner.ts';
 import { FakeVault } from '../vault/FakeVault.ts';
 
 export const base = 'https://hs.test';
@@ -196,7 +196,7 @@ function wire(world: World, fault: Fault | undefined, electron: FakeElectron) {
   const lost = new LostAnswer({ record, monotonic, graceMs: world.graceMs });
   const journal = new EraseJournalFile(profile.eraseJournal, durable, log);
   const passwords = new OneShot<Password>();
-  const gate = new GateKeeper(credentials);
+  const gate = new MainGate(credentials);
   const nothing = async (): Promise<void> => undefined;
   const notice = new EraseNotice(profile.eraseNotice, durable, log);
   const eraser = new Eraser({
@@ -235,7 +235,7 @@ function wire(world: World, fault: Fault | undefined, electron: FakeElectron) {
       pause,
       metadata: new MetadataCache(world.server.http, monotonic),
       links: new AppLinks(),
-      errand: new Errand({ open: async () => undefined, leave: () => undefined }),
+      browserTask: new BrowserTask({ open: async () => undefined, leave: () => undefined }),
       checkCode: new CheckCodeEntry(),
       deviceName: 'Latchkey on Test',
       expected: findAccounts({ record, profile })[0] ?? null,

@@ -1,6 +1,6 @@
 import { Failure } from '../../core/errors.ts';
 import type { AppError } from '../../core/errors.ts';
-import type { HandedSecrets } from '../../core/contracts/keeper.ts';
+import type { HandedSecrets } from '../../core/contracts/main.ts';
 import type { Password } from '../../core/ids.ts';
 import type { Account } from '../../core/session/account.ts';
 import type { SignInFlow } from '../../core/model/signInFlows.ts';
@@ -9,7 +9,7 @@ import { askForToken } from '../signIn/askForToken.ts';
 import type { GivenToken, TokenParts } from '../signIn/askForToken.ts';
 import { discover } from '../signIn/discovery.ts';
 import type { FoundServer } from '../signIn/discovery.ts';
-import { movedTo } from '../signIn/movedTo.ts';
+import { confirmedBaseUrl } from '../signIn/confirmedBaseUrl.ts';
 import type { Device } from '../signIn/tokenOwner.ts';
 import { removeDurably } from '../disk/writeDurably.ts';
 import type { Durable } from '../disk/durable.ts';
@@ -26,7 +26,7 @@ import type { Tokens } from '../tokens/sealedTokens.ts';
 import { writeError } from '../vault/vault.ts';
 import type { Vault, VaultChange } from '../vault/vault.ts';
 import { endUnlessOurs, named } from './newToken.ts';
-import type { SessionRecord } from '../record/record.ts';
+import type { SessionRecord } from '../record/sessionRecord.ts';
 
 /** What keeping an account needs. */
 export interface KeepParts {
@@ -144,7 +144,7 @@ async function askAndKeep(parts: SignInParts, request: SignInRequest, beginning:
     // Before anything is written under that name: what is there belongs to the account that is open.
     if (!parts.record.claim(token.userId, slug)) throw new Failure({ code: 'alreadySignedIn', userId: token.userId });
     request.onKeeping();
-    const baseUrl = server.asTyped ? server.baseUrl : await movedTo(parts.http, parts.log, server.baseUrl, token);
+    const baseUrl = server.asTyped ? server.baseUrl : await confirmedBaseUrl(parts.http, parts.log, server.baseUrl, token);
     return await keep(parts, token, baseUrl, beginning);
   } catch (cause) {
     // No device may be left behind on the server (J8).

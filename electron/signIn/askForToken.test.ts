@@ -5,7 +5,7 @@ import { fakeLog } from '../FakeLog.ts';
 import { askForToken } from './askForToken.ts';
 import type { NewDeviceRequest, SameDeviceRequest } from './askForToken.ts';
 import { AppLinks } from './browser/appLinks.ts';
-import { Errand } from './browser/errand.ts';
+import { BrowserTask } from './browser/browserTask.ts';
 import { endSession } from './endSession.ts';
 import { FakeHttp } from '../http/FakeHttp.ts';
 import type { Http, HttpAnswer } from '../http/http.ts';
@@ -26,7 +26,7 @@ function latchkey(http: Http, visit: (url: string) => Promise<unknown> = async (
   const codes: (DeviceCode | null)[] = [];
   const waits: number[] = [];
   let now = 0;
-  const errand = new Errand({
+  const browserTask = new BrowserTask({
     open: async (url) => {
       opened.push(url);
       void visit(url).catch(() => undefined);
@@ -48,7 +48,7 @@ function latchkey(http: Http, visit: (url: string) => Promise<unknown> = async (
         log,
         links: new AppLinks(),
         metadata: new MetadataCache(http, () => 0),
-        errand,
+        browserTask,
         checkCode: new CheckCodeEntry(),
         monotonic: () => now,
         pause,
@@ -69,7 +69,7 @@ function latchkey(http: Http, visit: (url: string) => Promise<unknown> = async (
       },
     );
   };
-  return { ask, log, opened, codes, waits, errand };
+  return { ask, log, opened, codes, waits, browserTask };
 }
 
 const byBrowser = (server: FakeAuthServer, change: (back: URL) => void = () => undefined) =>
@@ -100,7 +100,7 @@ test('C6: SSO goes to the provider, comes back with a token, and signs in with i
     initial_device_display_name: 'Latchkey on Linux',
   });
   expect(app.codes).toEqual([null]);
-  expect(app.errand.page).toBeNull();
+  expect(app.browserTask.page).toBeNull();
 });
 
 test('C6: SSO again asks for the stored device', async () => {

@@ -1,10 +1,10 @@
 import { Failure } from '../../core/errors.ts';
 import type { DeviceId, Password, UserId } from '../../core/ids.ts';
-import type { HandedSecrets } from '../../core/contracts/keeper.ts';
+import type { HandedSecrets } from '../../core/contracts/main.ts';
 import type { DeviceCode, QrStep, SignInAgainMethod, SignInMethod } from '../../core/session/method.ts';
 import type { Log } from '../log.ts';
 import type { AppLinks } from './browser/appLinks.ts';
-import type { Errand } from './browser/errand.ts';
+import type { BrowserTask } from './browser/browserTask.ts';
 import { homeserverAt } from './homeserver.ts';
 import type { LoginToken } from '../../core/ids.ts';
 import type { LoginAnswer } from './homeserver.ts';
@@ -15,7 +15,7 @@ import type { AuthMetadata } from './oauth/metadata.ts';
 import type { MetadataCache } from './oauth/metadataCache.ts';
 import { requestToken } from './oauth/requestToken.ts';
 import { fitsScope, newDeviceId } from './oauth/scope.ts';
-import { grantOf, whose } from './oauth/whose.ts';
+import { grantOf, withOwner } from './oauth/withOwner.ts';
 import type { CheckCodeEntry } from './qr/checkCodeEntry.ts';
 import { tokenByQr } from './qr/tokenByQr.ts';
 import { askForLoginToken } from './sso/askForLoginToken.ts';
@@ -25,7 +25,7 @@ export interface TokenParts {
   readonly log: Log;
   readonly metadata: MetadataCache;
   readonly links: AppLinks;
-  readonly errand: Errand;
+  readonly browserTask: BrowserTask;
   readonly checkCode: CheckCodeEntry;
   readonly monotonic: () => number;
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -126,7 +126,7 @@ async function byCode(parts: TokenParts, request: TokenRequest): Promise<GivenTo
   stopIfAborted(signal);
   await beforeIssue();
   const askedAt = parts.monotonic();
-  return whose(parts, baseUrl, again === null, {
+  return withOwner(parts, baseUrl, again === null, {
     ...(await requestToken(parts.http, metadata, form)),
     grant: grantOf(metadata, clientId),
     askedAt,
@@ -139,7 +139,7 @@ async function byDeviceCode(parts: TokenParts, request: TokenRequest): Promise<G
   // Any of the questions may be the one that is answered with a token.
   await beforeIssue();
   const { clientId, ...tokens } = await askByDeviceCode({ ...parts, metadata, deviceId, signal, onCode: onBrowser });
-  return whose(parts, baseUrl, again === null, { ...tokens, grant: grantOf(metadata, clientId), askedAt: parts.monotonic() });
+  return withOwner(parts, baseUrl, again === null, { ...tokens, grant: grantOf(metadata, clientId), askedAt: parts.monotonic() });
 }
 
 /** Always a new device: here the ID of one that is signed out softly is not even known (I20). */

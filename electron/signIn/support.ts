@@ -5,7 +5,7 @@ import { nobodyToAsk, type Support } from '../../core/model/support.ts';
 import type { Http } from '../http/http.ts';
 
 const limitMs = 5_000;
-const mostContacts = 8;
+const maxContacts = 8;
 
 // Anything in it that does not hold is left out; the rest still helps.
 const contactShape = z.object({
@@ -44,7 +44,7 @@ async function ask(http: Http, site: string): Promise<Support | null> {
 export function readSupport(json: unknown): Support | null {
   const read = fileShape.safeParse(json);
   if (!read.success) return null;
-  const contacts = read.data.contacts.slice(0, mostContacts).flatMap((entry) => {
+  const contacts = read.data.contacts.slice(0, maxContacts).flatMap((entry) => {
     const contact = contactShape.safeParse(entry);
     if (!contact.success) return [];
     const { role, matrix_id: matrixId, email_address: email } = contact.data;

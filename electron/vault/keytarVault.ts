@@ -11,7 +11,7 @@ export interface Keytar {
   readonly deletePassword: (service: string, account: string) => Promise<boolean>;
 }
 
-export interface KeytarVaultOptions {
+export interface KeytarVaultParts {
   /** Loads the native module; fails where it cannot run. */
   readonly load: () => Promise<Keytar>;
   readonly service: string;
@@ -27,7 +27,7 @@ type Called<T> = { readonly is: 'ok'; readonly value: T } | Trouble;
 type Call = <T>(what: string, run: (keytar: Keytar) => Promise<T>, undoLate?: (keytar: Keytar) => Promise<unknown>) => Promise<Called<T>>;
 type LookAt = (account: string | null) => Promise<Look>;
 
-export function keytarVault(options: KeytarVaultOptions): Vault {
+export function keytarVault(options: KeytarVaultParts): Vault {
   const { load, service, log } = options;
   const call = caller(options);
   const look: LookAt = (account) => options.secretLook?.look(account) ?? Promise.resolve('unknown');
@@ -75,7 +75,7 @@ export function keytarVault(options: KeytarVaultOptions): Vault {
 }
 
 /** Calls keytar, one call at a time, and reads what it throws. */
-function caller({ load, limitMs, log }: KeytarVaultOptions): Call {
+function caller({ load, limitMs, log }: KeytarVaultParts): Call {
   const turn = new OneAtATime(limitMs);
   return async (what, run, undoLate) => {
     try {
@@ -89,12 +89,7 @@ function caller({ load, limitMs, log }: KeytarVaultOptions): Call {
 }
 
 /** `notFound`: what it means that keytar finds nothing; null: that there is nothing. */
-async function readSeen(
-  { service, log }: KeytarVaultOptions,
-  call: Call,
-  account: string,
-  notFound: VaultReason | null,
-): Promise<VaultRead> {
+async function readSeen({ service, log }: KeytarVaultParts, call: Call, account: string, notFound: VaultReason | null): Promise<VaultRead> {
   const got = await call('read', (keytar) => keytar.getPassword(service, account));
   if (got.is !== 'ok') return got;
   if (got.value !== null) {

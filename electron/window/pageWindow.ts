@@ -6,7 +6,7 @@ import { serveBundle } from './appScheme.ts';
 import { followContextMenu } from './contextMenu.ts';
 import { pageCsp } from './csp.ts';
 import { underDesktopName } from './desktopName.ts';
-import { cutOff, fenceSession } from './fence.ts';
+import { cutOff, lockDownSession } from './lockDown.ts';
 import { pageOrigin } from './origins.ts';
 import { readPlacement, writePlacement } from './placement.ts';
 
@@ -31,7 +31,7 @@ export function pageSession(): Session {
 /** Once, before the first window. */
 export function preparePageSession(log: Log): void {
   const own = pageSession();
-  fenceSession(own);
+  lockDownSession(own);
   cutOff(own).catch((cause: unknown) => log.cause('cutting the page off', cause));
   serveBundle(own, 'latchkey', join(__dirname, 'page'), pageCsp);
 }

@@ -20,7 +20,7 @@ const shapes: readonly Shape[] = [
   { endpoint: /\/room_keys\/keys$/, method: 'PUT', members: ['etag'] },
 ];
 /** Longer answers are not parsed twice: in them the member's name is looked for. */
-const mostParsedBytes = 65_536;
+const maxParsedBytes = 65_536;
 
 /**
  * Whether a success can be the homeserver's own, and not something's in between: of a hotel's page the SDK would believe that room keys were
@@ -33,7 +33,7 @@ export function fittingAnswer(pathname: string, method: string, body: ArrayBuffe
   const shape = shapes.find(({ endpoint, method: only }) => endpoint.test(pathname) && (only === undefined || only === method));
   if (!shape) return true;
   const { members, mayBeEmpty = false } = shape;
-  if (body.byteLength > mostParsedBytes) return members.some((member) => text(body).includes(`"${member}"`));
+  if (body.byteLength > maxParsedBytes) return members.some((member) => text(body).includes(`"${member}"`));
   const found = parsed(text(body));
   return found !== null && ((mayBeEmpty && Object.keys(found).length === 0) || members.some((member) => Object.hasOwn(found, member)));
 }

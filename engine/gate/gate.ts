@@ -1,4 +1,4 @@
-import type { Credentials, Gate as GateState } from '../../core/contracts/keeper.ts';
+import type { Credentials, Gate as GateState } from '../../core/contracts/main.ts';
 import type { TokenVerdict } from '../../core/session/events.ts';
 import type { Epoch } from '../../core/session/states.ts';
 

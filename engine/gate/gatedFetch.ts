@@ -13,7 +13,7 @@ const pollGraceMs = 15_000;
 /** Where the server is to answer at once, it has begun to by then; how long the rest takes is the network's. */
 const firstByteWithinMs = 30_000;
 /** So often a request may meet the end of a session (it ends, is found locked, ends again) before it is taken for the trouble itself. */
-const mostRejections = 3;
+const maxRejections = 3;
 
 interface Answer {
   readonly response: Response;
@@ -83,7 +83,7 @@ export class GatedFetch {
       const opening = await this.gate.pass(init.signal);
       if (!opening.retry && opening.credentials.epoch === credentials.epoch) return falseAlarm();
       // Another server's words, passed on, would shut people out anew each time that the session is found alive.
-      if (++rejections === mostRejections) return falseAlarm();
+      if (++rejections === maxRejections) return falseAlarm();
     }
   }
 

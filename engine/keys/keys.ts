@@ -37,7 +37,7 @@ export function keys(kernel: Kernel, { recovery, rooms, sending: { outbox } }: K
           const exported = await (await open.ready).exported();
           if (exported === null) return { is: 'noKeys' };
           // Shows people a dialog; not saved: they thought better of it.
-          const { saved } = await kernel.keeper.calls.saveKeyFile({ text: await encryptKeyFile(exported, passphrase) });
+          const { saved } = await kernel.main.calls.saveKeyFile({ text: await encryptKeyFile(exported, passphrase) });
           return { is: saved ? 'saved' : 'cancelled' };
         },
       },

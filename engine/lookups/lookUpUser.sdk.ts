@@ -6,7 +6,7 @@ import { plainName } from '../../core/text/plainText.ts';
 import { directRoomsWith } from '../sdk/directRooms.sdk.ts';
 import { shownRoomName } from '../sdk/shownRoomName.sdk.ts';
 
-const mostShared = 50;
+const maxShared = 50;
 
 /** Who a link names: as the server tells, and as one knows them from rooms. */
 export async function lookUpUser(client: MatrixClient, userId: UserId): Promise<UserLookup> {
@@ -17,7 +17,7 @@ export async function lookUpUser(client: MatrixClient, userId: UserId): Promise<
   const answer = await profile(client, userId);
   if (answer === null && rooms.length === 0 && !isMe) return { is: 'nothing' };
   const name = plainName(answer?.displayname ?? rooms[0]?.getMember(userId)?.rawDisplayName, plainName(userId, '?'));
-  const shared = isMe ? [] : rooms.slice(0, mostShared).map((room) => ({ id: room.roomId as RoomId, name: shownRoomName(room) }));
+  const shared = isMe ? [] : rooms.slice(0, maxShared).map((room) => ({ id: room.roomId as RoomId, name: shownRoomName(room) }));
   return { is: 'found', card: { userId, name, isMe, shared, chat: isMe ? null : chatWith(client, userId) } };
 }
 

@@ -1,5 +1,5 @@
 import type { StorageKey } from '../sdk/secrets.sdk.ts';
-import { mostRounds, roundsOf, typedKey } from './typedKey.sdk.ts';
+import { maxRounds, roundsOf, typedKey } from './typedKey.sdk.ts';
 
 type Key = Uint8Array<ArrayBuffer>;
 
@@ -17,7 +17,7 @@ export async function fittingKey(
   storages: readonly StorageKey[],
   fits: (key: Key, info: StorageKey['info']) => Promise<boolean>,
 ): Promise<Fitting | 'wrongKey' | 'notAKey'> {
-  let left = mostRounds;
+  let left = maxRounds;
   let isAKey = false;
   for (const storage of storages) {
     const rounds = roundsOf(typed, storage.info);

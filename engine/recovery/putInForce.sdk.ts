@@ -12,7 +12,7 @@ type Encrypted = Awaited<ReturnType<typeof encrypt>>;
 
 const defaultKeyType = 'm.secret_storage.default_key';
 /** Another device may be at it, too. */
-const mostTries = 3;
+const maxTries = 3;
 
 /**
  * Makes this the key of the account's secret storage. The SDK's `bootstrapSecretStorage` names the new key as the default before it
@@ -21,7 +21,7 @@ const mostTries = 3;
  */
 export async function putInForce(client: MatrixClient, key: Key, secrets: OwnSecrets): Promise<void> {
   const keyId = await keyIdOf(key);
-  for (let tries = 0; tries < mostTries; tries++) {
+  for (let tries = 0; tries < maxTries; tries++) {
     await describe(client, keyId, key);
     for (const [name, secret] of secrets) await store(client, { name, secret, keyId, key });
     if (!(await works(client, keyId, key, secrets))) continue;

@@ -16,7 +16,7 @@ export interface RecoveryFeature extends Feature<typeof recoveryOffer> {
 }
 
 /** The account's secrets: what the recovery key opens here, and how people get one. */
-export function recovery({ keeper, store, log, saved, late }: Kernel): RecoveryFeature {
+export function recovery({ main, store, log, saved, late }: Kernel): RecoveryFeature {
   const locked = new ValueFeed<Recovery>(sameData);
   const wayBack = new WayBackBoard(store.calls, saved.recoveryKeyPutOff, log);
   const history = late<HistoryRecovery>();
@@ -41,7 +41,7 @@ export function recovery({ keeper, store, log, saved, late }: Kernel): RecoveryF
         log,
         show: (found) => locked.set(found),
         showWayBack: (found) => wayBack.find(found),
-        handed: () => keeper.calls.handedSecrets({}),
+        handed: () => main.calls.handedSecrets({}),
       });
       return together([opened.stop, turns.take({ ready: () => history.set(opened), reached: () => opened.connected() })]);
     },

@@ -6,7 +6,7 @@ import type { KeyInfo } from '../sdk/secrets.sdk.ts';
 type Key = Uint8Array<ArrayBuffer>;
 
 /** A few seconds of work. */
-export const mostRounds = 10_000_000;
+export const maxRounds = 10_000_000;
 
 /** The key that this text stands for; null: it has not even the form of one. */
 export async function typedKey(typed: string, info: KeyInfo): Promise<Key | null> {
@@ -20,7 +20,7 @@ export function roundsOf(typed: string, info: KeyInfo): number {
 
 export function takesPhrase({ passphrase }: KeyInfo): boolean {
   const { algorithm, iterations = 0, salt } = passphrase ?? {};
-  return algorithm === 'm.pbkdf2' && typeof salt === 'string' && Number.isInteger(iterations) && iterations > 0 && iterations <= mostRounds;
+  return algorithm === 'm.pbkdf2' && typeof salt === 'string' && Number.isInteger(iterations) && iterations > 0 && iterations <= maxRounds;
 }
 
 /** Pasted keys come with spaces and line breaks of every kind. */

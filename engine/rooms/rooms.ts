@@ -24,7 +24,7 @@ export interface RoomsFeature extends Feature<typeof roomsOffer> {
 }
 
 /** The account's rooms: the list, and coming and going. */
-export function rooms({ keeper, store, saved, log, late }: Kernel, snapshots: SnapshotFeature): RoomsFeature {
+export function rooms({ main, store, saved, log, late }: Kernel, snapshots: SnapshotFeature): RoomsFeature {
   const list = new RoomList(saved.drafts.map(({ roomId }) => roomId));
   const me = new OwnPerson(store.calls, saved.me, log);
   const open = late<OpenRooms>();
@@ -36,7 +36,7 @@ export function rooms({ keeper, store, saved, log, late }: Kernel, snapshots: Sn
     const news = list.change(changed, gone, all);
     snapshots.changeRows(news.rows, news.gone);
     for (const row of news.rows) if (open.now || !known.has(row.id)) snapshots.changeScreen(row.id);
-    keeper.calls.unread(list.unread).catch(() => undefined);
+    main.calls.unread(list.unread).catch(() => undefined);
   };
   return {
     handlers: {

@@ -4,7 +4,7 @@ import { Filter } from 'matrix-js-sdk/lib/filter.js';
 import { HttpApiEvent } from 'matrix-js-sdk/lib/http-api/interface.js';
 import 'matrix-js-sdk/lib/rust-crypto/index.js';
 import { SyncState } from 'matrix-js-sdk/lib/sync.js';
-import type { EngineOpening } from '../../core/contracts/keeper.ts';
+import type { EngineOpening } from '../../core/contracts/main.ts';
 import { together, type Disposer } from '../../core/listeners.ts';
 import { GatedFetch } from '../gate/gatedFetch.ts';
 import { watchRollback } from '../gate/rollbackWatch.ts';
@@ -12,7 +12,7 @@ import type { Kernel } from '../kernel.ts';
 import type { Log } from '../log.ts';
 import { watchAnswers } from './answers/answerPath.sdk.ts';
 import { HeldBackup } from './heldBackup.sdk.ts';
-import { startChores } from './chores.sdk.ts';
+import { startHousekeeping } from './housekeeping.sdk.ts';
 import { deferKeyBundles } from './deferKeyBundles.sdk.ts';
 import { diskTroubles } from './diskTroubles.ts';
 import { cryptoDatabasePrefix, DurableCrypto } from './endToEnd/durableCrypto.ts';
@@ -29,7 +29,7 @@ import { StartCache } from './saved/startCache.sdk.ts';
 import { SyncStore } from './saved/syncStore.sdk.ts';
 import { Turns } from './turns.ts';
 
-export interface OpenNeeds {
+export interface OpenParts {
   readonly kernel: Kernel;
   readonly opening: EngineOpening;
   /** Lets the features have it, before the sync begins. */
@@ -40,8 +40,8 @@ export interface OpenNeeds {
 const screenEvents = 20;
 
 /** Opens the crypto store and starts the sync. Resolves when the client runs, to what stops it; rejects when the data cannot be opened. */
-export async function openSdk({ kernel, opening, attach }: OpenNeeds): Promise<Disposer> {
-  const { gate, keeper, store, log, mark } = kernel;
+export async function openSdk({ kernel, opening, attach }: OpenParts): Promise<Disposer> {
+  const { gate, main, store, log, mark } = kernel;
   routeGlobalLogger(log);
   const askForKeyBundles = deferKeyBundles();
   const heldBackup = new HeldBackup();
@@ -60,10 +60,10 @@ export async function openSdk({ kernel, opening, attach }: OpenNeeds): Promise<D
   const settle = takeAnswersInOrder(client, kernel, disk);
   const keys = await client.getCrypto()!.getOwnDeviceKeys();
   // D4: before main has seen that these are our device's keys, and else held the gate, nothing may upload them.
-  await keeper.calls.ready(keys).catch((cause) => log.fault('ready', cause));
+  await main.calls.ready(keys).catch((cause) => log.fault('ready', cause));
 
   const turns = new Turns();
-  const stopChores = startChores({ client, turns, saved, startCache, askForKeyBundles, gated }, kernel);
+  const stopHousekeeping = startHousekeeping({ client, turns, saved, startCache, askForKeyBundles, gated }, kernel);
   await attach({ client, turns, secretKey, heldBackup, startCache, settle });
   turns.take({ synced: () => void saved.compactIfLong(false) });
   const stopTurns = takeTurns(client, turns, log);
@@ -76,7 +76,7 @@ export async function openSdk({ kernel, opening, attach }: OpenNeeds): Promise<D
     pendingEventOrdering: PendingEventOrdering.Detached,
     threadSupport: false,
   });
-  return together([stopTurns, stopChores, () => client.stopClient()]);
+  return together([stopTurns, stopHousekeeping, () => client.stopClient()]);
 }
 
 function takeTurns(client: EngineClient, turns: Turns, log: Log): Disposer {
@@ -91,7 +91,7 @@ function takeTurns(client: EngineClient, turns: Turns, log: Log): Disposer {
 }
 
 async function openClient(
-  { log, keeper }: Kernel,
+  { log, main }: Kernel,
   opening: EngineOpening,
   syncStore: SyncStore,
   startCache: StartCache,
@@ -101,7 +101,7 @@ async function openClient(
   const rolledBack = (): void => {
     const ref = log.fault('the crypto store', new Error('a one-time key of this device is on the server already, with another value'));
     // Main then stops this process, and with it every upload and the sync.
-    keeper.calls.openFailed({ error: { code: 'cryptoStoreRolledBack', ref } }).catch((cause) => log.fault('report of a rollback', cause));
+    main.calls.openFailed({ error: { code: 'cryptoStoreRolledBack', ref } }).catch((cause) => log.fault('report of a rollback', cause));
   };
   const client = new EngineClient(
     {
@@ -136,7 +136,7 @@ async function keepCryptoStore(log: Log): Promise<void> {
 }
 
 /** Crypto store, disk, SDK, saved sync: each only after the one before it has all of an answer. */
-function takeAnswersInOrder(client: EngineClient, { log, keeper }: Kernel, disk: ReturnType<typeof diskTroubles>): () => Promise<void> {
+function takeAnswersInOrder(client: EngineClient, { log, main }: Kernel, disk: ReturnType<typeof diskTroubles>): () => Promise<void> {
   const crypto = client.getCrypto() as CryptoBackend;
   const durable = new DurableCrypto(indexedDB, disk('durable crypto store'), log, (cause) => client.intake?.stop(cause));
   const settle = (): Promise<void> => durable.settle();
@@ -144,13 +144,13 @@ function takeAnswersInOrder(client: EngineClient, { log, keeper }: Kernel, disk:
     settle,
     refuse: () => durable.refuse(),
     onDisk: disk('crypto store'),
-    reopen: () => keeper.calls.reopen({}),
+    reopen: () => main.calls.reopen({}),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     log,
   });
   const { intake } = client;
   encryptWhenWritable(crypto, settle, (cause) => intake.stop(cause));
-  const onPublished = (): void => void keeper.calls.published({}).catch((cause) => log.fault('keys are published', cause));
+  const onPublished = (): void => void main.calls.published({}).catch((cause) => log.fault('keys are published', cause));
   watchAnswers(client, { intake, settle, onPublished, log });
   return settle;
 }

@@ -16,7 +16,7 @@ type OutboxStore = Pick<Client<StoreContract>['calls'], 'putOutbox' | 'dropOutbo
 /** What was written and has not come back by sync. The store is the truth: every change is durable there before it counts here. */
 export class Outbox {
   private readonly entries = new Map<TxnId, OutboxEntry>();
-  private readonly flying = new Set<TxnId>();
+  private readonly onItsWay = new Set<TxnId>();
   private readonly listeners = new Set<(roomId: RoomId) => void>();
   private lastOrder = 0;
   private readonly store: OutboxStore;
@@ -49,8 +49,8 @@ export class Outbox {
     return this.entries.get(txnId);
   }
 
-  isFlying(txnId: TxnId): boolean {
-    return this.flying.has(txnId);
+  isOnItsWay(txnId: TxnId): boolean {
+    return this.onItsWay.has(txnId);
   }
 
   async add(message: NewMessage): Promise<void> {
@@ -66,13 +66,13 @@ export class Outbox {
     return this.ofRoom(roomId).find((entry) => entry.state === 'queued');
   }
 
-  flies(entry: OutboxEntry): void {
-    this.flying.add(entry.txnId);
+  sending(entry: OutboxEntry): void {
+    this.onItsWay.add(entry.txnId);
     this.tell(entry.roomId);
   }
 
-  landed(entry: OutboxEntry): void {
-    this.flying.delete(entry.txnId);
+  settled(entry: OutboxEntry): void {
+    this.onItsWay.delete(entry.txnId);
     this.tell(entry.roomId);
   }
 
@@ -98,7 +98,7 @@ export class Outbox {
     const entry = this.entries.get(txnId);
     if (!entry || entry.state === 'sent') return;
     // What is on the wire cannot be taken back.
-    if (this.flying.has(txnId)) throw new Failure({ code: 'badArgument', field: 'txnId' });
+    if (this.onItsWay.has(txnId)) throw new Failure({ code: 'badArgument', field: 'txnId' });
     await this.drop(txnId);
   }
 

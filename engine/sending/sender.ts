@@ -8,13 +8,13 @@ import type { Outbox } from './outbox.ts';
 export type Transport = (entry: OutboxEntry) => Promise<EventId>;
 
 const firstWaitMs = 1_000;
-const longestWaitMs = 30_000;
+const maxWaitMs = 30_000;
 /** A fault of ours may pass (a key query that failed); if it does not, people decide. */
 const faultsUntilFailed = 3;
 /** Nothing tells that a suspension is over, so one message asks now and then. */
 const suspendedRetryMs = 10_000;
 
-export interface SenderNeeds {
+export interface SenderParts {
   readonly outbox: Outbox;
   readonly transport: Transport;
   readonly toError: (cause: unknown) => AppError;
@@ -24,7 +24,7 @@ export interface SenderNeeds {
   readonly onSent: () => void;
   /** With the server's text when it takes nothing of this account any more, null when it does again. */
   readonly onSuspended: (message: string | null) => void;
-  /** Resolves after `ms`, or earlier when it is cut short by `kick`. */
+  /** Calls `run` after `ms`; what it returns cancels that. */
   readonly setTimer: (run: () => void, ms: number) => () => void;
 }
 
@@ -33,17 +33,17 @@ export class Sender {
   private readonly running = new Set<RoomId>();
   private readonly waits = new Map<RoomId, () => void>();
   private suspended = false;
-  private readonly needs: SenderNeeds;
+  private readonly parts: SenderParts;
 
-  constructor(needs: SenderNeeds) {
-    this.needs = needs;
+  constructor(parts: SenderParts) {
+    this.parts = parts;
   }
 
   /** Something may go now: a message was written, the connection or the session came back. */
   kick(roomId?: RoomId): void {
     // Then only what people have just written asks again, and the timer.
     if (this.suspended && !roomId) return;
-    const rooms = roomId ? [roomId] : this.needs.outbox.rooms();
+    const rooms = roomId ? [roomId] : this.parts.outbox.rooms();
     for (const room of rooms) {
       // A written message must not cut short the wait that the server asked for; it only queues behind.
       if (!roomId) this.waits.get(room)?.();
@@ -56,16 +56,16 @@ export class Sender {
     this.running.add(roomId);
     try {
       let tries = 0;
-      for (let entry = this.needs.outbox.next(roomId); entry && this.needs.maySend(); entry = this.needs.outbox.next(roomId)) {
+      for (let entry = this.parts.outbox.next(roomId); entry && this.parts.maySend(); entry = this.parts.outbox.next(roomId)) {
         const error = await this.send(entry);
         if (error?.code === 'accountSuspended') return this.suspend(error.message);
-        if (!error) tries = this.proceed();
-        else if (await this.isFinal(entry, error, tries)) tries = 0;
+        if (!error) this.proceed();
+        if (!error || (await this.failIfFinal(entry, error, tries))) tries = 0;
         else await this.wait(roomId, error, tries++);
       }
     } catch (cause) {
       // The store did not take a change: the entry is as it was, and goes again with the same transaction ID.
-      this.needs.log.fault('queue stopped', cause);
+      this.parts.log.fault('queue stopped', cause);
     } finally {
       this.running.delete(roomId);
     }
@@ -75,13 +75,13 @@ export class Sender {
   private suspend(message: string): void {
     if (!this.suspended) this.askLater();
     this.suspended = true;
-    this.needs.onSuspended(message);
+    this.parts.onSuspended(message);
   }
 
   private askLater(): void {
-    this.needs.setTimer(() => {
+    this.parts.setTimer(() => {
       if (!this.suspended) return;
-      const { outbox } = this.needs;
+      const { outbox } = this.parts;
       const waiting = outbox.rooms().find((roomId) => outbox.next(roomId) !== undefined);
       this.askLater();
       if (waiting) void this.run(waiting);
@@ -89,19 +89,17 @@ export class Sender {
   }
 
   /** The server has taken one; the other rooms' messages may go, too. */
-  private proceed(): 0 {
-    if (this.suspended) {
-      this.suspended = false;
-      this.needs.onSuspended(null);
-      this.kick();
-    }
-    return 0;
+  private proceed(): void {
+    if (!this.suspended) return;
+    this.suspended = false;
+    this.parts.onSuspended(null);
+    this.kick();
   }
 
   /** Null: the server has it. */
   private async send(entry: OutboxEntry): Promise<AppError | null> {
-    const { outbox, transport, toError, onSent } = this.needs;
-    outbox.flies(entry);
+    const { outbox, transport, toError, onSent } = this.parts;
+    outbox.sending(entry);
     try {
       const eventId = await transport(entry);
       await outbox.sent(entry.txnId, eventId);
@@ -110,24 +108,25 @@ export class Sender {
     } catch (cause) {
       return toError(cause);
     } finally {
-      outbox.landed(entry);
+      outbox.settled(entry);
     }
   }
 
-  private async isFinal(entry: OutboxEntry, error: AppError, tries: number): Promise<boolean> {
+  /** True: it will not be sent again, and is marked as failed. */
+  private async failIfFinal(entry: OutboxEntry, error: AppError, tries: number): Promise<boolean> {
     if (!isRefusal(error) && !(error.code === 'internal' && tries + 1 >= faultsUntilFailed)) return false;
-    await this.needs.outbox.failed(entry.txnId, error);
+    await this.parts.outbox.failed(entry.txnId, error);
     return true;
   }
 
   private wait(roomId: RoomId, error: AppError, tries: number): Promise<void> {
-    const ms = error.code === 'rateLimited' ? Math.max(error.retryAfterMs, firstWaitMs) : Math.min(firstWaitMs * 2 ** tries, longestWaitMs);
+    const ms = error.code === 'rateLimited' ? Math.max(error.retryAfterMs, firstWaitMs) : Math.min(firstWaitMs * 2 ** tries, maxWaitMs);
     return new Promise((resolve) => {
       const done = (): void => {
         this.waits.delete(roomId);
         resolve();
       };
-      const stop = this.needs.setTimer(done, ms);
+      const stop = this.parts.setTimer(done, ms);
       // Rate limits are the server's to lift; every other wait ends when there is news.
       if (error.code !== 'rateLimited') {
         this.waits.set(roomId, () => {

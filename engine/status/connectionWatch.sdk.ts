@@ -10,7 +10,7 @@ import { listenTo } from '../sdk/listenTo.sdk.ts';
 const retryMs = [1_000, 2_000, 3_000, 5_000, 8_000];
 const laterMs = 10_000;
 
-export interface ConnectionNeeds {
+export interface ConnectionParts {
   readonly toError: (cause: unknown) => AppError;
   readonly isHeld: () => boolean;
   readonly retryNow: () => void;
@@ -18,8 +18,8 @@ export interface ConnectionNeeds {
 }
 
 /** Hears the client's sync states, until what this returns is called. */
-export function watchConnection(client: MatrixClient, needs: ConnectionNeeds): Disposer {
-  const watch = new ConnectionWatch(needs);
+export function watchConnection(client: MatrixClient, parts: ConnectionParts): Disposer {
+  const watch = new ConnectionWatch(parts);
   return together([listenTo(client, { [ClientEvent.Sync]: (state, _before, data) => watch.syncState(state, data) }), () => watch.stop()]);
 }
 
@@ -27,10 +27,10 @@ export function watchConnection(client: MatrixClient, needs: ConnectionNeeds): D
 export class ConnectionWatch {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private tries = 0;
-  private readonly needs: ConnectionNeeds;
+  private readonly parts: ConnectionParts;
 
-  constructor(needs: ConnectionNeeds) {
-    this.needs = needs;
+  constructor(parts: ConnectionParts) {
+    this.parts = parts;
   }
 
   syncState(state: SyncState, data: ISyncStateData | undefined): void {
@@ -38,7 +38,7 @@ export class ConnectionWatch {
       case SyncState.Syncing:
         this.tries = 0;
         this.stop();
-        this.needs.onChange({ is: 'live' });
+        this.parts.onChange({ is: 'live' });
         return;
       case SyncState.Reconnecting:
       case SyncState.Error:
@@ -58,13 +58,13 @@ export class ConnectionWatch {
 
   private down(cause: Error | undefined): void {
     // Behind a closed gate the SDK runs into its own time limits; that says nothing about the server.
-    if (!cause || this.needs.isHeld()) return;
-    const error = this.needs.toError(cause);
+    if (!cause || this.parts.isHeld()) return;
+    const error = this.parts.toError(cause);
     // What the disk did not take says nothing about the server; it is said elsewhere (K7).
-    this.needs.onChange(error.code === 'diskRefuses' ? { is: 'connecting' } : { is: 'down', error, sinceTs: Date.now() });
+    this.parts.onChange(error.code === 'diskRefuses' ? { is: 'connecting' } : { is: 'down', error, sinceTs: Date.now() });
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
-      this.needs.retryNow();
+      this.parts.retryNow();
       if (this.tries < retryMs.length) this.tries++;
     }, retryMs[this.tries] ?? laterMs);
   }

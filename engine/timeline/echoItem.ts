@@ -6,18 +6,18 @@ import { readError } from '../../core/readError.ts';
 import type { MessageItem, SendState } from '../../core/model/timeline.ts';
 
 /** How a message of the outbox looks in the timeline until its event is there. */
-export function echoItem(entry: OutboxEntry, me: Person, isFlying: boolean, encrypted: boolean): MessageItem {
+export function echoItem(entry: OutboxEntry, me: Person, isOnItsWay: boolean, encrypted: boolean): MessageItem {
   const content = parse(entry.content);
   const { txnId, eventId, ts } = entry;
   const msgtype = content['msgtype'] === 'm.emote' ? 'm.emote' : 'm.text';
   const written = { msgtype, body: stringOf(content['body']) ?? '', formattedBody: stringOf(content['formatted_body']) } as const;
-  return ownMessage({ txnId, eventId, ts, sender: me, encrypted, send: sendState(entry, isFlying) }, written);
+  return ownMessage({ txnId, eventId, ts, sender: me, encrypted, send: sendState(entry, isOnItsWay) }, written);
 }
 
-function sendState(entry: OutboxEntry, isFlying: boolean): SendState | null {
+function sendState(entry: OutboxEntry, isOnItsWay: boolean): SendState | null {
   if (entry.state === 'sent') return null;
   if (entry.state === 'failed') return { is: 'failed', error: savedError(entry.error) };
-  return { is: isFlying ? 'sending' : 'queued' };
+  return { is: isOnItsWay ? 'sending' : 'queued' };
 }
 
 function savedError(text: string | null): AppError {

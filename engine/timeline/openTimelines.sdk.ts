@@ -6,12 +6,12 @@ import type { RoomDetail } from '../../core/model/room.ts';
 import type { Log } from '../log.ts';
 import { decryptEvents } from '../sdk/events/decryption.sdk.ts';
 import { hasOlder } from '../sdk/hasOlder.sdk.ts';
-import type { RoomSink } from './pane.ts';
-import { RoomView } from './roomView.sdk.ts';
+import type { RoomSink } from './shownRoom.ts';
+import { RoomFeed } from './roomFeed.sdk.ts';
 import { ownTxnId, timelineItems } from './timelineItems.sdk.ts';
 
 /** The server may answer with nothing but events that have no row; then the next ones are asked for, up to this often. */
-const mostPages = 6;
+const maxPages = 6;
 const decryptWithinMs = 500;
 
 export interface TimelinesParts {
@@ -22,7 +22,7 @@ export interface TimelinesParts {
 
 /** The rooms' timelines, once the SDK runs. */
 export class OpenTimelines {
-  private readonly views = new Map<string, RoomView>();
+  private readonly views = new Map<string, RoomFeed>();
   private readonly parts: TimelinesParts;
 
   constructor(parts: TimelinesParts) {
@@ -30,7 +30,7 @@ export class OpenTimelines {
   }
 
   openRoom(roomId: RoomId, sink: RoomSink): Disposer {
-    const view = new RoomView(roomId, sink, this.parts);
+    const view = new RoomFeed(roomId, sink, this.parts);
     this.views.set(roomId, view);
     void view.refresh();
     return () => {
@@ -50,7 +50,7 @@ export class OpenTimelines {
     if (!room) return { hasOlder: false };
     const count = (): number => timelineItems(client, room, room.getLiveTimeline().getEvents(), log).length;
     const before = count();
-    for (let page = 0; page < mostPages && hasOlder(room); page++) {
+    for (let page = 0; page < maxPages && hasOlder(room); page++) {
       const timeline = room.getLiveTimeline();
       await client.paginateEventTimeline(timeline, { backwards: true, limit });
       await decryptEvents(client, timeline.getEvents(), decryptWithinMs);

@@ -7,8 +7,8 @@ import type { RoomsFeature } from '../rooms/rooms.ts';
 import type { SendingFeature } from '../sending/sending.ts';
 import type { SnapshotFeature } from '../snapshot/snapshot.ts';
 import type { OpenTimelines } from './openTimelines.sdk.ts';
-import type { Pane } from './pane.ts';
-import { Panes } from './panes.ts';
+import type { ShownRoom } from './shownRoom.ts';
+import { ShownRooms } from './shownRooms.ts';
 import { Settlement } from './settlement.ts';
 
 interface TimelineParts {
@@ -22,21 +22,21 @@ export function timeline(
   { store, saved, log, late }: Kernel,
   { rooms, sending: { outbox }, snapshots }: TimelineParts,
 ): Feature<typeof timelineOffer> {
-  const panes = new Panes(store.calls, outbox, () => rooms.me, log);
+  const shown = new ShownRooms(store.calls, outbox, () => rooms.me, log);
   const settlement = new Settlement(outbox, log);
   const open = late<OpenTimelines>();
   const { lastRoom, room } = saved.snapshot;
-  if (lastRoom && room) panes.seed(lastRoom, room);
-  const using = (roomId: RoomId, listen: (pane: Pane) => Disposer): Disposer => {
-    const { value: stop, release } = panes.use(roomId, listen);
+  if (lastRoom && room) shown.seed(lastRoom, room);
+  const using = (roomId: RoomId, listen: (room: ShownRoom) => Disposer): Disposer => {
+    const { value: stop, release } = shown.use(roomId, listen);
     return together([stop, release]);
   };
   return {
     handlers: {
       calls: { loadOlder: async ({ roomId, limit }) => (await open.answering()).loadOlder(roomId, limit) },
       streams: {
-        room: ({ roomId }, emit) => using(roomId, (pane) => pane.detail.listen(emit)),
-        timeline: ({ roomId }, emit) => using(roomId, (pane) => pane.timeline.listen(emit)),
+        room: ({ roomId }, emit) => using(roomId, (shownRoom) => shownRoom.detail.listen(emit)),
+        timeline: ({ roomId }, emit) => using(roomId, (shownRoom) => shownRoom.timeline.listen(emit)),
       },
     },
     async attach({ client, turns }) {
@@ -44,7 +44,7 @@ export function timeline(
       const opened = new OpenTimelines({ client, detailOf: (roomId) => rooms.detailOf(roomId), log });
       const ready = (): void => {
         settlement.settleFromCache(opened);
-        panes.attach(opened);
+        shown.attach(opened);
         open.set(opened);
         snapshots.takeScreensFrom((roomId, length) => opened.screenOf(roomId, length));
       };

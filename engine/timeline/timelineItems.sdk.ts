@@ -12,7 +12,7 @@ import { shownEdit } from '../sdk/events/shownEdit.sdk.ts';
 import { awaitsDecryption, isShownMessage } from '../sdk/events/shownEvents.sdk.ts';
 import { stateChange } from './stateChange.sdk.ts';
 
-const mostReaders = 20;
+const maxReaders = 20;
 
 export interface Faults {
   /** One bad event says that it cannot be shown, and is logged under this reference; the rest of the room is shown. */
@@ -30,7 +30,7 @@ export function timelineItems(client: MatrixClient, room: Room, events: readonly
       if (!item) continue;
       // A receipt on an event without a row counts for the nearest row before it.
       if (item.kind === 'message')
-        items.push({ ...item, readBy: readers.filter((reader) => reader.userId !== item.sender.userId).slice(0, mostReaders) });
+        items.push({ ...item, readBy: readers.filter((reader) => reader.userId !== item.sender.userId).slice(0, maxReaders) });
       else items.push(item);
       if (item.kind === 'message') readers = [];
     } catch (cause) {

@@ -6,7 +6,7 @@ const fault = '.brokenRow, .unshownPane, .unshownDialog';
 /** Where what strangers send is shown; the composer's own field is none of theirs. */
 const foreign = '.rooms, .roomHeader, .timeline, main > .emptyPane';
 /** More screens than a room of these can have. */
-const mostSteps = 400;
+const maxSteps = 400;
 
 const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
 const task = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
@@ -23,7 +23,7 @@ export async function walkRoom(roomId: string, sought: readonly string[], tasks:
   const strangers = new Set<string>();
   let broken = 0;
   for (let step = 0; ; step += 1) {
-    if (step > mostSteps) throw new Error(`${roomId} has no top`);
+    if (step > maxSteps) throw new Error(`${roomId} has no top`);
     await frame();
     const text = scroller.textContent;
     for (const words of sought) if (text.includes(words)) found.add(words);

@@ -1,6 +1,6 @@
 import type { Attempt } from '../../../core/session/states.ts';
 import type { EffectParts } from './effectParts.ts';
-import type { Effects, Send } from '../runner.ts';
+import type { Effects, Send } from '../sessionRunner.ts';
 
 /** Between two looks at a disk that was full (milliseconds). */
 const everyMs = 2_000;

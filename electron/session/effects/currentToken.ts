@@ -1,6 +1,6 @@
-import { Refresher } from '../refresh.ts';
-import { probe } from '../resume.ts';
-import type { EffectOf, Send } from '../runner.ts';
+import { Refresher } from '../refresher.ts';
+import { probe } from '../probe.ts';
+import type { EffectOf, Send } from '../sessionRunner.ts';
 import type { EffectParts } from './effectParts.ts';
 
 /** What is done with the tokens that are there. */

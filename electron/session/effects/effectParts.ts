@@ -7,7 +7,7 @@ import type { EraseNotice } from '../../erase/eraseNotice.ts';
 import type { Eraser } from '../../erase/eraser.ts';
 import type { Credentials } from '../credentials.ts';
 import type { Delays } from '../delays.ts';
-import type { GateKeeper } from '../gateKeeper.ts';
+import type { MainGate } from '../mainGate.ts';
 import type { LostAnswer } from '../lostAnswer.ts';
 import type { OneShot } from '../oneShot.ts';
 import type { SignInParts } from '../signIn.ts';
@@ -15,7 +15,7 @@ import type { SignInParts } from '../signIn.ts';
 export interface EffectParts extends SignInParts {
   readonly credentials: Credentials;
   readonly lost: LostAnswer;
-  readonly gate: GateKeeper;
+  readonly gate: MainGate;
   readonly passwords: OneShot<Password>;
   readonly eraser: Eraser;
   readonly notice: Pick<EraseNotice, 'forget'>;

@@ -1,4 +1,4 @@
-import type { EffectOf } from '../runner.ts';
+import type { EffectOf } from '../sessionRunner.ts';
 import type { EffectParts } from './effectParts.ts';
 
 /** The engine and its requests, and what the next start has to know of it. */

@@ -4,7 +4,7 @@ import { shortHash } from '../../log.ts';
 import { inspect } from '../inspect.ts';
 import type { Inspection } from '../inspect.ts';
 import { lookAfterLost } from '../lookAfterLost.ts';
-import type { Effects, Send } from '../runner.ts';
+import type { Effects, Send } from '../sessionRunner.ts';
 import { dropPendingKey } from '../signIn.ts';
 import { inBackground } from './effectParts.ts';
 import type { EffectParts } from './effectParts.ts';

@@ -1,7 +1,7 @@
 import type { EraseJournal } from '../../erase/journal.ts';
 import { endSession } from '../../signIn/endSession.ts';
 import { pendingAccount } from '../../vault/entry.ts';
-import type { EffectOf, Send } from '../runner.ts';
+import type { EffectOf, Send } from '../sessionRunner.ts';
 import { inBackground } from './effectParts.ts';
 import type { EffectParts } from './effectParts.ts';
 

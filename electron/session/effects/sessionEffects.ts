@@ -1,5 +1,5 @@
 import { lookAfterLost } from '../lookAfterLost.ts';
-import type { Effects, Send } from '../runner.ts';
+import type { Effects, Send } from '../sessionRunner.ts';
 import { awaitRoom } from './awaitRoom.ts';
 import { currentToken } from './currentToken.ts';
 import type { EffectParts, UnderWay } from './effectParts.ts';

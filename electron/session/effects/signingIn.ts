@@ -1,5 +1,5 @@
 import type { Attempt } from '../../../core/session/states.ts';
-import type { Effects, Send } from '../runner.ts';
+import type { Effects, Send } from '../sessionRunner.ts';
 import { dropPendingKey, signIn } from '../signIn.ts';
 import type { SignInRequest } from '../signIn.ts';
 import { inBackground } from './effectParts.ts';

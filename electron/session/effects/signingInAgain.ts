@@ -3,9 +3,9 @@ import type { Attempt } from '../../../core/session/states.ts';
 import { askForToken } from '../../signIn/askForToken.ts';
 import { endSession } from '../../signIn/endSession.ts';
 import { lookAfterLost } from '../lookAfterLost.ts';
-import { confirm, loginBy } from '../resume.ts';
-import type { Ask } from '../resume.ts';
-import type { EffectOf, Send } from '../runner.ts';
+import { confirm, loginBy } from '../signInAgain.ts';
+import type { Ask } from '../signInAgain.ts';
+import type { EffectOf, Send } from '../sessionRunner.ts';
 import { inBackground } from './effectParts.ts';
 import type { EffectParts, UnderWay } from './effectParts.ts';
 
@@ -44,7 +44,7 @@ export function signingInAgain(parts: EffectParts, send: Send, underWay: UnderWa
       }),
     keep: ({ attempt }: EffectOf<'keep'>) =>
       orFailed(attempt, async () => {
-        const current = await credentials.keepNext(wallClock());
+        const current = await credentials.sealNext(wallClock());
         parts.lost.replaced();
         send({ type: 'resumed', attempt, ...current });
       }),

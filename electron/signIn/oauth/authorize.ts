@@ -2,8 +2,8 @@ import { Failure } from '../../../core/errors.ts';
 import type { DeviceId, UserId } from '../../../core/ids.ts';
 import type { Log } from '../../log.ts';
 import type { AppLinks } from '../browser/appLinks.ts';
-import type { Errand } from '../browser/errand.ts';
-import { isSame, openWayBack } from '../browser/wayBack.ts';
+import type { BrowserTask } from '../browser/browserTask.ts';
+import { isSame, openLoopbackRedirect } from '../browser/loopbackRedirect.ts';
 import type { Http } from '../../http/http.ts';
 import { authorizationUrl } from './authorizationUrl.ts';
 import type { AuthMetadata } from './metadata.ts';
@@ -14,7 +14,7 @@ export interface OAuthRequest {
   readonly http: Http;
   readonly log: Log;
   readonly links: AppLinks;
-  readonly errand: Errand;
+  readonly browserTask: BrowserTask;
   readonly metadata: AuthMetadata;
   readonly deviceId: DeviceId;
   readonly hint: UserId | null;
@@ -30,11 +30,11 @@ export interface Authorized {
 
 /** Sends people to the authorisation server and waits for the code that they come back with (I2–I4). */
 export async function authorize(request: OAuthRequest, onBrowser: () => void): Promise<Authorized> {
-  const { http, log, links, errand, metadata, deviceId, hint, create, signal } = request;
+  const { http, log, links, browserTask, metadata, deviceId, hint, create, signal } = request;
   const state = newNonce();
   const { verifier, challenge } = newPkce();
   for (const secret of [state, verifier]) log.conceal(secret);
-  const back = await openWayBack({
+  const back = await openLoopbackRedirect({
     log,
     links,
     path: '/callback',
@@ -44,10 +44,10 @@ export async function authorize(request: OAuthRequest, onBrowser: () => void): P
   });
   try {
     const clientId = await registerClient(http, metadata, signal);
-    await errand.begin(authorizationUrl(metadata, { clientId, redirectUri: back.url, state, challenge, deviceId, hint, create }));
+    await browserTask.begin(authorizationUrl(metadata, { clientId, redirectUri: back.url, state, challenge, deviceId, hint, create }));
     onBrowser();
     const answer = await back.answer;
-    errand.returned();
+    browserTask.returned();
     const code = codeIn(answer);
     log.conceal(code);
     return {
@@ -56,7 +56,7 @@ export async function authorize(request: OAuthRequest, onBrowser: () => void): P
     };
   } finally {
     back.close();
-    errand.done();
+    browserTask.done();
   }
 }
 

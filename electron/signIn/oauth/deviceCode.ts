@@ -1,24 +1,24 @@
 import type { DeviceCode } from '../../../core/session/method.ts';
-import type { Errand } from '../browser/errand.ts';
+import type { BrowserTask } from '../browser/browserTask.ts';
 import { pollForToken, startDeviceGrant } from './deviceGrant.ts';
 import type { DeviceGrantRequest } from './deviceGrant.ts';
 import type { TokenAnswer } from './tokenAnswer.ts';
 
 export interface DeviceCodeRequest extends DeviceGrantRequest {
-  readonly errand: Errand;
+  readonly browserTask: BrowserTask;
   readonly onCode: (code: DeviceCode) => void;
 }
 
 /** RFC 8628: people type a code into the browser of another device while we ask whether they have (I17). */
 export async function askByDeviceCode(request: DeviceCodeRequest): Promise<TokenAnswer & { readonly clientId: string }> {
-  const { errand, onCode } = request;
+  const { browserTask, onCode } = request;
   const grant = await startDeviceGrant(request);
   const { clientId, userCode, uri, uriComplete } = grant;
-  errand.note(uriComplete ?? uri);
+  browserTask.note(uriComplete ?? uri);
   try {
     onCode({ userCode, uri, uriComplete });
     return { ...(await pollForToken(request, grant)), clientId };
   } finally {
-    errand.done();
+    browserTask.done();
   }
 }

@@ -141,7 +141,7 @@ test('I20: turned down after it was accepted: by the other device, and at the au
       there.phone.say(offer);
       await there.phone.hear();
       there.phone.say(accepted);
-      // The message before has to be taken first: the meeting holds one at a time.
+      // The message before has to be taken first: the rendezvous holds one at a time.
       for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
       there.phone.say({ type: 'm.login.declined' });
     },

@@ -4,8 +4,8 @@ import { pollForToken, startDeviceGrant } from '../oauth/deviceGrant.ts';
 import type { DeviceGrant, DeviceGrantRequest } from '../oauth/deviceGrant.ts';
 import type { TokenAnswer } from '../oauth/tokenAnswer.ts';
 import type { CheckCodeEntry } from './checkCodeEntry.ts';
-import { isExpired, meet, part } from './meeting.ts';
-import type { Meeting, MeetingRequest } from './meeting.ts';
+import { isExpired, awaitScan, endRendezvous } from './rendezvousSession.ts';
+import type { RendezvousSession, RendezvousSessionRequest } from './rendezvousSession.ts';
 import { deviceGrantProtocol, reasonOf } from './messages.ts';
 import type { PhoneMessage } from './messages.ts';
 
@@ -13,7 +13,7 @@ import type { PhoneMessage } from './messages.ts';
 const digitsMs = 2 * 60_000;
 
 /** `deviceId` is a new one. */
-export interface QrRequest extends DeviceGrantRequest, MeetingRequest {
+export interface QrRequest extends DeviceGrantRequest, RendezvousSessionRequest {
   readonly checkCode: CheckCodeEntry;
   /** Is the homeserver that the other device names the one that was chosen here? */
   readonly isChosen: (homeserver: string) => Promise<boolean>;
@@ -26,25 +26,25 @@ export interface QrAnswer extends TokenAnswer {
   /** As the other device named it. */
   readonly homeserver: string;
   /** Still open: the other device waits to hear how it ended. */
-  readonly meeting: Meeting;
+  readonly session: RendezvousSession;
 }
 
 /** MSC4108 on the new device, which shows the code: the device that scans it approves a token for us. */
 export async function askByQr(request: QrRequest): Promise<QrAnswer> {
-  const meeting = await meet(request);
+  const session = await awaitScan(request);
   try {
-    await compareDigits(request, meeting);
-    const { grant, homeserver } = await agree(request, meeting);
-    const tokens = await approved(request, meeting, grant);
-    return { ...tokens, clientId: grant.clientId, homeserver, meeting };
+    await compareDigits(request, session);
+    const { grant, homeserver } = await agree(request, session);
+    const tokens = await approved(request, session, grant);
+    return { ...tokens, clientId: grant.clientId, homeserver, session };
   } catch (cause) {
-    await part(meeting, cause);
+    await endRendezvous(session, cause);
     throw cause;
   }
 }
 
 /** Nothing is said to the other device before people have seen that no third one sits between. */
-async function compareDigits({ checkCode, signal, pause, onStep }: QrRequest, { channel }: Meeting): Promise<void> {
+async function compareDigits({ checkCode, signal, pause, onStep }: QrRequest, { channel }: RendezvousSession): Promise<void> {
   onStep({ is: 'checkCode' });
   const over = new AbortController();
   const both = AbortSignal.any([signal, over.signal]);
@@ -54,7 +54,10 @@ async function compareDigits({ checkCode, signal, pause, onStep }: QrRequest, { 
   onStep({ is: 'approve' });
 }
 
-async function agree(request: QrRequest, { channel }: Meeting): Promise<{ readonly grant: DeviceGrant; readonly homeserver: string }> {
+async function agree(
+  request: QrRequest,
+  { channel }: RendezvousSession,
+): Promise<{ readonly grant: DeviceGrant; readonly homeserver: string }> {
   const { deviceId, signal, isChosen } = request;
   const offer = await channel.receive(signal);
   if (offer.type !== 'm.login.protocols') throw objection(offer);
@@ -79,7 +82,7 @@ async function agree(request: QrRequest, { channel }: Meeting): Promise<{ readon
 }
 
 /** Until the authorisation server says yes, unless the other device says no. */
-async function approved(request: QrRequest, { channel }: Meeting, grant: DeviceGrant): Promise<TokenAnswer> {
+async function approved(request: QrRequest, { channel }: RendezvousSession, grant: DeviceGrant): Promise<TokenAnswer> {
   const over = new AbortController();
   const signal = AbortSignal.any([request.signal, over.signal]);
   const tokens = pollForToken({ ...request, signal }, grant);
@@ -88,7 +91,7 @@ async function approved(request: QrRequest, { channel }: Meeting, grant: DeviceG
       throw objection(message);
     },
     (cause: unknown) => {
-      // People may take longer at the server's pages than the meeting lasts.
+      // People may take longer at the server's pages than the rendezvous lasts.
       if (isExpired(cause)) return tokens;
       throw cause;
     },

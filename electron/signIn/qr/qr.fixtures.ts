@@ -4,7 +4,7 @@ import type { QrStep } from '../../../core/session/method.ts';
 import { askForToken } from '../askForToken.ts';
 import type { TokenParts } from '../askForToken.ts';
 import { AppLinks } from '../browser/appLinks.ts';
-import { Errand } from '../browser/errand.ts';
+import { BrowserTask } from '../browser/browserTask.ts';
 import { authServer } from '../oauth/FakeAuthServer.ts';
 import { MetadataCache } from '../oauth/metadataCache.ts';
 import { CheckCodeEntry } from './checkCodeEntry.ts';
@@ -96,7 +96,7 @@ export function qrWorld() {
     log,
     links: new AppLinks(),
     metadata: new MetadataCache(auth.http, () => 0),
-    errand: new Errand({ open: async () => undefined, leave: () => undefined }),
+    browserTask: new BrowserTask({ open: async () => undefined, leave: () => undefined }),
     checkCode,
     monotonic: () => now,
     pause,

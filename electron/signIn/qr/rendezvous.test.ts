@@ -6,7 +6,7 @@ import { offersRendezvous, Rendezvous } from './rendezvous.ts';
 const base = 'https://hs.test';
 const path = '/rendezvous/1';
 
-function meeting() {
+function onServer() {
   const http = new FakeHttp();
   const server = new FakeRendezvousServer(http);
   const waits: number[] = [];
@@ -28,7 +28,7 @@ function meeting() {
 }
 
 test('MSC4108: texts go to and fro, each only onto the one that was seen', async () => {
-  const { server, signal, create } = meeting();
+  const { server, signal, create } = onServer();
   const rendezvous = await create();
   expect(rendezvous.url).toBe(`${base}${path}`);
   await rendezvous.send('ours', signal);
@@ -45,7 +45,7 @@ test('MSC4108: texts go to and fro, each only onto the one that was seen', async
 });
 
 test('MSC4108: nobody is waited for without end, and a pause lies between two questions', async () => {
-  const { http, waits, signal, create } = meeting();
+  const { http, waits, signal, create } = onServer();
   const rendezvous = await create(30_000);
   await expect(rendezvous.receive(signal)).rejects.toMatchObject({ error: { code: 'qrFailed', reason: 'expired' } });
   expect(waits).toEqual(Array.from({ length: 30 }, () => 1_000));
@@ -53,7 +53,7 @@ test('MSC4108: nobody is waited for without end, and a pause lies between two qu
 });
 
 test('MSC4108: a connection that fails is tried again; calling it off stops the waiting', async () => {
-  const { http, server, abort, signal, create } = meeting();
+  const { http, server, abort, signal, create } = onServer();
   const rendezvous = await create();
   let failures = 2;
   http.on(path, () => (failures-- > 0 ? new Error('net::ERR_NETWORK_CHANGED') : { text: 'theirs', etag: '"7"' }));
@@ -71,7 +71,7 @@ test.each([
   ['an address without encryption', { status: 201, json: { url: 'http://hs.test/rendezvous/1' }, etag: '"0"' }, 'serverFailing'],
   ['too many', { status: 429, retryAfter: '3' }, 'rateLimited'],
 ])('MSC4108: %s is no place to meet', async (_what, answer, code) => {
-  const { http, create } = meeting();
+  const { http, create } = onServer();
   http.on('/_matrix/client/unstable/org.matrix.msc4108/rendezvous', () => answer);
   await expect(create()).rejects.toMatchObject({ error: { code } });
 });

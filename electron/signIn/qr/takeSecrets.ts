@@ -1,19 +1,23 @@
-import type { HandedSecrets } from '../../../core/contracts/keeper.ts';
+import type { HandedSecrets } from '../../../core/contracts/main.ts';
 import type { Log } from '../../log.ts';
-import type { Meeting } from './meeting.ts';
+import type { RendezvousSession } from './rendezvousSession.ts';
 import type { SecretsMessage } from './messages.ts';
 
 /** The other device first looks for us at the homeserver, for ten seconds at most. */
 const waitMs = 20_000;
 
 /** Tells the other device that we are in, and takes what it hands over. Null: nothing; the recovery key opens the same. */
-export async function takeSecrets({ rendezvous, channel }: Meeting, log: Log, signal: AbortSignal): Promise<HandedSecrets | null> {
+export async function takeSecrets(
+  { rendezvous, channel }: RendezvousSession,
+  log: Log,
+  signal: AbortSignal,
+): Promise<HandedSecrets | null> {
   try {
     await channel.send({ type: 'm.login.success' }, signal);
     const message = await channel.receive(signal, waitMs);
     return message.type === 'm.login.secrets' ? handed(message, log) : null;
   } catch (cause) {
-    // The session is there whatever becomes of the meeting.
+    // The session is there whatever becomes of the rendezvous.
     log.cause('taking secrets of the other device', cause);
     return null;
   } finally {

@@ -3,9 +3,9 @@ import type { AppError } from '../../../core/errors.ts';
 import type { DeviceId } from '../../../core/ids.ts';
 import type { GivenToken, NewDeviceRequest, TokenParts } from '../askForToken.ts';
 import type { AuthMetadata } from '../oauth/metadata.ts';
-import { endUnkept, grantOf, whose } from '../oauth/whose.ts';
+import { endUnkept, grantOf, withOwner } from '../oauth/withOwner.ts';
 import { askByQr } from './askByQr.ts';
-import { part } from './meeting.ts';
+import { endRendezvous } from './rendezvousSession.ts';
 import { isSameServer } from './sameServer.ts';
 import { takeSecrets } from './takeSecrets.ts';
 
@@ -18,7 +18,7 @@ export interface QrTokenRequest extends Pick<NewDeviceRequest, 'baseUrl' | 'serv
 /** A token for a new device, and what the device that approved it hands over (I20). */
 export async function tokenByQr(parts: TokenParts, request: QrTokenRequest): Promise<GivenToken> {
   const { metadata, deviceId, baseUrl, signal, onQr } = request;
-  const { clientId, homeserver, meeting, ...tokens } = await askByQr({
+  const { clientId, homeserver, session, ...tokens } = await askByQr({
     ...parts,
     metadata,
     deviceId,
@@ -29,15 +29,15 @@ export async function tokenByQr(parts: TokenParts, request: QrTokenRequest): Pro
     discard: (unwanted, byClient) => endUnkept(parts, baseUrl, { ...unwanted, grant: grantOf(metadata, byClient) }),
   });
   try {
-    const token = await whose(parts, baseUrl, true, { ...tokens, grant: grantOf(metadata, clientId), askedAt: parts.monotonic() });
+    const token = await withOwner(parts, baseUrl, true, { ...tokens, grant: grantOf(metadata, clientId), askedAt: parts.monotonic() });
     const trouble = troubleWith(token, deviceId, homeserver);
     if (trouble) {
       await endUnkept(parts, baseUrl, token);
       throw new Failure(trouble);
     }
-    return { ...token, secrets: await takeSecrets(meeting, parts.log, signal) };
+    return { ...token, secrets: await takeSecrets(session, parts.log, signal) };
   } catch (cause) {
-    await part(meeting, cause);
+    await endRendezvous(session, cause);
     throw cause;
   }
 }

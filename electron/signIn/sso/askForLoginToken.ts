@@ -1,8 +1,8 @@
 import type { LoginToken } from '../../../core/ids.ts';
 import type { Log } from '../../log.ts';
 import type { AppLinks } from '../browser/appLinks.ts';
-import { openWayBack } from '../browser/wayBack.ts';
-import type { Errand } from '../browser/errand.ts';
+import { openLoopbackRedirect } from '../browser/loopbackRedirect.ts';
+import type { BrowserTask } from '../browser/browserTask.ts';
 import { newNonce } from '../oauth/pkce.ts';
 
 export interface SsoRequest {
@@ -10,16 +10,16 @@ export interface SsoRequest {
   readonly provider: string | null;
   readonly log: Log;
   readonly links: AppLinks;
-  readonly errand: Errand;
+  readonly browserTask: BrowserTask;
   readonly signal: AbortSignal;
   readonly onBrowser: () => void;
 }
 
 /** Sends people to the server's sign-in page and waits for the one-time token that they come back with (C6). */
-export async function askForLoginToken({ baseUrl, provider, log, links, errand, signal, onBrowser }: SsoRequest): Promise<LoginToken> {
+export async function askForLoginToken({ baseUrl, provider, log, links, browserTask, signal, onBrowser }: SsoRequest): Promise<LoginToken> {
   const nonce = newNonce();
   log.conceal(nonce);
-  const back = await openWayBack({
+  const back = await openLoopbackRedirect({
     log,
     links,
     path: `/${nonce}`,
@@ -28,15 +28,15 @@ export async function askForLoginToken({ baseUrl, provider, log, links, errand, 
     signal,
   });
   try {
-    await errand.begin(ssoRedirectUrl(baseUrl, provider, back.url));
+    await browserTask.begin(ssoRedirectUrl(baseUrl, provider, back.url));
     onBrowser();
     const token = (await back.answer).get('loginToken') as LoginToken;
-    errand.returned();
+    browserTask.returned();
     log.conceal(token);
     return token;
   } finally {
     back.close();
-    errand.done();
+    browserTask.done();
   }
 }
 

@@ -26,14 +26,14 @@ export type SetUpEnd = { readonly is: 'whole' | 'off' | 'leftAlone' | 'refused' 
 type Taken = Exclude<NextStep, 'wait' | 'whole' | 'off' | 'nothing'>;
 
 /** Three steps are needed at most, and one look after the last. */
-const mostSteps = 5;
+const maxSteps = 5;
 
 /** Goes from step to step, each time by what the server says then: what it has not taken is not done. Throws what a request met; to be called again. */
 export async function setUpAccount(parts: SetUpParts): Promise<SetUpEnd> {
   const { http, self, machine, sendsTo } = parts;
   const wishes = await askForWishes(http, self.userId);
   const steps: NextStep[] = [];
-  while (steps.length < mostSteps) {
+  while (steps.length < maxSteps) {
     const server = await askForKeys(http, self);
     const step = nextStep({ ...server, ...wishes }, await onThisDevice(machine, self.userId, await sendsTo()));
     if (step === 'whole' || step === 'off') return { is: step, steps };

@@ -1,5 +1,5 @@
 const firstMs = 1_000;
-const mostMs = 5 * 60_000;
+const maxMs = 5 * 60_000;
 
 export interface TriesParts {
   /** True: it is done. Rejects with what it met. */
@@ -61,7 +61,7 @@ export class Tries {
 
   private pause(): void {
     const ms = this.pauseMs;
-    this.pauseMs = Math.min(2 * ms, mostMs);
+    this.pauseMs = Math.min(2 * ms, maxMs);
     this.parts.setTimer(() => {
       if (this.state === 'pausing') void this.run();
     }, ms);

@@ -6,7 +6,7 @@ import { tidyAnswer } from './tidyAnswer.ts';
 import type { EndToEndIntake } from '../endToEnd/intake.sdk.ts';
 import { tellsOfCryptoStore } from '../endToEnd/tellsOfCryptoStore.ts';
 
-export interface AnswerPathNeeds {
+export interface AnswerPathParts {
   readonly intake: EndToEndIntake;
   /** Makes durable what the crypto module has written. */
   readonly settle: () => Promise<void>;
@@ -22,7 +22,7 @@ const firstSyncWithinMs = 10 * 60_000;
  * Every answer goes through here before the SDK sees it: what it cannot parse is left out, and of a sync the end-to-end part is taken in
  * first. Whatever is refused here is a failed request to the SDK: it keeps its token and asks again.
  */
-export function watchAnswers(client: MatrixClient, { intake, settle, onPublished, log }: AnswerPathNeeds): void {
+export function watchAnswers(client: MatrixClient, { intake, settle, onPublished, log }: AnswerPathParts): void {
   const { http } = client;
   const ask = http.authedRequest.bind(http) as (...args: Parameters<typeof http.authedRequest>) => Promise<unknown>;
   http.authedRequest = async <T>(...args: Parameters<typeof http.authedRequest>): Promise<T> => {

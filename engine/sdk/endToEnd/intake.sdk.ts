@@ -10,7 +10,7 @@ import { diskTroubleOf } from './diskTroubleOf.ts';
 import { endToEndPart } from './endToEndPart.sdk.ts';
 import { standStill } from './standStill.sdk.ts';
 
-export interface IntakeNeeds {
+export interface IntakeParts {
   /** Makes durable what the crypto module has written; rejects while it takes nothing. */
   readonly settle: () => Promise<void>;
   readonly onDisk: (trouble: DiskTrouble | null) => void;
@@ -42,11 +42,11 @@ export class EndToEndIntake {
   private stands = false;
   private readonly crypto: CryptoBackend;
   private readonly machine: OlmMachine;
-  private readonly needs: IntakeNeeds;
+  private readonly parts: IntakeParts;
 
-  constructor(crypto: CryptoBackend, needs: IntakeNeeds) {
+  constructor(crypto: CryptoBackend, parts: IntakeParts) {
     this.crypto = crypto;
-    this.needs = needs;
+    this.parts = parts;
     this.machine = machineOf(crypto);
     const receive = this.machine.receiveSyncChanges.bind(this.machine);
     this.machine.receiveSyncChanges = async (...changes) => {
@@ -64,7 +64,7 @@ export class EndToEndIntake {
 
   /** Rejects, and has said so, where the crypto store did not take all of it. */
   async take(answer: unknown): Promise<void> {
-    const { log, settle } = this.needs;
+    const { log, settle } = this.parts;
     const { changes, saidOnce, dropped } = endToEndPart(answer);
     // The SDK looks whether there were any, to know whether it has caught up.
     if (isObject(answer) && answer.to_device !== undefined) answer.to_device = { events: changes.toDeviceEvents };
@@ -80,7 +80,7 @@ export class EndToEndIntake {
     } catch (cause) {
       // It is in the store; only what the SDK does after it has failed.
       if (this.taken) {
-        this.needs.log.fault('after taking in a sync answer', cause);
+        this.parts.log.fault('after taking in a sync answer', cause);
         return [];
       }
       this.stop(cause);
@@ -93,15 +93,15 @@ export class EndToEndIntake {
     if (this.stands) return;
     this.stands = true;
     standStill(this.machine);
-    this.needs.refuse();
-    this.needs.log.fault('the crypto store did not take a sync answer, which will be asked for again', cause);
-    void diskTroubleOf(cause).then((trouble) => this.needs.onDisk(trouble));
+    this.parts.refuse();
+    this.parts.log.fault('the crypto store did not take a sync answer, which will be asked for again', cause);
+    void diskTroubleOf(cause).then((trouble) => this.parts.onDisk(trouble));
     void this.reopenWhenWritable();
   }
 
   /** Main looks whether there is room: to try it out here could cost the database (`DurableCrypto`). */
   private async reopenWhenWritable(): Promise<void> {
-    const { wait, reopen, log } = this.needs;
+    const { wait, reopen, log } = this.parts;
     for (let tries = 0; ; tries++) {
       await wait(lookAgainMs[tries] ?? laterMs);
       try {

@@ -13,7 +13,7 @@ type SyncCalls = Pick<Client<StoreContract>['calls'], 'loadSync' | 'appendSync' 
 const longLog = { length: 500, bytes: 3_000_000 };
 const longAtStart = { length: 60, bytes: 500_000 };
 /** Answers that wait for a store that takes none; beyond this, saving ends until the next start. */
-const mostWaitingBytes = 32_000_000;
+const maxWaitingBytes = 32_000_000;
 
 /**
  * The sync data that outlives the app: a base, and every answer since. An answer is appended after it was processed, so the
@@ -68,7 +68,7 @@ export class SavedSyncLog {
     const text = savedAnswer(answer, Date.now());
     this.waiting.push(text);
     this.waitingBytes += text.length;
-    if (this.waitingBytes > mostWaitingBytes) this.end();
+    if (this.waitingBytes > maxWaitingBytes) this.end();
     // A compaction must not make the sync wait.
     if (!this.compacting) await this.drain();
   }

@@ -3,56 +3,56 @@ import { callEngineSurely } from '../../bridge/engineLink.ts';
 import { listenHost, report, tellHost } from '../../bridge/host.ts';
 import { onScreen } from '../../bridge/onScreen.ts';
 import { eachAccount } from '../../bridge/perAccount.ts';
-import { DraftKeeper } from './draftKeeper.ts';
+import { DraftWriter } from './draftWriter.ts';
 
-const keepersBy = eachAccount(
-  () => new Map<RoomId, DraftKeeper>(),
-  (keepers) => {
-    for (const keeper of keepers.values()) keeper.drop();
+const writersBy = eachAccount(
+  () => new Map<RoomId, DraftWriter>(),
+  (writers) => {
+    for (const writer of writers.values()) writer.drop();
   },
 );
-const keepersOf = keepersBy.of;
+const writersOf = writersBy.of;
 
-const all = (): readonly DraftKeeper[] => keepersBy.entries().flatMap(([, keepers]) => [...keepers.values()]);
+const all = (): readonly DraftWriter[] => writersBy.entries().flatMap(([, writers]) => [...writers.values()]);
 
-function makeKeeper(roomId: RoomId, text: string, slot: string): DraftKeeper {
-  const keeper = new DraftKeeper(text, (next) =>
+function makeWriter(roomId: RoomId, text: string, slot: string): DraftWriter {
+  const writer = new DraftWriter(text, (next) =>
     callEngineSurely('setDraft', { roomId, text: next }, slot).catch((cause: unknown) => report('draft not kept', cause)),
   );
-  keepersOf(slot).set(roomId, keeper);
-  return keeper;
+  writersOf(slot).set(roomId, writer);
+  return writer;
 }
 
 /** The draft if it has been read already: going back to a room must not wait for it. */
 export function knownDraft(roomId: RoomId, slot = onScreen()): string | null {
-  return keepersOf(slot).get(roomId)?.text ?? null;
+  return writersOf(slot).get(roomId)?.text ?? null;
 }
 
 /** Reads the kept draft; what was typed in the meantime wins. */
 export async function readDraft(roomId: RoomId, slot = onScreen()): Promise<string> {
-  const known = keepersOf(slot).get(roomId);
+  const known = writersOf(slot).get(roomId);
   if (known) return known.text;
   const kept = await callEngineSurely('getDraft', { roomId }, slot);
-  return (keepersOf(slot).get(roomId) ?? makeKeeper(roomId, kept, slot)).text;
+  return (writersOf(slot).get(roomId) ?? makeWriter(roomId, kept, slot)).text;
 }
 
 export function writeDraft(roomId: RoomId, text: string, slot = onScreen()): void {
-  (keepersOf(slot).get(roomId) ?? makeKeeper(roomId, '', slot)).change(text);
+  (writersOf(slot).get(roomId) ?? makeWriter(roomId, '', slot)).change(text);
 }
 
 /** Before the room goes away, and when a message takes the draft's place. */
 export function flushDraft(roomId: RoomId, slot = onScreen()): void {
-  keepersOf(slot).get(roomId)?.flush();
+  writersOf(slot).get(roomId)?.flush();
 }
 
 /** Before the page goes away: those of all accounts. */
 export function flushDrafts(): void {
-  for (const keeper of all()) keeper.flush();
+  for (const writer of all()) writer.flush();
 }
 
 /** The app quits once the last text of every draft is durable; main does not wait for long. */
 export function followQuitting(): () => void {
   return listenHost('quitting', (quitting) => {
-    if (quitting) void Promise.all(all().map((keeper) => keeper.settled())).finally(() => tellHost('readyToQuit', {}));
+    if (quitting) void Promise.all(all().map((writer) => writer.settled())).finally(() => tellHost('readyToQuit', {}));
   });
 }

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { moveRoom } from '../currentRoom/currentRoom.ts';
 import { showDialog, toggleMembers, useLayout } from '../../layout.ts';
 import { useRoomOrder } from '../roomList/roomList.ts';
-import { goRoundPanes } from './panes.ts';
+import { goRoundPanes } from './goRoundPanes.ts';
 
 /** The keys that work anywhere in the rooms; those of a dialog are its own. */
 export function useHomeKeys(enabled: boolean): void {

@@ -10,7 +10,7 @@ import { useSlot } from '../../bridge/perAccount.ts';
 import { useDoing } from './useDoing.ts';
 
 const said = words.named;
-const mostRooms = 5;
+const maxRooms = 5;
 
 interface Props {
   readonly card: UserCard;
@@ -60,7 +60,7 @@ function Shared({ card: { shared }, go }: { readonly card: UserCard; readonly go
     <>
       <p className="namedQuiet">{said.shared(shared.length)}</p>
       <ul className="namedRooms">
-        {shared.slice(0, mostRooms).map(({ id, name }) => (
+        {shared.slice(0, maxRooms).map(({ id, name }) => (
           <li key={id}>
             <button type="button" onClick={() => go(id)}>
               <Face id={id} name={name} size={20} room />
@@ -69,7 +69,7 @@ function Shared({ card: { shared }, go }: { readonly card: UserCard; readonly go
           </li>
         ))}
       </ul>
-      {shared.length > mostRooms && <p className="namedQuiet">{said.moreShared(shared.length - mostRooms)}</p>}
+      {shared.length > maxRooms && <p className="namedQuiet">{said.moreShared(shared.length - maxRooms)}</p>}
     </>
   );
 }

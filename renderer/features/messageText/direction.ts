@@ -4,7 +4,7 @@ import { anyRightToLeft } from '../../words/isolated.ts';
 export type Direction = 'plain' | 'mixed' | 'flat';
 
 /** Each change of direction is laid out for itself, and brackets are looked for in pairs: text of nothing else takes the page ten seconds and more. No person writes so. */
-const mostTurns = 500;
+const maxTurns = 500;
 
 const rtl = String.raw`\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFE\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}`;
 /** From a letter of a word that runs left to one that runs right, over a little of what has no direction; or a bracket. */
@@ -15,7 +15,7 @@ export function directionOf(text: string): Direction {
   let turns = 0;
   for (const _found of text.matchAll(turn)) {
     turns += 1;
-    if (turns > mostTurns) return 'flat';
+    if (turns > maxTurns) return 'flat';
   }
   return 'mixed';
 }

@@ -2,7 +2,7 @@ export type Piece = { readonly is: 'text'; readonly text: string } | { readonly 
 
 const pattern = /\b(?:https?:\/\/|matrix:(?:u|r|roomid)\/)[^\s<>"\p{Cc}\p{Cf}]+/giu;
 /** More than people write: each link is an element. */
-const mostLinks = 200;
+const maxLinks = 200;
 /** The longest that main opens. */
 const longestUrl = 4_096;
 
@@ -19,7 +19,7 @@ export function linkify(text: string): Piece[] {
     pieces.push({ is: 'link', text: url, url });
     done = match.index + url.length;
     links += 1;
-    if (links === mostLinks) break;
+    if (links === maxLinks) break;
   }
   if (done < text.length) pieces.push({ is: 'text', text: text.slice(done) });
   return pieces;

@@ -1,15 +1,15 @@
 import { cut } from '../../../core/text/plainText.ts';
 
 /** What is shown of a message at first: more fills several screens, and takes the longer to draw the longer it is. */
-const mostLetters = 4_000;
-const mostLines = 80;
-const mostHtml = 16_000;
+const maxLetters = 4_000;
+const maxLines = 80;
+const maxHtml = 16_000;
 
 export const isLong = (text: string, html: string | null): boolean =>
-  text.length > mostLetters || (html !== null && html.length > mostHtml) || lineEnd(text, mostLines) < text.length;
+  text.length > maxLetters || (html !== null && html.length > maxHtml) || lineEnd(text, maxLines) < text.length;
 
 /** Its beginning. */
-export const beginning = (text: string): string => `${cut(text, Math.min(mostLetters, lineEnd(text, mostLines))).trimEnd()}…`;
+export const beginning = (text: string): string => `${cut(text, Math.min(maxLetters, lineEnd(text, maxLines))).trimEnd()}…`;
 
 /** Where this many lines end. */
 function lineEnd(text: string, lines: number): number {

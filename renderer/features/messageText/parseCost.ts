@@ -17,11 +17,11 @@ const reopened: ReadonlySet<string> = new Set([
 ]);
 
 /** More than people write; each makes an element, and many a layout of its own. */
-const mostTags = 2_000;
+const maxTags = 2_000;
 /** Each is laid out against its whole row and column: six hundred took half a second on a busy machine. */
-const mostCells = 400;
+const maxCells = 400;
 /** A parser can be made to build hundreds of elements from one tag: of so many at the most. */
-const mostReopened = 10_000;
+const maxReopened = 10_000;
 /** Attributes are looked through one against the other. */
 const longestTag = 6_000;
 /** Layouts within layouts: each one is measured several times over. */
@@ -50,9 +50,9 @@ export function costsTooMuch(html: string): boolean {
     if (isReopened) active += change;
     else built += active;
     if (
-      tags > mostTags ||
-      cells > mostCells ||
-      built > mostReopened ||
+      tags > maxTags ||
+      cells > maxCells ||
+      built > maxReopened ||
       length > longestTag ||
       before + change > (deepest.get(name) ?? Infinity)
     )

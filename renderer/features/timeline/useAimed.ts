@@ -7,7 +7,7 @@ import { roomView, dropAim, settleAim, useAim, type Aim } from '../roomView/room
 import type { Row } from './rows.ts';
 
 /** So many pages are loaded in search of a message; further back it is a matter for history. */
-const mostPages = 6;
+const maxPages = 6;
 
 /** Scrolls to the event that a link named, loading older messages as far as that makes sense. True: it was not found. */
 export function useAimed(roomId: RoomId, rows: readonly Row[], toRow: (index: number) => void): boolean {
@@ -23,7 +23,7 @@ export function useAimed(roomId: RoomId, rows: readonly Row[], toRow: (index: nu
     if (index >= 0) {
       settleAim(aim, 'found', slot);
       toRow(index);
-    } else if (mayLoad === false || older === 'failed' || search.current.pages >= mostPages) {
+    } else if (mayLoad === false || older === 'failed' || search.current.pages >= maxPages) {
       settleAim(aim, 'missing', slot);
     } else if (older === 'idle' && mayLoad) {
       search.current.pages += 1;

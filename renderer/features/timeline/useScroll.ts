@@ -11,7 +11,7 @@ const endSlack = 32;
 /** So near to the top, older messages are asked for. */
 const topReach = 900;
 /** By then what was measured has been laid out, or is not going to be. */
-const mostFrames = 60;
+const maxFrames = 60;
 
 interface Options {
   readonly scroller: RefObject<HTMLElement | null>;
@@ -132,7 +132,7 @@ function pinToEnd({ current: scroller }: Options['scroller'], list: Scroll['list
 }
 
 /** Where the list grew while it was being measured, Chromium gives the scroller its new height a frame or more later; where nothing of it is drawn, never. */
-function keepAtEnd(scroller: Options['scroller'], list: Scroll['list'], wanted: () => boolean, frames = mostFrames): void {
+function keepAtEnd(scroller: Options['scroller'], list: Scroll['list'], wanted: () => boolean, frames = maxFrames): void {
   pinToEnd(scroller, list);
   if (!scroller.current || !list.current || Math.abs(scroller.current.scrollHeight - list.current.scrollSize) <= 1 || frames === 0) return;
   requestAnimationFrame(() => wanted() && keepAtEnd(scroller, list, wanted, frames - 1));

@@ -13,21 +13,21 @@ import { SecureChannel } from './secureChannel.ts';
 
 /** How long codes are shown, one after the other … */
 const showMs = 10 * 60_000;
-/** … and each: Synapse ends a meeting 60 s after it was made, and whoever scans needs some of them. */
+/** … and each: Synapse ends a rendezvous 60 s after it was made, and whoever scans needs some of them. */
 const freshMs = 30_000;
 const graceMs = 3_000;
 /** How long the device that scanned may take, whatever the server allows. */
 const talkMs = 15 * 60_000;
-const farewellMs = 5_000;
+const lastMessageMs = 5_000;
 
-export interface MeetingRequest extends RendezvousParts {
+export interface RendezvousSessionRequest extends RendezvousParts {
   readonly baseUrl: string;
   readonly signal: AbortSignal;
   readonly onStep: (step: QrStep) => void;
 }
 
 /** Where we and the device that scanned the code talk. */
-export interface Meeting {
+export interface RendezvousSession {
   readonly rendezvous: Rendezvous;
   readonly channel: SecureChannel;
 }
@@ -39,11 +39,11 @@ interface Shown {
 }
 
 /** Shows a code until a device scans it; one that gets old is replaced. */
-export async function meet(request: MeetingRequest): Promise<Meeting> {
+export async function awaitScan(request: RendezvousSessionRequest): Promise<RendezvousSession> {
   const { signal, monotonic } = request;
   const until = monotonic() + showMs;
   const shown: Shown[] = [];
-  let met: Meeting | null = null;
+  let met: RendezvousSession | null = null;
   try {
     do {
       shown.push(await show(request));
@@ -60,7 +60,7 @@ export async function meet(request: MeetingRequest): Promise<Meeting> {
   }
 }
 
-async function show({ baseUrl, signal, onStep, ...parts }: MeetingRequest): Promise<Shown> {
+async function show({ baseUrl, signal, onStep, ...parts }: RendezvousSessionRequest): Promise<Shown> {
   const key = newChannelKey();
   const rendezvous = await Rendezvous.create(parts, baseUrl, talkMs, signal);
   onStep({ is: 'scan', payload: writeBase64(qrPayload(key.publicKey, rendezvous.url)) });
@@ -68,7 +68,7 @@ async function show({ baseUrl, signal, onStep, ...parts }: MeetingRequest): Prom
 }
 
 /** Null: nobody came in time. */
-async function scanned({ key, rendezvous }: Shown, limitMs: number, signal: AbortSignal): Promise<Meeting | null> {
+async function scanned({ key, rendezvous }: Shown, limitMs: number, signal: AbortSignal): Promise<RendezvousSession | null> {
   try {
     return { rendezvous, channel: await SecureChannel.establish(rendezvous, key, signal, limitMs) };
   } catch (cause) {
@@ -78,18 +78,18 @@ async function scanned({ key, rendezvous }: Shown, limitMs: number, signal: Abor
 }
 
 /** Tells the other device why it ends, where that may be said; else the place is taken away. */
-export async function part({ rendezvous, channel }: Meeting, cause: unknown): Promise<void> {
-  const farewell = cause instanceof Failure ? farewellFor(cause.error) : null;
-  if (farewell === null) return rendezvous.close();
+export async function endRendezvous({ rendezvous, channel }: RendezvousSession, cause: unknown): Promise<void> {
+  const lastMessage = cause instanceof Failure ? lastMessageFor(cause.error) : null;
+  if (lastMessage === null) return rendezvous.close();
   // Nobody waits for it: the other device also learns it from silence.
-  await channel.send(farewell, AbortSignal.timeout(farewellMs)).catch(() => rendezvous.close());
+  await channel.send(lastMessage, AbortSignal.timeout(lastMessageMs)).catch(() => rendezvous.close());
 }
 
 export function isExpired(cause: unknown): boolean {
   return cause instanceof Failure && cause.error.code === 'qrFailed' && cause.error.reason === 'expired';
 }
 
-function farewellFor(error: AppError): OurMessage | null {
+function lastMessageFor(error: AppError): OurMessage | null {
   switch (error.code) {
     case 'cancelled':
     case 'qrOtherServer':

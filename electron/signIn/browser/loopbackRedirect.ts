@@ -7,7 +7,7 @@ import type { Log } from '../../log.ts';
 import type { AppLinks } from './appLinks.ts';
 import { backPage, backPageHeaders } from './backPage.ts';
 
-export interface WayBackOptions {
+export interface LoopbackRedirectParts {
   readonly log: Log;
   /** The path that is answered. */
   readonly path: string;
@@ -20,7 +20,7 @@ export interface WayBackOptions {
   readonly limitMs?: number;
 }
 
-export interface WayBack {
+export interface LoopbackRedirect {
   /** Where the browser is to come back to. */
   readonly url: string;
   /** What it brought, once. Rejects when cancelled or when nobody came in time. */
@@ -31,7 +31,7 @@ export interface WayBack {
 const defaultLimitMs = 10 * 60_000;
 
 /** Waits on this computer for the browser to come back: one answer, for a limited time, from nowhere else. */
-export async function openWayBack(options: WayBackOptions): Promise<WayBack> {
+export async function openLoopbackRedirect(options: LoopbackRedirectParts): Promise<LoopbackRedirect> {
   const { signal, log, path } = options;
   const server = createServer();
   const ended = new AbortController();
@@ -75,7 +75,7 @@ async function listen(server: Server): Promise<number> {
 }
 
 /** Null: not what is waited for. */
-function readAnswer(request: IncomingMessage, port: number | null, { path, isAwaited }: WayBackOptions): URLSearchParams | null {
+function readAnswer(request: IncomingMessage, port: number | null, { path, isAwaited }: LoopbackRedirectParts): URLSearchParams | null {
   const host = `127.0.0.1:${port}`;
   // Another name for this address would be a page that tries to reach us through the person's browser.
   if (request.method !== 'GET' || request.headers.host !== host) return null;

@@ -8,8 +8,8 @@ import type { Services } from './services.ts';
 import { deviceName } from '../session/deviceName.ts';
 import { sessionEffects } from '../session/effects/sessionEffects.ts';
 import { ExpiryTimer } from '../session/expiryTimer.ts';
-import { probe } from '../session/resume.ts';
-import { SessionRunner } from '../session/runner.ts';
+import { probe } from '../session/probe.ts';
+import { SessionRunner } from '../session/sessionRunner.ts';
 
 export interface SessionParts {
   readonly services: Services;

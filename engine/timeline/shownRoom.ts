@@ -14,7 +14,7 @@ export interface RoomSink {
 }
 
 /** One room that the page looks at: its timeline (from the snapshot or live) with the outbox behind it, and its detail. */
-export class Pane implements RoomSink {
+export class ShownRoom implements RoomSink {
   readonly timeline = new ListFeed<TimelineItem>(sameData);
   readonly detail = new ValueFeed<RoomDetail>(sameData);
   private items: readonly TimelineItem[] | null = null;
@@ -55,7 +55,7 @@ export class Pane implements RoomSink {
     const isEncrypted = this.detail.current?.isEncrypted ?? false;
     const echoes: MessageItem[] = entries
       .filter((entry) => !shown.has(entry.txnId) && !(entry.eventId && events.has(entry.eventId)))
-      .map((entry) => echoItem(entry, this.me(), this.outbox.isFlying(entry.txnId), isEncrypted));
+      .map((entry) => echoItem(entry, this.me(), this.outbox.isOnItsWay(entry.txnId), isEncrypted));
     this.timeline.set(echoes.length > 0 ? [...base, ...echoes] : base);
   }
 }

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createDurable } from '../disk/durable.ts';
 import { fakeLog } from '../FakeLog.ts';
-import { SessionRecord } from './record.ts';
-import type { AccountRecord } from './record.ts';
+import { SessionRecord } from './sessionRecord.ts';
+import type { AccountRecord } from './sessionRecord.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import type { Browser } from './systemBrowser.ts';
 
 /** The page that people are to visit for the sign-in under way, so that they can open it again or copy it. It is known to main alone. */
-export class Errand {
+export class BrowserTask {
   private url: string | null = null;
   private readonly browser: Browser;
 

@@ -6,17 +6,17 @@ import type { Person } from '../../core/model/room.ts';
 import type { Log } from '../log.ts';
 import type { Outbox } from '../sending/sending.ts';
 import type { OpenTimelines } from './openTimelines.sdk.ts';
-import { Pane } from './pane.ts';
+import { ShownRoom } from './shownRoom.ts';
 
-interface OpenPane {
-  readonly pane: Pane;
+interface OpenEntry {
+  readonly shown: ShownRoom;
   users: number;
   closeLive: (() => void) | null;
 }
 
 /** Rooms that somebody listens to, and a few that somebody just left: coming back to one is instant. */
-export class Panes {
-  private readonly open = new Map<RoomId, OpenPane>();
+export class ShownRooms {
+  private readonly open = new Map<RoomId, OpenEntry>();
   private live: Pick<OpenTimelines, 'openRoom'> | null = null;
   private readonly store: Pick<Client<StoreContract>['calls'], 'roomSnapshot'>;
   private readonly outbox: Outbox;
@@ -28,27 +28,27 @@ export class Panes {
     this.outbox = outbox;
     this.me = me;
     this.log = log;
-    outbox.listen((roomId) => this.open.get(roomId)?.pane.compose());
+    outbox.listen((roomId) => this.open.get(roomId)?.shown.compose());
   }
 
   /** Puts a room's snapshot in place before anybody asks. */
   seed(roomId: RoomId, snapshot: RoomSnapshot): void {
-    this.hold(roomId).pane.showSnapshot(snapshot);
+    this.hold(roomId).shown.showSnapshot(snapshot);
   }
 
-  use<T>(roomId: RoomId, listen: (pane: Pane) => T): { value: T; release: () => void } {
+  use<T>(roomId: RoomId, listen: (shown: ShownRoom) => T): { value: T; release: () => void } {
     const entry = this.hold(roomId);
     entry.users++;
-    return { value: listen(entry.pane), release: () => this.release(roomId, entry) };
+    return { value: listen(entry.shown), release: () => this.release(roomId, entry) };
   }
 
   /** From now on, rooms come from the SDK. */
   attach(live: Pick<OpenTimelines, 'openRoom'>): void {
     this.live = live;
-    for (const [roomId, entry] of this.open) entry.closeLive = live.openRoom(roomId, entry.pane);
+    for (const [roomId, entry] of this.open) entry.closeLive = live.openRoom(roomId, entry.shown);
   }
 
-  private hold(roomId: RoomId): OpenPane {
+  private hold(roomId: RoomId): OpenEntry {
     const known = this.open.get(roomId);
     if (known) {
       // Last used comes last.
@@ -56,20 +56,20 @@ export class Panes {
       this.open.set(roomId, known);
       return known;
     }
-    const entry: OpenPane = { pane: new Pane(roomId, this.outbox, this.me), users: 0, closeLive: null };
+    const entry: OpenEntry = { shown: new ShownRoom(roomId, this.outbox, this.me), users: 0, closeLive: null };
     this.open.set(roomId, entry);
     this.store.roomSnapshot({ roomId }).then(
       (snapshot) => {
-        if (snapshot) entry.pane.showSnapshot(snapshot);
+        if (snapshot) entry.shown.showSnapshot(snapshot);
       },
       (cause) => this.log.fault('room snapshot', cause),
     );
-    if (this.live) entry.closeLive = this.live.openRoom(roomId, entry.pane);
+    if (this.live) entry.closeLive = this.live.openRoom(roomId, entry.shown);
     this.closeUnused();
     return entry;
   }
 
-  private release(roomId: RoomId, entry: OpenPane): void {
+  private release(roomId: RoomId, entry: OpenEntry): void {
     entry.users--;
     if (this.open.get(roomId) === entry) this.closeUnused();
   }

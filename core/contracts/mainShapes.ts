@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readError } from '../readError.ts';
 import type { Shapes } from './shapes.ts';
-import type { KeeperContract } from './keeper.ts';
+import type { MainContract } from './main.ts';
 
 const nothing = z.strictObject({});
 const error = z.unknown().transform(readError);
@@ -21,7 +21,7 @@ const verdict = z.discriminatedUnion('is', [
 ]);
 
 /** engine → main: the engine digests what strangers write, so main reads what it says as it reads the page's words (S-5). */
-export const keeperShapes: Shapes<KeeperContract> = {
+export const mainShapes: Shapes<MainContract> = {
   calls: {
     opening: nothing,
     handedSecrets: nothing,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SessionState } from '../../core/session/states.ts';
-import { tokensKept } from './tokensKept.ts';
+import { whenTokensSealed } from './whenTokensSealed.ts';
 
 const resuming = (step: string) => ({ phase: 'resuming', step }) as unknown as SessionState;
 const active = { phase: 'active' } as unknown as SessionState;
@@ -39,7 +39,7 @@ async function isDone(waiting: Promise<void>): Promise<boolean> {
 
 test('a token on its way is waited for until it is sealed', async () => {
   const one = holder(resuming('asking'));
-  const waiting = tokensKept([one], 60_000);
+  const waiting = whenTokensSealed([one], 60_000);
   expect(await isDone(waiting)).toBe(false);
   one.become(resuming('keeping'));
   expect(await isDone(waiting)).toBe(false);
@@ -51,20 +51,20 @@ test('a token on its way is waited for until it is sealed', async () => {
 });
 
 test('a disk or a server that takes too long does not keep the app open', async () => {
-  await tokensKept([holder(resuming('keeping'))], 5);
-  await tokensKept([holder(active)], 5);
+  await whenTokensSealed([holder(resuming('keeping'))], 5);
+  await whenTokensSealed([holder(active)], 5);
 });
 
 test.each(['browser', 'probing'])('while no token was asked for (%s) nothing is waited for', async (step) => {
   const one = holder(resuming(step));
   one.sealed();
-  expect(await isDone(tokensKept([one], 60_000))).toBe(true);
+  expect(await isDone(whenTokensSealed([one], 60_000))).toBe(true);
 });
 
 test('I16 a refresh in any phase is waited for: its answer, lost, would be asked for again with a token that is spent', async () => {
   const one = holder({ phase: 'rejected' } as unknown as SessionState, true);
   one.sealed();
-  const waiting = tokensKept([one], 60_000);
+  const waiting = whenTokensSealed([one], 60_000);
   expect(await isDone(waiting)).toBe(false);
   one.answered();
   expect(await isDone(waiting)).toBe(true);

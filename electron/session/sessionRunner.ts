@@ -16,7 +16,7 @@ export type Send = (event: SessionEvent) => void;
  */
 export type Effects = { readonly [N in Exclude<EffectName, 'delay'>]: (effect: EffectOf<N>) => void | Promise<void> };
 
-export interface RunnerOptions {
+export interface RunnerParts {
   readonly log: Log;
   readonly delays: Delays;
   readonly effects: (send: Send) => Effects;
@@ -32,7 +32,7 @@ export class SessionRunner {
   private readonly waiting: SessionEffect[] = [];
   private performing = false;
 
-  constructor({ log, delays, effects }: RunnerOptions) {
+  constructor({ log, delays, effects }: RunnerParts) {
     this.log = log;
     this.delays = delays;
     this.effects = effects((event) => this.send(event));

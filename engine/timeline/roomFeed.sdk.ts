@@ -4,33 +4,33 @@ import type { RoomDetail } from '../../core/model/room.ts';
 import type { Log } from '../log.ts';
 import { decryptEvents } from '../sdk/events/decryption.sdk.ts';
 import { oneAtATime } from './oneAtATime.ts';
-import type { RoomSink } from './pane.ts';
+import type { RoomSink } from './shownRoom.ts';
 import { askForDoubts } from '../sdk/events/senderDoubts.sdk.ts';
 import { timelineItems } from './timelineItems.sdk.ts';
 
 /** Longest time that a screen waits for its keys before it is shown with what is readable. */
 const decryptWithinMs = 800;
 
-export interface ViewNeeds {
+export interface RoomFeedParts {
   readonly client: MatrixClient;
   readonly log: Log;
   readonly detailOf: (roomId: RoomId) => RoomDetail | null;
 }
 
 /** An open room: shows its timeline again whenever the room was touched, one run at a time. */
-export class RoomView {
+export class RoomFeed {
   private running: Promise<void> | null = null;
   private again = false;
   private closed = false;
   private readonly shown = new Set<string>();
   readonly roomId: RoomId;
   private readonly sink: RoomSink;
-  private readonly needs: ViewNeeds;
+  private readonly parts: RoomFeedParts;
 
-  constructor(roomId: RoomId, sink: RoomSink, needs: ViewNeeds) {
+  constructor(roomId: RoomId, sink: RoomSink, parts: RoomFeedParts) {
     this.roomId = roomId;
     this.sink = sink;
-    this.needs = needs;
+    this.parts = parts;
   }
 
   /** An own message has been seen in the timeline. */
@@ -60,14 +60,14 @@ export class RoomView {
       try {
         await this.show();
       } catch (cause) {
-        this.needs.log.fault('a room could not be shown', cause);
+        this.parts.log.fault('a room could not be shown', cause);
       }
     } while (this.again && !this.closed);
   }
 
   /** Behind what is on show, which waits for nothing of it. */
   private readonly lookAtSenders = oneAtATime(async () => {
-    const { client, log } = this.needs;
+    const { client, log } = this.parts;
     const room = client.getRoom(this.roomId);
     if (!room || this.closed) return;
     try {
@@ -78,7 +78,7 @@ export class RoomView {
   });
 
   private async show(): Promise<void> {
-    const { client, log, detailOf } = this.needs;
+    const { client, log, detailOf } = this.parts;
     const room = client.getRoom(this.roomId);
     if (!room || this.closed) return;
     await decryptEvents(client, room.getLiveTimeline().getEvents(), decryptWithinMs);

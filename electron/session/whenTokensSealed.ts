@@ -1,7 +1,7 @@
 import type { SessionState } from '../../core/session/states.ts';
 import { within } from '../within.ts';
 import type { Credentials } from './credentials.ts';
-import type { SessionRunner } from './runner.ts';
+import type { SessionRunner } from './sessionRunner.ts';
 
 export interface TokenHolder {
   readonly runner: Pick<SessionRunner, 'listen'>;
@@ -9,7 +9,7 @@ export interface TokenHolder {
 }
 
 /** Before main ends: a token that the server is giving, or has given, is sealed; after `limitMs` nobody waits any longer. */
-export async function tokensKept(holders: readonly TokenHolder[], limitMs: number): Promise<void> {
+export async function whenTokensSealed(holders: readonly TokenHolder[], limitMs: number): Promise<void> {
   await within(limitMs, Promise.all(holders.map(kept)), () => undefined);
 }
 

@@ -1,7 +1,7 @@
 const pauseMs = 300;
 
 /** Writes one draft: at the first key at once, then at most every 300 ms, one write at a time, and always the last text. */
-export class DraftKeeper {
+export class DraftWriter {
   text: string;
   private written: string;
   private writing: Promise<void> | null = null;

@@ -10,7 +10,7 @@ interface Given extends Pick<LoginAnswer, 'userId' | 'deviceId'> {
 }
 
 /** The address that the answer to a sign-in names, if the same session answers there; else the one that gave the answer (C23). */
-export async function movedTo(http: Http, log: Log, baseUrl: string, token: Given): Promise<string> {
+export async function confirmedBaseUrl(http: Http, log: Log, baseUrl: string, token: Given): Promise<string> {
   const { namedBaseUrl } = token;
   if (namedBaseUrl === null) return baseUrl;
   try {

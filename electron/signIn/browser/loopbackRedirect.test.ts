@@ -2,16 +2,16 @@ import { request } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
 import { fakeLog } from '../../FakeLog.ts';
 import { appLinkIn, AppLinks } from './appLinks.ts';
-import { isSame, openWayBack } from './wayBack.ts';
-import type { WayBack } from './wayBack.ts';
+import { isSame, openLoopbackRedirect } from './loopbackRedirect.ts';
+import type { LoopbackRedirect } from './loopbackRedirect.ts';
 
 const log = fakeLog();
 const links = new AppLinks();
-const open: WayBack[] = [];
+const open: LoopbackRedirect[] = [];
 afterEach(() => open.splice(0).forEach((back) => back.close()));
 
-async function waitingAt(path: string, limitMs?: number, signal = new AbortController().signal): Promise<WayBack> {
-  const back = await openWayBack({
+async function waitingAt(path: string, limitMs?: number, signal = new AbortController().signal): Promise<LoopbackRedirect> {
+  const back = await openLoopbackRedirect({
     log,
     path,
     links,

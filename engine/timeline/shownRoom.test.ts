@@ -5,7 +5,7 @@ import type { RoomDetail } from '../../core/model/room.ts';
 import type { MessageItem, TimelineItem } from '../../core/model/timeline.ts';
 import { FakeOutboxStore } from '../sending/FakeOutboxStore.ts';
 import { Outbox } from '../sending/outbox.ts';
-import { Pane } from './pane.ts';
+import { ShownRoom } from './shownRoom.ts';
 
 const me = { userId: '@me:hs', name: 'Me' } as const;
 const detail: RoomDetail = {
@@ -44,36 +44,36 @@ function message(id: string, text: string, more: Partial<MessageItem> = {}): Mes
 
 function setUp() {
   const outbox = new Outbox(new FakeOutboxStore(), [], () => 5);
-  const pane = new Pane('!a', outbox, () => me);
-  outbox.listen(() => pane.compose());
+  const shown = new ShownRoom('!a', outbox, () => me);
+  outbox.listen(() => shown.compose());
   let list: PatchedList<TimelineItem> = emptyList;
   const ops: string[] = [];
-  pane.timeline.listen((patch) => {
+  shown.timeline.listen((patch) => {
     const next = applyPatch(list, patch);
     if (next === 'resubscribe') throw new Error('a patch did not fit');
     list = next;
     ops.push(...patch.ops.map((op) => op.op));
   });
-  return { outbox, pane, ops, ids: () => list.items.map((item) => item.id), items: () => list.items };
+  return { outbox, shown, ops, ids: () => list.items.map((item) => item.id), items: () => list.items };
 }
 
 test('the turn from snapshot to live sends nothing when both say the same', () => {
-  const { pane, ops } = setUp();
-  pane.showSnapshot({ detail, items: [message('1', 'one'), message('2', 'two')] });
-  pane.show([message('1', 'one'), message('2', 'two')], detail);
+  const { shown, ops } = setUp();
+  shown.showSnapshot({ detail, items: [message('1', 'one'), message('2', 'two')] });
+  shown.show([message('1', 'one'), message('2', 'two')], detail);
   expect(ops).toEqual(['reset']);
 });
 
 test('a snapshot that comes after live data is not shown', () => {
-  const { pane, ids } = setUp();
-  pane.show([message('2', 'two')], detail);
-  pane.showSnapshot({ detail, items: [message('1', 'one')] });
+  const { shown, ids } = setUp();
+  shown.show([message('2', 'two')], detail);
+  shown.showSnapshot({ detail, items: [message('1', 'one')] });
   expect(ids()).toEqual(['2']);
 });
 
 test('an echo keeps its row when its event arrives, and never stands there twice', async () => {
-  const { outbox, pane, ids, items, ops } = setUp();
-  pane.show([message('1', 'one')], detail);
+  const { outbox, shown, ids, items, ops } = setUp();
+  shown.show([message('1', 'one')], detail);
   await outbox.add({ roomId: '!a', txnId: 't', eventType: 'm.room.message', content: '{"msgtype":"m.emote","body":"waves"}' });
   expect(items().at(-1)).toMatchObject({
     id: 't',
@@ -82,12 +82,12 @@ test('an echo keeps its row when its event arrives, and never stands there twice
     body: { type: 'emote', text: 'waves' },
     encrypted: true,
   });
-  outbox.flies(outbox.get('t')!);
+  outbox.sending(outbox.get('t')!);
   expect(items().at(-1)).toMatchObject({ send: { is: 'sending' } });
   await outbox.sent('t', '$t');
-  outbox.landed(outbox.get('t')!);
+  outbox.settled(outbox.get('t')!);
   expect(items().at(-1)).toMatchObject({ send: null, eventId: '$t' });
-  pane.show([message('1', 'one'), message('t', 'waves', { txnId: 't' })], detail);
+  shown.show([message('1', 'one'), message('t', 'waves', { txnId: 't' })], detail);
   expect(ids()).toEqual(['1', 't']);
   await outbox.echoed('t');
   expect(ids()).toEqual(['1', 't']);
@@ -95,18 +95,18 @@ test('an echo keeps its row when its event arrives, and never stands there twice
 });
 
 test('a failed message shows why', async () => {
-  const { outbox, pane, items } = setUp();
-  pane.show([], detail);
+  const { outbox, shown, items } = setUp();
+  shown.show([], detail);
   await outbox.add({ roomId: '!a', txnId: 't', eventType: 'm.room.message', content: '{"body":"x"}' });
   await outbox.failed('t', { code: 'accountSuspended', message: '' });
   expect(items()[0]).toMatchObject({ send: { is: 'failed', error: { code: 'accountSuspended' } } });
 });
 
 test('an event without its transaction ID still replaces its echo', async () => {
-  const { outbox, pane, ids } = setUp();
-  pane.show([], detail);
+  const { outbox, shown, ids } = setUp();
+  shown.show([], detail);
   await outbox.add({ roomId: '!a', txnId: 't', eventType: 'm.room.message', content: '{}' });
   await outbox.sent('t', '$e');
-  pane.show([message('$e', 'x', { eventId: '$e' })], detail);
+  shown.show([message('$e', 'x', { eventId: '$e' })], detail);
   expect(ids()).toEqual(['$e']);
 });

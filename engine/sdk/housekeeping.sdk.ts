@@ -10,7 +10,7 @@ import type { SavedSyncLog } from './saved/savedSync.sdk.ts';
 import type { StartCache } from './saved/startCache.sdk.ts';
 import type { Turns } from './turns.ts';
 
-interface Chores {
+interface Housekeeping {
   readonly client: EngineClient;
   readonly turns: Turns;
   readonly saved: SavedSyncLog;
@@ -23,8 +23,8 @@ interface Chores {
 const quietMs = 15_000;
 
 /** What the first sync sets going, and what is told to main of every session's first one. */
-export function startChores(chores: Chores, kernel: Kernel): Disposer {
-  const { client, turns, startCache, askForKeyBundles, gated } = chores;
+export function startHousekeeping(parts: Housekeeping, kernel: Kernel): Disposer {
+  const { client, turns, startCache, askForKeyBundles, gated } = parts;
   const { log, mark } = kernel;
   const epochs = epochWatch(gated, kernel);
   let wasLive = false;
@@ -33,7 +33,7 @@ export function startChores(chores: Chores, kernel: Kernel): Disposer {
       wasLive = true;
       mark('live');
       askForKeyBundles(log);
-      setTimeout(() => keepHouse(chores, log), quietMs);
+      setTimeout(() => tidyUp(parts, log), quietMs);
     }
     epochs.synced();
   };
@@ -46,7 +46,7 @@ export function startChores(chores: Chores, kernel: Kernel): Disposer {
 }
 
 /** Tells main of the first sync with each opening of the gate. */
-function epochWatch(gated: GatedFetch, { gate, keeper, log, mark }: Kernel): { readonly synced: () => void; readonly stop: Disposer } {
+function epochWatch(gated: GatedFetch, { gate, main, log, mark }: Kernel): { readonly synced: () => void; readonly stop: Disposer } {
   let waiting = true;
   let told: Epoch = 0;
   const stop = gate.listen(() => {
@@ -60,12 +60,12 @@ function epochWatch(gated: GatedFetch, { gate, keeper, log, mark }: Kernel): { r
       waiting = false;
       if (told > 0) mark('syncLive');
       told = epoch;
-      keeper.calls.synced({ epoch }).catch((cause) => log.fault('synced', cause));
+      main.calls.synced({ epoch }).catch((cause) => log.fault('synced', cause));
     },
   };
 }
 
-function keepHouse({ client, saved, startCache }: Chores, log: Log): void {
+function tidyUp({ client, saved, startCache }: Housekeeping, log: Log): void {
   saved.forget();
   void saved.compactIfLong(true);
   if (startCache.value.versions) client.refreshVersions().catch((cause) => log.fault('versions', cause));

@@ -6,7 +6,7 @@ import { Page } from '../../ui/Page.tsx';
 import { words } from '../../words/words.ts';
 
 /** The key is there but cannot be read now: nothing is made, changed or destroyed. */
-export function KeychainLocked({ state }: { readonly state: StateOf<'keychainUnreadable'> }) {
+export function KeychainUnreadable({ state }: { readonly state: StateOf<'keychainUnreadable'> }) {
   const said = words.startup.keychainLocked[state.reason];
   return (
     <Page icon={<KeyRound size={20} />} title={said.title}>

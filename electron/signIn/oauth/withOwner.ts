@@ -1,17 +1,11 @@
 import { Failure } from '../../../core/errors.ts';
-import type { Log } from '../../log.ts';
 import type { GivenToken } from '../askForToken.ts';
 import { endSession } from '../endSession.ts';
 import type { OAuthGrant } from '../../tokens/grant.ts';
-import type { Http } from '../../http/http.ts';
 import { ownerOf } from '../tokenOwner.ts';
+import type { OwnerParts } from '../tokenOwner.ts';
 import type { AuthMetadata } from './metadata.ts';
 import type { TokenAnswer } from './tokenAnswer.ts';
-
-export interface WhoseParts {
-  readonly http: Http;
-  readonly log: Log;
-}
 
 type Issued = TokenAnswer & Pick<GivenToken, 'grant' | 'askedAt'>;
 
@@ -19,7 +13,7 @@ type Issued = TokenAnswer & Pick<GivenToken, 'grant' | 'askedAt'>;
  * The token endpoint does not say whose token it gave; the homeserver does (I5). Of a device that is in use nothing may be ended, or that
  * deletes the device and its keys: there the caller judges what is not known.
  */
-export async function whose(parts: WhoseParts, baseUrl: string, isNew: boolean, token: Issued): Promise<GivenToken> {
+export async function withOwner(parts: OwnerParts, baseUrl: string, isNew: boolean, token: Issued): Promise<GivenToken> {
   parts.log.conceal(token.accessToken);
   const owner = await ownerOf(parts, baseUrl, token.accessToken);
   if (owner.is === 'named') return { ...token, userId: owner.userId, deviceId: owner.deviceId, namedBaseUrl: null };
@@ -28,7 +22,7 @@ export async function whose(parts: WhoseParts, baseUrl: string, isNew: boolean, 
   throw new Failure(owner.error);
 }
 
-export async function endUnkept({ http, log }: WhoseParts, baseUrl: string, token: Omit<Issued, 'askedAt'>): Promise<void> {
+export async function endUnkept({ http, log }: OwnerParts, baseUrl: string, token: Omit<Issued, 'askedAt'>): Promise<void> {
   await endSession(http, baseUrl, token).catch((left: unknown) => log.cause('ending a session that was not kept', left));
 }
 

@@ -34,7 +34,7 @@ export type Gate =
   | { readonly is: 'open'; readonly credentials: Credentials; readonly retry: boolean };
 
 /** engine → main; main serves it. */
-export type KeeperContract = {
+export type MainContract = {
   calls: {
     opening: (arg: Nothing) => EngineOpening;
     /** Once: main forgets them with the answer. */

@@ -1,8 +1,8 @@
-import type { Gate } from '../../core/contracts/keeper.ts';
+import type { Gate } from '../../core/contracts/main.ts';
 import type { Credentials } from './credentials.ts';
 
 /** The engine's gate as main wants it; every engine that starts hears the latest first. */
-export class GateKeeper {
+export class MainGate {
   private readonly credentials: Credentials;
   private readonly listeners = new Set<(gate: Gate) => void>();
   private gate: Gate = { is: 'held' };

@@ -3,12 +3,12 @@ import type { Session, WebContents } from 'electron';
 import type { Log } from '../log.ts';
 
 /** Around every page that there ever is, whoever makes it. */
-export function fenceAllContents(log: Log): void {
-  app.on('web-contents-created', (_event, contents) => fenceContents(contents, log));
+export function lockDownAllContents(log: Log): void {
+  app.on('web-contents-created', (_event, contents) => lockDownContents(contents, log));
 }
 
 /** No page leaves its place: no navigation, no new window, no frame of elsewhere. Answers nothing, grants nothing. */
-function fenceContents(contents: WebContents, log: Log): void {
+function lockDownContents(contents: WebContents, log: Log): void {
   const refuse =
     (what: string) =>
     (event: { preventDefault: () => void }): void => {
@@ -33,7 +33,7 @@ export async function cutOff(session: Session): Promise<void> {
 }
 
 /** `keeps`: what its pages store is not Chromium's to throw away when the disk is nearly full (L-7). */
-export function fenceSession(session: Session, { keeps = false } = {}): void {
+export function lockDownSession(session: Session, { keeps = false } = {}): void {
   const isGranted = (permission: string): boolean => keeps && permission === 'persistent-storage';
   session.setPermissionRequestHandler((_contents, permission, callback) => callback(isGranted(permission)));
   session.setPermissionCheckHandler((_contents, permission) => isGranted(permission));

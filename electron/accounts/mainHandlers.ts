@@ -1,16 +1,16 @@
 import type { Handlers } from '../../core/contracts/contract.ts';
-import type { EngineOpening, KeeperContract } from '../../core/contracts/keeper.ts';
+import type { EngineOpening, MainContract } from '../../core/contracts/main.ts';
 import { Failure } from '../../core/errors.ts';
 import { saveKeyFile } from '../keyFile/saveKeyFile.ts';
 import type { Log } from '../log.ts';
 import type { Credentials } from '../session/credentials.ts';
-import type { GateKeeper } from '../session/gateKeeper.ts';
-import type { Send } from '../session/runner.ts';
+import type { MainGate } from '../session/mainGate.ts';
+import type { Send } from '../session/sessionRunner.ts';
 import { maskedPath } from './maskedPath.ts';
 
-export interface KeeperParts {
+export interface MainHandlerParts {
   readonly credentials: Credentials;
-  readonly gate: GateKeeper;
+  readonly gate: MainGate;
   readonly log: Log;
   readonly send: Send;
   readonly wallClock: () => number;
@@ -27,7 +27,7 @@ export interface KeeperParts {
 }
 
 /** What main answers the engine. */
-export function keeperHandlers(parts: KeeperParts): Handlers<KeeperContract> {
+export function mainHandlers(parts: MainHandlerParts): Handlers<MainContract> {
   const { credentials, gate, log, send } = parts;
   return {
     calls: {
@@ -69,7 +69,7 @@ function openingOf({ account, keys }: Credentials): EngineOpening {
 }
 
 async function deviceIsOpen(
-  { credentials, gate, log, send }: KeeperParts,
+  { credentials, gate, log, send }: MainHandlerParts,
   identity: { ed25519: string; curve25519: string },
 ): Promise<void> {
   const known = credentials.identity;

@@ -253,7 +253,7 @@ describe('an answer that comes after its account has gone', () => {
         lifetimeMs: null,
         askedAt: 1,
       });
-      main.runner.send({ type: 'renewed', ...(await main.credentials.keepNext(1)), unproven: false });
+      main.runner.send({ type: 'renewed', ...(await main.credentials.sealNext(1)), unproven: false });
       come();
       await main.settled();
       expect(main.credentials.tokens).toMatchObject({ accessToken: 'syt_of_the_new_password', refreshToken: 'syr_of_the_new_password' });
