@@ -64,11 +64,23 @@ function singleFile(entry, fileName, target) {
 }
 
 /**
+ * The engine's features load their half of the SDK late, each for itself, but all of them at once: what paints, the crypto
+ * module, which compiles while the rest loads, and the SDK are a file each instead of one for every feature.
+ * @type {import('rolldown').CodeSplittingGroup[]}
+ */
+const engineScripts = [
+  { name: 'index', tags: ['$initial'] },
+  { name: 'wasm', test: /[\\/]wasm\.sdk\.ts$/ },
+  { name: 'sdk', test: /\.sdk\.ts$/ },
+];
+
+/**
  * A page with its chunks and assets, all named by their content.
  * @param {string} folder
+ * @param {import('rolldown').OutputOptions['codeSplitting']} codeSplitting
  * @returns {import('vite').InlineConfig}
  */
-function page(folder) {
+function page(folder, codeSplitting = true) {
   return {
     ...shared,
     root: join(root, folder),
@@ -85,7 +97,7 @@ function page(folder) {
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       chunkSizeWarningLimit: 8_000,
-      rolldownOptions: { input: join(root, folder, 'index.html') },
+      rolldownOptions: { input: join(root, folder, 'index.html'), output: { codeSplitting } },
     },
   };
 }
@@ -138,5 +150,11 @@ export const buildTargets = [
     config: singleFile('store/main.ts', 'store.cjs', 'node20'),
   },
   { name: 'page', entry: 'renderer/index.html', output: 'page', inputs: ['renderer', 'core'], config: page('renderer') },
-  { name: 'engine', entry: 'engine/index.html', output: 'engine', inputs: ['engine', 'core'], config: page('engine') },
+  {
+    name: 'engine',
+    entry: 'engine/index.html',
+    output: 'engine',
+    inputs: ['engine', 'core'],
+    config: page('engine', { groups: engineScripts }),
+  },
 ];
