@@ -4,7 +4,7 @@ import type { MainContract } from '../core/contracts/main.ts';
 import type { StoreContract } from '../core/contracts/store.ts';
 import { connect } from '../core/rpc/connect.ts';
 import { serve } from '../core/rpc/serve.ts';
-import { domPort } from './domPort.ts';
+import { domPort } from '../core/rpc/domPort.ts';
 import { Engine } from './engine.ts';
 import { loadSdk } from './loadSdk.ts';
 import { mainLog } from './log.ts';

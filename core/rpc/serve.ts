@@ -20,7 +20,8 @@ export function serve<C extends Contract>(
   toError: (cause: unknown) => AppError,
   shapes?: Shapes<C>,
 ): () => void {
-  const streams = new Map<number, () => void>();
+  const streams = new OpenStreams();
+  const startStream = streamStarter(handlers.streams, shapes?.streams, toError);
   let open = true;
 
   function post(message: RpcMessage): void {
@@ -38,27 +39,17 @@ export function serve<C extends Contract>(
   }
 
   function begin(id: number, name: string, arg: unknown): void {
-    let listening = true;
-    const dispose =
-      open &&
-      beginStream(handlers.streams, shapes?.streams, toError)(name, arg, (value) => {
-        if (listening) post({ t: 'value', id, value });
-      });
-    if (!dispose) return;
-    streams.set(id, () => {
-      listening = false;
-      dispose();
-    });
-  }
-
-  function end(id: number): void {
-    streams.get(id)?.();
-    streams.delete(id);
+    if (!open) return;
+    streams.begin(
+      id,
+      (emit) => startStream(name, arg, emit),
+      (value) => post({ t: 'value', id, value }),
+    );
   }
 
   function stop(): void {
     open = false;
-    for (const id of [...streams.keys()]) end(id);
+    streams.endAll();
   }
 
   port.onClose(stop);
@@ -66,7 +57,7 @@ export function serve<C extends Contract>(
     if (!isRpcMessage(message)) return;
     if (message.t === 'call') void answer(message.id, message.name, message.arg);
     if (message.t === 'listen') begin(message.id, message.name, message.arg);
-    if (message.t === 'unlisten') end(message.id);
+    if (message.t === 'unlisten') streams.end(message.id);
   });
   return () => {
     unlisten();
@@ -74,8 +65,35 @@ export function serve<C extends Contract>(
   };
 }
 
-/** A stream has no answer that could say no: it answers its disposer, or nothing. */
-function beginStream(streams: object, shapes: object | undefined, toError: (cause: unknown) => AppError) {
+/** What the other end listens to, by the number that it chose. */
+class OpenStreams {
+  private readonly ends = new Map<number, () => void>();
+
+  /** Whatever the stream emits after its end is not heard. */
+  begin(id: number, start: (emit: (value: unknown) => void) => (() => void) | undefined, hear: (value: unknown) => void): void {
+    let listening = true;
+    const dispose = start((value) => {
+      if (listening) hear(value);
+    });
+    if (!dispose) return;
+    this.ends.set(id, () => {
+      listening = false;
+      dispose();
+    });
+  }
+
+  end(id: number): void {
+    this.ends.get(id)?.();
+    this.ends.delete(id);
+  }
+
+  endAll(): void {
+    for (const id of [...this.ends.keys()]) this.end(id);
+  }
+}
+
+/** A stream has no answer that could say no: it returns its disposer, or nothing. */
+function streamStarter(streams: object, shapes: object | undefined, toError: (cause: unknown) => AppError) {
   return (name: string, arg: unknown, emit: (value: unknown) => void): (() => void) | undefined => {
     let argument: unknown;
     const handler = ownMember<AnyStream>(streams, name);

@@ -1,6 +1,6 @@
 import { ipcMain } from 'electron';
 import type { IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
-import type { ArgOf, ResultOf } from '../../core/contracts/contract.ts';
+import type { Handlers, ResultOf } from '../../core/contracts/contract.ts';
 import { appCalls, hostArgs, hostStreams } from '../../core/contracts/host.ts';
 import type { HostAnswer, HostContract } from '../../core/contracts/host.ts';
 import { Failure } from '../../core/errors.ts';
@@ -9,8 +9,7 @@ import type { Log } from '../log.ts';
 import { engineOrigin, pageOrigin } from '../window/origins.ts';
 import { channels } from './channels.ts';
 
-type Calls = HostContract['calls'];
-export type HostHandlers = { readonly [K in keyof Calls]: (arg: ArgOf<Calls[K]>) => ResultOf<Calls[K]> | Promise<ResultOf<Calls[K]>> };
+export type HostHandlers = Handlers<HostContract>['calls'];
 /** What a stream says now: of the app once, of the accounts each with its slot. */
 export type HostStreams = {
   readonly [K in keyof HostContract['streams']]: () => readonly {
@@ -63,7 +62,7 @@ export function publishTo(pageContents: () => WebContents | null): Publish {
 async function answer(parts: HostIpcParts, slot: unknown, name: unknown, arg: unknown): Promise<HostAnswer> {
   try {
     if (typeof name !== 'string' || !Object.hasOwn(hostArgs, name)) throw new Failure({ code: 'badArgument', field: 'name' });
-    const call = name as keyof Calls;
+    const call = name as keyof HostHandlers;
     const parsed = hostArgs[call].safeParse(arg);
     if (!parsed.success) throw new Failure({ code: 'badArgument', field: parsed.error.issues[0]?.path.join('.') ?? '' });
     const isOfApp = appCalls.includes(call);

@@ -3,7 +3,7 @@ import type { EngineContract } from '../../core/contracts/engine.ts';
 import type { enginePortMessage } from '../../core/contracts/host.ts';
 import { Failure } from '../../core/errors.ts';
 import { connect } from '../../core/rpc/connect.ts';
-import { domPort } from './domPort.ts';
+import { domPort } from '../../core/rpc/domPort.ts';
 import { onScreen } from './onScreen.ts';
 import { eachAccount } from './perAccount.ts';
 

@@ -67,28 +67,7 @@ export async function realClient(answers: readonly unknown[], { onReceive, onSet
   const log = new FakeLog();
   const steps: string[] = [];
   const disk: (DiskTrouble | null)[] = [];
-  const values = { getValue: () => Promise.resolve(null), putValue: () => Promise.resolve() };
-  const members = { loadMembers: () => Promise.resolve(null), putMembers: () => Promise.resolve() };
-  const noting = { loadSync: store.loadSync.bind(store), compactSync: store.compactSync.bind(store), appendSync: noteAppends };
-  function noteAppends(arg: { sync: string }): ReturnType<FakeSyncStore['appendSync']> {
-    steps.push(`append ${(JSON.parse(arg.sync) as { next_batch: string }).next_batch}`);
-    return store.appendSync(arg);
-  }
-  const startCache = new StartCache(values, log);
-  const saved = new SavedSyncLog(noting, log, () => undefined);
-  const client = new EngineClient(
-    {
-      baseUrl: 'https://hs.test',
-      userId: '@me:hs.test',
-      deviceId: 'ME',
-      accessToken: 'x',
-      fetchFn: server.fetch as typeof fetch,
-      store: new SyncStore(saved, startCache, members),
-      logger: sdkLogger(log),
-      disableVoip: true,
-    },
-    startCache,
-  );
+  const client = clientOf(server, noting(store, steps), log);
   await client.initRustCrypto({ useIndexedDB: false });
   const crypto = client.getCrypto() as CryptoBackend;
   const { olmMachine: machine } = crypto as unknown as { olmMachine: OlmMachine };
@@ -108,20 +87,48 @@ export async function realClient(answers: readonly unknown[], { onReceive, onSet
     hasReopened();
   };
   const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
-  client.intake = new EndToEndIntake(crypto, {
-    settle,
-    refuse: () => undefined,
-    onDisk: (trouble) => disk.push(trouble),
-    reopen,
-    wait,
-    log,
-  });
+  const onDisk = (trouble: DiskTrouble | null): void => void disk.push(trouble);
+  client.intake = new EndToEndIntake(crypto, { settle, refuse: () => undefined, onDisk, reopen, wait, log });
   watchAnswers(client, { intake: client.intake, settle, onPublished: () => steps.push('published'), log });
   // The SDK's own wait before it asks again is not under test.
   client.on(ClientEvent.Sync, (state) => {
     if (state === SyncState.Reconnecting || state === SyncState.Error) setTimeout(() => client.retryImmediately(), 20);
   });
   return { client, server, steps, disk, store, log, machine, reopened };
+}
+
+type SyncLog = Pick<FakeSyncStore, 'loadSync' | 'compactSync' | 'appendSync'>;
+
+/** The store, which notes what is appended among the other steps. */
+function noting(store: FakeSyncStore, steps: string[]): SyncLog {
+  return {
+    loadSync: store.loadSync.bind(store),
+    compactSync: store.compactSync.bind(store),
+    appendSync(arg) {
+      steps.push(`append ${(JSON.parse(arg.sync) as { next_batch: string }).next_batch}`);
+      return store.appendSync(arg);
+    },
+  };
+}
+
+function clientOf(server: FakeHomeserver, syncLog: SyncLog, log: FakeLog): EngineClient {
+  const values = { getValue: () => Promise.resolve(null), putValue: () => Promise.resolve() };
+  const members = { loadMembers: () => Promise.resolve(null), putMembers: () => Promise.resolve() };
+  const startCache = new StartCache(values, log);
+  const saved = new SavedSyncLog(syncLog, log, () => undefined);
+  return new EngineClient(
+    {
+      baseUrl: 'https://hs.test',
+      userId: '@me:hs.test',
+      deviceId: 'ME',
+      accessToken: 'x',
+      fetchFn: server.fetch as typeof fetch,
+      store: new SyncStore(saved, startCache, members),
+      logger: sdkLogger(log),
+      disableVoip: true,
+    },
+    startCache,
+  );
 }
 
 function other(url: URL, init: RequestInit): unknown {

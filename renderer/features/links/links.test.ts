@@ -10,7 +10,7 @@ import { parseMatrixLink } from '../../../core/links/parseMatrixLink.ts';
 import type { RoomCard, RoomLookup } from '../../../core/model/lookups.ts';
 import type { RoomSummary } from '../../../core/model/room.ts';
 import { serve } from '../../../core/rpc/serve.ts';
-import { domPort } from '../../bridge/domPort.ts';
+import { domPort } from '../../../core/rpc/domPort.ts';
 import { linkEngines } from '../../bridge/engineLink.ts';
 import { onScreen, setOnScreen } from '../../bridge/onScreen.ts';
 import { useAccounts } from '../accounts/accounts.ts';

@@ -6,7 +6,7 @@ import { Failure, type AppError } from '../../../core/errors.ts';
 import type { RoomId, UserId } from '../../../core/ids.ts';
 import type { MessageItem } from '../../../core/model/timeline.ts';
 import { serve } from '../../../core/rpc/serve.ts';
-import { domPort } from '../../bridge/domPort.ts';
+import { domPort } from '../../../core/rpc/domPort.ts';
 import { linkEngines } from '../../bridge/engineLink.ts';
 import { dropAccount } from '../../bridge/perAccount.ts';
 import { roomView } from '../roomView/roomView.ts';
