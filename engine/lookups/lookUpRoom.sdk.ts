@@ -3,7 +3,7 @@ import { Method } from 'matrix-js-sdk/lib/http-api/method.js';
 import type { RoomAlias, RoomId } from '../../core/ids.ts';
 import { isRoomId } from '../../core/links/identifiers.ts';
 import type { RoomLookup } from '../../core/model/lookups.ts';
-import { isObject } from '../sdk/answers/shapes.ts';
+import { isObject } from '../../core/read/json.ts';
 import { shownRoomName } from '../sdk/shownRoomName.sdk.ts';
 import { bareCard, readRoomCard } from './readRoomCard.ts';
 

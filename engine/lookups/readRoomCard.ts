@@ -2,7 +2,7 @@ import type { RoomAlias, RoomId } from '../../core/ids.ts';
 import { isRoomId } from '../../core/links/identifiers.ts';
 import type { RoomCard, RoomEntry } from '../../core/model/lookups.ts';
 import { plainLine, plainName } from '../../core/text/plainText.ts';
-import { isObject } from '../sdk/answers/shapes.ts';
+import { isObject } from '../../core/read/json.ts';
 
 const longestTopic = 1_000;
 

@@ -1,7 +1,7 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { Failure } from '../../../core/errors.ts';
 import type { Log } from '../../log.ts';
-import { isObject } from './shapes.ts';
+import { isObject } from '../../../core/read/json.ts';
 import { tidyAnswer } from './tidyAnswer.ts';
 import type { EndToEndIntake } from '../endToEnd/intake.sdk.ts';
 import { tellsOfCryptoStore } from '../endToEnd/tellsOfCryptoStore.ts';

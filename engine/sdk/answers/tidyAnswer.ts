@@ -1,4 +1,4 @@
-import { isObject } from './shapes.ts';
+import { isObject } from '../../../core/read/json.ts';
 import { isTimelineEvent, tidyList } from './tidyEvents.ts';
 import { tidyKeys } from './tidyKeys.ts';
 import { tidySync } from './tidySync.ts';

@@ -1,5 +1,5 @@
-import type { Json } from './shapes.ts';
-import { isObject, isUnsafeName } from './shapes.ts';
+import type { Json } from '../../../core/read/json.ts';
+import { isObject, isUnsafeName } from '../../../core/read/json.ts';
 import { tidyEvents } from './tidyEvents.ts';
 
 /** Receipts and who types, one by one: a receipt that cannot be read costs none of the others. */

@@ -1,6 +1,6 @@
 import { isUserId } from './identifiers.sdk.ts';
-import type { Json } from './shapes.ts';
-import { isObject, isUnsafeName } from './shapes.ts';
+import type { Json } from '../../../core/read/json.ts';
+import { isObject, isUnsafeName } from '../../../core/read/json.ts';
 
 type Fits = (event: unknown) => boolean;
 

@@ -1,6 +1,6 @@
 import { isUserId } from './identifiers.sdk.ts';
-import type { Json } from './shapes.ts';
-import { isObject } from './shapes.ts';
+import type { Json } from '../../../core/read/json.ts';
+import { isObject } from '../../../core/read/json.ts';
 
 const byUser = ['device_keys', 'master_keys', 'self_signing_keys', 'user_signing_keys', 'one_time_keys'];
 

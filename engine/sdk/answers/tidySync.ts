@@ -1,5 +1,5 @@
-import type { Json } from './shapes.ts';
-import { field, isObject, isUnsafeName } from './shapes.ts';
+import type { Json } from '../../../core/read/json.ts';
+import { field, isObject, isUnsafeName } from '../../../core/read/json.ts';
 import { isRoomId } from './identifiers.sdk.ts';
 import { tidyEphemeral } from './tidyEphemeral.ts';
 import { isAccountData, isPresence, isStrippedState, isTimelineEvent, tidyEvents } from './tidyEvents.ts';

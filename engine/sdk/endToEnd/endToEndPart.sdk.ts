@@ -1,7 +1,7 @@
 import type { SyncCryptoChanges } from 'matrix-js-sdk/lib/common-crypto/CryptoBackend.js';
 import type { IToDeviceEvent } from 'matrix-js-sdk/lib/sync-accumulator.js';
 import { isUserId } from '../answers/identifiers.sdk.ts';
-import { field, isObject, isUnsafeName } from '../answers/shapes.ts';
+import { field, isObject, isUnsafeName } from '../../../core/read/json.ts';
 
 export interface EndToEndPart {
   readonly changes: SyncCryptoChanges;

@@ -5,7 +5,7 @@ import { Failure } from '../../../core/errors.ts';
 import type { DiskTrouble } from '../../../core/model/status.ts';
 import type { Log } from '../../log.ts';
 import { isRoomId, isUserId } from '../answers/identifiers.sdk.ts';
-import { isObject } from '../answers/shapes.ts';
+import { isObject } from '../../../core/read/json.ts';
 import { diskTroubleOf } from './diskTroubleOf.ts';
 import { endToEndPart } from './endToEndPart.sdk.ts';
 import { standStill } from './standStill.sdk.ts';

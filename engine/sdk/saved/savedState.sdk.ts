@@ -1,6 +1,6 @@
 import type { IJoinedRoom, ISyncData, ISyncResponse } from 'matrix-js-sdk/lib/sync-accumulator.js';
 import { SyncAccumulator } from 'matrix-js-sdk/lib/sync-accumulator.js';
-import type { Json } from '../answers/shapes.ts';
+import type { Json } from '../../../core/read/json.ts';
 import { tidySync } from '../answers/tidySync.ts';
 
 /** Room IDs to event IDs to the token from which one can page back before that event; maps, for a server chooses their names. */

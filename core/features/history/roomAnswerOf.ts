@@ -1,0 +1,44 @@
+import type { UserId } from '../../ids.ts';
+import { claimedTs } from '../../model/claimedTs.ts';
+import { field } from '../../read/json.ts';
+import { cut } from '../../text/plainText.ts';
+import type { RoomAnswer } from './answer.ts';
+import { rowOf, type WireEvent } from './rowOf.ts';
+import type { PersonRow, ReceiptRow } from './rows.ts';
+import type { SyncedReceipt, SyncedRoom } from './syncedRoom.ts';
+
+/** Much less is ever shown of one. */
+const longestProfile = 1_000;
+
+/** A room's part of a sync answer as the store takes it. `arrived`: when the answer came, in milliseconds since the epoch. */
+export function roomAnswerOf({ roomId, events, limited, prevBatch, state, receipts }: SyncedRoom, arrived: number): RoomAnswer {
+  const create = [...state, ...events].find(({ type, state_key: key }) => type === 'm.room.create' && key === '');
+  const createdTs = create ? claimedTs(create.origin_server_ts, 0, arrived) : null;
+  return {
+    roomId,
+    createdTs,
+    events: events.map((event) => rowOf(event, arrived, createdTs ?? 0)),
+    limited,
+    prevBatch,
+    receipts: receipts.map((receipt) => receiptRow(receipt, arrived)),
+    people: state.filter(({ type }) => type === 'm.room.member').flatMap(personRow),
+  };
+}
+
+function receiptRow({ userId, thread, isPrivate, eventId, ts }: SyncedReceipt, arrived: number): ReceiptRow {
+  return { userId, thread: thread ?? '', isPrivate, eventId, ts: claimedTs(ts, 0, arrived) };
+}
+
+function personRow({ state_key: userId, content, unsigned }: WireEvent): PersonRow[] {
+  const membership = field(content, 'membership');
+  if (!userId || typeof membership !== 'string') return [];
+  // Who leaves gives no name, and what they have said keeps the one that they had.
+  const before = field(unsigned, 'prev_content');
+  const profile = (name: string): string | null =>
+    textOf(field(content, name)) ?? (membership === 'join' ? null : textOf(field(before, name)));
+  return [
+    { userId: userId as UserId, name: profile('displayname'), avatar: profile('avatar_url'), membership: cut(membership, longestProfile) },
+  ];
+}
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? cut(value, longestProfile) : null);
