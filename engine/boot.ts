@@ -1,6 +1,5 @@
 import type { Client } from '../core/contracts/contract.ts';
-import type { OutboxEntry, StartSnapshot, StoreContract } from '../core/contracts/store.ts';
-import type { RoomId } from '../core/ids.ts';
+import type { Draft, OutboxEntry, StartSnapshot, StoreContract } from '../core/contracts/store.ts';
 import { readPerson } from '../core/model/readRoom.ts';
 import type { Person } from '../core/model/room.ts';
 import { fromJson, unreadable } from '../core/read/read.ts';
@@ -9,7 +8,7 @@ import { fromJson, unreadable } from '../core/read/read.ts';
 export interface BootData {
   readonly snapshot: StartSnapshot;
   readonly outbox: readonly OutboxEntry[];
-  readonly drafts: readonly { readonly roomId: RoomId; readonly text: string }[];
+  readonly drafts: readonly Draft[];
   /** The account's own name, as it was last known. */
   readonly me: Person | null;
   /** People do not want to be reminded to make a recovery key. */

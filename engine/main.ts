@@ -15,7 +15,7 @@ import { PagePorts, windowPorts } from './windowPorts.ts';
 /** Composition root: connects the ports, paints from the store, then loads the SDK. */
 async function main(): Promise<void> {
   const pages = new PagePorts();
-  const ports = await windowPorts((port) => pages.come(port));
+  const ports = await windowPorts((port) => pages.add(port));
   const main = connect<MainContract>(domPort(ports.main));
   const store = connect<StoreContract>(domPort(ports.store), { code: 'engineDied', process: 'store' });
   const log = mainLog(main);
@@ -31,7 +31,9 @@ async function main(): Promise<void> {
     await main.calls.openFailed({ error: toError(cause, log, 'reading the store') });
     throw cause;
   });
-  pages.take((port) => serve<EngineContract>(domPort(port), handlers, (cause) => toError(cause, log, 'call of the page'), engineOffer));
+  pages.serveWith((port) =>
+    serve<EngineContract>(domPort(port), handlers, (cause) => toError(cause, log, 'call of the page'), engineOffer),
+  );
   await engine.goLive();
 }
 

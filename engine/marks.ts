@@ -1,7 +1,7 @@
 import type { Client } from '../core/contracts/contract.ts';
 import type { MainContract } from '../core/contracts/main.ts';
 
-export type MarkName = 'bootRan' | 'snapshotServed' | 'sdkLoaded' | 'cryptoOpen' | 'live' | 'syncLive' | 'queueSent';
+type MarkName = 'bootRan' | 'snapshotServed' | 'sdkLoaded' | 'cryptoOpen' | 'live' | 'syncLive' | 'queueSent';
 export type Mark = (name: MarkName) => void;
 
 /** Named moments for the benchmark. */

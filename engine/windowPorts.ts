@@ -1,4 +1,4 @@
-export interface OwnPorts {
+interface OwnPorts {
   readonly main: MessagePort;
   readonly store: MessagePort;
 }
@@ -21,12 +21,12 @@ export class PagePorts {
   private readonly early: MessagePort[] = [];
   private serve: ((port: MessagePort) => void) | null = null;
 
-  come(port: MessagePort): void {
+  add(port: MessagePort): void {
     if (this.serve) this.serve(port);
     else this.early.push(port);
   }
 
-  take(serve: (port: MessagePort) => void): void {
+  serveWith(serve: (port: MessagePort) => void): void {
     this.serve = serve;
     for (const port of this.early.splice(0)) serve(port);
   }

@@ -13,7 +13,7 @@ export interface Client<C extends Contract> {
   readonly streams: {
     readonly [K in keyof C['streams']]: (arg: ArgOf<C['streams'][K]>, listener: (value: ResultOf<C['streams'][K]>) => void) => () => void;
   };
-  /** Ends the link; calls under way are rejected with `engineDied`-like failure given here. */
+  /** Ends the link; calls under way are rejected with what `connect` was given for that. */
   close(): void;
 }
 

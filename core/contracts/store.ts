@@ -21,6 +21,12 @@ export interface OutboxEntry {
   readonly eventId: EventId | null;
 }
 
+/** Text that somebody has written and not sent. */
+export interface Draft {
+  readonly roomId: RoomId;
+  readonly text: string;
+}
+
 /** The last screen of a room, for the first paint. */
 export interface RoomSnapshot {
   readonly detail: RoomDetail;
@@ -65,8 +71,9 @@ export type StoreContract = {
     outbox: (arg: Nothing) => readonly OutboxEntry[];
     putOutbox: (arg: { entry: OutboxEntry }) => void;
     dropOutbox: (arg: { txnId: TxnId }) => void;
-    drafts: (arg: Nothing) => readonly { readonly roomId: RoomId; readonly text: string }[];
-    putDraft: (arg: { roomId: RoomId; text: string }) => void;
+    drafts: (arg: Nothing) => readonly Draft[];
+    /** Empty: none. */
+    putDraft: (arg: Draft) => void;
   };
   streams: Record<string, never>;
 };

@@ -1,7 +1,7 @@
 import type { PortLike } from './port.ts';
 
 /** As much of a DOM `MessagePort` as a link uses; the engine and the page have such ports. */
-export interface DomPort {
+interface DomPort {
   postMessage(message: unknown): void;
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
   addEventListener(type: 'close', listener: () => void): void;

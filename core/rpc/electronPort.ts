@@ -1,7 +1,7 @@
 import type { PortLike } from './port.ts';
 
 /** As much of Electron's `MessagePortMain` as a link uses; main and the store have such ports. */
-export interface ElectronPort {
+interface ElectronPort {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (event: { readonly data: unknown }) => void): unknown;
   on(event: 'close', listener: () => void): unknown;

@@ -1,5 +1,5 @@
 /** What main finds on this computer at start, each read for itself. */
-export interface StartFacts {
+interface StartFacts {
   /** `unusable`: an entry is there that cannot be read as ours. */
   readonly keychain: 'present' | 'absent' | 'unreadable' | 'unavailable' | 'unusable';
   /** The account's record in the profile. */

@@ -124,7 +124,7 @@ export function toLocked(from: SignedIn, message: string, since: number | null):
 }
 
 /** What a refresh goes back to, and how it came about. */
-export interface RefreshReason {
+interface RefreshReason {
   readonly origin: RefreshOrigin;
   readonly cause: RefreshCause;
   readonly message?: string;

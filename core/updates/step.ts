@@ -1,6 +1,6 @@
 import type { Update, UpdateEffect, UpdateEvent, UpdateState, UpdateStateName } from './model.ts';
 
-export interface UpdateStep {
+interface UpdateStep {
   readonly state: UpdateState;
   readonly effects: readonly UpdateEffect[];
 }
@@ -8,7 +8,7 @@ export interface UpdateStep {
 type State<Name extends UpdateStateName> = Extract<UpdateState, { is: Name }>;
 type Event<Type extends UpdateEvent['type']> = Extract<UpdateEvent, { type: Type }>;
 /** For each state, what each event does; one that has no cell means nothing there. */
-export type UpdateTable = {
+type UpdateTable = {
   readonly [Name in UpdateStateName]: {
     readonly [Type in UpdateEvent['type']]?: (state: State<Name>, event: Event<Type>) => UpdateStep | null;
   };

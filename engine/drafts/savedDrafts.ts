@@ -1,5 +1,5 @@
 import type { Client } from '../../core/contracts/contract.ts';
-import type { StoreContract } from '../../core/contracts/store.ts';
+import type { Draft, StoreContract } from '../../core/contracts/store.ts';
 import type { RoomId } from '../../core/ids.ts';
 
 /** Text that waits in composers; durable before a change is answered. */
@@ -7,10 +7,7 @@ export class SavedDrafts {
   private readonly texts: Map<RoomId, string>;
   private readonly store: Pick<Client<StoreContract>['calls'], 'putDraft'>;
 
-  constructor(
-    store: Pick<Client<StoreContract>['calls'], 'putDraft'>,
-    saved: readonly { readonly roomId: RoomId; readonly text: string }[],
-  ) {
+  constructor(store: Pick<Client<StoreContract>['calls'], 'putDraft'>, saved: readonly Draft[]) {
     this.store = store;
     this.texts = new Map(saved.map(({ roomId, text }) => [roomId, text]));
   }

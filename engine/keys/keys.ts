@@ -27,8 +27,8 @@ export function keys(kernel: Kernel, { recovery, rooms, sending: { outbox } }: K
     handlers: {
       calls: {
         async previewLoss() {
-          const unsent = outbox.unsentCount;
-          return (await open.now?.previewLoss(unsent)) ?? lossPreview(rooms.all, unsent);
+          const backup = (await open.now?.backups.counted()) ?? null;
+          return lossPreview(rooms.all, outbox.unsentCount, backup);
         },
         setKeyBackup: async ({ enabled }) => (await open.answering()).backups.set(enabled),
         countWaitingKeys: async () => (await open.ready).backups.look(),

@@ -1,8 +1,14 @@
+import type { KeyBackup } from '../../core/model/keyBackup.ts';
 import type { RoomSummary } from '../../core/model/room.ts';
 import type { LossPreview } from '../../core/model/status.ts';
 
-/** What destroying this device's data would lose, as far as can be told before the crypto store is open (F4, L5). */
-export function lossPreview(rooms: readonly RoomSummary[], unsentCount: number): LossPreview {
+/**
+ * What destroying this device's data would lose (F4, L5): counted in rooms, because keys mean nothing to people. `backup` is null before the
+ * crypto store is open.
+ */
+export function lossPreview(rooms: readonly RoomSummary[], unsentCount: number, backup: KeyBackup | null): LossPreview {
   const encryptedRoomCount = rooms.filter((room) => room.membership === 'join' && room.isEncrypted).length;
-  return { unsentCount, encryptedRoomCount, keysOpenedBy: 'none', waitingKeys: null };
+  return backup?.is === 'on'
+    ? { unsentCount, encryptedRoomCount, keysOpenedBy: backup.opens, waitingKeys: backup.waiting }
+    : { unsentCount, encryptedRoomCount, keysOpenedBy: 'none', waitingKeys: null };
 }

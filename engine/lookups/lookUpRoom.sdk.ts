@@ -11,7 +11,7 @@ import { bareCard, readRoomCard } from './readRoomCard.ts';
 const answerWithinMs = 30_000;
 
 /** A room that one is in or invited to, by its ID or by an address that it says it has; null: none of these. */
-export function knownRoom(client: MatrixClient, named: RoomId | RoomAlias): RoomLookup | null {
+function knownRoom(client: MatrixClient, named: RoomId | RoomAlias): RoomLookup | null {
   const room = client
     .getRooms()
     .find((one) => one.roomId === named || one.getCanonicalAlias() === named || one.getAltAliases().includes(named));

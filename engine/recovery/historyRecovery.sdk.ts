@@ -19,7 +19,7 @@ import { whatIsLocked } from './whatIsLocked.sdk.ts';
 
 const secretTypes = /^m\.(secret_storage|cross_signing|megolm_backup)\./;
 
-export interface HistoryRecoveryParts {
+interface HistoryRecoveryParts {
   readonly client: MatrixClient;
   readonly secretKey: SecretKeyHolder;
   readonly show: (recovery: Recovery) => void;

@@ -3,7 +3,7 @@ import type { RoomSummary } from '../../core/model/room.ts';
 import { ListFeed } from '../feeds/listFeed.ts';
 import { sameData } from '../feeds/sameData.ts';
 
-export interface UnreadSum {
+interface UnreadSum {
   readonly unreadCount: number;
   readonly mentionCount: number;
 }

@@ -9,7 +9,7 @@ import { RoomEvent } from 'matrix-js-sdk/lib/models/room.js';
 import type { Disposer } from '../../core/listeners.ts';
 import { listenTo } from '../sdk/listenTo.sdk.ts';
 
-export interface Touches {
+interface Touches {
   room(roomId: string): void;
   gone(roomId: string): void;
   directRooms(): void;

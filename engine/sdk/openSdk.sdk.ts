@@ -29,7 +29,7 @@ import { StartCache } from './saved/startCache.sdk.ts';
 import { SyncStore } from './saved/syncStore.sdk.ts';
 import { Turns } from './turns.ts';
 
-export interface OpenParts {
+interface OpenParts {
   readonly kernel: Kernel;
   readonly opening: EngineOpening;
   /** Lets the features have it, before the sync begins. */

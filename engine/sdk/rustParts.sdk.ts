@@ -4,7 +4,7 @@ import type { RustBackupManager } from 'matrix-js-sdk/lib/rust-crypto/backup.js'
 import type { OutgoingRequestProcessor } from 'matrix-js-sdk/lib/rust-crypto/OutgoingRequestProcessor.js';
 import type { RustCrypto } from 'matrix-js-sdk/lib/rust-crypto/rust-crypto.js';
 
-export interface RustParts {
+interface RustParts {
   readonly machine: OlmMachine;
   readonly requests: OutgoingRequestProcessor;
   readonly backups: RustBackupManager;

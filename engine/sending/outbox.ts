@@ -4,7 +4,7 @@ import type { AppError } from '../../core/errors.ts';
 import { Failure } from '../../core/errors.ts';
 import type { EventId, RoomId, TxnId } from '../../core/ids.ts';
 
-export interface NewMessage {
+interface NewMessage {
   readonly roomId: RoomId;
   readonly txnId: TxnId;
   readonly eventType: string;

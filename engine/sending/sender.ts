@@ -1,3 +1,4 @@
+import { backoff } from '../../core/backoff.ts';
 import type { OutboxEntry } from '../../core/contracts/store.ts';
 import type { AppError } from '../../core/errors.ts';
 import type { EventId, RoomId } from '../../core/ids.ts';
@@ -14,7 +15,7 @@ const faultsUntilFailed = 3;
 /** Nothing tells that a suspension is over, so one message asks now and then. */
 const suspendedRetryMs = 10_000;
 
-export interface SenderParts {
+interface SenderParts {
   readonly outbox: Outbox;
   readonly transport: Transport;
   readonly toError: (cause: unknown) => AppError;
@@ -120,7 +121,7 @@ export class Sender {
   }
 
   private wait(roomId: RoomId, error: AppError, tries: number): Promise<void> {
-    const ms = error.code === 'rateLimited' ? Math.max(error.retryAfterMs, firstWaitMs) : Math.min(firstWaitMs * 2 ** tries, maxWaitMs);
+    const ms = error.code === 'rateLimited' ? Math.max(error.retryAfterMs, firstWaitMs) : backoff(firstWaitMs, maxWaitMs, tries);
     return new Promise((resolve) => {
       const done = (): void => {
         this.waits.delete(roomId);

@@ -10,7 +10,7 @@ import { listenTo } from '../sdk/listenTo.sdk.ts';
 const retryMs = [1_000, 2_000, 3_000, 5_000, 8_000];
 const laterMs = 10_000;
 
-export interface ConnectionParts {
+interface ConnectionParts {
   readonly toError: (cause: unknown) => AppError;
   readonly isHeld: () => boolean;
   readonly retryNow: () => void;

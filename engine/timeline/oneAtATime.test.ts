@@ -11,7 +11,7 @@ test('N-5 one run at a time, and one more afterwards where it was asked for mean
     atOnce -= 1;
   });
   const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
-  for (let n = 0; n < 5; n += 1) ask();
+  for (let n = 0; n < 5; n += 1) void ask();
   expect(ends).toHaveLength(1);
   ends[0]?.();
   await turn();
@@ -19,7 +19,15 @@ test('N-5 one run at a time, and one more afterwards where it was asked for mean
   ends[1]?.();
   await turn();
   expect(ends).toHaveLength(2);
-  ask();
+  const ended = ask();
+  let isOver = false;
+  void ended.then(() => (isOver = true));
+  void ask();
   expect(ends).toHaveLength(3);
+  ends[2]?.();
+  await turn();
+  expect({ runs: ends.length, isOver }).toEqual({ runs: 4, isOver: false });
+  ends[3]?.();
+  await ended;
   expect(most).toBe(1);
 });

@@ -14,7 +14,7 @@ import { ownTxnId, timelineItems } from './timelineItems.sdk.ts';
 const maxPages = 6;
 const decryptWithinMs = 500;
 
-export interface TimelinesParts {
+interface TimelinesParts {
   readonly client: MatrixClient;
   readonly detailOf: (roomId: RoomId) => RoomDetail | null;
   readonly log: Log;

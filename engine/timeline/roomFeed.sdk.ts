@@ -11,7 +11,7 @@ import { timelineItems } from './timelineItems.sdk.ts';
 /** Longest time that a screen waits for its keys before it is shown with what is readable. */
 const decryptWithinMs = 800;
 
-export interface RoomFeedParts {
+interface RoomFeedParts {
   readonly client: MatrixClient;
   readonly log: Log;
   readonly detailOf: (roomId: RoomId) => RoomDetail | null;
@@ -19,8 +19,6 @@ export interface RoomFeedParts {
 
 /** An open room: shows its timeline again whenever the room was touched, one run at a time. */
 export class RoomFeed {
-  private running: Promise<void> | null = null;
-  private again = false;
   private closed = false;
   private readonly shown = new Set<string>();
   readonly roomId: RoomId;
@@ -43,27 +41,13 @@ export class RoomFeed {
   }
 
   /** Resolves when what the SDK has now is on show. */
-  refresh(): Promise<void> {
-    if (this.running) {
-      this.again = true;
-      return this.running;
+  readonly refresh = oneAtATime(async () => {
+    try {
+      await this.show();
+    } catch (cause) {
+      this.parts.log.fault('a room could not be shown', cause);
     }
-    this.running = this.run().finally(() => {
-      this.running = null;
-    });
-    return this.running;
-  }
-
-  private async run(): Promise<void> {
-    do {
-      this.again = false;
-      try {
-        await this.show();
-      } catch (cause) {
-        this.parts.log.fault('a room could not be shown', cause);
-      }
-    } while (this.again && !this.closed);
-  }
+  });
 
   /** Behind what is on show, which waits for nothing of it. */
   private readonly lookAtSenders = oneAtATime(async () => {
@@ -87,7 +71,7 @@ export class RoomFeed {
     if (!detail) return;
     const items = timelineItems(client, room, room.getLiveTimeline().getEvents(), log);
     this.sink.show(items, detail);
-    this.lookAtSenders();
+    void this.lookAtSenders();
     for (const item of items) if (item.kind === 'message' && item.txnId !== null) this.shown.add(item.txnId);
   }
 }

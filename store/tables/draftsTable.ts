@@ -1,12 +1,8 @@
+import type { Draft } from '../../core/contracts/store.ts';
 import type { RoomId } from '../../core/ids.ts';
 import type { StoreFile } from '../file/storeFile.ts';
 
-export interface Draft {
-  readonly roomId: RoomId;
-  readonly text: string;
-}
-
-/** Text that somebody has written and not sent: on the disk when `put` answers. */
+/** On the disk when `put` answers. */
 export interface DraftsTable {
   all(): readonly Draft[];
   put(draft: Draft): void;

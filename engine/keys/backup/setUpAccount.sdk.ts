@@ -21,7 +21,7 @@ export interface SetUpParts {
  * 'off': by choice. 'leftAlone': not whole, but no more may be done without asking. 'refused': another device was faster. 'unfinished': the
  * server took everything, and shows it no other way than before.
  */
-export type SetUpEnd = { readonly is: 'whole' | 'off' | 'leftAlone' | 'refused' | 'unfinished'; readonly steps: readonly NextStep[] };
+type SetUpEnd = { readonly is: 'whole' | 'off' | 'leftAlone' | 'refused' | 'unfinished'; readonly steps: readonly NextStep[] };
 
 type Taken = Exclude<NextStep, 'wait' | 'whole' | 'off' | 'nothing'>;
 

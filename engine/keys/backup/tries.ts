@@ -1,7 +1,9 @@
+import { backoff } from '../../../core/backoff.ts';
+
 const firstMs = 1_000;
 const maxMs = 5 * 60_000;
 
-export interface TriesParts {
+interface TriesParts {
   /** True: it is done. Rejects with what it met. */
   readonly job: () => Promise<boolean>;
   readonly failed: (cause: unknown) => void;
@@ -14,7 +16,8 @@ export interface TriesParts {
 export class Tries {
   private state: 'idle' | 'running' | 'pausing' | 'done' = 'idle';
   private wanted = false;
-  private pauseMs = firstMs;
+  /** How often it was not done. */
+  private failures = 0;
   private readonly parts: TriesParts;
 
   constructor(parts: TriesParts) {
@@ -54,16 +57,17 @@ export class Tries {
       }
     } while (this.wanted);
     this.state = done ? 'done' : 'pausing';
-    if (done) this.pauseMs = firstMs;
+    if (done) this.failures = 0;
     else this.pause();
     this.parts.changed();
   }
 
   private pause(): void {
-    const ms = this.pauseMs;
-    this.pauseMs = Math.min(2 * ms, maxMs);
-    this.parts.setTimer(() => {
-      if (this.state === 'pausing') void this.run();
-    }, ms);
+    this.parts.setTimer(
+      () => {
+        if (this.state === 'pausing') void this.run();
+      },
+      backoff(firstMs, maxMs, this.failures++),
+    );
   }
 }

@@ -6,7 +6,7 @@ import { tidyAnswer } from './tidyAnswer.ts';
 import type { EndToEndIntake } from '../endToEnd/intake.sdk.ts';
 import { tellsOfCryptoStore } from '../endToEnd/tellsOfCryptoStore.ts';
 
-export interface AnswerPathParts {
+interface AnswerPathParts {
   readonly intake: EndToEndIntake;
   /** Makes durable what the crypto module has written. */
   readonly settle: () => Promise<void>;

@@ -3,7 +3,7 @@ import type { IToDeviceEvent } from 'matrix-js-sdk/lib/sync-accumulator.js';
 import { isUserId } from '../answers/identifiers.sdk.ts';
 import { field, isObject, isUnsafeName } from '../../../core/read/json.ts';
 
-export interface EndToEndPart {
+interface EndToEndPart {
   readonly changes: SyncCryptoChanges;
   /** The server says it once: what is lost of it is lost for good. Counts of keys it says with every answer. */
   readonly saidOnce: boolean;

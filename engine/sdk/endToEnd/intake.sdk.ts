@@ -10,7 +10,7 @@ import { diskTroubleOf } from './diskTroubleOf.ts';
 import { endToEndPart } from './endToEndPart.sdk.ts';
 import { standStill } from './standStill.sdk.ts';
 
-export interface IntakeParts {
+interface IntakeParts {
   /** Makes durable what the crypto module has written; rejects while it takes nothing. */
   readonly settle: () => Promise<void>;
   readonly onDisk: (trouble: DiskTrouble | null) => void;

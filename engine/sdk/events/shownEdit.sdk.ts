@@ -4,7 +4,7 @@ import type { RefusedEdit } from '../../../core/model/timeline.ts';
 import { doubtOf } from './senderDoubts.sdk.ts';
 import { awaitsDecryption } from './shownEvents.sdk.ts';
 
-export interface ShownEdit {
+interface ShownEdit {
   /** What the event says now instead of its own content. */
   readonly content: Record<string, unknown> | null;
   /** The newest edit is none that may be shown. */
