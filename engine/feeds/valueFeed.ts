@@ -1,7 +1,9 @@
+import { Listeners, type Disposer } from '../../core/listeners.ts';
+
 /** One value that changes; whoever listens hears the present one at once. */
 export class ValueFeed<T> {
   private value: T | undefined;
-  private readonly listeners = new Set<(value: T) => void>();
+  private readonly listeners = new Listeners<T>();
   private readonly same: (a: T, b: T) => boolean;
 
   constructor(same: (a: T, b: T) => boolean) {
@@ -15,12 +17,12 @@ export class ValueFeed<T> {
   set(value: T): void {
     if (this.value !== undefined && this.same(this.value, value)) return;
     this.value = value;
-    for (const listener of [...this.listeners]) listener(value);
+    this.listeners.tell(value);
   }
 
-  listen(listener: (value: T) => void): () => void {
-    this.listeners.add(listener);
+  listen(listener: (value: T) => void): Disposer {
+    const stop = this.listeners.add(listener);
     if (this.value !== undefined) listener(this.value);
-    return () => this.listeners.delete(listener);
+    return stop;
   }
 }

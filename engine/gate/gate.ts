@@ -1,4 +1,5 @@
 import type { Credentials, Gate as GateState } from '../../core/contracts/main.ts';
+import { Listeners, type Disposer } from '../../core/listeners.ts';
 import type { TokenVerdict } from '../../core/session/events.ts';
 import type { Epoch } from '../../core/session/states.ts';
 
@@ -21,7 +22,7 @@ export class Gate {
   private state: Opening | 'held' = 'held';
   private last: Credentials | null = null;
   private readonly waiters = new Set<Waiter>();
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners<void>();
   private readonly report: ReportToken;
   private firstWord!: () => void;
   private wasHeard = false;
@@ -60,7 +61,7 @@ export class Gate {
     this.state = opening;
     this.last = to.credentials;
     for (const waiter of [...this.waiters]) waiter.go(opening);
-    this.tell();
+    this.listeners.tell();
   }
 
   /** A current token was judged: nothing more goes out until main has decided. Reported once, however many requests met it. */
@@ -99,19 +100,14 @@ export class Gate {
   }
 
   /** Hears every move, whoever made it. */
-  listen(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+  listen(listener: () => void): Disposer {
+    return this.listeners.add(listener);
   }
 
   /** Told also where it was held already: before main's first word nobody knows whether this is a pause or a start. */
   private hold(): void {
     this.state = 'held';
-    this.tell();
-  }
-
-  private tell(): void {
-    for (const listener of [...this.listeners]) listener();
+    this.listeners.tell();
   }
 }
 

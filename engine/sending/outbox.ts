@@ -3,6 +3,7 @@ import type { OutboxEntry, StoreContract } from '../../core/contracts/store.ts';
 import type { AppError } from '../../core/errors.ts';
 import { Failure } from '../../core/errors.ts';
 import type { EventId, RoomId, TxnId } from '../../core/ids.ts';
+import { Listeners, type Disposer } from '../../core/listeners.ts';
 
 interface NewMessage {
   readonly roomId: RoomId;
@@ -17,7 +18,7 @@ type OutboxStore = Pick<Client<StoreContract>['calls'], 'putOutbox' | 'dropOutbo
 export class Outbox {
   private readonly entries = new Map<TxnId, OutboxEntry>();
   private readonly onItsWay = new Set<TxnId>();
-  private readonly listeners = new Set<(roomId: RoomId) => void>();
+  private readonly listeners = new Listeners<RoomId>();
   private lastOrder = 0;
   private readonly store: OutboxStore;
   private readonly now: () => number;
@@ -59,7 +60,7 @@ export class Outbox {
     const entry: OutboxEntry = { ...message, ts: this.now(), order: ++this.lastOrder, state: 'queued', error: null, eventId: null };
     await this.store.putOutbox({ entry });
     this.entries.set(entry.txnId, entry);
-    this.tell(entry.roomId);
+    this.listeners.tell(entry.roomId);
   }
 
   next(roomId: RoomId): OutboxEntry | undefined {
@@ -68,12 +69,12 @@ export class Outbox {
 
   sending(entry: OutboxEntry): void {
     this.onItsWay.add(entry.txnId);
-    this.tell(entry.roomId);
+    this.listeners.tell(entry.roomId);
   }
 
   settled(entry: OutboxEntry): void {
     this.onItsWay.delete(entry.txnId);
-    this.tell(entry.roomId);
+    this.listeners.tell(entry.roomId);
   }
 
   async sent(txnId: TxnId, eventId: EventId): Promise<void> {
@@ -107,9 +108,9 @@ export class Outbox {
     if (this.entries.has(txnId)) await this.drop(txnId);
   }
 
-  listen(listener: (roomId: RoomId) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+  /** Hears in which room something has changed. */
+  listen(listener: (roomId: RoomId) => void): Disposer {
+    return this.listeners.add(listener);
   }
 
   private async put(entry: OutboxEntry): Promise<void> {
@@ -117,17 +118,13 @@ export class Outbox {
     // Its echo may have come meanwhile; the store has dropped it after this write.
     if (!this.entries.has(entry.txnId)) return;
     this.entries.set(entry.txnId, entry);
-    this.tell(entry.roomId);
+    this.listeners.tell(entry.roomId);
   }
 
   private async drop(txnId: TxnId): Promise<void> {
     const entry = this.entries.get(txnId);
     this.entries.delete(txnId);
-    if (entry) this.tell(entry.roomId);
+    if (entry) this.listeners.tell(entry.roomId);
     await this.store.dropOutbox({ txnId });
-  }
-
-  private tell(roomId: RoomId): void {
-    for (const listener of [...this.listeners]) listener(roomId);
   }
 }
