@@ -50,7 +50,10 @@ function put<T extends Keyed>(items: T[], item: T, after: string | null): boolea
   return true;
 }
 
-/** The ops that make `next` of `prev`; `same` says that two items with one id look alike. Short for the usual changes: few moves, ends, replacements. */
+/**
+ * The ops that make `next` of `prev`; `same` says that two items with one id look alike. Short for the usual changes: few moves, ends,
+ * replacements.
+ */
 export function diffList<T extends Keyed>(prev: readonly T[], next: readonly T[], same: (a: T, b: T) => boolean): PatchOp<T>[] {
   const before = new Map(prev.map((item) => [item.id, item]));
   const kept = new Set(next.map((item) => item.id));

@@ -52,7 +52,10 @@ const fieldsOf: { readonly [C in AppError['code']]: FieldsOf<Extract<AppError, {
 
 const longestText = 2_000;
 
-/** An error that came over a link or lay in a file: what is none of ours, or lacks what belongs to it, is a fault of ours (S-5). It never throws. */
+/**
+ * An error that came over a link or lay in a file: what is none of ours, or lacks what belongs to it, is a fault of ours (S-5). It never
+ * throws.
+ */
 export function readError(value: unknown): AppError {
   const unreadable: AppError = { code: 'internal', ref: 'unreadable' };
   if (typeof value !== 'object' || value === null) return unreadable;

@@ -25,7 +25,10 @@ export class Late<T> {
     this.settle(value);
   }
 
-  /** For what people wait for: it fails at once while the session is paused, instead of waiting for it. An engine that has just started is no pause. */
+  /**
+   * For what people wait for: it fails at once while the session is paused, instead of waiting for it. An engine that has just started is
+   * no pause.
+   */
   async answering(): Promise<T> {
     await this.gate.heard;
     if (!this.gate.isOpen) throw new Failure({ code: 'sessionPaused' });

@@ -6,7 +6,10 @@ const password = z.string().min(1).max(4096);
 const question = z.number().int();
 const deviceId = z.string().min(1).max(512);
 
-/** What the page asks main about the account itself. Those that answer an `AccountOutcome` may be met by a question, which the `confirm…` calls answer. */
+/**
+ * What the page asks main about the account itself. Those that answer an `AccountOutcome` may be met by a question, which the `confirm…`
+ * calls answer.
+ */
 export const accountArgs = {
   ownAccount: nothing,
   setDisplayName: z.strictObject({ name: z.string().max(255) }),

@@ -44,7 +44,9 @@ export type MainContract = {
     /** The homeserver has taken the device's own keys: from now on their absence means that the device was deleted (D3, D11). */
     published: (arg: Nothing) => void;
     openFailed: (arg: { error: AppError }) => void;
-    /** The crypto module's memory is ahead of its store (K7): this engine is to be ended, and another one started from what is on the disk. */
+    /**
+     * The crypto module's memory is ahead of its store (K7): this engine is to be ended, and another one started from what is on the disk.
+     */
     reopen: (arg: Nothing) => void;
     /** An answer from the homeserver judged by `judgeAnswer`; main decides and moves the gate. Answers at once. */
     tokenJudged: (arg: { epoch: Epoch; verdict: TokenVerdict; path: string }) => void;

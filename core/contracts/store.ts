@@ -46,7 +46,10 @@ export interface SavedSync {
   readonly log: readonly string[];
 }
 
-/** engine → store; the store process serves it. Everything lies in one encrypted SQLite file. An answered write outlives every process; of outbox, drafts and values also a power cut. */
+/**
+ * engine → store; the store process serves it. Everything lies in one encrypted SQLite file. An answered write outlives every process; of
+ * outbox, drafts and values also a power cut.
+ */
 export type StoreContract = {
   calls: {
     startSnapshot: (arg: Nothing) => StartSnapshot;

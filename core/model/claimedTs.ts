@@ -7,8 +7,9 @@ export const isTs = (value: unknown): value is number => typeof value === 'numbe
 const skewMs = 5 * 60_000;
 
 /**
- * When an event says that it was sent (CS "origin_server_ts": only its sender's server vouches for it): not before its room was made, and not after it came.
- * `arrived` is when this device got it; `since` the room's creation, 0 where it is not known. Milliseconds since the epoch.
+ * When an event says that it was sent (CS "origin_server_ts": only its sender's server vouches for it): not before its room was made, and
+ * not after it came. `arrived` is when this device got it; `since` the room's creation, 0 where it is not known. Milliseconds since the
+ * epoch.
  */
 export function claimedTs(claimed: unknown, since: number, arrived: number): number {
   if (typeof claimed !== 'number' || Number.isNaN(claimed)) return arrived;

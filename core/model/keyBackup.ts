@@ -11,7 +11,10 @@ export type KeyBackup =
   | { readonly is: 'on'; readonly waiting: number | null; readonly opens: BackupOpener }
   /** By choice (MSC4287); what the server has of older keys stays there. */
   | { readonly is: 'off' }
-  /** `locked`: the account has a backup that this device cannot use yet. `lost`: nothing that is known opens it any more. `missing`: it has none, and this device may not make one by itself. */
+  /**
+   * `locked`: the account has a backup that this device cannot use yet. `lost`: nothing that is known opens it any more. `missing`: it has
+   * none, and this device may not make one by itself.
+   */
   | { readonly is: 'notConnected'; readonly why: 'locked' | 'lost' | 'missing' };
 
 /** How sending what waits ended; `left` is null where nobody could count. */

@@ -2,7 +2,10 @@
 export type Recovery =
   /** Nothing, as far as is known. */
   | { readonly is: 'nothing' }
-  /** `opens`: older messages through the key backup, or only that others know this device as the account's own. `phrase`: a security phrase opens it, too. */
+  /**
+   * `opens`: older messages through the key backup, or only that others know this device as the account's own. `phrase`: a security phrase
+   * opens it, too.
+   */
   | { readonly is: 'locked'; readonly opens: 'history' | 'device'; readonly phrase: boolean }
   /** `total`: keys in the backup; null: not known yet. */
   | { readonly is: 'restoring'; readonly done: number; readonly total: number | null };

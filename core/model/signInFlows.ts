@@ -15,5 +15,8 @@ export interface SsoProvider {
 export type SignInFlow =
   | { readonly is: 'password' }
   | { readonly is: 'sso'; readonly providers: readonly SsoProvider[] }
-  /** `deviceCode`: also by a code that is typed on another device; `create`: new accounts are made there; `qr`: also by a QR code that another device scans, on a new device only. */
+  /**
+   * `deviceCode`: also by a code that is typed on another device; `create`: new accounts are made there; `qr`: also by a QR code that
+   * another device scans, on a new device only.
+   */
   | { readonly is: 'oauth'; readonly deviceCode: boolean; readonly create: boolean; readonly qr: boolean };

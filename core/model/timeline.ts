@@ -31,7 +31,9 @@ export interface BrokenItem extends Keyed {
   readonly ref: string;
 }
 
-/** An edit that was not shown: not encrypted, where the message is; or not what the specification lets replace it ("Event replacements"). */
+/**
+ * An edit that was not shown: not encrypted, where the message is; or not what the specification lets replace it ("Event replacements").
+ */
 export type RefusedEdit = 'unencrypted' | 'invalid';
 
 /** What speaks against the claimed sender of an encrypted message. */

@@ -11,8 +11,8 @@ type AnyCall = (arg: unknown) => unknown;
 type AnyStream = (arg: unknown, emit: (value: unknown) => void) => () => void;
 
 /**
- * The answering end of a link: every call is answered exactly once, with a value or with an AppError; returns the disposer. With `shapes` no
- * argument reaches a handler that is not what the contract says; without, the other end is as trusted as this one.
+ * The answering end of a link: every call is answered exactly once, with a value or with an AppError; returns the disposer. With `shapes`
+ * no argument reaches a handler that is not what the contract says; without, the other end is as trusted as this one.
  */
 export function serve<C extends Contract>(
   port: PortLike,

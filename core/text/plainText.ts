@@ -6,7 +6,10 @@ function anyOf(...ranges: readonly Range[]): RegExp {
   return new RegExp(`[${escaped.join('')}]`, 'gu');
 }
 
-/** Control characters (C0 without tab and line feed, C1), letters and spaces of no width, embeddings and overrides of direction. Joiners (U+200C, U+200D) stay, as scripts and emoji are made with them. */
+/**
+ * Control characters (C0 without tab and line feed, C1), letters and spaces of no width, embeddings and overrides of direction. Joiners
+ * (U+200C, U+200D) stay, as scripts and emoji are made with them.
+ */
 const nowhere: readonly Range[] = [
   [0x00, 0x08],
   [0x0b, 0x1f],
@@ -45,7 +48,10 @@ const anythingToSee = /[\p{L}\p{N}\p{P}\p{S}]/u;
 /** The longest name that is shown. */
 export const longestName = 200;
 
-/** A name of a person, a room, a file, as a stranger gave it: one line, nothing in it that acts on what stands beside it; `fallback` where nothing is left. */
+/**
+ * A name of a person, a room, a file, as a stranger gave it: one line, nothing in it that acts on what stands beside it; `fallback` where
+ * nothing is left.
+ */
 export function plainName(name: unknown, fallback: string, atMost = longestName): string {
   if (typeof name !== 'string') return fallback;
   const line = plainLine(name, atMost);

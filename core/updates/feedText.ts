@@ -5,7 +5,10 @@ export function feedName(platform: string, arch: string): string {
   return arch === 'x64' ? 'latest-linux.yml' : `latest-linux-${arch}.yml`;
 }
 
-/** What is signed in front of a feed's bytes: a signature counts for a feed of this application, of this form, of this name, and for nothing else. */
+/**
+ * What is signed in front of a feed's bytes: a signature counts for a feed of this application, of this form, of this name, and for nothing
+ * else.
+ */
 export const signedPrefix = (name: string): string => `chat.latchkey.desktop update feed 1\n${name}\n`;
 
 /** Beside the feed: one signature in base64 a line, so that an old and a new key can sign the same feed. */

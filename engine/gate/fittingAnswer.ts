@@ -23,8 +23,8 @@ const shapes: readonly Shape[] = [
 const maxParsedBytes = 65_536;
 
 /**
- * Whether a success can be the homeserver's own, and not something's in between: of a hotel's page the SDK would believe that room keys were
- * sent, that a device has no one-time keys, or that its keys lie on the server.
+ * Whether a success can be the homeserver's own, and not something's in between: of a hotel's page the SDK would believe that room keys
+ * were sent, that a device has no one-time keys, or that its keys lie on the server.
  */
 export function fittingAnswer(pathname: string, method: string, body: ArrayBuffer): boolean {
   // Nobody else looks into the answer to sent keys: it is an empty object (CS "Send-to-Device messaging").
@@ -38,7 +38,10 @@ export function fittingAnswer(pathname: string, method: string, body: ArrayBuffe
   return found !== null && ((mayBeEmpty && Object.keys(found).length === 0) || members.some((member) => Object.hasOwn(found, member)));
 }
 
-/** Every success of the client-server API is an object, or a list (`/rooms/…/state`). Only its ends are looked at: the answer to a sync can be huge. */
+/**
+ * Every success of the client-server API is an object, or a list (`/rooms/…/state`). Only its ends are looked at: the answer to a sync can
+ * be huge.
+ */
 function looksLikeJson(body: ArrayBuffer): boolean {
   const edge = 64;
   const ends =

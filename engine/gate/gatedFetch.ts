@@ -23,7 +23,10 @@ interface Answer {
   readonly fits: boolean;
 }
 
-/** The SDK's `fetch`: puts the current token on requests to the homeserver and judges what comes back, so that the SDK never sees a dead token. */
+/**
+ * The SDK's `fetch`: puts the current token on requests to the homeserver and judges what comes back, so that the SDK never sees a dead
+ * token.
+ */
 export class GatedFetch {
   /** The epoch whose token fetched the newest sync answer. */
   syncedEpoch: Epoch = 0;

@@ -3,8 +3,8 @@ import type { RoomSummary } from '../../core/model/room.ts';
 import type { LossPreview } from '../../core/model/status.ts';
 
 /**
- * What destroying this device's data would lose (F4, L5): counted in rooms, because keys mean nothing to people. `backup` is null before the
- * crypto store is open.
+ * What destroying this device's data would lose (F4, L5): counted in rooms, because keys mean nothing to people. `backup` is null before
+ * the crypto store is open.
  */
 export function lossPreview(rooms: readonly RoomSummary[], unsentCount: number, backup: KeyBackup | null): LossPreview {
   const encryptedRoomCount = rooms.filter((room) => room.membership === 'join' && room.isEncrypted).length;

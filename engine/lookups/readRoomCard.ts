@@ -18,7 +18,9 @@ export const bareCard = (room: RoomId | RoomAlias, roomId: RoomId | null): RoomC
   isBanned: false,
 });
 
-/** The answer of `GET /room_summary/{roomIdOrAlias}`, which may come from a stranger's server: what is of the wrong kind in it is not there. */
+/**
+ * The answer of `GET /room_summary/{roomIdOrAlias}`, which may come from a stranger's server: what is of the wrong kind in it is not there.
+ */
 export function readRoomCard(room: RoomId | RoomAlias, answer: unknown): RoomCard {
   if (!isObject(answer)) return bareCard(room, null);
   const { room_id: roomId, name, topic, num_joined_members: count, room_type: type, join_rule: rule, membership } = answer;

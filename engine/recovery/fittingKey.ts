@@ -9,8 +9,8 @@ interface Fitting {
 }
 
 /**
- * Which of these keys was typed, the first one of them first. All together cost no more rounds than one may: a server or another device could
- * name any number of phrases, each of which would take seconds.
+ * Which of these keys was typed, the first one of them first. All together cost no more rounds than one may: a server or another device
+ * could name any number of phrases, each of which would take seconds.
  */
 export async function fittingKey(
   typed: string,

@@ -137,7 +137,10 @@ export class HistoryRecovery {
     }
   }
 
-  /** Another device has handed it over, after this one was confirmed: the SDK takes the key, and brings nothing (its `handleSecretReceived`). */
+  /**
+   * Another device has handed it over, after this one was confirmed: the SDK takes the key, and brings nothing (its
+   * `handleSecretReceived`).
+   */
   private backupKeyCame(): void {
     this.changed();
     if (!this.restoring && this.connectedOnce) void this.bring();

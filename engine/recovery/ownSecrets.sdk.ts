@@ -7,7 +7,10 @@ import { isUnsigned } from './whatIsLocked.sdk.ts';
 /** By their names. */
 export type OwnSecrets = ReadonlyMap<string, string>;
 
-/** What a recovery key is to open, as this device holds it; null: it does not hold all of it, or it is no longer the account's. Asks the server. */
+/**
+ * What a recovery key is to open, as this device holds it; null: it does not hold all of it, or it is no longer the account's. Asks the
+ * server.
+ */
 export async function ownSecrets(client: MatrixClient): Promise<OwnSecrets | null> {
   const crypto = client.getCrypto()!;
   // Where the identity was replaced elsewhere, private keys that do not fit it any more go with this answer.

@@ -17,7 +17,9 @@ export function directRoomsWith(client: MatrixClient, userId: string): string[] 
   return Array.isArray(list) ? list.filter((roomId): roomId is string => typeof roomId === 'string') : [];
 }
 
-/** The inviter's flag is gone once one has joined: who accepts keeps the room as a direct one (CS "Client behaviour" of direct messaging). */
+/**
+ * The inviter's flag is gone once one has joined: who accepts keeps the room as a direct one (CS "Client behaviour" of direct messaging).
+ */
 export async function keepAsDirect(client: MatrixClient, roomId: string, userId: string): Promise<void> {
   const lists = readLists(client);
   const known = Array.isArray(lists[userId]) ? (lists[userId] as string[]) : [];

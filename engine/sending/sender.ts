@@ -139,7 +139,10 @@ export class Sender {
   }
 }
 
-/** The server has understood and said no; asking again changes nothing. A 401 is about who asks, or of something in between (A5): the message waits. */
+/**
+ * The server has understood and said no; asking again changes nothing. A 401 is about who asks, or of something in between (A5): the
+ * message waits.
+ */
 function isRefusal(error: AppError): boolean {
   return (
     (error.code === 'refused' && error.status !== 401) ||

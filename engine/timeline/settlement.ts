@@ -9,7 +9,9 @@ interface Timelines {
 /** A sync that began before the server's answer may not hold the message yet; after this many it is there, or lies in a gap. */
 const syncsUntilThere = 3;
 
-/** The one way out of the outbox: takes messages out of it whose event the timeline holds, or of which the server has long had the event. */
+/**
+ * The one way out of the outbox: takes messages out of it whose event the timeline holds, or of which the server has long had the event.
+ */
 export class Settlement {
   private readonly syncs = new Map<TxnId, number>();
   private readonly outbox: Outbox;

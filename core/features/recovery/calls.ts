@@ -9,7 +9,10 @@ export const recoveryOffer = {
     recover: takes(z.strictObject({ typed })).gives<RecoveryOutcome>(),
     /** A new recovery key in groups of four, for people to keep; in force only after `keepRecoveryKey`. The engine does not remember it. */
     newRecoveryKey: takes(nothing).gives<{ readonly key: string }>(),
-    /** Puts a new recovery key into force, if `typed` proves that people have it (D12). The same call once more goes on where one was cut off. */
+    /**
+     * Puts a new recovery key into force, if `typed` proves that people have it (D12). The same call once more goes on where one was cut
+     * off.
+     */
     keepRecoveryKey: takes(z.strictObject({ key: typed, typed })).gives<KeyKept>(),
     /** People do not want to be reminded to make one; the settings still offer it. */
     putOffRecoveryKey: takes(nothing).gives<void>(),

@@ -56,7 +56,10 @@ export async function publishSignatures(machine: OlmMachine, requests: OutgoingR
   await requests.makeOutgoingRequest(uploadSignaturesRequest);
 }
 
-/** The SDK's own way deletes every backup first. The key is kept before the server hears of it, or a crash would leave a backup that nothing opens. */
+/**
+ * The SDK's own way deletes every backup first. The key is kept before the server hears of it, or a crash would leave a backup that nothing
+ * opens.
+ */
 export async function makeBackup(machine: OlmMachine, http: Http): Promise<void> {
   const saved = await machine.getBackupKeys();
   let key = saved.backupVersion === notMadeYet ? saved.decryptionKey : undefined;

@@ -28,7 +28,10 @@ type Taken = Exclude<NextStep, 'wait' | 'whole' | 'off' | 'nothing'>;
 /** Three steps are needed at most, and one look after the last. */
 const maxSteps = 5;
 
-/** Goes from step to step, each time by what the server says then: what it has not taken is not done. Throws what a request met; to be called again. */
+/**
+ * Goes from step to step, each time by what the server says then: what it has not taken is not done. Throws what a request met; to be
+ * called again.
+ */
 export async function setUpAccount(parts: SetUpParts): Promise<SetUpEnd> {
   const { http, self, machine, sendsTo } = parts;
   const wishes = await askForWishes(http, self.userId);

@@ -1,4 +1,7 @@
-/** Account data that says whether people want their keys backed up: the specification's name first (MSC4287, v1.19), then what others wrote before it. */
+/**
+ * Account data that says whether people want their keys backed up: the specification's name first (MSC4287, v1.19), then what others wrote
+ * before it.
+ */
 export const wishTypes = ['m.key_backup', 'm.org.matrix.custom.backup_disabled', 'io.element.recovery'] as const;
 type WishType = (typeof wishTypes)[number];
 

@@ -28,7 +28,10 @@ export function tidyList(holder: Json, name: string, fits: Fits): number {
   return list.length - good.length;
 }
 
-/** Of a room's timeline or state; what is odd in `unsigned` goes by itself, as the event may be a member, or what makes the room an encrypted one. */
+/**
+ * Of a room's timeline or state; what is odd in `unsigned` goes by itself, as the event may be a member, or what makes the room an
+ * encrypted one.
+ */
 export function isTimelineEvent(event: unknown): boolean {
   if (!isStrippedState(event) && !isMessage(event)) return false;
   const { event_id: id, origin_server_ts: ts } = event as Json;

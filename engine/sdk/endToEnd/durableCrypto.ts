@@ -13,8 +13,9 @@ const ownName = 'latchkey_durable';
 const longestMs = 30_000;
 
 /**
- * Where a write fails nothing is written to this database any more, until Chromium has closed it and read it anew: what follows a write that a
- * full disk has torn off cannot be read back, and Chromium then begins an empty database in its place (tried: all keys were gone at the next start).
+ * Where a write fails nothing is written to this database any more, until Chromium has closed it and read it anew: what follows a write
+ * that a full disk has torn off cannot be read back, and Chromium then begins an empty database in its place (tried: all keys were gone at
+ * the next start).
  *
  * The crypto module writes with `relaxed` durability: what it has written outlives this process, but a power cut takes seconds of it.
  * A transaction with `strict` durability makes durable whatever was written to the database before it. It must write: Chromium syncs
@@ -39,12 +40,15 @@ export class DurableCrypto {
     this.onRefused = onRefused;
   }
 
-  /** Resolves once all that the crypto module has written is on the disk; rejects with `diskRefuses`, and has said so, where it takes nothing. */
+  /**
+   * Resolves once all that the crypto module has written is on the disk; rejects with `diskRefuses`, and has said so, where it takes
+   * nothing.
+   */
   settle(): Promise<void> {
     if (this.behind) return this.behind;
     if (!this.underWay) return this.begin();
-    // It may have begun before what is to be durable now was written. One behind it does for all who wait: each is a sync of the disk, and of
-    // ten rooms that send at once each asks for one.
+    // It may have begun before what is to be durable now was written. One behind it does for all who wait: each is a sync of the disk, and
+    // of ten rooms that send at once each asks for one.
     this.behind = this.underWay
       .catch(() => undefined)
       .then(() => {

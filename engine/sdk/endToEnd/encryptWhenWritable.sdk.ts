@@ -11,9 +11,9 @@ interface Insides {
 }
 
 /**
- * Encrypting in spite of a store that took nothing for a while (K7). The crypto module's errors do not tell that from a fault of ours, after
- * which a message is not sent: so the store is asked, and where it refuses, that is the error, and the message waits. And what the SDK
- * only logged when the store refused it is made up for: that a room is encrypted, and whose devices are to be known.
+ * Encrypting in spite of a store that took nothing for a while (K7). The crypto module's errors do not tell that from a fault of ours,
+ * after which a message is not sent: so the store is asked, and where it refuses, that is the error, and the message waits. And what the
+ * SDK only logged when the store refused it is made up for: that a room is encrypted, and whose devices are to be known.
  */
 export function encryptWhenWritable(crypto: CryptoBackend, settle: () => Promise<void>, onClosed: (cause: unknown) => void): void {
   const { olmMachine: machine, roomEncryptors } = crypto as unknown as Insides;

@@ -33,7 +33,8 @@ const laterMs = 10_000;
  *
  * The crypto module (18.9.0) cannot take an answer in twice: it keeps its Olm sessions in memory, moves them on before it saves, and leaves
  * them so when that fails; the same messages are then replayed ones. Nor may it save them later, without the room keys. And on a full disk
- * Chromium closes its database for good. So it stands still from then on, and once its store takes something again another engine takes the answer in, with the sessions as they are on the disk.
+ * Chromium closes its database for good. So it stands still from then on, and once its store takes something again another engine takes the
+ * answer in, with the sessions as they are on the disk.
  */
 export class EndToEndIntake {
   /** Taken in, and not yet given to the SDK's listeners. */

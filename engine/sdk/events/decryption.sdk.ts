@@ -13,7 +13,10 @@ export async function decryptEvents(client: MatrixClient, events: readonly Matri
   );
 }
 
-/** The same for what the unread counts and the preview of these rooms are made from (the SDK by itself reads the last event only where there is no receipt). */
+/**
+ * The same for what the unread counts and the preview of these rooms are made from (the SDK by itself reads the last event only where there
+ * is no receipt).
+ */
 export async function decryptUnread(client: MatrixClient, rooms: readonly Room[], atMostMs: number): Promise<void> {
   await decryptEvents(client, rooms.filter((room) => room.hasEncryptionStateEvent()).flatMap(unread), atMostMs);
 }

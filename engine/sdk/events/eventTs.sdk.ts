@@ -9,7 +9,10 @@ export function eventTs(room: Room, event: MatrixEvent): number {
   return claimedTs(event.getTs(), createdTs(room), arrivalOf(event));
 }
 
-/** When this device got it. The server tells an event's age by its own clock, which is kept with it (CS "UnsignedData"): the same after a restart. */
+/**
+ * When this device got it. The server tells an event's age by its own clock, which is kept with it (CS "UnsignedData"): the same after a
+ * restart.
+ */
 function arrivalOf(event: MatrixEvent): number {
   const known = arrivals.get(event);
   if (known !== undefined) return known;
