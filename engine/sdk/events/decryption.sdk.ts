@@ -1,13 +1,14 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import type { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
+import { endedWithin } from '../../within.ts';
 import { awaitsDecryption } from './shownEvents.sdk.ts';
 
 /** Tries the keys of these events, also of the edits that change them; resolves when all were tried, or after `atMostMs`. */
 export async function decryptEvents(client: MatrixClient, events: readonly MatrixEvent[], atMostMs: number): Promise<void> {
   if (!client.getCrypto()) return;
   const waiting = events.flatMap((event) => [event, event.replacingEvent()]).filter((event) => event !== null && awaitsDecryption(event));
-  await within(
+  await endedWithin(
     atMostMs,
     waiting.map((event) => client.decryptEventIfNeeded(event!)),
   );
@@ -25,14 +26,4 @@ function unread(room: Room): MatrixEvent[] {
   const events = room.getLiveTimeline().getEvents();
   const readUpTo = room.getEventReadUpTo(room.myUserId);
   return events.slice(events.findLastIndex((event) => event.getId() === readUpTo) + 1);
-}
-
-async function within(ms: number, work: readonly Promise<unknown>[]): Promise<void> {
-  if (work.length === 0) return;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([limit, Promise.allSettled(work)]);
-  clearTimeout(timer);
 }
