@@ -75,18 +75,32 @@ const engineScripts = [
 ];
 
 /**
+ * What would be fetched at each start of an engine beside those is said, instead of being found by measuring.
+ * @type {import('vite').Plugin}
+ */
+const noMoreEngineScripts = {
+  name: 'no-more-engine-scripts',
+  generateBundle(_options, bundle) {
+    const known = ['rolldown-runtime', ...engineScripts.map(({ name }) => name)];
+    const more = Object.values(bundle).flatMap((file) => (file.type === 'chunk' && !known.includes(file.name) ? file.name : []));
+    if (more.length > 0) this.error(`The engine has scripts that belong to no group of scripts/buildTargets.mjs: ${more.join(', ')}.`);
+  },
+};
+
+/**
  * A page with its chunks and assets, all named by their content.
  * @param {string} folder
+ * @param {import('vite').PluginOption[]} plugins
  * @param {import('rolldown').OutputOptions['codeSplitting']} codeSplitting
  * @returns {import('vite').InlineConfig}
  */
-function page(folder, codeSplitting = true) {
+function page(folder, plugins, codeSplitting = true) {
   return {
     ...shared,
     root: join(root, folder),
     // Relative, because the same files must not care under which host of `app:` they are served.
     base: './',
-    plugins: [react()],
+    plugins,
     build: {
       target: 'chrome130',
       minify: 'oxc',
@@ -149,12 +163,12 @@ export const buildTargets = [
     inputs: ['store', 'core'],
     config: singleFile('store/main.ts', 'store.cjs', 'node20'),
   },
-  { name: 'page', entry: 'renderer/index.html', output: 'page', inputs: ['renderer', 'core'], config: page('renderer') },
+  { name: 'page', entry: 'renderer/index.html', output: 'page', inputs: ['renderer', 'core'], config: page('renderer', [react()]) },
   {
     name: 'engine',
     entry: 'engine/index.html',
     output: 'engine',
     inputs: ['engine', 'core'],
-    config: page('engine', { groups: engineScripts }),
+    config: page('engine', [noMoreEngineScripts], { groups: engineScripts }),
   },
 ];
