@@ -1,3 +1,5 @@
+import { historySchema } from '../history/historySchema.ts';
+
 /**
  * The file's shape, version by version: the n-th text leads from version n-1 to n. Never change one that was released; add one.
  * Texts that other parts own (events, members, content) are JSON and opaque here.
@@ -29,4 +31,5 @@ export const migrations: readonly string[] = [
    ) STRICT;
    CREATE INDEX store.outbox_in_order ON outbox (send_order);
    CREATE TABLE store.drafts (room_id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;`,
+  historySchema,
 ];

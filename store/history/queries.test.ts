@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { RoomAnswer } from '../../core/features/history/answer.ts';
+import type { EventRow } from '../../core/features/history/rows.ts';
+import type { EventId, RoomId } from '../../core/ids.ts';
+import type { StoreFile } from '../file/storeFile.ts';
+import { opened, storeFolder, type StoreFolder } from '../file/storeFolder.fixtures.ts';
+import { historyWindow } from './historyWindow.ts';
+import { settledBy, unreadOf, unreadSessions } from './healing.ts';
+import { firstSince, mentions, ofKind, threadsOf } from './lists.ts';
+import { People } from './people.ts';
+import { relationsOf } from './relations.ts';
+import { Receipts } from './receipts.ts';
+import { Rooms } from './rooms.ts';
+import { takePage, takeSurroundings } from './takePage.ts';
+import { takeRoom } from './takeRoom.ts';
+import { unreadAbove } from './unread.ts';
+import { rowNumber } from './worldOfEvents.fixtures.ts';
+
+const room: RoomId = '!a:example.org';
+const other: RoomId = '!b:example.org';
+let folder: StoreFolder;
+let file: StoreFile;
+
+beforeEach(() => {
+  folder = storeFolder();
+  file = opened(folder.path);
+});
+afterEach(() => {
+  file.close();
+  folder.remove();
+});
+
+const plain = (arrival: number, change: Partial<EventRow> = {}): EventRow =>
+  rowNumber(arrival, { thread: null, relType: null, relTo: null, ...change });
+
+function take(events: readonly EventRow[], change: Partial<RoomAnswer> = {}): ReturnType<typeof takeRoom> {
+  const answer = { roomId: room, createdTs: null, events, limited: false, prevBatch: 'older', receipts: [], people: [], ...change };
+  return file.write('crash', () => takeRoom(file.db, answer));
+}
+
+const roomNumber = (roomId = room): number => new Rooms(file.db).find(roomId)!;
+const ids = (rows: readonly { readonly row: EventRow }[]): readonly string[] => rows.map(({ row }) => row.eventId);
+const upTo = (from: number, to: number): readonly EventRow[] => Array.from({ length: to - from }, (_, n) => plain(from + n));
+
+test('a row comes back as it was written, whatever is in it', () => {
+  const odd = plain(1, {
+    stateKey: '',
+    txnId: 't1',
+    state: 'failed',
+    wire: true,
+    session: 's',
+    reason: 'UNKNOWN',
+    kind: 'media',
+    mention: true,
+    extra: '{"membership":"join"}',
+    content: '{"body":"two\\nlines\\u0000 🗝️"}',
+  });
+  take([odd]);
+  expect(historyWindow(file.db, { room }, { newest: true }, 10)).toMatchObject({ rows: [{ row: odd, notify: null }] });
+});
+
+test('a window: the newest, what comes before and after, and the gaps at its ends', () => {
+  take(upTo(0, 30));
+  const newest = historyWindow(file.db, { room }, { newest: true }, 10);
+  expect(ids(newest.rows)).toEqual(upTo(20, 30).map(({ eventId }) => eventId));
+  expect(newest.gaps).toEqual([]);
+  const before = historyWindow(file.db, { room }, { before: newest.rows[0]!.pos }, 25);
+  expect(ids(before.rows)).toEqual(upTo(0, 20).map(({ eventId }) => eventId));
+  expect(before.gaps).toMatchObject([{ back: 'older', soft: false }]);
+  expect(ids(historyWindow(file.db, { room }, { after: before.rows[18]!.pos }, 3).rows)).toEqual(['$19', '$20', '$21']);
+  expect(historyWindow(file.db, { room: other }, { newest: true }, 10)).toEqual({ line: null, rows: [], gaps: [] });
+});
+
+test('around an event, in the room or in a run that floats; one that is not known has no window', () => {
+  take(upTo(100, 130));
+  expect(ids(historyWindow(file.db, { around: room, eventId: '$110' }, { newest: true }, 5).rows)).toEqual([
+    '$108',
+    '$109',
+    '$110',
+    '$111',
+    '$112',
+  ]);
+  const floating = { row: plain(50), before: { rows: [plain(49), plain(48)], end: 'b' }, after: { rows: [plain(51)], end: 'f' } };
+  file.write('crash', () => takeSurroundings(file.db, room, floating));
+  const window = historyWindow(file.db, { around: room, eventId: '$50' }, { newest: true }, 20);
+  expect(ids(window.rows)).toEqual(['$48', '$49', '$50', '$51']);
+  expect(window.gaps).toMatchObject([
+    { back: 'b', fwd: null },
+    { back: null, fwd: 'f' },
+  ]);
+  expect(historyWindow(file.db, { around: room, eventId: '$nowhere' }, { newest: true }, 20).line).toBeNull();
+});
+
+test('a page fills its gap once; asked again for a gap that is gone it changes nothing', () => {
+  take(upTo(10, 20), { limited: true });
+  const [gap] = historyWindow(file.db, { room }, { newest: true }, 50).gaps;
+  const page = { line: gap!.line, pos: gap!.pos, direction: 'back' as const, rows: upTo(0, 10).toReversed(), end: null };
+  const notes = file.write('crash', () => takePage(file.db, page));
+  expect(notes?.lines.get(gap!.line)).toMatchObject({ goneGaps: new Set([gap!.pos]), moved: false });
+  expect(ids(historyWindow(file.db, { room }, { newest: true }, 50).rows)).toHaveLength(20);
+  expect(file.write('crash', () => takePage(file.db, page))).toBeNull();
+});
+
+test('relations of a window, of this room only, without replies in threads', () => {
+  const reaction = plain(2, { type: 'm.reaction', relType: 'm.annotation', relTo: '$1' });
+  const edit = plain(3, { relType: 'm.replace', relTo: '$1' });
+  const reply = plain(4, { thread: '$1', relType: 'm.thread', relTo: '$1' });
+  take([plain(1), reaction, edit, reply]);
+  take([plain(5, { relType: 'm.annotation', relTo: '$1' })], { roomId: other });
+  expect(relationsOf(file.db, roomNumber(), ['$1', '$9'])).toEqual([reaction, edit]);
+});
+
+test('unread above a position, and whether there may be more', () => {
+  const [change] = take(upTo(0, 10));
+  const { line } = change!;
+  file.db.prepare('UPDATE store.places SET notify = (event % 3) WHERE line = ?').run([line]);
+  const fourth = change!.placed.toSorted((a, b) => a.pos - b.pos)[3]!;
+  expect(unreadAbove(file.db, line, fourth.pos)).toEqual({ count: 4, highlights: 2, orMore: false });
+  take(upTo(40, 42), { limited: true, prevBatch: 'p' });
+  expect(unreadAbove(file.db, line, fourth.pos)).toMatchObject({ count: 4, orMore: true });
+});
+
+test('lists: pictures, mentions over all rooms, a date, the threads of a room', () => {
+  take([plain(1, { kind: 'media' }), plain(2, { kind: 'link' }), plain(3, { kind: 'media', mention: true })]);
+  take([plain(4, { mention: true }), plain(5, { thread: '$4', relType: 'm.thread', relTo: '$4' })], { roomId: other });
+  const now = 2_000_000_000_000;
+  expect(ofKind(file.db, roomNumber(), 'media', now, 10).map(({ eventId }) => eventId)).toEqual(['$3', '$1']);
+  expect(mentions(file.db, now, 10).map(({ roomId, row }) => [roomId, row.eventId])).toEqual([
+    [other, '$4'],
+    [room, '$3'],
+  ]);
+  expect(firstSince(file.db, roomNumber(), plain(2).ts)).toBe('$2');
+  expect(firstSince(file.db, roomNumber(), now)).toBeNull();
+  expect(threadsOf(file.db, roomNumber(other))).toMatchObject([{ root: '$4', newest: { eventId: '$5' } }]);
+  expect(ids(historyWindow(file.db, { thread: other, root: '$4' }, { newest: true }, 5).rows)).toEqual(['$5']);
+});
+
+test('what a late key opens, and the transaction that an event settles', () => {
+  const untried = plain(1, { state: 'untried', wire: true, session: 's1' });
+  const failed = plain(2, { state: 'failed', wire: true, session: 's1', reason: 'x' });
+  take([untried, failed, plain(3, { wire: true, session: 's1' }), plain(4, { txnId: 'mine' })]);
+  expect(unreadOf(file.db, roomNumber(), 's1')).toEqual([untried, failed]);
+  expect(unreadSessions(file.db, roomNumber())).toEqual(['s1']);
+  expect(settledBy(file.db, 'mine')).toBe('$4');
+  expect(settledBy(file.db, 'other')).toBeNull();
+});
+
+test.each(['before', 'after'])(
+  'a redaction that comes %s its target leaves no text of it, nor of its edits, and takes it out of the lists',
+  (when) => {
+    const target = plain(1, {
+      content: '{"body":"secret","url":"mxc://x"}',
+      kind: 'media',
+      mention: true,
+      extra: '{"prevContent":{"a":"secret"}}',
+    });
+    const edit = plain(2, { relType: 'm.replace', relTo: '$1', content: '{"m.new_content":{"body":"secret too"}}' });
+    const redaction = plain(3, { type: 'm.room.redaction', relType: 'm.room.redaction', relTo: '$1', content: '{"redacts":"$1"}' });
+    take(when === 'after' ? [target, edit, redaction] : [redaction, target, edit]);
+    const rows = historyWindow(file.db, { room }, { newest: true }, 10).rows.map(({ row }) => row);
+    expect(JSON.stringify(rows)).not.toContain('secret');
+    expect(rows.find(({ eventId }) => eventId === '$1')).toMatchObject({
+      redactedBy: '$3',
+      content: '{}',
+      kind: 'plain',
+      mention: false,
+      extra: null,
+    });
+    expect(relationsOf(file.db, roomNumber(), ['$1']).map(({ eventId }) => eventId)).toEqual(['$3']);
+    // Another room's redaction reaches nothing here.
+    take([plain(10)]);
+    take([plain(11, { type: 'm.room.redaction', relType: 'm.room.redaction', relTo: '$10' })], { roomId: other });
+    expect(historyWindow(file.db, { room }, { newest: true }, 1).rows[0]!.row.redactedBy).toBeNull();
+  },
+);
+
+test('what the server has redacted since is pruned when it comes again', () => {
+  take([plain(1, { content: '{"body":"secret"}' })]);
+  take([plain(1, { content: '{}', redactedBy: '$9' as EventId })]);
+  expect(historyWindow(file.db, { room }, { newest: true }, 1).rows[0]!.row).toMatchObject({ content: '{}', redactedBy: '$9' });
+});
+
+test('receipts and people are kept beside the room, the newest of each', () => {
+  const receipt = { userId: '@bob:example.org', thread: '', isPrivate: false, eventId: '$1', ts: 1 } as const;
+  const bob = { userId: '@bob:example.org', name: 'Bob', avatar: null, membership: 'join' } as const;
+  take([plain(1)], { receipts: [receipt, { ...receipt, thread: 'main' }], people: [bob] });
+  take([], { receipts: [{ ...receipt, eventId: '$2' }], people: [{ ...bob, name: 'Robert' }] });
+  expect(new Receipts(file.db).of(roomNumber())).toEqual([
+    { ...receipt, eventId: '$2' },
+    { ...receipt, thread: 'main' },
+  ]);
+  expect(new People(file.db).of(roomNumber(), ['@bob:example.org', '@eve:example.org'])).toEqual([{ ...bob, name: 'Robert' }]);
+});

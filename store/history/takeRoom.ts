@@ -1,0 +1,100 @@
+import type Database from '@signalapp/sqlcipher';
+import type { LineChange, RoomAnswer } from '../../core/features/history/answer.ts';
+import type { EventRow } from '../../core/features/history/rows.ts';
+import type { EventId } from '../../core/ids.ts';
+import { Events } from './events.ts';
+import { LineWriter } from './line.ts';
+import { LineNotes } from './lineNotes.ts';
+import { Lines } from './lines.ts';
+import type { Placeable } from './notedLines.ts';
+import { People } from './people.ts';
+import type { EventNumber } from './places.ts';
+import { Receipts } from './receipts.ts';
+import { Rooms, type RoomNumber } from './rooms.ts';
+
+/** A server owes a token with a limited answer. Without one there is a gap that only events which come by another way can close. */
+const noToken = '';
+
+/** Rows without places, for an answer too big for one transaction: `takeRoom` places them. */
+export function takeRows(db: Database, roomId: RoomAnswer['roomId'], rows: readonly EventRow[]): void {
+  const events = new Events(db);
+  const room = new Rooms(db).number(roomId);
+  for (const row of rows) events.put(room, row);
+}
+
+/** What one answer says of one room, in the caller's transaction. Taken twice it changes nothing. */
+export function takeRoom(db: Database, answer: RoomAnswer): readonly LineChange[] {
+  const rooms = new Rooms(db);
+  const room = rooms.number(answer.roomId);
+  if (answer.createdTs !== null) rooms.created(room, answer.createdTs);
+  const notes = new LineNotes();
+  placeEvents(db, room, answer, rooms.isTorn(room), notes);
+  // An answer without events and token says nothing of what is missing.
+  if (answer.events.length > 0 || answer.prevBatch !== null) rooms.setTorn(room, false);
+  const receipts = new Receipts(db);
+  for (const receipt of answer.receipts) receipts.put(room, receipt);
+  const people = new People(db);
+  for (const person of answer.people) people.put(room, person);
+  return changesOf(answer, notes, db, room);
+}
+
+function placeEvents(db: Database, room: RoomNumber, answer: RoomAnswer, isTorn: boolean, notes: LineNotes): void {
+  const lines = new Lines(db);
+  const writer = new LineWriter(db, notes);
+  const events = new Events(db);
+  const limited = answer.limited || isTorn;
+  const begins = isBeginning(answer.events[0]);
+  const token = begins ? null : limited ? (answer.prevBatch ?? noToken) : answer.prevBatch;
+  const placed = answer.events.map((row) => ({ row, event: events.put(room, row) }));
+  const line = lines.findRoom(room);
+  if (placed.length === 0) {
+    // Everything that came since is behind the token.
+    if (limited && line && token !== null) tearOff([line, ...lines.threads(room)]);
+    return;
+  }
+  const inRoom = placed.map(({ row, event }) => ({ event, notify: row.thread === null ? null : 0 }));
+  writer.append(line ?? lines.ofRoom(room), inRoom, limited, token);
+  const replies = repliesByRoot(placed);
+  // Every thread may have a gap now, even where the room has none: what it has from elsewhere never came to its threads.
+  if (limited && line) tearOff(lines.threads(room).filter(({ root }) => !replies.has(root as EventId)));
+  for (const [root, own] of replies) appendToThread(root, own);
+
+  function tearOff(of: readonly ReturnType<Lines['ofRoom']>[]): void {
+    for (const each of of) writer.tearOff(each, token ?? noToken);
+  }
+
+  function appendToThread(root: EventId, own: readonly Placeable[]): void {
+    // A thread that begins in this answer has nothing before it that is not in it.
+    const before = placed.some(({ row }) => row.eventId === root) || begins ? null : (answer.prevBatch ?? noToken);
+    writer.append(lines.ofThread(room, root), own, limited, before);
+  }
+}
+
+function repliesByRoot(
+  placed: readonly { readonly row: EventRow; readonly event: EventNumber }[],
+): ReadonlyMap<EventId, readonly Placeable[]> {
+  const replies = new Map<EventId, Placeable[]>();
+  for (const { row, event } of placed) {
+    if (row.thread === null) continue;
+    const own = replies.get(row.thread) ?? [];
+    own.push({ event, notify: null });
+    replies.set(row.thread, own);
+  }
+  return replies;
+}
+
+const isBeginning = (row: EventRow | undefined): boolean => row?.type === 'm.room.create' && row.stateKey === '';
+
+function changesOf({ roomId, events }: RoomAnswer, notes: LineNotes, db: Database, room: RoomNumber): readonly LineChange[] {
+  if (notes.lines.size === 0) return [];
+  const table = new Events(db);
+  const ids = new Map(events.map(({ eventId }) => [table.find(room, eventId)?.event, eventId]));
+  return [...notes.lines].map(([line, noted]) => ({
+    roomId,
+    line,
+    placed: noted.placed.map(({ event, pos }) => ({ eventId: ids.get(event)!, pos })),
+    moved: noted.moved,
+    newGaps: [...noted.newGaps.values()],
+    goneGaps: [...noted.goneGaps],
+  }));
+}
