@@ -16,14 +16,27 @@ export function guarded(file: StoreFile, path: string): Handlers<StoreContract> 
       if (damage !== null) throw damage;
       try {
         const result = call(arg);
-        file.assertIntact();
-        return result;
+        return result instanceof Promise ? result.then(intact, fail) : intact(result);
       } catch (cause) {
-        const failure = new Failure(toError(damageOf(file) ?? cause, path));
-        if (failure.error.code === 'storeCorrupt') damage = failure;
-        throw failure;
+        return fail(cause);
       }
     };
+  }
+
+  function intact(result: unknown): unknown {
+    try {
+      file.assertIntact();
+      return result;
+    } catch (cause) {
+      return fail(cause);
+    }
+  }
+
+  function fail(cause: unknown): never {
+    if (cause instanceof Failure) throw cause;
+    const failure = new Failure(toError(damageOf(file) ?? cause, path));
+    if (failure.error.code === 'storeCorrupt') damage = failure;
+    throw failure;
   }
 
   const calls = Object.fromEntries(Object.entries(storeHandlers(file).calls).map(([name, call]) => [name, guard(call as AnyCall)]));

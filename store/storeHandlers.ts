@@ -2,6 +2,7 @@ import type { Handlers } from '../core/contracts/contract.ts';
 import type { StoreContract } from '../core/contracts/store.ts';
 import { draftsTable } from './tables/draftsTable.ts';
 import type { StoreFile } from './file/storeFile.ts';
+import { historyHandlers } from './history/historyHandlers.ts';
 import { membersTable } from './tables/membersTable.ts';
 import { outboxTable } from './tables/outboxTable.ts';
 import { snapshotTable } from './tables/snapshotTable.ts';
@@ -33,6 +34,7 @@ export function storeHandlers(file: StoreFile): Handlers<StoreContract> {
       dropOutbox: ({ txnId }) => outbox.drop(txnId),
       drafts: () => drafts.all(),
       putDraft: (draft) => drafts.put(draft),
+      ...historyHandlers(file, sync),
     },
     streams: {},
   };

@@ -1,3 +1,5 @@
+import type { ContractOf } from '../declare/declare.ts';
+import type { historyOffer } from '../features/history/calls.ts';
 import type { EventId, RoomId, TxnId } from '../ids.ts';
 import type { RoomDetail, RoomSummary } from '../model/room.ts';
 import type { TimelineItem } from '../model/timeline.ts';
@@ -77,7 +79,7 @@ export type StoreContract = {
     drafts: (arg: Nothing) => readonly Draft[];
     /** Empty: none. */
     putDraft: (arg: Draft) => void;
-  };
+  } & ContractOf<typeof historyOffer>['calls'];
   streams: Record<string, never>;
 };
 

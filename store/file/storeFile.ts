@@ -7,6 +7,7 @@ export type Durability = 'power' | 'crash';
 /** The open file. Every write goes through `write`, so that nothing is ever half written. */
 export interface StoreFile {
   readonly db: Database;
+  readonly isOpen: boolean;
   /** Throws if a damaged page was met by anything read until now; `guarded` calls it after every call. */
   assertIntact(): void;
   /** One transaction: all of it or nothing; nothing if a damaged page was met. */
@@ -17,6 +18,7 @@ export interface StoreFile {
 
 export function storeFile(db: Database): StoreFile {
   let current: Durability | null = null;
+  let isOpen = true;
 
   function setDurability(wanted: Durability): void {
     if (current === wanted) return;
@@ -26,6 +28,9 @@ export function storeFile(db: Database): StoreFile {
 
   return {
     db,
+    get isOpen() {
+      return isOpen;
+    },
     assertIntact: () => assertIntact(db),
     write(durability, work) {
       setDurability(durability);
@@ -41,6 +46,7 @@ export function storeFile(db: Database): StoreFile {
       }
     },
     close() {
+      isOpen = false;
       try {
         db.pragma('store.wal_checkpoint(TRUNCATE)');
       } finally {

@@ -7,6 +7,8 @@ import type { StoreFile } from '../file/storeFile.ts';
  */
 export interface SyncTable {
   load(): SavedSync;
+  /** Of the log. */
+  size(): { logLength: number; logBytes: number };
   append(sync: string): { logLength: number; logBytes: number };
   compact(base: string): void;
 }
@@ -22,6 +24,7 @@ export function syncTable(file: StoreFile): SyncTable {
   }
 
   return {
+    size: logSize,
     load: () => ({
       base: db.prepare('SELECT sync FROM store.sync_base', { pluck: true }).get<string>() ?? null,
       log: db.prepare('SELECT sync FROM store.sync_log ORDER BY n', { pluck: true }).all<string>(),

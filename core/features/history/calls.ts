@@ -91,7 +91,7 @@ export const historyOffer = {
      * Saves what a sync answer says: the rooms' rows first, in transactions of at most 200 rows, and `sync` last, which is what `appendSync`
      * takes; it has the token. So rows may be ahead of the token and never behind. `sync` null: rows only.
      */
-    takeSync: takes(z.strictObject({ sync: textOrNull, rooms: z.array(z.custom<RoomAnswer>()) })).gives<SyncTaken>(),
+    takeSync: takes(z.strictObject({ sync: textOrNull, rooms: z.readonly(z.array(z.custom<RoomAnswer>())) })).gives<SyncTaken>(),
     historyWindow: takes(
       z.strictObject({ of: timelineRef, from, limit: z.int().check(z.minimum(1), z.maximum(400)) }),
     ).gives<HistoryWindow>(),

@@ -1,0 +1,23 @@
+import type { RoomAnswer } from '../../core/features/history/answer.ts';
+import { roomIdOf } from '../tables/entries.fixtures.ts';
+import { rowNumber } from './worldOfEvents.fixtures.ts';
+
+/** Of room `room`: `count` events that nobody relates to, the first with number `from`; IDs are the room's own. */
+export function answerOf(room: number, from: number, count: number, change: Partial<RoomAnswer> = {}): RoomAnswer {
+  const events = Array.from({ length: count }, (_, n) =>
+    rowNumber(from + n, { eventId: `$${room}-${from + n}`, thread: null, relType: null, relTo: null }),
+  );
+  return {
+    roomId: roomIdOf(room),
+    createdTs: null,
+    events,
+    limited: false,
+    prevBatch: `before ${from}`,
+    receipts: [{ userId: '@bob:example.org', thread: '', isPrivate: false, eventId: `$${room}-${from}`, ts: from }],
+    people: [{ userId: '@bob:example.org', name: 'Bob', avatar: null, membership: 'join' }],
+    ...change,
+  };
+}
+
+/** The n-th answer of a sync that goes on for ever: three rooms, more rows than one transaction takes. */
+export const answerNumber = (n: number): readonly RoomAnswer[] => [1, 2, 3].map((room) => answerOf(room, n * 90, 90));
