@@ -32,8 +32,6 @@ export const figures = {
   memory: { words: 'memory idle, sum of PSS', unit: 'MB', target: 400, element: '446', cinny: '354' },
 } satisfies Record<string, Figure>;
 
-export type FigureName = keyof typeof figures;
-
 export const sizeFigures = {
   pageScripts: { words: 'page scripts', unit: 'MB', target: 1, element: '7.2 (at start)', cinny: '4.0 (at start)' },
   engineScripts: { words: 'engine scripts', unit: 'MB', target: 1.5, element: '–', cinny: '–' },

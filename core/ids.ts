@@ -13,7 +13,7 @@ export type TxnId = string;
 declare const secret: unique symbol;
 
 /** A string that must never reach the page, a log, an error or a URL. */
-export type Secret<Kind extends string> = string & { readonly [secret]: Kind };
+type Secret<Kind extends string> = string & { readonly [secret]: Kind };
 export type AccessToken = Secret<'accessToken'>;
 export type RefreshToken = Secret<'refreshToken'>;
 export type Password = Secret<'password'>;

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { openSync, writeSync } from 'node:fs';
 import { Concealed } from './concealed.ts';
 
-export type LogLevel = 'info' | 'warn' | 'error';
+type LogLevel = 'info' | 'warn' | 'error';
 
 /** What the process tells developers. Callers keep secrets out; `conceal` is the last line of defence. */
 export interface Log {

@@ -206,7 +206,7 @@ export const junk: Arbitrary<unknown> = fc.letrec<{ any: unknown }>((tie) => ({
 })).any;
 
 /** Mostly what it should be, so that a case comes far; now and then anything at all, or nothing. */
-export const mostly = <T>(right: Arbitrary<T>): Arbitrary<unknown> =>
+const mostly = <T>(right: Arbitrary<T>): Arbitrary<unknown> =>
   fc.oneof(
     { weight: 6, arbitrary: right as Arbitrary<unknown> },
     { weight: 1, arbitrary: junk },

@@ -19,6 +19,7 @@ const suites = [
   { name: 'typecheck', run: async () => checkTotals(await npmScript('typecheck')) },
   { name: 'lint', run: async () => checkTotals(await npmScript('lint')) },
   { name: 'format', run: async () => checkTotals(await npmScript('format:check')) },
+  { name: 'dead code', run: async () => checkTotals(await npmScript('dead')) },
   { name: 'rows', run: async () => checkTotals(await npmScript('rows')) },
   {
     name: 'unit',

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EventId, RoomAlias, RoomId, UserId } from '../ids.ts';
 import { isAlias, isEventId, isRoomId, isUser } from './identifiers.ts';
-import { matrixLink, type MatrixLink } from './matrixLink.ts';
+import { matrixLink } from './matrixLink.fixtures.ts';
+import type { MatrixLink } from './matrixLink.ts';
 import { isMatrixLink, longestLink, parseMatrixLink, parseTyped } from './parseMatrixLink.ts';
 
 const user = (userId: string, action: 'chat' | null = null): MatrixLink => ({ is: 'user', userId: userId as UserId, action });

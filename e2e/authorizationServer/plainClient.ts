@@ -8,7 +8,7 @@ import { deviceScope } from './server/deviceScope.ts';
 const REDIRECT = 'http://127.0.0.1:9/callback';
 const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 
-export interface PlainTokens {
+interface PlainTokens {
   readonly access_token: string;
   readonly refresh_token: string;
   readonly expires_in: number;
@@ -30,7 +30,7 @@ export interface PlainClient {
   readonly askForDevice: (deviceCode: string) => Promise<Answer>;
 }
 
-export type Answer = Pick<JsonAnswer, 'status' | 'body'>;
+type Answer = Pick<JsonAnswer, 'status' | 'body'>;
 
 /** Asks the homeserver where to go, and registers there as the app does. */
 export async function plainClient(homeserver: string, browser: SystemBrowser): Promise<PlainClient> {

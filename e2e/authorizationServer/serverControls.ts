@@ -6,9 +6,9 @@ import { waitUntil } from '../run/waitUntil.ts';
 import type { Fault, OAuthSession, RecordedCall, RequestFilter, Settings } from './wire.ts';
 
 /** An account, or its localpart. */
-export type Who = string | { readonly username: string };
+type Who = string | { readonly username: string };
 
-export interface DelegatingHomeserver {
+interface DelegatingHomeserver {
   readonly url: string;
   readonly serverName: string;
   /** Synapse remembers for two minutes what it was told of a token. */

@@ -4,7 +4,7 @@ import { registerSecret } from '../run/secretsUsed.ts';
 import type { Answer, Outcome, RecordedRequest } from './exchange.ts';
 import { matches, type RequestMatch } from './matching.ts';
 
-export interface WaitOptions {
+interface WaitOptions {
   readonly timeoutMs?: number;
   /** Only requests of a later order count. Default 0: those that came already count too. */
   readonly after?: number;

@@ -2,7 +2,7 @@ import { pass } from './effects.ts';
 import type { Effect, RecordedRequest } from './exchange.ts';
 import { touches, type RequestMatch } from './matching.ts';
 
-export interface Rule {
+interface Rule {
   readonly hits: () => number;
   readonly remove: () => void;
 }

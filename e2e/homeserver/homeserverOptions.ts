@@ -1,7 +1,7 @@
 import type { AuthorizationServer } from '../authorizationServer/startAuthorizationServer.ts';
 
 /** A duration as Synapse writes it: `15s`, `5m`, or milliseconds. */
-export type Duration = string | number;
+type Duration = string | number;
 
 export interface RateLimit {
   readonly per_second: number;
@@ -9,7 +9,7 @@ export interface RateLimit {
 }
 
 /** One button of Synapse's own single sign-on. */
-export interface SsoProvider {
+interface SsoProvider {
   /** Synapse puts `oidc-` before it. */
   readonly id: string;
   readonly name: string;

@@ -1,7 +1,7 @@
 import { requestOk } from './requestJson.ts';
 
 /** Whose tokens: one token's, one device's, or all of a user's. */
-export type TokenOwner = { readonly token: string } | { readonly userId: string; readonly deviceId?: string };
+type TokenOwner = { readonly token: string } | { readonly userId: string; readonly deviceId?: string };
 
 export interface TestControl {
   /** From the next request on 401 with `soft_logout: true`. Answers how many tokens it met. */

@@ -2,14 +2,14 @@ import { MsgType, RoomEvent, type MatrixClient, type MatrixEvent } from 'matrix-
 import { waitUntil } from '../run/waitUntil.ts';
 import { within } from '../run/within.ts';
 
-export interface Message {
+interface Message {
   readonly eventId: string;
   readonly sender: string;
   readonly body: string;
   readonly encrypted: boolean;
 }
 
-export interface WaitForMessage {
+interface WaitForMessage {
   readonly timeoutMs?: number;
   readonly sender?: string;
 }

@@ -2,7 +2,7 @@ import type { MatrixClient } from 'matrix-js-sdk';
 import { waitUntil } from '../run/waitUntil.ts';
 import type { Api } from './api.ts';
 
-export interface DeviceKeys {
+interface DeviceKeys {
   readonly deviceId: string;
   readonly ed25519: string;
   readonly curve25519: string;

@@ -2,7 +2,7 @@ import type { Account, Homeserver } from '../homeserver/startHomeserver.ts';
 import { api, type Api } from './api.ts';
 import { signIn } from './signIn.ts';
 
-export interface BackupOnServer {
+interface BackupOnServer {
   readonly version: string;
   readonly count: number;
 }

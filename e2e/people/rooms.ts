@@ -1,7 +1,7 @@
 import { EventType, Preset, Visibility, type MatrixClient } from 'matrix-js-sdk';
 import { waitUntil } from '../run/waitUntil.ts';
 
-export interface NewRoom {
+interface NewRoom {
   readonly name?: string;
   readonly topic?: string;
   readonly encrypted?: boolean;

@@ -41,7 +41,7 @@ export function killLeftovers(leftovers: readonly StartedProcess[]): void {
   }
 }
 
-export const isAlive = ({ pid, startTicks }: StartedProcess): boolean => readStat(pid)?.startTicks === startTicks;
+const isAlive = ({ pid, startTicks }: StartedProcess): boolean => readStat(pid)?.startTicks === startTicks;
 
 export const isPidAlive = (pid: number): boolean => readStat(pid) !== undefined;
 

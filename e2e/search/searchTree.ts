@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 /** What to look for, by a label that may be printed; the value itself is in no result. */
 export type Needles = Readonly<Record<string, string>>;
 
-export interface Hit {
+interface Hit {
   readonly needle: string;
   /** Relative to the folder that was searched. */
   readonly file: string;

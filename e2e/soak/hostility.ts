@@ -44,7 +44,7 @@ export function beHostile(network: Proxy, seed: number, purpose: string, now: ()
 }
 
 /** Method and endpoint without what names a room, an event or a transaction: equal requests share one generator. */
-export function kindOf({ method, path }: Pick<RecordedRequest, 'method' | 'path'>): string {
+function kindOf({ method, path }: Pick<RecordedRequest, 'method' | 'path'>): string {
   const known =
     /\/(sync|send|messages|keys\/\w+|sendToDevice|login|logout|refresh|whoami|receipt|read_markers|typing|members|state|versions|filter|pushrules|capabilities|account_data|room_keys|devices|well-known)\b/.exec(
       path,

@@ -7,7 +7,7 @@ import { feedName } from '../../core/updates/feedText.ts';
 import { root } from '../../scripts/root.mjs';
 import { makeRunSubdirectory } from '../run/runDirectory.ts';
 
-export interface UpdateKey {
+interface UpdateKey {
   readonly file: string;
   readonly publicKey: string;
 }

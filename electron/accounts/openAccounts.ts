@@ -31,16 +31,16 @@ export interface AccountsParts {
 }
 
 /** What the page's commands reach beside the accounts. */
-export interface AppParts {
+interface AppParts {
   readonly sideDoors: SideDoors;
   readonly askUpdates: (what: UpdateAsk) => void;
   readonly quit: () => void;
   readonly readyToQuit: () => void;
 }
 
-export type AccountsChange =
+type AccountsChange =
   { readonly is: 'state'; readonly slot: string; readonly state: SessionState } | { readonly is: 'slots'; readonly summary: AccountSlots };
-export type HandlersOf = (slot: string | null) => HostHandlers | undefined;
+type HandlersOf = (slot: string | null) => HostHandlers | undefined;
 
 /** All accounts as the rest of main sees them. */
 export interface Accounts {

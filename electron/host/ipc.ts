@@ -11,7 +11,7 @@ import { channels } from './channels.ts';
 
 export type HostHandlers = Handlers<HostContract>['calls'];
 /** What a stream says now: of the app once, of the accounts each with its slot. */
-export type HostStreams = {
+type HostStreams = {
   readonly [K in keyof HostContract['streams']]: () => readonly {
     readonly slot: string;
     readonly value: ResultOf<HostContract['streams'][K]>;

@@ -97,7 +97,7 @@ const arrivingOf = (folder: string): string => `${folder}.arriving`;
 const leavingOf = (older: string): string => `${older}.moved`;
 
 /** Of a folder, or of a link to one; one that is not there is not. */
-export const isPrecious = (folder: string): boolean =>
+const isPrecious = (folder: string): boolean =>
   namesIn(folder).some(
     (name) =>
       precious.test(name) &&

@@ -25,7 +25,7 @@ export interface Profile {
   readonly account: (slug: string) => AccountPaths;
 }
 
-export interface AccountPaths {
+interface AccountPaths {
   readonly folder: string;
   readonly tokens: string;
   readonly store: string;

@@ -24,7 +24,7 @@ export interface NewToken {
   readonly lifetimeMs: number | null;
 }
 
-export interface LoginRequest {
+interface LoginRequest {
   /** Localpart or full user ID. */
   readonly user: string;
   readonly password: Password;
@@ -33,7 +33,7 @@ export interface LoginRequest {
   readonly deviceName: string | null;
 }
 
-export interface TokenLoginRequest {
+interface TokenLoginRequest {
   readonly token: LoginToken;
   /** Null: a new device. */
   readonly deviceId: DeviceId | null;
@@ -41,7 +41,7 @@ export interface TokenLoginRequest {
 }
 
 /** Whose a token is, as far as its answer says; null: it does not. */
-export interface Names {
+interface Names {
   readonly userId: UserId | null;
   readonly deviceId: DeviceId | null;
 }

@@ -25,7 +25,7 @@ const waitsForSomebody: Readonly<Record<Phase, boolean>> = {
   storeCorrupt: true,
 };
 
-export const needsSomebody = (phase: Phase): boolean => waitsForSomebody[phase];
+const needsSomebody = (phase: Phase): boolean => waitsForSomebody[phase];
 
 /** A window that was started hidden comes up by itself, behind what people are doing, where no message would come until they have seen it. */
 export function showWhenNeeded(page: BrowserWindow, states: readonly SessionState[]): (state: SessionState) => void {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { contrast, readThemes } from './contrast.ts';
+import { contrast, readThemes } from './contrast.fixtures.ts';
 
 const themes = readThemes(readFileSync(join(import.meta.dirname, 'tokens.css'), 'utf8'));
 

@@ -12,7 +12,7 @@ const relativeImports = /(?:\bfrom|\bimport)\s*\(?\s*'(\.[^'?]+)/g;
  * for itself. A feature's words lie with it, but are words.
  * @param {string} file from the repository's root
  */
-export function folderOf(file) {
+function folderOf(file) {
   if (file.startsWith('renderer/') && file.endsWith('.en.ts')) return 'renderer/words';
   const parts = file.split('/');
   return parts.slice(0, ['features', 'screens'].includes(parts[1] ?? '') ? 3 : 2).join('/');

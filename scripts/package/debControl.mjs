@@ -2,7 +2,7 @@
 export const debVersion = (version) => version.replaceAll('-', '~');
 
 /** The paragraphs of a description, as dpkg wants them: each line indented, at most 78 wide. @param {readonly string[]} paragraphs */
-export function longDescription(paragraphs) {
+function longDescription(paragraphs) {
   return paragraphs
     .map((text) =>
       wrapped(text, 77)

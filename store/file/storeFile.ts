@@ -2,7 +2,7 @@ import type Database from '@signalapp/sqlcipher';
 import { assertIntact } from './intact.ts';
 
 /** `power`: on the disk when it answers. `crash`: outlives this process, and a power cut takes at most the last of it, in order. */
-export type Durability = 'power' | 'crash';
+type Durability = 'power' | 'crash';
 
 /** The open file. Every write goes through `write`, so that nothing is ever half written. */
 export interface StoreFile {

@@ -63,7 +63,7 @@ export function controls(state: State, memory: Memory, link: HomeserverLink) {
 }
 
 export type Controls = ReturnType<typeof controls>;
-export type ControlName = keyof Controls;
+type ControlName = keyof Controls;
 
 export function controlRoutes(actions: Controls, secret: string): Middleware {
   return async (ctx, next) => {

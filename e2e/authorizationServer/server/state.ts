@@ -2,13 +2,13 @@ import type { FaultRule, RecordedCall, Settings } from '../wire.ts';
 import { defaultSettings } from '../wire.ts';
 
 /** A token that the suite got without any sign-in, for people whose sign-in is not under test. */
-export interface HandmadeToken {
+interface HandmadeToken {
   readonly localpart: string;
   /** Null: a token of the server's own admin. */
   readonly deviceId: string | null;
 }
 
-export interface ActiveFault {
+interface ActiveFault {
   readonly rule: FaultRule;
   left: number;
 }

@@ -8,7 +8,7 @@ const keyBytes = 32;
 const nonceBytes = 12;
 
 /** One direction of a channel: each message has its own nonce, counted on both sides. */
-export interface Cipher {
+interface Cipher {
   readonly encrypt: (plain: string) => string;
   /** Null: not a message of the other side, or not the next one. */
   readonly decrypt: (message: string) => string | null;

@@ -72,7 +72,7 @@ export class DbusReader {
   }
 }
 
-export function alignmentOf(type: string): number {
+function alignmentOf(type: string): number {
   if ('({xtd'.includes(type[0] ?? '')) return 8;
   return 'ygv'.includes(type[0] ?? '') ? 1 : 4;
 }

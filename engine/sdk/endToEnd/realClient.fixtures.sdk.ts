@@ -26,7 +26,7 @@ if (!('withResolvers' in Promise)) {
 }
 
 /** Answers syncs one after the other; a poll without one waits for ever. */
-export class FakeHomeserver {
+class FakeHomeserver {
   readonly sinces: (string | null)[] = [];
   private readonly answers: unknown[];
 

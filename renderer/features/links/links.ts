@@ -13,7 +13,7 @@ import { perAccount } from '../../bridge/perAccount.ts';
 import { useRooms } from '../roomList/roomList.ts';
 
 export type RoomLink = Extract<MatrixLink, { is: 'room' }>;
-export type UserLink = Extract<MatrixLink, { is: 'user' }>;
+type UserLink = Extract<MatrixLink, { is: 'user' }>;
 
 /** What a link names, on its way to the screen. A room that one is in is opened instead. */
 export type Named =

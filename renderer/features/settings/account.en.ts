@@ -20,7 +20,6 @@ export const enAccount = {
   nameHint: 'What others see beside your messages.',
   nameFixed: 'Your server does not let you change it here.',
   saveName: 'Save name',
-  nameSaved: 'Saved',
 
   inBrowser: {
     title: 'In the browser',
@@ -113,8 +112,6 @@ export const enAccount = {
         other: '# devices are signed out once you confirm. They lose their keys.',
       }),
     busy: 'Signing out…',
-    elsewhere: 'Your server manages devices on a website of its own.',
-    openSite: 'Manage devices in your browser',
   },
 
   forgot: {
@@ -136,7 +133,6 @@ export const enAccount = {
     title: 'Confirm it is you',
     password: 'Password',
     wrong: 'That is not your password. Nothing was changed; try again.',
-    notEnough: 'Your server did not accept that. Try again.',
     submit: 'Confirm',
     busy: 'Confirming…',
     waitFor: (duration: string) => `Try again in ${duration}`,

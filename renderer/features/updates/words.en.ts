@@ -1,7 +1,6 @@
 import { bytes, dateAndTime, dayCaption } from '../../words/format.ts';
 
 export const enUpdates = {
-  heading: 'Updates',
   switch: 'Look for updates',
   switchText: 'Once after the start, and daily. Nothing is downloaded before you ask for it.',
   off: {

@@ -5,7 +5,7 @@ import { waitUntil } from '../../../e2e/run/waitUntil.ts';
 import { root } from '../../root.mjs';
 
 /** States what must hold now, or soon; fails the tour when it does not. */
-export type Check = (what: string, holds: () => boolean | Promise<boolean>) => Promise<void>;
+type Check = (what: string, holds: () => boolean | Promise<boolean>) => Promise<void>;
 
 export interface Step {
   readonly name: string;

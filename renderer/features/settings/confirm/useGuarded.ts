@@ -5,7 +5,7 @@ import { callHost, tellHost } from '../../../bridge/host.ts';
 import { toError } from '../../../bridge/toError.ts';
 import { useSlot } from '../../../bridge/perAccount.ts';
 
-export type GuardedState =
+type GuardedState =
   | { readonly is: 'idle' }
   | { readonly is: 'busy' }
   | { readonly is: 'asking'; readonly confirmation: Confirmation; readonly busy: boolean }
