@@ -16,7 +16,7 @@ export function faultOf(cause: unknown, path: string): Fault {
   return 'unknown';
 }
 
-function sqliteCode(cause: unknown): string | null {
+export function sqliteCode(cause: unknown): string | null {
   if (!(cause instanceof Error) || !('code' in cause)) return null;
   return typeof cause.code === 'string' && cause.code.startsWith('SQLITE_') ? cause.code : null;
 }
