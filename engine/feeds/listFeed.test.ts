@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { applyPatch, emptyList } from '../../core/patch.ts';
 import type { PatchedList } from '../../core/patch.ts';
 import { ListFeed } from './listFeed.ts';
-import { sameData } from './sameData.ts';
+import { sameData } from '../../core/sameData.ts';
 
 interface Item {
   readonly id: string;

@@ -2,7 +2,7 @@ import type { keysOffer } from '../../core/features/keys/calls.ts';
 import { together } from '../../core/listeners.ts';
 import type { KeyBackup } from '../../core/model/keyBackup.ts';
 import type { Feature } from '../feature.ts';
-import { sameData } from '../feeds/sameData.ts';
+import { sameData } from '../../core/sameData.ts';
 import { ValueFeed } from '../feeds/valueFeed.ts';
 import type { Kernel } from '../kernel.ts';
 import type { RecoveryFeature } from '../recovery/recovery.ts';

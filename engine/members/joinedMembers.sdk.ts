@@ -5,7 +5,7 @@ import { RoomStateEvent } from 'matrix-js-sdk/lib/models/room-state.js';
 import type { UserId } from '../../core/ids.ts';
 import type { Member } from '../../core/model/room.ts';
 import type { Log } from '../log.ts';
-import { personName } from '../sdk/events/person.sdk.ts';
+import { personName } from '../../core/text/personName.ts';
 
 const gatherMs = 100;
 

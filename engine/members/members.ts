@@ -4,7 +4,7 @@ import type { Disposer } from '../../core/listeners.ts';
 import type { Member } from '../../core/model/room.ts';
 import type { Feature } from '../feature.ts';
 import { ListFeed } from '../feeds/listFeed.ts';
-import { sameData } from '../feeds/sameData.ts';
+import { sameData } from '../../core/sameData.ts';
 import type { Kernel } from '../kernel.ts';
 
 type Watch = (roomId: RoomId, show: (members: readonly Member[]) => void) => Disposer;

@@ -2,7 +2,7 @@ import type { recoveryOffer } from '../../core/features/recovery/calls.ts';
 import { together } from '../../core/listeners.ts';
 import type { Recovery } from '../../core/model/recovery.ts';
 import type { Feature } from '../feature.ts';
-import { sameData } from '../feeds/sameData.ts';
+import { sameData } from '../../core/sameData.ts';
 import { ValueFeed } from '../feeds/valueFeed.ts';
 import type { Kernel } from '../kernel.ts';
 import type { HistoryRecovery } from './historyRecovery.sdk.ts';

@@ -2,7 +2,7 @@ import type { Client } from '../../core/contracts/contract.ts';
 import type { StoreContract } from '../../core/contracts/store.ts';
 import type { FoundWayBack, WayBack } from '../../core/model/recovery.ts';
 import { putOffValue } from '../boot.ts';
-import { sameData } from '../feeds/sameData.ts';
+import { sameData } from '../../core/sameData.ts';
 import { ValueFeed } from '../feeds/valueFeed.ts';
 import type { Log } from '../log.ts';
 

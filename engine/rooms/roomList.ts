@@ -1,7 +1,7 @@
 import type { RoomId } from '../../core/ids.ts';
 import type { RoomSummary } from '../../core/model/room.ts';
 import { ListFeed } from '../feeds/listFeed.ts';
-import { sameData } from '../feeds/sameData.ts';
+import { sameData } from '../../core/sameData.ts';
 
 interface UnreadSum {
   readonly unreadCount: number;

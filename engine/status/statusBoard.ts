@@ -1,5 +1,5 @@
 import type { Connection, DiskTrouble, EnginePhase, EngineStatus } from '../../core/model/status.ts';
-import { sameData } from '../feeds/sameData.ts';
+import { sameData } from '../../core/sameData.ts';
 import { ValueFeed } from '../feeds/valueFeed.ts';
 
 /** The engine's state in one value. A held gate covers whatever the network does. */

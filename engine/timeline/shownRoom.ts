@@ -3,7 +3,7 @@ import type { RoomId } from '../../core/ids.ts';
 import type { Person, RoomDetail } from '../../core/model/room.ts';
 import type { MessageItem, TimelineItem } from '../../core/model/timeline.ts';
 import { ListFeed } from '../feeds/listFeed.ts';
-import { sameData } from '../feeds/sameData.ts';
+import { sameData } from '../../core/sameData.ts';
 import { ValueFeed } from '../feeds/valueFeed.ts';
 import type { Outbox } from '../sending/sending.ts';
 import { echoItem } from './echoItem.ts';

@@ -40,7 +40,7 @@ export const guardedElectronNames = {
 
 /** core/ imports itself; its contracts, what they are declared with and its features' calls may describe their data with zod. @param {string} file @param {string} specifier */
 export function coreMayImport(file, specifier) {
-  if (tests.test(file)) return true;
+  if (tests.test(file) || (file.endsWith('.fixtures.ts') && specifier === 'fast-check')) return true;
   return /^core\/(contracts\/|declare\/|features\/[^/]+\/calls\.ts$)/.test(file) && ['zod', 'zod/mini'].includes(specifier);
 }
 

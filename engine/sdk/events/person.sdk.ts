@@ -2,7 +2,7 @@ import type { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import type { UserId } from '../../../core/ids.ts';
 import type { Person } from '../../../core/model/room.ts';
-import { longestName, plainName } from '../../../core/text/plainText.ts';
+import { personName } from '../../../core/text/personName.ts';
 
 /** A member by their present name, which the SDK has made unambiguous; who is not known (yet) goes by the user ID. */
 export function person(room: Room, userId: string): Person {
@@ -14,12 +14,4 @@ export function senderOf(room: Room, event: MatrixEvent): Person {
   const sender: unknown = event.getSender();
   const userId = typeof sender === 'string' ? sender : '';
   return { userId: userId as UserId, name: personName(room.getMember(userId)?.name || event.sender?.name, userId) };
-}
-
-/** What the SDK has put behind a name to tell its people apart is not cut off with it. */
-export function personName(name: unknown, userId: string): string {
-  const mark = ` (${userId})`;
-  if (typeof name === 'string' && name.length > longestName && name.endsWith(mark))
-    return plainName(name.slice(0, -mark.length), '') + mark;
-  return plainName(name, plainName(userId, '?'), longestName + mark.length);
 }

@@ -1,0 +1,61 @@
+import type { MessageBody } from '../../model/timeline.ts';
+import { field, isObject, type Json } from '../../read/json.ts';
+import { plainLine, plainName, plainText } from '../../text/plainText.ts';
+
+/** What a readable event says. Its content comes from a stranger: every field is checked. */
+export function messageBody(type: string, content: Json): MessageBody {
+  if (type !== 'm.room.message') return { type: 'unsupported', eventType: plainLine(type, 255) };
+  switch (content['msgtype']) {
+    case 'm.image':
+    case 'm.file':
+    case 'm.audio':
+    case 'm.video':
+      return fileBody(content);
+    case 'm.location':
+      return { type: 'unsupported', eventType: 'm.location' };
+    case 'm.emote':
+      return textBody('emote', content);
+    case 'm.notice':
+      return textBody('notice', content);
+    default:
+      // CS "m.room.message": an unknown msgtype is shown by its body.
+      return textBody('text', content);
+  }
+}
+
+function textBody(type: 'text' | 'emote' | 'notice', content: Json): MessageBody {
+  const text = stringOf(content['body']);
+  if (text === null) return { type: 'unsupported', eventType: 'm.room.message' };
+  const html = content['format'] === 'org.matrix.custom.html' ? stringOf(content['formatted_body']) : null;
+  if (!isReply(content)) return { type, text: plainText(text), html };
+  return { type, text: plainText(withoutReplyFallback(text)), html: html?.replace(/^\s*<mx-reply>[\s\S]*?<\/mx-reply>/i, '') ?? null };
+}
+
+function isReply(content: Json): boolean {
+  const relation = content['m.relates_to'];
+  return typeof relation === 'object' && relation !== null && 'm.in_reply_to' in relation;
+}
+
+/** Older clients quote what they answer in front of their text (removed from the specification in v1.13). */
+function withoutReplyFallback(text: string): string {
+  if (!text.startsWith('> <')) return text;
+  const lines = text.split('\n');
+  const end = lines.findIndex((line) => !line.startsWith('> '));
+  return end < 0 ? text : lines.slice(lines[end] === '' ? end + 1 : end).join('\n');
+}
+
+function fileBody(content: Json): MessageBody {
+  const info = isObject(content['info']) ? content['info'] : {};
+  const mime = field(info, 'mimetype');
+  const size = field(info, 'size');
+  return {
+    type: 'file',
+    name: plainName(content['filename'], '') || plainName(content['body'], ''),
+    mime: typeof mime === 'string' ? plainLine(mime, 100) : null,
+    sizeBytes: typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 ? size : null,
+  };
+}
+
+function stringOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
