@@ -25,7 +25,7 @@ export interface ProjectedMessage extends MessageItem {
 }
 
 /** Something may be missing here, which can be asked for. */
-export interface GapItem extends Keyed {
+interface GapItem extends Keyed {
   readonly kind: 'gap';
   readonly id: string;
   readonly pos: number;
