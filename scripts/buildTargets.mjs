@@ -17,6 +17,9 @@ const shared = {
   define: { 'process.env.NODE_ENV': '"production"' },
 };
 
+/** A script with one character above U+00FF lies in memory with two bytes for each of its characters. */
+const charset = 'ascii';
+
 const sqlcipher = '@signalapp/sqlcipher';
 
 /**
@@ -57,7 +60,7 @@ function singleFile(entry, fileName, target) {
       emptyOutDir: true,
       rolldownOptions: {
         external: [...runtimeModules, ...builtins],
-        output: { format: 'cjs', entryFileNames: fileName, codeSplitting: false, exports: 'auto' },
+        output: { charset, format: 'cjs', entryFileNames: fileName, codeSplitting: false, exports: 'auto' },
       },
     },
   };
@@ -111,7 +114,7 @@ function page(folder, plugins, codeSplitting = true) {
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       chunkSizeWarningLimit: 8_000,
-      rolldownOptions: { input: join(root, folder, 'index.html'), output: { codeSplitting } },
+      rolldownOptions: { input: join(root, folder, 'index.html'), output: { charset, codeSplitting } },
     },
   };
 }
