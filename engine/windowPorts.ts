@@ -1,3 +1,5 @@
+import { portMessages } from '../core/contracts/ports.ts';
+
 interface OwnPorts {
   readonly main: MessagePort;
   readonly store: MessagePort;
@@ -10,8 +12,8 @@ export function windowPorts(onPagePort: (port: MessagePort) => void): Promise<Ow
       if (event.source !== window) return;
       const type: unknown = (event.data as { type?: unknown } | null)?.type;
       const [first, second] = event.ports;
-      if (type === 'latchkey:page' && first) onPagePort(first);
-      if (type === 'latchkey:ports' && first && second) resolve({ main: first, store: second });
+      if (type === portMessages.page && first) onPagePort(first);
+      if (type === portMessages.ports && first && second) resolve({ main: first, store: second });
     });
   });
 }

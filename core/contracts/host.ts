@@ -177,7 +177,7 @@ export const hostStreams = ['session', 'accounts', 'settings', 'updates', 'quitt
 
 /**
  * What the page's preload puts at `window.latchkey`. Calls never throw across the bridge: they answer a `HostAnswer`.
- * An engine's MessagePort comes by `window.postMessage({type: 'latchkey:engine', slot}, origin, [port])`, a new one each time that engine
+ * An engine's MessagePort comes by `window.postMessage({type: portMessages.engine, slot}, origin, [port])`, a new one each time that engine
  * starts; the page asks for them all again with `wantEngine()` when it has loaded.
  */
 export interface HostBridge {
@@ -189,4 +189,3 @@ export interface HostBridge {
 }
 
 export type HostAnswer = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: AppError };
-export const enginePortMessage = 'latchkey:engine';

@@ -83,13 +83,14 @@ export type StoreContract = {
   streams: Record<string, never>;
 };
 
+/** How an attempt to open the file ended. */
+export type StoreOutcome = 'opened' | 'created' | 'missing' | 'corrupt' | 'newer' | 'diskFull' | 'diskReadOnly';
+
 /** main → store: opening and closing, before any engine talks to it. */
 export type StoreControlContract = {
   calls: {
     /** `key`: 32 bytes. `create` false: a missing file is an error. `newer`: written by a newer Latchkey, and left as it is. */
-    open: (arg: { path: string; key: Uint8Array; create: boolean }) => {
-      outcome: 'opened' | 'created' | 'missing' | 'corrupt' | 'newer' | 'diskFull' | 'diskReadOnly';
-    };
+    open: (arg: { path: string; key: Uint8Array; create: boolean }) => { outcome: StoreOutcome };
     /** Flushes, checkpoints the WAL and closes the file. */
     close: (arg: Nothing) => void;
   };

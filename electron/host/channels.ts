@@ -1,3 +1,5 @@
+import { portMessages } from '../../core/contracts/ports.ts';
+
 /** The names that main and its preloads agree on; nobody else may use a channel. */
 export const channels = {
   /** page → main: slot, name and argument of a call of the host contract, answered with a `HostAnswer`. */
@@ -7,9 +9,7 @@ export const channels = {
   stream: 'latchkey:stream',
   /** page → main: "give me ports to the engines"; each comes by `engine` with its slot. */
   wantEngine: 'latchkey:wantEngine',
-  engine: 'latchkey:engine',
   /** engine's page → main: "I can take ports"; they come by `ports` (main, store) and `page`. */
   wantPorts: 'latchkey:wantPorts',
-  ports: 'latchkey:ports',
-  page: 'latchkey:page',
+  ...portMessages,
 } as const;

@@ -1,18 +1,17 @@
 import type { MessagePortMain } from 'electron';
 import type { MainContract } from '../../core/contracts/main.ts';
 import type { Handlers } from '../../core/contracts/contract.ts';
+import type { StoreOutcome } from '../../core/contracts/store.ts';
 import type { AppError } from '../../core/errors.ts';
 import { toError } from '../http/toError.ts';
 import { fakeLog } from '../FakeLog.ts';
 import { AccountProcesses } from './accountProcesses.ts';
 
-type Outcome = 'opened' | 'corrupt' | 'newer' | 'diskFull';
-
 /** Engines and stores that only write down what happens to them, and die on request. */
 export class FakeProcesses {
   readonly seen: string[] = [];
   readonly failed: AppError[] = [];
-  outcome: Outcome = 'opened';
+  outcome: StoreOutcome = 'opened';
   killEngine = (): void => undefined;
   killStore = (): void => undefined;
   engineIsReady = (): void => undefined;

@@ -1,6 +1,7 @@
 import type { MessagePortMain } from 'electron';
 import type { MainContract } from '../../core/contracts/main.ts';
 import { mainShapes } from '../../core/contracts/mainShapes.ts';
+import type { StoreOutcome } from '../../core/contracts/store.ts';
 import type { Handlers } from '../../core/contracts/contract.ts';
 import { Failure } from '../../core/errors.ts';
 import type { AppError } from '../../core/errors.ts';
@@ -223,9 +224,7 @@ export class AccountProcesses {
   }
 }
 
-type Outcome = 'opened' | 'created' | 'missing' | 'corrupt' | 'newer' | 'diskFull' | 'diskReadOnly';
-
-function storeError(outcome: Outcome, log: Log): AppError | null {
+function storeError(outcome: StoreOutcome, log: Log): AppError | null {
   switch (outcome) {
     case 'opened':
     case 'created':

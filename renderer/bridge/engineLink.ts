@@ -1,6 +1,6 @@
 import type { ArgOf, Client, ResultOf } from '../../core/contracts/contract.ts';
 import type { EngineContract } from '../../core/contracts/engine.ts';
-import type { enginePortMessage } from '../../core/contracts/host.ts';
+import { portMessages } from '../../core/contracts/ports.ts';
 import { Failure } from '../../core/errors.ts';
 import { connect } from '../../core/rpc/connect.ts';
 import { domPort } from '../../core/rpc/domPort.ts';
@@ -10,9 +10,6 @@ import { eachAccount } from './perAccount.ts';
 type Engine = Client<EngineContract>;
 type Calls = EngineContract['calls'];
 type Streams = EngineContract['streams'];
-
-/** Only its type is imported: the contract's file would bring zod into the page. */
-const portMessage: typeof enginePortMessage = 'latchkey:engine';
 
 /** One account's engine, as far as there is one. */
 interface Link {
@@ -32,7 +29,7 @@ export function linkEngines(): void {
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     const port = event.ports[0];
     const message = event.data as { readonly type?: unknown; readonly slot?: unknown } | null;
-    if (event.source !== window || !port || message?.type !== portMessage || typeof message.slot !== 'string') return;
+    if (event.source !== window || !port || message?.type !== portMessages.engine || typeof message.slot !== 'string') return;
     take(linkOf(message.slot), port);
   });
   window.latchkey.wantEngine();

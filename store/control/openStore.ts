@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { ResultOf } from '../../core/contracts/contract.ts';
-import type { StoreControlContract } from '../../core/contracts/store.ts';
+import type { StoreOutcome } from '../../core/contracts/store.ts';
 import { attach, setUpLog } from '../file/attach.ts';
 import { diskFault, errnoFault, faultOf, openOutcome } from '../file/faults.ts';
 import { DamagedPage } from '../file/intact.ts';
@@ -11,11 +10,9 @@ import { migrate, NewerSchema } from '../schema/migrate.ts';
 import { migrations } from '../schema/migrations.ts';
 import { syncFolder } from './syncFolder.ts';
 
-type Outcome = ResultOf<StoreControlContract['calls']['open']>['outcome'];
-
 export type OpenResult =
   | { readonly outcome: 'opened' | 'created'; readonly file: StoreFile }
-  | { readonly outcome: Exclude<Outcome, 'opened' | 'created'>; readonly cause: unknown };
+  | { readonly outcome: Exclude<StoreOutcome, 'opened' | 'created'>; readonly cause: unknown };
 
 /** Every page is verified whenever it is read; a file this small is verified whole at once, at 4 ms per MB. */
 const checkedWholeBytes = 1024 * 1024;

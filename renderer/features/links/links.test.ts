@@ -2,7 +2,7 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Handlers } from '../../../core/contracts/contract.ts';
 import type { EngineContract } from '../../../core/contracts/engine.ts';
-import { enginePortMessage } from '../../../core/contracts/host.ts';
+import { portMessages } from '../../../core/contracts/ports.ts';
 import { Failure } from '../../../core/errors.ts';
 import type { EventId, RoomId } from '../../../core/ids.ts';
 import type { MatrixLink } from '../../../core/links/matrixLink.ts';
@@ -58,7 +58,7 @@ function linkEngine(slot: string): void {
     { calls, streams } as unknown as Handlers<EngineContract>,
     (cause) => (cause as Failure).error,
   );
-  window.dispatchEvent(Object.assign(new Event('message'), { data: { type: enginePortMessage, slot }, ports: [port1], source: window }));
+  window.dispatchEvent(Object.assign(new Event('message'), { data: { type: portMessages.engine, slot }, ports: [port1], source: window }));
 }
 
 // It listens for as long as the page lives.

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Handlers } from '../../../core/contracts/contract.ts';
 import type { EngineContract } from '../../../core/contracts/engine.ts';
-import { enginePortMessage } from '../../../core/contracts/host.ts';
+import { portMessages } from '../../../core/contracts/ports.ts';
 import { Failure, type AppError } from '../../../core/errors.ts';
 import type { RoomId, UserId } from '../../../core/ids.ts';
 import type { MessageItem } from '../../../core/model/timeline.ts';
@@ -50,7 +50,7 @@ beforeEach(() => {
   serve<EngineContract>(domPort(port2 as unknown as globalThis.MessagePort), handlers, (cause) => (cause as Failure).error);
   linkEngines();
   window.dispatchEvent(
-    Object.assign(new Event('message'), { data: { type: enginePortMessage, slot: '' }, ports: [port1], source: window }),
+    Object.assign(new Event('message'), { data: { type: portMessages.engine, slot: '' }, ports: [port1], source: window }),
   );
 });
 afterEach(() => {
