@@ -45,6 +45,30 @@ export interface LocalFeed {
   readonly close: () => Promise<void>;
 }
 
+/** What the release machine's script does, in this folder. */
+function signing(folder: string): Pick<LocalFeed, 'newKey' | 'sign'> {
+  return {
+    newKey: (own) => {
+      const file = join(folder, `${own}.pem`);
+      return { file, publicKey: signFeed(['--new-key', file]) };
+    },
+    sign: (key, version, { notes, days = 30, issued, files = [`Latchkey-${version}.AppImage`] } = {}) => {
+      const notesFile = join(folder, 'notes.txt');
+      writeFileSync(notesFile, notes ?? 'What is new.');
+      const told = [
+        '--app-version',
+        version,
+        '--notes',
+        notesFile,
+        '--days',
+        `${days}`,
+        ...(issued === undefined ? [] : ['--issued', issued]),
+      ];
+      signFeed([join(folder, name), ...files.map((file) => join(folder, file)), ...told], { LATCHKEY_FEED_KEY_FILE: key.file });
+    },
+  };
+}
+
 /** A static server of loopback with what the real script has signed. */
 export async function startLocalFeed(): Promise<LocalFeed> {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-feed-'));
@@ -66,29 +90,7 @@ export async function startLocalFeed(): Promise<LocalFeed> {
     folder,
     requests,
     answer: null,
-    newKey: (own) => {
-      const file = join(folder, `${own}.pem`);
-      return { file, publicKey: signFeed(['--new-key', file]) };
-    },
-    sign: (key, version, { notes, days = 30, issued, files } = {}) => {
-      const notesFile = join(folder, 'notes.txt');
-      writeFileSync(notesFile, notes ?? 'What is new.');
-      const named = files ?? [`Latchkey-${version}.AppImage`];
-      signFeed(
-        [
-          join(folder, name),
-          ...named.map((file) => join(folder, file)),
-          '--app-version',
-          version,
-          '--notes',
-          notesFile,
-          '--days',
-          `${days}`,
-          ...(issued === undefined ? [] : ['--issued', issued]),
-        ],
-        { LATCHKEY_FEED_KEY_FILE: key.file },
-      );
-    },
+    ...signing(folder),
     close: async () => {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));

@@ -34,21 +34,75 @@ function releaseElement({ version, seconds, isOut, changes }) {
   return xml.element('release', attributes, [xml.element('description', {}, described([{ list: [...changes] }]))]);
 }
 
+/** @typedef {ReturnType<typeof readMetainfoTexts>} Texts */
+/** @typedef {import('./packaging.mjs').Packaging} Packaging */
+
+const words = (/** @type {string} */ text) => text.split(';').filter((word) => word !== '');
+
 /**
- * AppStream's description for software centres: https://www.freedesktop.org/software/appstream/docs/chap-Metadata.html
- * @param {import('./packaging.mjs').Packaging} packaging @param {readonly import('./releases.mjs').Release[]} releases
+ * @param {string} group @param {string} name @param {string} text
  */
-export function metainfo({ app, id, productName, linux, protocols }, releases) {
-  const texts = readMetainfoTexts();
-  const { element } = xml;
-  const list = (/** @type {string} */ text) => text.split(';').filter((word) => word !== '');
-  const pictures = texts.screenshots.pictures.map(({ picture, caption }, index) =>
-    element('screenshot', index === 0 ? { type: 'default' } : {}, [
-      element('image', {}, new URL(`/${texts.screenshots.folder}/${picture}.png`, app.homepage).href),
-      element('caption', {}, caption),
+const listed = (group, name, text) =>
+  xml.element(
+    group,
+    {},
+    words(text).map((word) => xml.element(name, {}, word)),
+  );
+
+/** @param {Texts} texts @param {Packaging['app']} app */
+function screenshots({ screenshots: { folder, pictures } }, app) {
+  const shown = pictures.map(({ picture, caption }, index) =>
+    xml.element('screenshot', index === 0 ? { type: 'default' } : {}, [
+      xml.element('image', {}, new URL(`/${folder}/${picture}.png`, app.homepage).href),
+      xml.element('caption', {}, caption),
     ]),
   );
+  return xml.element('screenshots', {}, shown);
+}
+
+/** @param {Pick<Packaging, 'linux' | 'protocols'>} packaging */
+function provides({ linux, protocols }) {
   const schemes = protocols.flatMap(({ schemes }) => schemes);
+  return xml.element('provides', {}, [
+    xml.element('binary', {}, linux.executableName),
+    ...schemes.map((scheme) => xml.element('mediatype', {}, `x-scheme-handler/${scheme}`)),
+  ]);
+}
+
+/** What it runs on. */
+const devices = () => [
+  xml.element('requires', {}, [xml.element('display_length', { compare: 'ge' }, '480'), xml.element('internet', {}, 'first-run')]),
+  xml.element('recommends', {}, [
+    xml.element('control', {}, 'keyboard'),
+    xml.element('control', {}, 'pointing'),
+    xml.element('internet', {}, 'always'),
+  ]),
+];
+
+/** @param {Texts} texts */
+const branding = (texts) =>
+  xml.element(
+    'branding',
+    {},
+    Object.entries(texts.branding).map(([scheme, colour]) => xml.element('color', { type: 'primary', scheme_preference: scheme }, colour)),
+  );
+
+/** @param {Texts} texts */
+const contentRating = (texts) =>
+  xml.element(
+    'content_rating',
+    { type: 'oars-1.1' },
+    Object.entries(texts.contentRating).map(([of, value]) => xml.element('content_attribute', { id: of }, value)),
+  );
+
+/**
+ * AppStream's description for software centres: https://www.freedesktop.org/software/appstream/docs/chap-Metadata.html
+ * @param {Packaging} packaging @param {readonly import('./releases.mjs').Release[]} releases
+ */
+export function metainfo(packaging, releases) {
+  const { app, id, productName, linux } = packaging;
+  const texts = readMetainfoTexts();
+  const { element } = xml;
   return xml.document(
     element('component', { type: 'desktop-application' }, [
       // Component and desktop entry bear one name, so that software centres put them together whatever their age.
@@ -62,37 +116,13 @@ export function metainfo({ app, id, productName, linux, protocols }, releases) {
       element('launchable', { type: 'desktop-id' }, app.desktopName),
       element('icon', { type: 'stock' }, id),
       element('url', { type: 'homepage' }, app.homepage),
-      element(
-        'categories',
-        {},
-        list(linux.category).map((category) => element('category', {}, category)),
-      ),
-      element(
-        'keywords',
-        {},
-        list(linux.desktop.entry.Keywords ?? '').map((word) => element('keyword', {}, word)),
-      ),
-      element('provides', {}, [
-        element('binary', {}, linux.executableName),
-        ...schemes.map((scheme) => element('mediatype', {}, `x-scheme-handler/${scheme}`)),
-      ]),
-      element(
-        'branding',
-        {},
-        Object.entries(texts.branding).map(([scheme, colour]) => element('color', { type: 'primary', scheme_preference: scheme }, colour)),
-      ),
-      element('requires', {}, [element('display_length', { compare: 'ge' }, '480'), element('internet', {}, 'first-run')]),
-      element('recommends', {}, [
-        element('control', {}, 'keyboard'),
-        element('control', {}, 'pointing'),
-        element('internet', {}, 'always'),
-      ]),
-      element('screenshots', {}, pictures),
-      element(
-        'content_rating',
-        { type: 'oars-1.1' },
-        Object.entries(texts.contentRating).map(([of, value]) => element('content_attribute', { id: of }, value)),
-      ),
+      listed('categories', 'category', linux.category),
+      listed('keywords', 'keyword', linux.desktop.entry.Keywords ?? ''),
+      provides(packaging),
+      branding(texts),
+      ...devices(),
+      screenshots(texts, app),
+      contentRating(texts),
       element('releases', {}, releases.map(releaseElement)),
     ]),
   );

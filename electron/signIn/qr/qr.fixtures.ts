@@ -74,6 +74,23 @@ class Phone {
   }
 }
 
+/** What people and the phone do at each step, instead of what they do of themselves. */
+type Doing = Partial<Record<QrStep['is'], () => Promise<unknown>>>;
+
+/** Time that passes while it is waited for. A second is one turn, so that what waits beside it has its turns, too. */
+function passingTime(): Pick<TokenParts, 'monotonic' | 'pause'> {
+  let now = 0;
+  return {
+    monotonic: () => now,
+    pause: async (ms, signal) => {
+      for (let left = ms; left > 0 && !signal.aborted; left -= 1_000) {
+        now += Math.min(left, 1_000);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
+  };
+}
+
 /** The app that shows the code, its servers, and a phone. */
 export function qrWorld() {
   const auth = authServer();
@@ -83,14 +100,6 @@ export function qrWorld() {
   const checkCode = new CheckCodeEntry();
   const steps: QrStep[] = [];
   const abort = new AbortController();
-  let now = 0;
-  // A second is one turn, so that what waits beside it has its turns, too.
-  const pause: TokenParts['pause'] = async (ms, signal) => {
-    for (let left = ms; left > 0 && !signal.aborted; left -= 1_000) {
-      now += Math.min(left, 1_000);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  };
   const parts: TokenParts = {
     http: auth.http,
     log,
@@ -98,29 +107,26 @@ export function qrWorld() {
     metadata: new MetadataCache(auth.http, () => 0),
     browserTask: new BrowserTask({ open: async () => undefined, leave: () => undefined }),
     checkCode,
-    monotonic: () => now,
-    pause,
+    ...passingTime(),
   };
-  /** `then`: what people and the phone do, one step after the other. */
-  const signIn = async (then: Partial<Record<QrStep['is'], () => Promise<unknown>>> = {}) => {
+  const signIn = async (then: Doing = {}) => {
     const doing: Promise<unknown>[] = [];
     const token = askForToken(parts, {
-      baseUrl: 'https://hs.test',
-      serverName: 'hs.test',
-      method: { is: 'qr' },
-      again: null,
-      user: '',
-      password: null,
-      deviceName: null,
+      ...{
+        baseUrl: 'https://hs.test',
+        serverName: 'hs.test',
+        method: { is: 'qr' },
+        again: null,
+        user: '',
+        password: null,
+        deviceName: null,
+      },
       signal: abort.signal,
       onBrowser: () => undefined,
       beforeIssue: async () => undefined,
       onQr: (step) => {
         steps.push(step);
-        if (step.is === 'scan' && !then.scan) doing.push(phone.scan(step.payload));
-        if (step.is === 'checkCode' && !then.checkCode) doing.push(phone.scanned.then(() => checkCode.enter(phone.checkCode)));
-        const own = then[step.is];
-        if (own) doing.push(step.is === 'scan' ? own() : phone.scanned.then(own));
+        doing.push(...done(step, then, { phone, checkCode }));
       },
     });
     const ended = await token.then(
@@ -131,4 +137,13 @@ export function qrWorld() {
     return ended;
   };
   return { auth, server, phone, log, parts, steps, checkCode, abort, signIn };
+}
+
+/** What comes of a step, one after the other. */
+function done(step: QrStep, then: Doing, { phone, checkCode }: { phone: Phone; checkCode: CheckCodeEntry }): readonly Promise<unknown>[] {
+  const own = then[step.is];
+  if (own) return [step.is === 'scan' ? own() : phone.scanned.then(own)];
+  if (step.is === 'scan') return [phone.scan(step.payload)];
+  if (step.is === 'checkCode') return [phone.scanned.then(() => checkCode.enter(phone.checkCode))];
+  return [];
 }
