@@ -1,31 +1,31 @@
 import { app, nativeTheme } from 'electron';
-import type { BrowserWindow, MessagePortMain } from 'electron';
-import type { Settings } from '../core/contracts/host.ts';
+import type { BrowserWindow } from 'electron';
 import type { SessionState } from '../core/session/states.ts';
-import { EraseJournals } from './erase/journals.ts';
-import { channels } from './host/channels.ts';
 import { offeredServer } from './accounts/offeredServer.ts';
-import { SideDoors } from './host/sideDoors.ts';
-import { publishTo, serveHost } from './host/ipc.ts';
-import type { HostIpcParts } from './host/ipc.ts';
-import { claimOwnSchemes, takeLinks } from './links/takeLinks.ts';
-import { tellOfOlder } from './profile/tellOfOlder.ts';
-import { quitInOrder } from './quitInOrder.ts';
-import { resolvers } from './resolvers.ts';
-import { createShared } from './accounts/services.ts';
-import type { Basics, SharedServices } from './accounts/services.ts';
-import { finishOlderErases } from './accounts/finishOlderErases.ts';
 import { openAccounts } from './accounts/openAccounts.ts';
 import type { Accounts } from './accounts/openAccounts.ts';
+import { finishOlderErases } from './accounts/finishOlderErases.ts';
+import { createShared } from './accounts/shared.ts';
+import type { Basics, Shared } from './accounts/shared.ts';
+import { EraseJournals } from './erase/journals.ts';
+import { channels } from './host/channels.ts';
+import { publishTo, serveHost } from './host/ipc.ts';
+import type { HostIpcParts, Publish } from './host/ipc.ts';
+import { SideDoors } from './host/sideDoors.ts';
+import { claimOwnSchemes, takeLinks } from './links/takeLinks.ts';
+import { engineWantsPorts } from './processes/engineWindow.ts';
+import { tellOfOlder } from './profile/tellOfOlder.ts';
+import { quitInOrder } from './quitInOrder.ts';
+import type { Leaving } from './quitInOrder.ts';
 import { createUpdates } from './updates/updates.ts';
 import type { Updates } from './updates/updates.ts';
-import { engineWantsPorts } from './processes/engineWindow.ts';
 import { refuseClientCertificates } from './window/clientCertificates.ts';
 import { lockDownAllContents } from './window/lockDown.ts';
 import { setMenu } from './window/menu.ts';
 import { openPageWindow, preparePageSession } from './window/pageWindow.ts';
 import { isPersonActing } from './window/personActing.ts';
 import { showWhenNeeded } from './window/showWhenNeeded.ts';
+import { ThePage } from './window/thePage.ts';
 
 /** How this start differs from any other. */
 export interface Beginning {
@@ -36,49 +36,80 @@ export interface Beginning {
   readonly older: string | null;
 }
 
+/** What runs once the accounts are there. */
+interface Running {
+  readonly shared: Shared;
+  readonly page: ThePage;
+  readonly publish: Publish;
+  readonly accounts: Accounts;
+  readonly updates: Updates;
+  readonly leaving: Leaving;
+}
+
 /** Wires the parts of main, finishes erases that were cut off, and opens the window. */
 export async function startApplication(basics: Basics, { hidden, link, older }: Beginning): Promise<void> {
   const shared = createShared(basics);
-  const { settings, log, mark, profile } = shared;
-  let page: BrowserWindow | null = null;
-  const pageContents = () => (page && !page.isDestroyed() ? page.webContents : null);
-  const publish = publishTo(pageContents);
+  const { log, mark, profile, wallClock, settings, asked, links } = shared;
+  const page = new ThePage();
+  const publish = publishTo(() => page.contents);
   refuseClientCertificates(log);
   lockDownAllContents(log);
-  const pageIsOpen = resolvers();
-  const isAskedFor = takeLinks(shared, link, () => focus(page));
-
-  const accounts = await openAccounts({
-    shared,
-    journals: new EraseJournals(shared),
-    pageIsOpen: pageIsOpen.promise,
-    postToPage: (slot: string, port: MessagePortMain) => pageContents()?.postMessage(channels.engine, slot, [port]),
-  });
-  accounts.listen((change) =>
-    change.is === 'slots' ? publish('accounts', change.summary) : publish('session', shown(change.state), change.slot),
-  );
-  accounts.listen((change) => (change.is === 'state' ? shared.asked.heard(change.state) : undefined));
-  // The keychain is read while Electron and the window are still getting ready.
-  accounts.start();
+  const isAskedFor = takeLinks({ asked, links, log }, link, () => page.show());
+  const accounts = await accountsOf(shared, page, publish);
 
   await app.whenReady();
   mark('ready');
-  const updates = createUpdates({ ...shared, isOn: settings.current.lookForUpdates, onState: (state) => publish('updates', state) });
-  followSettings(shared, pageContents, (value) => (publish('settings', value), updates.switched(value.lookForUpdates)));
+  const updates = createUpdates({
+    ...{ log, profile, wallClock },
+    isOn: settings.current.lookForUpdates,
+    onState: (state) => publish('updates', state),
+  });
   const leaving = quitInOrder({
     engine: accounts,
     whenTokensSealed: accounts.whenTokensSealed,
     askPage: () => publish('quitting', true),
-    hasPage: () => pageContents() !== null,
+    hasPage: () => page.contents !== null,
     last: updates.beforeQuit,
   });
+  const running: Running = { shared, page, publish, accounts, updates, leaving };
+  followSettings(running);
   setMenu();
   preparePageSession(log);
+  servePage(running);
+  const window = openWindow(running, hidden && !isAskedFor());
+  asked.listen((link) => publish('asked', link));
+  enterSystem(shared);
+  updates.begin();
+  if (older !== null) leaveOlder(shared, window, older);
+}
+
+/** The keychain is read while Electron and the window are still getting ready. */
+async function accountsOf(shared: Shared, page: ThePage, publish: Publish): Promise<Accounts> {
+  const { profile, record, durable, log, asked } = shared;
+  const accounts = await openAccounts({
+    shared,
+    journals: new EraseJournals({ profile, record, durable, log }),
+    pageIsOpen: page.isOpen,
+    postToPage: (slot, port) => page.contents?.postMessage(channels.engine, slot, [port]),
+  });
+  accounts.listen((change) =>
+    change.is === 'slots' ? publish('accounts', change.summary) : publish('session', shown(change.state), change.slot),
+  );
+  accounts.listen((change) => (change.is === 'state' ? asked.heard(change.state) : undefined));
+  accounts.start();
+  return accounts;
+}
+
+function servePage(running: Running): void {
+  const { shared, page, accounts, updates, leaving } = running;
+  const { log, mark, settings, autostart, asked, toError, monotonic } = shared;
   serveHost({
-    ...{ log, pageContents, toError: shared.toError },
-    streams: streamsOf({ ...shared, accounts, updates, isLeaving: () => leaving.isUnderWay }),
+    ...{ log, toError },
+    pageContents: () => page.contents,
+    streams: streamsOf(running),
     handlersOf: accounts.handlers({
-      sideDoors: new SideDoors({ ...shared, isPersonActing: () => isPersonActing(pageContents()) }),
+      ...{ log, mark, settings, autostart, asked },
+      sideDoors: new SideDoors({ monotonic, isPersonActing: () => isPersonActing(page.contents) }),
       askUpdates: (what) => updates.ask(what),
       quit: () => app.quit(),
       readyToQuit: () => leaving.pageIsReady(),
@@ -86,53 +117,45 @@ export async function startApplication(basics: Basics, { hidden, link, older }: 
     onWantEngine: () => accounts.linkPage(),
     onWantPorts: engineWantsPorts,
   });
-  page = openPageWindow({
-    log,
-    placementFile: profile.placement,
-    zoom: settings.current.zoom,
-    name: profile.name,
-    hidden: hidden && !isAskedFor(),
-  });
+}
+
+function openWindow({ shared, page, accounts, leaving }: Running, hidden: boolean): BrowserWindow {
+  const { log, profile, settings, mark } = shared;
+  const { placement: placementFile, name } = profile;
+  const window = openPageWindow({ log, placementFile, zoom: settings.current.zoom, name, hidden });
   mark('windowShown');
   accounts.warm();
-  pageIsOpen.resolve();
-  page.on('close', (event) => leaving.pageCloses(event));
-  shared.asked.listen((asked) => publish('asked', asked));
-  enterSystem(shared);
+  page.opened(window);
+  window.on('close', (event) => leaving.pageCloses(event));
   const heard = showWhenNeeded(
-    page,
+    window,
     accounts.states().map(({ state }) => state),
   );
   accounts.listen((change) => (change.is === 'state' ? heard(change.state) : undefined));
-  updates.begin();
-  if (older !== null) leaveOlder(shared, page, older);
+  return window;
 }
 
 /** What the system knows of the program: only of one that is installed. */
-function enterSystem({ autostart, log }: SharedServices): void {
+function enterSystem({ autostart, log }: Pick<Shared, 'autostart' | 'log'>): void {
   if (!app.isPackaged) return;
   claimOwnSchemes();
   autostart.refresh().catch((cause: unknown) => log.cause('the entry of the sign-in to the computer', cause));
 }
 
-function leaveOlder(shared: SharedServices, page: BrowserWindow, older: string): void {
-  finishOlderErases(shared, older).catch((cause: unknown) => shared.log.cause('erases of the older folder', cause));
-  tellOfOlder(page, shared.profile, older, shared.log);
+function leaveOlder({ durable, log, vault, notice, record, profile }: Shared, window: BrowserWindow, older: string): void {
+  finishOlderErases({ durable, log, vault, notice, record }, older).catch((cause: unknown) =>
+    log.cause('erases of the older folder', cause),
+  );
+  tellOfOlder(window, profile, older, log);
 }
 
-interface Streamed extends Pick<SharedServices, 'settings' | 'asked'> {
-  readonly accounts: Accounts;
-  readonly updates: Updates;
-  readonly isLeaving: () => boolean;
-}
-
-function streamsOf({ accounts, settings, asked, updates, isLeaving }: Streamed): HostIpcParts['streams'] {
+function streamsOf({ accounts, shared: { settings, asked }, updates, leaving }: Running): HostIpcParts['streams'] {
   return {
     session: () => accounts.states().map(({ slot, state }) => ({ slot, value: shown(state) })),
     accounts: () => [{ slot: '', value: accounts.summary() }],
     settings: () => [{ slot: '', value: settings.current }],
     updates: () => [{ slot: '', value: updates.state }],
-    quitting: () => [{ slot: '', value: isLeaving() }],
+    quitting: () => [{ slot: '', value: leaving.isUnderWay }],
     asked: () => [{ slot: '', value: asked.current }],
   };
 }
@@ -142,22 +165,12 @@ function shown(state: SessionState): SessionState {
   return state.phase === 'signedOut' ? { ...state, homeserver: offeredServer(state) } : state;
 }
 
-function followSettings(
-  { settings }: SharedServices,
-  pageContents: () => Electron.WebContents | null,
-  publish: (value: Settings) => void,
-): void {
+function followSettings({ shared: { settings }, page, publish, updates }: Running): void {
   nativeTheme.themeSource = settings.current.theme;
   settings.listen((next) => {
     nativeTheme.themeSource = next.theme;
-    pageContents()?.setZoomFactor(next.zoom);
-    publish(next);
+    page.contents?.setZoomFactor(next.zoom);
+    publish('settings', next);
+    updates.switched(next.lookForUpdates);
   });
-}
-
-function focus(page: BrowserWindow | null): void {
-  if (!page || page.isDestroyed()) return;
-  if (page.isMinimized()) page.restore();
-  page.show();
-  page.focus();
 }

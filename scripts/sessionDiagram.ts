@@ -10,6 +10,10 @@ export function labelOf(event: SessionEvent): string {
   return event.type;
 }
 
+/** What an erase of an earlier run has left is found once, before anything is looked at. */
+export const isOfEarlierErase = (event: SessionEvent): boolean =>
+  event.type === 'started' && (event.outcome.is === 'eraseUnfinished' || event.outcome.is === 'eraseUnread');
+
 /** Where what lies on the disk has been looked at: every phase that looks can come to the same, so that is drawn once. */
 const looked = 'looked';
 
@@ -24,7 +28,7 @@ export function sessionDiagram(): string {
     arrows.set(arrow, (arrows.get(arrow) ?? new Set()).add(label));
   };
   for (const { from, event, to } of walk()) {
-    if (event.type === 'started') {
+    if (event.type === 'started' && !isOfEarlierErase(event)) {
       draw(from.phase, looked, 'started');
       draw(looked, to.phase, labelOf(event));
     } else if (from.phase !== to.phase) {

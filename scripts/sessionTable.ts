@@ -15,7 +15,7 @@ export function sessionGrid(): string {
   const width = Math.max(...events.map((event) => event.length));
   const mark = (phase: Phase, event: EventType): string => {
     const here = edges.filter((edge) => edge.from.phase === phase && edge.event.type === event);
-    if (here.some(({ effects }) => effects.some((effect) => effect.do === 'erase'))) return 'x';
+    if (here.some(({ effects }) => effects.some((effect) => effect.do === 'erase' || effect.do === 'finishErase'))) return 'x';
     if (here.some(({ to }) => to.phase !== phase)) return '>';
     return here.length > 0 ? 'o' : '.';
   };
@@ -62,7 +62,7 @@ function outcomesOf(phase: Phase, edges: readonly Edge[]): readonly Outcome[] {
   const outcomes = new Map<string, Outcome>();
   for (const type of eventsOf(phase)) {
     if (type === 'started' && phase !== 'starting') {
-      outcomes.set(type, { labels: new Set([type]), leadsTo: 'as from starting', does: '' });
+      outcomes.set(type, { labels: new Set([type]), leadsTo: 'as from starting, but for what is left of an erase', does: '' });
       continue;
     }
     const ofType = edges.filter(({ event }) => event.type === type);

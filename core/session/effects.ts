@@ -1,4 +1,5 @@
 import type { Account, Remains } from './account.ts';
+import type { EraseJournal } from './eraseJournal.ts';
 import type { SessionEvent } from './events.ts';
 import type { SignInAgainMethod, SignInMethod } from './method.ts';
 import type { Attempt, EraseReason } from './states.ts';
@@ -8,7 +9,7 @@ import type { Attempt, EraseReason } from './states.ts';
  * The runner performs them in order; `record` is durable before those behind it start.
  */
 export type SessionEffect =
-  /** Reads journal, record, keychain and store → `started`. */
+  /** Reads record, keychain and store → `started`. */
   | { readonly do: 'inspect'; readonly attempt: Attempt }
   /** Discovery and sign-in on a new device; keeps key and tokens durably → `browserOpened`, `qrStepped`, `signInKeeping`, `signedIn` | `signInFailed`. */
   | {
@@ -50,6 +51,10 @@ export type SessionEffect =
   | { readonly do: 'leave'; readonly account: Account }
   /** Destroys everything of the account, by the journal → `eraseProgressed` …, `eraseEnded`. */
   | { readonly do: 'erase'; readonly account: Remains; readonly reason: EraseReason; readonly at: number; readonly attempt: Attempt }
+  /** Goes on with an erase of an earlier run → as `erase`. */
+  | { readonly do: 'finishErase'; readonly journal: EraseJournal; readonly attempt: Attempt }
+  /** Waits until the keychain has let go of what erases of earlier runs have left in it → `eraseProgressed`. */
+  | { readonly do: 'awaitKeys'; readonly attempt: Attempt }
   /** Looks now and then whether the disk has room again → `roomCame`. */
   | { readonly do: 'awaitRoom'; readonly attempt: Attempt }
   /** People have read why everything was destroyed; the next start need not say it again. */

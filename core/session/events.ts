@@ -1,5 +1,6 @@
 import type { AppError, VaultReason } from '../errors.ts';
 import type { Account, Remains } from './account.ts';
+import type { EraseJournal } from './eraseJournal.ts';
 import type { DeviceCode, QrStep, SignInAgainMethod, SignInMethod } from './method.ts';
 import type { Attempt, EraseProgress, EraseReason, Epoch, Unusable } from './states.ts';
 
@@ -14,8 +15,8 @@ export type TokenVerdict =
   /** Nothing that says anything about the session: no answer, 5xx, HTML, another error code … */
   | { readonly is: 'noAnswer'; readonly error: AppError };
 
-/** What was found on this computer at start (J10). */
-export type StartOutcome =
+/** What was found on this computer of an account, or of none (J10). */
+export type LookOutcome =
   | { readonly is: 'firstRun' }
   | {
       readonly is: 'open';
@@ -32,9 +33,17 @@ export type StartOutcome =
   | { readonly is: 'keyUnusable'; readonly account: Remains; readonly why: Unusable }
   | { readonly is: 'keychainUnreadable'; readonly reason: VaultReason }
   | { readonly is: 'keychainUnavailable' }
-  | { readonly is: 'storeCorrupt'; readonly account: Account; readonly error: AppError; readonly refreshable: boolean }
-  /** An erase was interrupted; it has been finished before any window opened, or goes on as `progress` says. */
-  | { readonly is: 'eraseFinished'; readonly reason: EraseReason; readonly at: number; readonly progress: EraseProgress };
+  | { readonly is: 'storeCorrupt'; readonly account: Account; readonly error: AppError; readonly refreshable: boolean };
+
+/** What an erase of an earlier run has left. */
+export type EarlierErase =
+  /** It was cut off, and goes on by its journal (E3). */
+  | { readonly is: 'eraseUnfinished'; readonly journal: EraseJournal }
+  /** It is done, and nobody has read why (E6). `keysLeft`: the keychain has not let go of everything yet (E4). */
+  | { readonly is: 'eraseUnread'; readonly reason: EraseReason; readonly at: number; readonly keysLeft: boolean };
+
+/** How an account begins. */
+export type StartOutcome = LookOutcome | EarlierErase;
 
 /**
  * `attempt`: of the effect whose result it is; `epoch`: of the token it is about. One that is no longer the state's counts for nothing, which

@@ -1,6 +1,7 @@
 import type { AppError } from '../errors.ts';
 import type { Remains } from './account.ts';
 import type { SessionEffect } from './effects.ts';
+import type { EraseJournal } from './eraseJournal.ts';
 import { nothingErased } from './eraseProgress.ts';
 import type { EventOf, EventType } from './events.ts';
 import type { SignInAgainMethod } from './method.ts';
@@ -190,11 +191,20 @@ export function toStoreCorrupt(attempt: Attempt, { account, error, refreshable }
   };
 }
 
-/** The only way to destroy anything. */
+/** The only way to begin to destroy anything. */
 export function toErasing(attempt: Attempt, account: Remains, reason: EraseReason, at: number): Step {
   const next = attempt + 1;
   return {
     next: { phase: 'erasing', attempt: next, reason, at, progress: nothingErased },
     effects: [{ do: 'erase', account, reason, at, attempt: next }],
+  };
+}
+
+/** What an earlier run began to destroy is destroyed. */
+export function toFinishingErase(attempt: Attempt, journal: EraseJournal): Step {
+  const next = attempt + 1;
+  return {
+    next: { phase: 'erasing', attempt: next, reason: journal.reason, at: journal.at, progress: nothingErased },
+    effects: [{ do: 'finishErase', journal, attempt: next }],
   };
 }

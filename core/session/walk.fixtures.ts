@@ -40,13 +40,9 @@ const outcomes: readonly StartOutcome[] = [
   { is: 'storeCorrupt', account, error, refreshable: false },
   { is: 'storeCorrupt', account, error, refreshable: true },
   { is: 'storeCorrupt', account, error: { code: 'diskFull' }, refreshable: false },
-  { is: 'eraseFinished', reason: 'signedOutElsewhere', at: 1, progress: nothingErased },
-  {
-    is: 'eraseFinished',
-    reason: 'signedOutElsewhere',
-    at: 1,
-    progress: { keys: 'retrying', messages: 'done', files: 'done', traces: 'done' },
-  },
+  { is: 'eraseUnfinished', journal: { v: 1, slug: 's', vaultEntries: [], reason: 'signedOutElsewhere', at: 1, dataGone: false } },
+  { is: 'eraseUnread', reason: 'signedOutElsewhere', at: 1, keysLeft: false },
+  { is: 'eraseUnread', reason: 'signedOutElsewhere', at: 1, keysLeft: true },
 ];
 
 /** Every kind of event, as it would come for this state: with its attempt and its epoch. */

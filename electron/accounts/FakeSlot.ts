@@ -39,6 +39,10 @@ export class FakeSlot {
     return { slot: this.id };
   }
 
+  get hasStarted(): boolean {
+    return this.started > 0;
+  }
+
   start(): void {
     this.started += 1;
   }

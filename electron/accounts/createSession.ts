@@ -1,51 +1,19 @@
-import { isErased } from '../../core/session/eraseProgress.ts';
-import type { EraseProgress } from '../../core/session/states.ts';
 import { hasRoom } from '../disk/hasRoom.ts';
-import type { EntryHold, Eraser } from '../erase/eraser.ts';
-import type { FinishedErase } from '../erase/finishedErase.ts';
-import type { EngineHost } from './engineHost.ts';
-import type { Services } from './services.ts';
 import { deviceName } from '../session/deviceName.ts';
+import type { EffectParts } from '../session/effects/effectParts.ts';
 import { sessionEffects } from '../session/effects/sessionEffects.ts';
 import { ExpiryTimer } from '../session/expiryTimer.ts';
 import { probe } from '../session/probe.ts';
 import { SessionRunner } from '../session/sessionRunner.ts';
 
-export interface SessionParts {
-  readonly services: Services;
-  /** The account to look for at start; null: none, this is a place to sign in at. */
-  readonly expected: string | null;
-  readonly eraser: Eraser;
-  readonly engine: Pick<EngineHost, 'open' | 'close'>;
-  /** Of all accounts: an erase that still waits for a keychain entry of this name is done by the new one. */
-  readonly holdEntry: (vaultAccount: string) => Promise<EntryHold>;
-  readonly finishedErase: FinishedErase | null;
-}
+/** What is of this computer and not of an account is found here. */
+export type SessionParts = Omit<EffectParts, 'deviceName' | 'hasRoom'>;
 
 /** The session machine with everything it acts upon. */
-export function createSession({ services, expected, eraser, engine, holdEntry, finishedErase }: SessionParts): SessionRunner {
-  const { log, delays, credentials, monotonic, wallClock } = services;
-  let finished = finishedErase;
-  const runner = new SessionRunner({
-    log,
-    delays,
-    effects: sessionEffects({
-      ...services,
-      eraser,
-      deviceName: deviceName(process.platform),
-      expected,
-      hasRoom: () => hasRoom(services.profile.folder),
-      holdEntry,
-      openProcesses: engine.open,
-      closeProcesses: engine.close,
-      takeFinishedErase: () => {
-        const taken = finished;
-        finished = null;
-        void taken?.later((progress) => tellProgress(runner, taken, progress));
-        return taken?.outcome ?? null;
-      },
-    }),
-  });
+export function createSession(parts: SessionParts): SessionRunner {
+  const { log, delays, credentials, monotonic, wallClock, profile } = parts;
+  const effects = sessionEffects({ ...parts, deviceName: deviceName(process.platform), hasRoom: () => hasRoom(profile.folder) });
+  const runner = new SessionRunner({ log, delays, effects });
   const expiry = new ExpiryTimer({
     credentials,
     delays,
@@ -53,29 +21,19 @@ export function createSession({ services, expected, eraser, engine, holdEntry, f
     wallClock,
     reached: (epoch) => runner.send({ type: 'expiryReached', epoch, now: wallClock() }),
     refreshDue: (epoch) => runner.send({ type: 'refreshDue', epoch }),
-    doubtful: (epoch) => void askServer(services, runner, epoch),
+    doubtful: (epoch) => void askServer(parts, runner, epoch),
   });
   runner.listen((state) => expiry.follow(state));
   return runner;
 }
 
-/** Unless the notice has been read, and whatever came after it. */
-function tellProgress(runner: SessionRunner, { outcome }: FinishedErase, progress: EraseProgress): void {
-  const { state } = runner;
-  if ((state.phase !== 'erasing' && state.phase !== 'erased') || state.reason !== outcome.reason || state.at !== outcome.at) return;
-  const { attempt } = state;
-  const ends = state.phase === 'erasing' && isErased(progress);
-  runner.send({ type: ends ? 'eraseEnded' : 'eraseProgressed', attempt, progress });
-}
-
 /** Where only the wall clock says that a token is over, the server decides (K6). */
-async function askServer(services: Services, runner: SessionRunner, epoch: number): Promise<void> {
-  const { account } = services.credentials;
+async function askServer(parts: SessionParts, runner: SessionRunner, epoch: number): Promise<void> {
+  const { account } = parts.credentials;
   if (!account) return;
   try {
-    const verdict = await probe(services, account);
-    if (verdict.is !== 'alive' && verdict.is !== 'noAnswer')
-      runner.send({ type: 'tokenJudged', epoch, verdict, now: services.wallClock() });
+    const verdict = await probe(parts, account);
+    if (verdict.is !== 'alive' && verdict.is !== 'noAnswer') runner.send({ type: 'tokenJudged', epoch, verdict, now: parts.wallClock() });
   } catch {
     // No answer: the next request of the engine will tell.
   }

@@ -1,18 +1,19 @@
 import { MessageChannelMain } from 'electron';
-import type { MessagePortMain } from 'electron';
 import type { Handlers } from '../../core/contracts/contract.ts';
 import type { MainContract } from '../../core/contracts/main.ts';
 import type { Account } from '../../core/session/account.ts';
 import { hasRoom } from '../disk/hasRoom.ts';
-import type { Services } from './services.ts';
-import type { Send } from '../session/sessionRunner.ts';
+import type { Profile } from '../profile/profile.ts';
 import { lookAfterSync } from '../session/lookAfterLost.ts';
+import type { LookParts } from '../session/lookAfterLost.ts';
 import { PublishedCheck } from '../session/publishedCheck.ts';
+import type { PublishedParts } from '../session/publishedCheck.ts';
 import { AccountProcesses } from '../processes/accountProcesses.ts';
-import type { EngineIdentity } from '../processes/accountProcesses.ts';
+import type { AccountProcessesParts, EngineIdentity } from '../processes/accountProcesses.ts';
 import { engineParts } from '../processes/engineParts.ts';
 import { resolvers } from '../resolvers.ts';
 import { mainHandlers } from './mainHandlers.ts';
+import type { MainHandlerParts } from './mainHandlers.ts';
 import { startStoreProcess } from '../processes/storeProcess.ts';
 
 /** The account's engine and store as the session sees them. */
@@ -26,10 +27,13 @@ export interface EngineHost {
   readonly linkPage: () => void;
 }
 
-export interface EngineHostParts {
-  readonly services: Services;
-  readonly send: Send;
-  readonly postToPage: (port: MessagePortMain) => void;
+export interface EngineHostParts
+  extends
+    Pick<MainHandlerParts, 'credentials' | 'gate' | 'log' | 'send' | 'wallClock' | 'mark'>,
+    Omit<PublishedParts, 'keysGone'>,
+    LookParts,
+    Pick<AccountProcessesParts, 'postToPage' | 'toError'> {
+  readonly profile: Profile;
   /** The window that people see comes first. */
   readonly pageIsOpen: Promise<void>;
   /** A sync has been processed. */
@@ -38,35 +42,13 @@ export interface EngineHostParts {
   readonly onUnread: (unread: { readonly unreadCount: number; readonly mentionCount: number }) => void;
 }
 
-export function engineHost({ services, send, postToPage, pageIsOpen, onSynced, onUnread }: EngineHostParts): EngineHost {
-  const { log, credentials, profile, monotonic } = services;
-  const published = new PublishedCheck({ ...services, keysGone: (epoch) => send({ type: 'keysGone', epoch, now: services.wallClock() }) });
+export function engineHost(parts: EngineHostParts): EngineHost {
+  const { credentials, profile, pageIsOpen } = parts;
   let opened = resolvers();
-  const main: Handlers<MainContract> = mainHandlers({
-    ...services,
-    send,
-    whenOpened: () => opened.promise,
-    reopenEngine: () => void processes.reopenEngine(),
-    hasRoom: () => hasRoom(profile.folder),
-    onPublished: () => published.uploaded(),
-    onSynced: () => {
-      published.start();
-      lookAfterSync(services);
-      onSynced();
-    },
-    onUnread: (unreadCount, mentionCount) => onUnread({ unreadCount, mentionCount }),
-  });
-  const processes: AccountProcesses = new AccountProcesses({
-    log,
-    monotonic,
-    main,
-    postToPage,
-    toError: services.toError,
-    channel: () => new MessageChannelMain(),
-    startStore: (onDeath) => startStoreProcess(log, onDeath),
-    ...engineParts(profile.folder, log),
-    onStoreFailed: (error) => send({ type: 'openFailed', error }),
-  });
+  const processes: AccountProcesses = startable(
+    parts,
+    mainOf(parts, { whenOpened: () => opened.promise, reopenEngine: () => void processes.reopenEngine() }),
+  );
   const identityOf = ({ slug, homeserver }: Account): EngineIdentity => ({ partition: profile.account(slug).partition, homeserver });
 
   let asked = 0;
@@ -91,4 +73,36 @@ export function engineHost({ services, send, postToPage, pageIsOpen, onSynced, o
     },
     linkPage: () => processes.linkPage(),
   };
+}
+
+/** What main answers the engine, and what it looks after when the engine has synced. */
+function mainOf(parts: EngineHostParts, engine: Pick<MainHandlerParts, 'whenOpened' | 'reopenEngine'>): Handlers<MainContract> {
+  const { send, wallClock, profile } = parts;
+  const published = new PublishedCheck({ ...parts, keysGone: (epoch) => send({ type: 'keysGone', epoch, now: wallClock() }) });
+  return mainHandlers({
+    ...parts,
+    ...engine,
+    hasRoom: () => hasRoom(profile.folder),
+    onPublished: () => published.uploaded(),
+    onSynced: () => {
+      published.start();
+      lookAfterSync(parts);
+      parts.onSynced();
+    },
+    onUnread: (unreadCount, mentionCount) => parts.onUnread({ unreadCount, mentionCount }),
+  });
+}
+
+/** The processes in Electron; none runs yet. */
+function startable(
+  { log, monotonic, postToPage, toError, profile, send }: EngineHostParts,
+  main: Handlers<MainContract>,
+): AccountProcesses {
+  return new AccountProcesses({
+    ...{ log, monotonic, main, postToPage, toError },
+    channel: () => new MessageChannelMain(),
+    startStore: (onDeath) => startStoreProcess(log, onDeath),
+    ...engineParts(profile.folder, log),
+    onStoreFailed: (error) => send({ type: 'openFailed', error }),
+  });
 }

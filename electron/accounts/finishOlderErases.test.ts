@@ -5,10 +5,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createDurable } from '../disk/durable.ts';
 import { EraseNotice } from '../erase/eraseNotice.ts';
 import { EraseJournals } from '../erase/journals.ts';
-import type { EraseJournal } from '../erase/journal.ts';
+import type { EraseJournal } from '../../core/session/eraseJournal.ts';
 import { fakeLog } from '../FakeLog.ts';
 import { profileAt } from '../profile/profile.ts';
-import type { SharedServices } from './services.ts';
 import { SessionRecord } from '../record/sessionRecord.ts';
 import { FakeVault } from '../vault/FakeVault.ts';
 import { finishOlderErases } from './finishOlderErases.ts';
@@ -35,7 +34,7 @@ async function twoFolders(vaultEntries: EraseJournal['vaultEntries'], inKeychain
   const vault = new FakeVault();
   for (const [name, secret] of Object.entries(inKeychain)) await vault.write(name, secret);
   const notice = new EraseNotice(newer.eraseNotice, durable, log);
-  await finishOlderErases({ profile: newer, log, durable, record, vault, notice } as unknown as SharedServices, older.folder);
+  await finishOlderErases({ log, durable, record, vault, notice }, older.folder);
   return { older, vault, notice };
 }
 

@@ -1,16 +1,21 @@
 import { Eraser } from '../erase/eraser.ts';
-import type { EraseJournal } from '../erase/journal.ts';
+import type { EraserParts } from '../erase/eraser.ts';
+import type { EraseJournal } from '../../core/session/eraseJournal.ts';
 import { EraseJournals } from '../erase/journals.ts';
 import { profileAt } from '../profile/profile.ts';
-import type { SharedServices } from './services.ts';
 import { SessionRecord } from '../record/sessionRecord.ts';
+
+/** Of the folder that is used. */
+export interface OlderErasesParts extends Pick<EraserParts, 'durable' | 'log' | 'vault' | 'notice'> {
+  readonly record: Pick<SessionRecord, 'accounts'>;
+}
 
 /**
  * Erases that were cut off in a folder that an older version used, and that is not used any more because the newer one holds accounts, too:
  * what was promised to be destroyed is. The keychain is the same, so an entry goes only if it is not the newer folder's.
  */
-export async function finishOlderErases(shared: SharedServices, older: string): Promise<void> {
-  const { durable, log, vault, notice } = shared;
+export async function finishOlderErases(newer: OlderErasesParts, older: string): Promise<void> {
+  const { durable, log, vault, notice } = newer;
   const profile = profileAt(older, { name: null });
   const record = new SessionRecord(profile.record, durable);
   const nothing = async (): Promise<void> => undefined;
@@ -30,7 +35,7 @@ export async function finishOlderErases(shared: SharedServices, older: string): 
       clearTraces: nothing,
       wait,
     });
-    await eraser.erase(withoutEntriesOf(shared.record, journal), () => undefined);
+    await eraser.erase(withoutEntriesOf(newer.record, journal), () => undefined);
   }
 }
 

@@ -3,44 +3,37 @@ import type { AccountSlots } from '../../core/contracts/host.ts';
 import { Listeners } from '../../core/listeners.ts';
 import type { Disposer } from '../../core/listeners.ts';
 import type { SessionState } from '../../core/session/states.ts';
+import type { EraseJournalFile } from '../erase/journal.ts';
 import type { EraseJournals } from '../erase/journals.ts';
-import { hostHandlers } from './hostHandlers.ts';
 import type { HostHandlers } from '../host/ipc.ts';
-import type { SideDoors } from '../host/sideDoors.ts';
 import { newSlug } from '../profile/profile.ts';
-import type { SharedServices } from './services.ts';
 import { findAccounts } from '../record/findAccounts.ts';
 import { whenTokensSealed } from '../session/whenTokensSealed.ts';
-import { holdEntry, slotEraser } from './createEraser.ts';
+import { createEraser } from './createEraser.ts';
+import { earlierErases } from './earlierErases.ts';
+import type { EarlierErases } from './earlierErases.ts';
+import { Erasers } from './erasers.ts';
 import { finishErases } from './finishErases.ts';
-import type { ErasedSlot } from './finishErases.ts';
-import type { UpdateAsk } from '../updates/updates.ts';
+import type { AppParts } from './hostHandlers.ts';
 import { OnScreenFile } from './onScreenFile.ts';
+import type { Shared } from './shared.ts';
 import { Slot } from './slot.ts';
-import type { SlotBeginning, SlotParts } from './slot.ts';
+import type { SlotBeginning } from './slot.ts';
 import { Slots } from './slots.ts';
 import { startInTurn } from './startInTurn.ts';
 import type { Turns } from './startInTurn.ts';
 import { UnreadCounts } from './unreadCounts.ts';
 
 export interface AccountsParts {
-  readonly shared: SharedServices;
+  readonly shared: Shared;
   readonly journals: EraseJournals;
   readonly pageIsOpen: Promise<void>;
   readonly postToPage: (slot: string, port: MessagePortMain) => void;
 }
 
-/** What the page's commands reach beside the accounts. */
-interface AppParts {
-  readonly sideDoors: SideDoors;
-  readonly askUpdates: (what: UpdateAsk) => void;
-  readonly quit: () => void;
-  readonly readyToQuit: () => void;
-}
-
-type AccountsChange =
+export type AccountsChange =
   { readonly is: 'state'; readonly slot: string; readonly state: SessionState } | { readonly is: 'slots'; readonly summary: AccountSlots };
-type HandlersOf = (slot: string | null) => HostHandlers | undefined;
+export type HandlersOf = (slot: string | null) => HostHandlers | undefined;
 
 /** All accounts as the rest of main sees them. */
 export interface Accounts {
@@ -60,28 +53,50 @@ export interface Accounts {
   readonly handlers: (app: AppParts) => HandlersOf;
 }
 
-/** Finishes what was cut off, then makes a slot for each account that is here. */
+/** Makes a slot for each account that is here, and finishes the erases that were cut off. */
 export async function openAccounts({ shared, journals, pageIsOpen, postToPage }: AccountsParts): Promise<Accounts> {
-  const erasers = await finishErases(shared, journals);
+  const erasers = new Erasers();
+  const earlier = earlierErases({ log: shared.log, notice: shared.notice, journals, eraserOf: waitingEraser(shared, erasers) });
   const unread = new UnreadCounts();
-  const slotParts: SlotParts = {
-    ...{ shared, pageIsOpen, postToPage, unread },
-    createEraser: slotEraser(erasers.all, () => unread.show()),
-    holdEntry: (name) => holdEntry(erasers.all, name),
+  const create = (beginning: Omit<SlotBeginning, 'id' | 'journal'> & { readonly journal?: EraseJournalFile | null }): Slot => {
+    const id = beginning.expected ?? newSlug();
+    const journal = beginning.journal ?? journals.newFile(id);
+    return new Slot({ ...beginning, id, journal }, { shared, pageIsOpen, postToPage, erasers, unread, earlierKeysGone: earlier.keysGone });
   };
-  const create = (beginning: Omit<SlotBeginning, 'journal'>): Slot =>
-    new Slot({ ...beginning, journal: journals.newFile(beginning.id) }, slotParts);
-  const found = beginnings(shared, erasers.finished).map(create);
+  const empty = (): Slot => create({ expected: null, known: null });
+  const found = accountsHere(shared, earlier).map((expected) => create({ expected, known: null }));
+  const erased = earlier.places.map(({ known, journal }) => create({ expected: null, known, journal }));
   const onScreen = new OnScreenFile(shared.profile.onScreen, shared.log);
-  const slots = new Slots(
-    { onScreen, create: () => create(empty()) },
-    atLeastOne(found, () => create(empty())),
-  );
+  const slots = new Slots({ onScreen, create: empty }, atLeastOne([...found, ...erased], empty));
   const turns = startInTurn(slots);
-  const listeners = new Listeners<AccountsChange>();
+  const changes = followed(slots, turns, (gone) => {
+    unread.forget(gone.id);
+    journals.freeIfDone(gone.journal);
+  });
+  await finishErases(erased);
+  return { ...facade(shared, slots, turns), listen: (listener) => changes.add(listener) };
+}
+
+/** Of an erase that has nothing left but keys, and so no place of its own. */
+function waitingEraser({ log, durable, profile, vault, record, notice }: Shared, erasers: Erasers) {
+  return (journal: EraseJournalFile) => {
+    const eraser = createEraser({ log, durable, profile, vault, record, notice, journal });
+    erasers.add(eraser);
+    return eraser;
+  };
+}
+
+/** What is being destroyed is nobody's any more, whatever is still there of it. */
+function accountsHere(shared: Shared, { slugs }: EarlierErases): readonly string[] {
+  return findAccounts(shared).filter((slug) => !slugs.has(slug));
+}
+
+/** What changes in any slot, of those that come later, too. */
+function followed(slots: Slots, turns: Turns, onGone: (slot: Slot) => void): Listeners<AccountsChange> {
+  const changes = new Listeners<AccountsChange>();
   const follow = (slot: Slot): void =>
     void slot.listen((change) => {
-      if (change.is === 'state') listeners.tell({ is: 'state', slot: slot.id, state: change.state });
+      if (change.is === 'state') changes.tell({ is: 'state', slot: slot.id, state: change.state });
       if (change.is === 'state') turns.heard(slot);
       if (change.is === 'synced') turns.synced(slot);
       else slots.changed();
@@ -91,15 +106,14 @@ export async function openAccounts({ shared, journals, pageIsOpen, postToPage }:
     switch (change.is) {
       case 'came':
         follow(change.slot);
-        return listeners.tell({ is: 'state', slot: change.slot.id, state: change.slot.runner.state });
+        return changes.tell({ is: 'state', slot: change.slot.id, state: change.slot.runner.state });
       case 'went':
-        unread.forget(change.slot.id);
-        return journals.freeIfDone(change.slot.services.journal);
+        return onGone(change.slot);
       case 'changed':
-        return listeners.tell({ is: 'slots', summary: change.summary });
+        return changes.tell({ is: 'slots', summary: change.summary });
     }
   });
-  return { ...facade(shared, slots, turns), listen: (listener) => listeners.add(listener) };
+  return changes;
 }
 
 /** The commands of each slot are made once: a confirmation of a password is under way between two of them. */
@@ -108,10 +122,7 @@ function handlersBySlot(slots: Slots, app: AppParts): HandlersOf {
   const handlersOf = (slot: Slot): HostHandlers => {
     const handlers =
       made.get(slot) ??
-      hostHandlers({
-        ...slot.services,
-        ...app,
-        runner: slot.runner,
+      slot.handlers(app, {
         showAccount: () => slots.show(slot),
         addAccount: () => slots.add(),
         leaveSlot: () => slots.leave(slot),
@@ -125,14 +136,10 @@ function handlersBySlot(slots: Slots, app: AppParts): HandlersOf {
   };
 }
 
-function facade({ notice, log }: SharedServices, slots: Slots, turns: Turns): Omit<Accounts, 'listen'> {
+function facade({ notice, log }: Pick<Shared, 'notice' | 'log'>, slots: Slots, turns: Turns): Omit<Accounts, 'listen'> {
   return {
     start: () => turns.start(),
-    warm: () => {
-      const { runner, engine, owner, services } = slots.onScreen;
-      const account = owner && services.record.of(owner.slug)?.account;
-      if (account && runner.state.phase !== 'erased') engine.warm(account);
-    },
+    warm: () => slots.onScreen.warm(),
     linkPage: () => slots.all.forEach(({ engine }) => engine.linkPage()),
     close: async () => {
       // Whoever quits with it on screen has read it.
@@ -140,24 +147,11 @@ function facade({ notice, log }: SharedServices, slots: Slots, turns: Turns): Om
       if (state.phase === 'erased') await notice.forget(state).catch((cause: unknown) => log.cause('forgetting a notice', cause));
       await Promise.allSettled(slots.all.map(({ engine }) => engine.close()));
     },
-    whenTokensSealed: (limitMs) =>
-      whenTokensSealed(
-        slots.all.map(({ runner, services }) => ({ runner, credentials: services.credentials })),
-        limitMs,
-      ),
+    whenTokensSealed: (limitMs) => whenTokensSealed(slots.all, limitMs),
     states: () => slots.all.map(({ id, runner }) => ({ slot: id, state: runner.state })),
     summary: () => slots.summary,
     handlers: (app) => handlersBySlot(slots, app),
   };
-}
-
-const empty = (): Omit<SlotBeginning, 'journal'> => ({ id: newSlug(), expected: null, finishedErase: null });
-
-function beginnings(shared: SharedServices, finished: readonly ErasedSlot[]): readonly Omit<SlotBeginning, 'journal'>[] {
-  const erased = finished.map((finishedErase) => ({ id: finishedErase.slug, expected: null, finishedErase }));
-  // One that is being destroyed is nobody's any more, whatever is still there of it.
-  const found = findAccounts(shared).filter((slug) => !finished.some((erase) => erase.slug === slug));
-  return [...found.map((slug) => ({ id: slug, expected: slug, finishedErase: null })), ...erased];
 }
 
 function atLeastOne(slots: readonly Slot[], create: () => Slot): readonly [Slot, ...Slot[]] {

@@ -1,19 +1,14 @@
-import type { MessagePortMain } from 'electron';
 import type { AccountSlot } from '../../core/contracts/host.ts';
 import { Listeners } from '../../core/listeners.ts';
 import type { Disposer } from '../../core/listeners.ts';
 import type { Account, Remains } from '../../core/session/account.ts';
+import type { EarlierErase } from '../../core/session/events.ts';
 import type { SessionState } from '../../core/session/states.ts';
-import type { EntryHold, Eraser } from '../erase/eraser.ts';
-import type { FinishedErase } from '../erase/finishedErase.ts';
 import type { EraseJournalFile } from '../erase/journal.ts';
-import { engineHost } from './engineHost.ts';
-import type { EngineHost } from './engineHost.ts';
-import { accountServices } from './services.ts';
-import type { Services, SharedServices } from './services.ts';
-import type { SessionRunner } from '../session/sessionRunner.ts';
-import { createSession } from './createSession.ts';
+import type { SessionRecord } from '../record/sessionRecord.ts';
 import type { UnreadCounts } from './unreadCounts.ts';
+import { wireAccount } from './wireAccount.ts';
+import type { AroundAccounts, WiredAccount } from './wireAccount.ts';
 
 /** How a slot begins. */
 export interface SlotBeginning {
@@ -21,17 +16,13 @@ export interface SlotBeginning {
   /** The account that the record or a folder speaks of; null: a place to sign in at. */
   readonly expected: string | null;
   readonly journal: EraseJournalFile;
-  readonly finishedErase: FinishedErase | null;
+  /** What is left of an erase, instead of an account; null: whatever is found. */
+  readonly known: EarlierErase | null;
 }
 
 type Owner = Remains & { readonly homeserver: Account['homeserver'] | null };
 
-export interface SlotParts {
-  readonly shared: SharedServices;
-  readonly pageIsOpen: Promise<void>;
-  readonly postToPage: (slot: string, port: MessagePortMain) => void;
-  readonly createEraser: (services: Services, closeProcesses: () => Promise<void>) => Eraser;
-  readonly holdEntry: (vaultAccount: string) => Promise<EntryHold>;
+export interface SlotParts extends AroundAccounts {
   readonly unread: UnreadCounts;
 }
 
@@ -41,42 +32,41 @@ export type SlotChange = { readonly is: 'state'; readonly state: SessionState } 
 /** A place for one account, with everything that is that account's alone. */
 export class Slot {
   readonly id: string;
-  readonly services: Services;
-  readonly eraser: Eraser;
-  readonly engine: EngineHost;
-  readonly runner: SessionRunner;
+  readonly journal: EraseJournalFile;
+  readonly engine: WiredAccount['engine'];
+  readonly runner: WiredAccount['runner'];
+  readonly credentials: WiredAccount['credentials'];
+  readonly handlers: WiredAccount['handlers'];
   private readonly expected: string | null;
+  private readonly known: EarlierErase | null;
+  private readonly record: Pick<SessionRecord, 'of'>;
   private readonly unread: UnreadCounts;
   private readonly listeners = new Listeners<SlotChange>();
   private started = false;
 
-  constructor({ id, expected, journal, finishedErase }: SlotBeginning, parts: SlotParts) {
+  constructor(beginning: SlotBeginning, parts: SlotParts) {
+    const { id, expected, journal, known } = beginning;
+    const { unread, shared } = parts;
     this.id = id;
+    this.journal = journal;
     this.expected = expected;
-    this.unread = parts.unread;
-    this.services = accountServices(parts.shared, journal);
-    this.engine = engineHost({
-      services: this.services,
-      send: (event) => this.runner.send(event),
-      postToPage: (port) => parts.postToPage(id, port),
-      pageIsOpen: parts.pageIsOpen,
+    this.known = known;
+    this.record = shared.record;
+    this.unread = unread;
+    const { engine, runner, credentials, handlers } = wireAccount(beginning, parts, {
       onSynced: () => this.listeners.tell({ is: 'synced' }),
-      onUnread: (unread) => {
-        this.unread.put(id, unread);
+      onUnread: (counts) => {
+        unread.put(id, counts);
         this.listeners.tell({ is: 'unread' });
       },
+      countAgain: () => unread.show(),
     });
-    this.eraser = parts.createEraser(this.services, this.engine.close);
-    this.runner = createSession({
-      services: this.services,
-      expected,
-      eraser: this.eraser,
-      engine: this.engine,
-      holdEntry: parts.holdEntry,
-      finishedErase,
-    });
-    this.runner.listen((state) => {
-      if (state.phase === 'erasing') this.unread.forget(id);
+    this.engine = engine;
+    this.runner = runner;
+    this.credentials = credentials;
+    this.handlers = handlers;
+    runner.listen((state) => {
+      if (state.phase === 'erasing') unread.forget(id);
       this.listeners.tell({ is: 'state', state });
     });
   }
@@ -85,7 +75,11 @@ export class Slot {
   start(): void {
     if (this.started) return;
     this.started = true;
-    this.runner.start();
+    this.runner.start(this.known);
+  }
+
+  get hasStarted(): boolean {
+    return this.started;
   }
 
   /** Whose data are here, as far as that is known; nobody's once they are being destroyed. */
@@ -94,7 +88,7 @@ export class Slot {
     if ('epoch' in state || state.phase === 'storeCorrupt') return state.account;
     if (state.phase === 'keyMissing' || state.phase === 'keyUnusable') return { ...state.account, homeserver: null };
     if (state.phase !== 'starting' && state.phase !== 'keychainUnreadable' && state.phase !== 'keychainUnavailable') return null;
-    const entry = this.expected === null ? undefined : this.services.record.of(this.expected);
+    const entry = this.expected === null ? undefined : this.record.of(this.expected);
     if (this.expected === null || entry?.phase === 'signingIn') return null;
     return entry?.account ?? { slug: this.expected, userId: null, homeserver: null };
   }
@@ -117,6 +111,12 @@ export class Slot {
       phase: this.runner.state.phase,
       ...this.unread.of(this.id),
     };
+  }
+
+  /** Starts its processes without their keys, where the record names an account that they would be of. */
+  warm(): void {
+    const account = this.owner && this.record.of(this.owner.slug)?.account;
+    if (account && this.runner.state.phase !== 'erased') this.engine.warm(account);
   }
 
   /** Every change from now on. */

@@ -110,7 +110,7 @@ test('leaving goes back to where one came from, stops what is under way, and is 
   expect(() => one.slots.leave(alone.asSlot)).toThrow('badArgument');
 });
 
-test('of the accounts the one on screen starts first, each other when the one before is live or waits for people, or took too long', async () => {
+test('of the accounts the one on screen starts first, each other when the one before is live or waits for people, or its server takes too long', async () => {
   vi.useFakeTimers();
   const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((id) => new FakeSlot(id, id, starting)) as [FakeSlot, FakeSlot, FakeSlot, FakeSlot];
   writeFileSync(path, JSON.stringify({ v: 1, slug: 'b' }));
@@ -121,6 +121,12 @@ test('of the accounts the one on screen starts first, each other when the one be
       .filter((slot) => slot.started > 0)
       .map(({ id }) => id)
       .join('');
+  const comesTo = async (slot: FakeSlot, phase: SessionState['phase'], ms: number): Promise<string> => {
+    slot.runner.state = { ...slot.runner.state, phase } as SessionState;
+    turns.heard(slot.asSlot);
+    await vi.advanceTimersByTimeAsync(ms);
+    return started();
+  };
   turns.start();
   expect(started()).toBe('b');
   await vi.advanceTimersByTimeAsync(3_000);
@@ -128,11 +134,42 @@ test('of the accounts the one on screen starts first, each other when the one be
   turns.synced(b.asSlot);
   await vi.advanceTimersByTimeAsync(300);
   expect(started()).toBe('ab');
-  a.runner.state = erased;
-  turns.heard(a.asSlot);
-  await vi.advanceTimersByTimeAsync(300);
-  expect(started()).toBe('abc');
-  await vi.advanceTimersByTimeAsync(4_100);
-  expect(started()).toBe('abcd');
+  expect(await comesTo(a, 'erased', 300)).toBe('abc');
+  expect(await comesTo(c, 'active', 3_900)).toBe('abc');
+  turns.heard(c.asSlot);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(started(), 'a server that does not answer').toBe('abcd');
   expect(readFileSync(path, 'utf8')).toContain('"b"');
+});
+
+test('E8 on a busy computer no account starts beside one whose engine still opens, or whose data are being destroyed; one that hangs holds up nobody for ever', async () => {
+  vi.useFakeTimers();
+  const [a, b, c] = ['a', 'b', 'c'].map((id) => new FakeSlot(id, id, starting)) as [FakeSlot, FakeSlot, FakeSlot];
+  const turns = startInTurn(slotsOf(a, b, c).slots);
+  const phases = ['opening', 'active', 'checking', 'erasing'] as const;
+  turns.start();
+  for (const phase of phases) {
+    a.runner.state = { ...a.runner.state, phase } as SessionState;
+    turns.heard(a.asSlot);
+    await vi.advanceTimersByTimeAsync(phase === 'opening' || phase === 'erasing' ? 15_000 : 3_500);
+    expect(b.started, phase).toBe(0);
+  }
+  await vi.advanceTimersByTimeAsync(6_000);
+  expect(b.started, 'it hangs').toBe(1);
+  await vi.advanceTimersByTimeAsync(21_000);
+  expect([b.started, c.started]).toEqual([1, 1]);
+});
+
+test('what has been started already, by people or before any window opened, is not waited for again', async () => {
+  vi.useFakeTimers();
+  const slots = ['a', 'b', 'c', 'd'].map((id) => new FakeSlot(id, id, starting)) as [FakeSlot, FakeSlot, FakeSlot, FakeSlot];
+  const [a, b, c] = slots;
+  a.start();
+  a.runner.state = erased;
+  c.start();
+  const turns = startInTurn(slotsOf(...slots).slots);
+  turns.start();
+  turns.synced(b.asSlot);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(slots.map(({ started }) => started)).toEqual([1, 1, 1, 1]);
 });

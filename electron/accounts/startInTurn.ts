@@ -2,8 +2,10 @@ import type { Phase } from '../../core/session/states.ts';
 import type { Slot } from './slot.ts';
 import type { Slots } from './slots.ts';
 
-/** An account that is not live by then does not keep the next one waiting any longer. */
-const turnMs = 4_000;
+/** A server that does not answer by then does not keep the next account waiting any longer. */
+const serverMs = 4_000;
+/** What this computer does by itself is waited for longer, or a busy one would be given two things at once; something may hang, though. */
+const ownWorkMs = 20_000;
 /** After a sync its engine is still busy for a moment. */
 const restMs = 250;
 
@@ -15,52 +17,66 @@ export interface Turns {
 
 /** Starts the account on screen at once and the others one by one, each when the one before is live or has nothing to load. */
 export function startInTurn(slots: Slots): Turns {
-  const started = new Set<Slot>();
-  let turn: Slot | null = null;
+  let turn: { readonly slot: Slot; readonly phase: Phase | null } | null = null;
   let timer: NodeJS.Timeout | undefined;
 
   function begin(slot: Slot): void {
-    turn = slot;
-    started.add(slot);
+    turn = { slot, phase: null };
     slot.start();
-    clearTimeout(timer);
-    timer = setTimeout(next, turnMs);
+    heard(slot);
   }
 
-  function next(): void {
-    turn = null;
+  function nextAfter(ms: number): void {
     clearTimeout(timer);
-    const waiting = slots.all.find((slot) => !started.has(slot));
-    if (waiting) begin(waiting);
+    timer = setTimeout(() => {
+      turn = null;
+      const waiting = slots.all.find((slot) => !slot.hasStarted);
+      if (waiting) begin(waiting);
+    }, ms);
+  }
+
+  function heard(slot: Slot): void {
+    const { phase } = slot.runner.state;
+    if (turn?.slot !== slot || turn.phase === phase) return;
+    turn = { slot, phase };
+    const waits = waitsFor(phase);
+    if (waits === 'people') return ended(slot);
+    nextAfter(waits === 'server' ? serverMs : ownWorkMs);
   }
 
   function ended(slot: Slot): void {
-    if (turn !== slot) return;
-    clearTimeout(timer);
-    timer = setTimeout(next, restMs);
+    if (turn?.slot !== slot) return;
+    turn = null;
+    nextAfter(restMs);
   }
 
-  return {
-    start: () => begin(slots.onScreen),
-    heard: (slot) => {
-      if (waitsForPeople(slot.runner.state.phase)) ended(slot);
-    },
-    synced: ended,
-  };
+  return { start: () => begin(slots.onScreen), heard, synced: ended };
 }
 
-/** Nothing more happens by itself; what a phase that is not named here leads to is waited for. */
-function waitsForPeople(phase: Phase): boolean {
-  return [
-    'signedOut',
-    'expired',
-    'locked',
-    'rejected',
-    'erased',
-    'keychainUnreadable',
-    'keychainUnavailable',
-    'keyMissing',
-    'keyUnusable',
-    'storeCorrupt',
-  ].includes(phase);
+/** Without whom it does not go on. */
+function waitsFor(phase: Phase): 'people' | 'server' | 'nobody' {
+  switch (phase) {
+    case 'starting':
+    case 'opening':
+    case 'erasing':
+      return 'nobody';
+    case 'signingIn':
+    case 'active':
+    case 'refreshing':
+    case 'checking':
+    case 'resuming':
+    case 'signingOut':
+      return 'server';
+    case 'signedOut':
+    case 'expired':
+    case 'locked':
+    case 'rejected':
+    case 'erased':
+    case 'keychainUnreadable':
+    case 'keychainUnavailable':
+    case 'keyMissing':
+    case 'keyUnusable':
+    case 'storeCorrupt':
+      return 'people';
+  }
 }

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { Fault } from '../disk/durable.ts';
 import { newWorld, startMain, user } from '../session/session.fixtures.ts';
 import type { Main, World } from '../session/session.fixtures.ts';
-import type { EraseJournal } from './journal.ts';
+import type { EraseJournal } from '../../core/session/eraseJournal.ts';
 
 const worlds: World[] = [];
 const lives: Main[] = [];

@@ -3,7 +3,7 @@ import type { Durable } from '../disk/durable.ts';
 import { JsonFile } from '../disk/jsonFile.ts';
 import type { Log } from '../log.ts';
 import { eraseReasons } from './journal.ts';
-import type { EraseJournal } from './journal.ts';
+import type { EraseJournal } from '../../core/session/eraseJournal.ts';
 
 const shape = z.strictObject({ v: z.literal(1), erases: z.array(z.strictObject({ reason: z.enum(eraseReasons), at: z.number() })) });
 

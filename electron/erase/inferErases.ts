@@ -4,7 +4,7 @@ import type { Profile } from '../profile/profile.ts';
 import type { AccountRecord } from '../record/sessionRecord.ts';
 import { pendingAccount } from '../vault/entry.ts';
 import { eraseReasons } from './journal.ts';
-import type { EraseJournal } from './journal.ts';
+import type { EntryToErase, EraseJournal } from '../../core/session/eraseJournal.ts';
 
 export interface Evidence {
   /** What the damaged journal holds; null: it cannot be read at all. */
@@ -53,7 +53,7 @@ function journalOf(evidence: Evidence, slug: string, dataGone: boolean): EraseJo
   return { v: 1, slug, vaultEntries, reason, at, dataGone };
 }
 
-function namesIn(text: string): readonly EraseJournal['vaultEntries'][number][] {
+function namesIn(text: string): readonly EntryToErase[] {
   return [...text.matchAll(/"name":"((?:@|pending:)[^"\\]+)","deviceId":(?:"([^"\\]+)"|null)/g)].map(([, name = '', deviceId]) => ({
     name,
     deviceId: deviceId ?? null,

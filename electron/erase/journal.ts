@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { EraseJournal } from '../../core/session/eraseJournal.ts';
 import type { EraseReason } from '../../core/session/states.ts';
 import { removeDurably, writeDurably } from '../disk/writeDurably.ts';
 import type { Durable } from '../disk/durable.ts';
@@ -15,24 +16,11 @@ export const eraseReasons = [
 const journalShape = z.object({
   v: z.literal(1),
   slug: z.string().regex(/^[0-9a-f]{16}$/),
-  /** Keychain entries that must go, crossed out as they do; the device tells them from one that a later sign-in made under that name. */
-  vaultEntries: z.array(
-    z.object({
-      name: z.string(),
-      deviceId: z.string().nullable(),
-      /** Of an earlier erase that is done but for its keys: a later sign-in may have made what stands under this name now. */
-      dataGone: z.boolean().optional(),
-    }),
-  ),
+  vaultEntries: z.array(z.object({ name: z.string(), deviceId: z.string().nullable(), dataGone: z.boolean().optional() })),
   reason: z.enum(eraseReasons),
-  /** Milliseconds since the epoch. */
   at: z.number(),
-  /** Everything but the keychain is done. */
   dataGone: z.boolean(),
 });
-
-/** `erase.json`, or `erase-SLOT.json` where that is another account's: what is being destroyed. No secret; the names in it go with it. */
-export type EraseJournal = z.infer<typeof journalShape>;
 
 /** `damaged`: an erase had begun; `text` null: not even its text can be read. */
 export type JournalRead =
@@ -40,6 +28,7 @@ export type JournalRead =
   | { readonly is: 'read'; readonly journal: EraseJournal }
   | { readonly is: 'damaged'; readonly text: string | null };
 
+/** `erase.json`, or `erase-SLOT.json` where that is another account's. */
 export class EraseJournalFile {
   readonly path: string;
   private readonly durable: Durable;

@@ -8,7 +8,7 @@ import { fakeLog } from '../FakeLog.ts';
 import { profileAt } from '../profile/profile.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { AccountRecord } from '../record/sessionRecord.ts';
-import type { EraseJournal } from './journal.ts';
+import type { EraseJournal } from '../../core/session/eraseJournal.ts';
 import { EraseJournals } from './journals.ts';
 
 let profile: Profile;

@@ -7,7 +7,7 @@ import type { Profile } from '../profile/profile.ts';
 import type { SessionRecord } from '../record/sessionRecord.ts';
 import { inferErases } from './inferErases.ts';
 import { EraseJournalFile } from './journal.ts';
-import type { EraseJournal } from './journal.ts';
+import type { EraseJournal } from '../../core/session/eraseJournal.ts';
 
 export interface FoundJournal {
   readonly file: EraseJournalFile;

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createDurable } from '../disk/durable.ts';
 import { fakeLog } from '../FakeLog.ts';
 import { profileAt } from '../profile/profile.ts';
-import type { EraseJournal } from './journal.ts';
+import type { EraseJournal } from '../../core/session/eraseJournal.ts';
 import { EraseJournals } from './journals.ts';
 
 let folder: string;

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { Fault } from '../disk/durable.ts';
-import type { EraseJournal } from '../erase/journal.ts';
+import type { EraseJournal } from '../../core/session/eraseJournal.ts';
+import { allErased } from '../../core/session/eraseProgress.ts';
 import { newWorld, startMain, user } from './session.fixtures.ts';
 import type { Main, World } from './session.fixtures.ts';
 
@@ -164,7 +165,10 @@ test.each(['kill', 'kill-after', 'fail'] as const)(
         const next = startMain(world);
         lives.push(next);
         const journal = journalOf(next);
-        if (journal) await next.eraser.erase(journal, () => undefined);
+        if (journal) {
+          next.runner.start({ is: 'eraseUnfinished', journal });
+          expect(await next.until('erased')).toMatchObject({ reason: 'signedOutHere', progress: allErased });
+        }
         // Killed before the journal was begun: the server has ended the session, so the next start is told and erases.
         const isBegun = journal !== null || next.record.accounts.length === 0;
         if (isBegun) expect(remains(world)).not.toMatch(/alice|DEVICE1|hs\.test|erase/);

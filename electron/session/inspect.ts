@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { Failure } from '../../core/errors.ts';
 import type { AppError } from '../../core/errors.ts';
 import type { Account, Remains } from '../../core/session/account.ts';
-import type { StartOutcome } from '../../core/session/events.ts';
+import type { LookOutcome } from '../../core/session/events.ts';
 import { judgeStart } from '../../core/session/judgeStart.ts';
 import type { StartVerdict } from '../../core/session/judgeStart.ts';
 import { pendingAccount, readEntry, readPending, troubleWith } from '../vault/entry.ts';
@@ -23,7 +23,7 @@ export interface InspectParts extends KeepParts {
 
 /** What was found, and what the account is opened with. */
 export interface Inspection {
-  readonly outcome: StartOutcome;
+  readonly outcome: LookOutcome;
   readonly opening: { readonly account: Account; readonly keys: DerivedKeys; readonly tokens: Tokens | null } | null;
 }
 
@@ -46,17 +46,17 @@ export async function inspect(parts: InspectParts): Promise<Inspection> {
 }
 
 /** A sign-in that was cut off: with its transient key and its tokens it is finished, else it is undone. */
-async function settle(parts: InspectParts, { slug }: AccountRecord): Promise<StartOutcome | null> {
+async function settle(parts: InspectParts, { slug }: AccountRecord): Promise<LookOutcome | null> {
   const pending = await parts.vault.read(pendingAccount(slug));
   if (pending.is === 'unreadable') return { is: 'keychainUnreadable', reason: pending.reason };
   if (pending.is === 'unavailable') return { is: 'keychainUnavailable' };
   const rootKey = pending.is === 'present' ? readPending(pending.secret) : null;
-  const opened = rootKey && (await openTokens(parts.profile.account(slug).tokens, deriveKeys(rootKey).tokens));
+  const sealed = rootKey && (await openTokens(parts.profile.account(slug).tokens, deriveKeys(rootKey).tokens));
   // E8: where the same user has signed in elsewhere in this app since, the keychain entry of that name is that account's only key.
-  if (rootKey && opened?.is === 'opened' && parts.record.claim(opened.tokens.userId, slug)) {
+  if (rootKey && sealed?.is === 'opened' && parts.record.claim(sealed.tokens.userId, slug)) {
     parts.log.write('info', 'finishing a sign-in that was cut off');
     try {
-      await finishSignIn(parts, slug, rootKey, opened.tokens);
+      await finishSignIn(parts, slug, rootKey, sealed.tokens);
     } catch (cause) {
       if (cause instanceof Failure && cause.error.code === 'vaultWriteFailed')
         return { is: 'keychainUnreadable', reason: cause.error.reason };
@@ -104,9 +104,9 @@ async function look(parts: InspectParts, found: Found): Promise<Inspection> {
   const entry = read.is === 'present' ? readEntry(read.secret) : null;
   if (entry) parts.log.conceal(entry.rootKey.toString('base64'));
   const keys = entry && deriveKeys(entry.rootKey);
-  const opened = keys && (await openTokens(paths.tokens, keys.tokens));
-  const tokens = opened?.is === 'opened' && opened.tokens.deviceId === entry?.deviceId ? opened.tokens : null;
-  if (opened?.is === 'broken') parts.log.write('warn', 'the sealed tokens do not open: signing in again will replace them');
+  const sealed = keys && (await openTokens(paths.tokens, keys.tokens));
+  const tokens = sealed?.is === 'opened' && sealed.tokens.deviceId === entry?.deviceId ? sealed.tokens : null;
+  if (sealed?.is === 'broken') parts.log.write('warn', 'the sealed tokens do not open: signing in again will replace them');
   const store = existsSync(paths.store);
   const verdict = judgeStart({
     // One that is not ours cannot be told from one that was damaged; neither may be overwritten (J12).
@@ -130,7 +130,7 @@ interface Evidence {
 }
 
 async function conclude(parts: InspectParts, verdict: StartVerdict, evidence: Evidence): Promise<Inspection> {
-  const { found, read, entry, keys, tokens, remains } = evidence;
+  const { read, remains } = evidence;
   switch (verdict) {
     case 'firstRun':
       return closed({ is: 'firstRun' });
@@ -143,50 +143,55 @@ async function conclude(parts: InspectParts, verdict: StartVerdict, evidence: Ev
     case 'keyUnusable':
       return closed({ is: 'keyUnusable', account: remains, why: read.is === 'present' ? troubleWith(read.secret) : 'damaged' });
     case 'storeCorrupt':
-    case 'open': {
-      if (!entry || !keys) throw new Error('an account cannot be judged without its key');
-      // By the keychain and not by the record, which anybody can write: the token goes to that homeserver.
-      const account: Account = { userId: entry.userId, deviceId: entry.deviceId, homeserver: entry.homeserver, slug: found.slug };
-      const refreshable = (tokens?.refreshToken ?? null) !== null;
-      if (verdict === 'storeCorrupt') {
-        const error: AppError = {
-          code: 'storeCorrupt',
-          ref: parts.log.cause('start', 'the key in the keychain does not fit the local data'),
-        };
-        // With a token that opens all the same, the server can still be asked about the device (E10).
-        return { outcome: { is: 'storeCorrupt', account, error, refreshable }, opening: tokens && { account, keys, tokens } };
-      }
-      if (found.account && found.account.homeserver !== account.homeserver)
-        await parts.record.change('record corrected', found.slug, { account });
-      if (!found.account)
-        await parts.record.put('record found again', {
-          slug: found.slug,
-          phase: 'signedIn',
-          account,
-          expiredSince: null,
-          keyCheck: keys.check,
-          pendingKey: true,
-        });
-      const now = parts.wallClock();
-      const outcome: StartOutcome = {
-        is: 'open',
-        account,
-        expiredSince: found.expiredSince,
-        hasTokens: tokens !== null,
-        refreshable,
-        expiresAt: tokens?.expiresAt ?? null,
-        now,
-        ending: isEnding(tokens),
-      };
-      return { outcome, opening: { account, keys, tokens } };
-    }
+      return corrupt(parts, withKey(evidence));
+    case 'open':
+      return opened(parts, withKey(evidence));
   }
+}
+
+interface WithKey extends Pick<Evidence, 'found' | 'tokens'> {
+  readonly account: Account;
+  readonly keys: DerivedKeys;
+  readonly refreshable: boolean;
+}
+
+function withKey({ found, entry, keys, tokens }: Evidence): WithKey {
+  if (!entry || !keys) throw new Error('an account cannot be judged without its key');
+  // By the keychain and not by the record, which anybody can write: the token goes to that homeserver.
+  const account: Account = { userId: entry.userId, deviceId: entry.deviceId, homeserver: entry.homeserver, slug: found.slug };
+  return { found, tokens, account, keys, refreshable: (tokens?.refreshToken ?? null) !== null };
+}
+
+function corrupt({ log }: InspectParts, { account, keys, tokens, refreshable }: WithKey): Inspection {
+  const error: AppError = { code: 'storeCorrupt', ref: log.cause('start', 'the key in the keychain does not fit the local data') };
+  // With a token that opens all the same, the server can still be asked about the device (E10).
+  return { outcome: { is: 'storeCorrupt', account, error, refreshable }, opening: tokens && { account, keys, tokens } };
+}
+
+async function opened(parts: InspectParts, { found, account, keys, tokens, refreshable }: WithKey): Promise<Inspection> {
+  const { slug } = found;
+  if (found.account && found.account.homeserver !== account.homeserver) await parts.record.change('record corrected', slug, { account });
+  if (!found.account) {
+    const again = { slug, phase: 'signedIn', account, expiredSince: null, keyCheck: keys.check, pendingKey: true } as const;
+    await parts.record.put('record found again', again);
+  }
+  const outcome: LookOutcome = {
+    is: 'open',
+    account,
+    expiredSince: found.expiredSince,
+    hasTokens: tokens !== null,
+    refreshable,
+    expiresAt: tokens?.expiresAt ?? null,
+    now: parts.wallClock(),
+    ending: isEnding(tokens),
+  };
+  return { outcome, opening: { account, keys, tokens } };
 }
 
 /** I12: written down when the refresh token was refused, so the homeserver's word is still to come. */
 const isEnding = (tokens: Tokens | null): boolean =>
   tokens?.grant.is === 'oauth' && tokens.refreshToken === null && tokens.refreshRefused === 'session';
 
-function closed(outcome: StartOutcome): Inspection {
+function closed(outcome: LookOutcome): Inspection {
   return { outcome, opening: null };
 }

@@ -248,7 +248,7 @@ function wire(world: World, fault: Fault | undefined, electron: FakeElectron) {
         return electron.openProcesses?.();
       },
       closeProcesses: nothing,
-      takeFinishedErase: () => null,
+      earlierKeysGone: Promise.resolve(),
     }),
   });
   return { log, profile, credentials, record, lost, journal, notice, gate, passwords, eraser, runner, delays, opened, life };

@@ -1,7 +1,7 @@
 import { Listeners } from '../../core/listeners.ts';
 import type { Disposer } from '../../core/listeners.ts';
 import type { EffectName, SessionEffect } from '../../core/session/effects.ts';
-import type { SessionEvent } from '../../core/session/events.ts';
+import type { SessionEvent, StartOutcome } from '../../core/session/events.ts';
 import type { SessionState } from '../../core/session/states.ts';
 import { firstState, step } from '../../core/session/machine.ts';
 import type { Log } from '../log.ts';
@@ -43,8 +43,10 @@ export class SessionRunner {
     return this.current;
   }
 
-  start(): void {
-    this.enqueue(firstState().effects);
+  /** Looks what is here, unless that is known. */
+  start(known: StartOutcome | null = null): void {
+    if (known) this.send({ type: 'started', attempt: this.current.attempt, outcome: known });
+    else this.enqueue(firstState().effects);
   }
 
   send(event: SessionEvent): void {

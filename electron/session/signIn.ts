@@ -16,7 +16,7 @@ import type { Durable } from '../disk/durable.ts';
 import type { Log } from '../log.ts';
 import { newSlug } from '../profile/profile.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { EntryHold } from '../erase/eraser.ts';
+import type { EntryHold } from '../erase/keyEraser.ts';
 import { newRootKey, pendingAccount, writeEntry, writePending } from '../vault/entry.ts';
 import type { VaultEntry } from '../vault/entry.ts';
 import { deriveKeys } from '../vault/keys.ts';

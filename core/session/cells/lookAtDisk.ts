@@ -1,4 +1,3 @@
-import { isErased } from '../eraseProgress.ts';
 import type { SessionEffect } from '../effects.ts';
 import type { EventOf } from '../events.ts';
 import type { Attempt, SessionState } from '../states.ts';
@@ -9,8 +8,8 @@ import { ending, keychainRetryMs } from '../waits.ts';
 /** The token that was found sealed. */
 const firstEpoch = 1;
 
-/** What was found on this computer decides where to begin. */
-export function started(_state: SessionState, { attempt, outcome }: EventOf<'started'>): Step {
+/** What was found on this computer decides where to begin; what is left of an erase is found before anything else, or not at all. */
+export function started(_state: SessionState, { attempt, outcome }: EventOf<'started'>): Step | null {
   switch (outcome.is) {
     case 'firstRun':
       return { next: { phase: 'signedOut', attempt, problem: null, homeserver: '', username: '' }, effects: [] };
@@ -26,10 +25,9 @@ export function started(_state: SessionState, { attempt, outcome }: EventOf<'sta
       return { next: { phase: 'keychainUnreadable', attempt, reason: outcome.reason }, effects: [probeLater(attempt, keychainRetryMs)] };
     case 'keychainUnavailable':
       return { next: { phase: 'keychainUnavailable', attempt }, effects: [probeLater(attempt, keychainRetryMs)] };
-    case 'eraseFinished': {
-      const { reason, at, progress } = outcome;
-      return { next: { phase: isErased(progress) ? 'erased' : 'erasing', attempt, reason, at, progress }, effects: [] };
-    }
+    case 'eraseUnfinished':
+    case 'eraseUnread':
+      return null;
   }
 }
 

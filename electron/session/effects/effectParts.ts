@@ -1,7 +1,6 @@
 import type { AppError } from '../../../core/errors.ts';
 import type { Password } from '../../../core/ids.ts';
 import type { Account } from '../../../core/session/account.ts';
-import type { StartOutcome } from '../../../core/session/events.ts';
 import type { Attempt } from '../../../core/session/states.ts';
 import type { EraseNotice } from '../../erase/eraseNotice.ts';
 import type { Eraser } from '../../erase/eraser.ts';
@@ -25,8 +24,8 @@ export interface EffectParts extends SignInParts {
   /** Whether the disk can take more than a few writes. */
   readonly hasRoom: () => Promise<boolean>;
   readonly toError: (cause: unknown) => AppError;
-  /** An erase that was finished in this start, reported once. */
-  readonly takeFinishedErase: () => Extract<StartOutcome, { is: 'eraseFinished' }> | null;
+  /** Resolves once the keychain has let go of what erases of earlier runs have left in it. */
+  readonly earlierKeysGone: Promise<void>;
   /** Starts engine and store with the keys that `credentials` holds. */
   readonly openProcesses: (account: Account) => void;
   readonly closeProcesses: () => Promise<void>;

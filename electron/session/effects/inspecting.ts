@@ -1,4 +1,4 @@
-import type { StartOutcome } from '../../../core/session/events.ts';
+import type { LookOutcome } from '../../../core/session/events.ts';
 import type { Attempt } from '../../../core/session/states.ts';
 import { shortHash } from '../../log.ts';
 import { inspect } from '../inspect.ts';
@@ -17,7 +17,7 @@ export function inspecting(parts: EffectParts, send: Send): Effects['inspect'] {
 
   async function inspectNow(attempt: Attempt): Promise<void> {
     try {
-      const { outcome, opening } = await find(parts);
+      const { outcome, opening } = await inspect({ ...parts, expected: parts.credentials.account?.slug ?? parts.expected });
       // An older look whose keychain answered late must not take the account back to how it found it.
       if (attempt !== newest) return;
       if (opening) take(parts, opening, outcome.is);
@@ -36,14 +36,8 @@ export function inspecting(parts: EffectParts, send: Send): Effects['inspect'] {
   };
 }
 
-async function find(parts: EffectParts): Promise<Inspection> {
-  const finished = parts.takeFinishedErase();
-  if (finished) return { outcome: finished, opening: null };
-  return inspect({ ...parts, expected: parts.credentials.account?.slug ?? parts.expected });
-}
-
 /** What an account that was found is opened with, or left with. */
-function take(parts: EffectParts, { account, keys, tokens }: NonNullable<Inspection['opening']>, is: StartOutcome['is']): void {
+function take(parts: EffectParts, { account, keys, tokens }: NonNullable<Inspection['opening']>, is: LookOutcome['is']): void {
   const entry = parts.record.of(account.slug);
   parts.credentials.take(account, keys, parts.profile.account(account.slug).tokens, tokens, null);
   parts.lost.found(account.slug);

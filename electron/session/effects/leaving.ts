@@ -1,4 +1,6 @@
-import type { EraseJournal } from '../../erase/journal.ts';
+import type { EraseJournal } from '../../../core/session/eraseJournal.ts';
+import { allErased } from '../../../core/session/eraseProgress.ts';
+import type { Attempt } from '../../../core/session/states.ts';
 import { endSession } from '../../signIn/endSession.ts';
 import { pendingAccount } from '../../vault/entry.ts';
 import type { EffectOf, Send } from '../sessionRunner.ts';
@@ -8,6 +10,15 @@ import type { EffectParts } from './effectParts.ts';
 /** Ending the session at the server, and destroying what is here. */
 export function leaving(parts: EffectParts, send: Send) {
   const { credentials, wallClock } = parts;
+
+  function destroy(journal: EraseJournal, attempt: Attempt): void {
+    parts.gate.hold();
+    credentials.forget();
+    void parts.eraser
+      .erase(journal, (progress) => send({ type: 'eraseProgressed', attempt, progress }))
+      .then((progress) => send({ type: 'eraseEnded', attempt, progress }));
+  }
+
   return {
     logout: ({ account, attempt }: EffectOf<'logout'>) => {
       const { tokens } = credentials;
@@ -31,13 +42,11 @@ export function leaving(parts: EffectParts, send: Send) {
         // Without a record nobody knows; an entry that is not there is soon removed.
         ...((parts.record.of(slug)?.pendingKey ?? true) ? [{ name: pendingAccount(slug), deviceId: null }] : []),
       ];
-      const journal: EraseJournal = { v: 1, slug, vaultEntries, reason, at, dataGone: false };
-      parts.gate.hold();
-      credentials.forget();
-      void parts.eraser
-        .erase(journal, (progress) => send({ type: 'eraseProgressed', attempt, progress }))
-        .then((progress) => send({ type: 'eraseEnded', attempt, progress }));
+      destroy({ v: 1, slug, vaultEntries, reason, at, dataGone: false }, attempt);
     },
+    finishErase: ({ journal, attempt }: EffectOf<'finishErase'>) => destroy(journal, attempt),
+    awaitKeys: ({ attempt }: EffectOf<'awaitKeys'>) =>
+      void parts.earlierKeysGone.then(() => send({ type: 'eraseProgressed', attempt, progress: allErased })),
     forgetNotice: ({ reason, at }: EffectOf<'forgetNotice'>) =>
       inBackground(parts, 'forgetting a notice', () => parts.notice.forget({ reason, at })),
   };

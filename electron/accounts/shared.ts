@@ -1,12 +1,9 @@
 import type { AppError } from '../../core/errors.ts';
-import type { Password } from '../../core/ids.ts';
 import { AppLinks } from '../signIn/browser/appLinks.ts';
 import type { Browser } from '../signIn/browser/systemBrowser.ts';
-import { BrowserTask } from '../signIn/browser/browserTask.ts';
 import { systemBrowser } from '../signIn/browser/systemBrowser.ts';
 import { loginStart } from '../autostart/loginStart.ts';
 import type { LoginStart } from '../autostart/xdgAutostart.ts';
-import { CheckCodeEntry } from '../signIn/qr/checkCodeEntry.ts';
 import type { Http } from '../http/http.ts';
 import { netHttp } from '../http/netHttp.ts';
 import { MetadataCache } from '../signIn/oauth/metadataCache.ts';
@@ -14,16 +11,10 @@ import { pause } from '../signIn/pause.ts';
 import { toError } from '../http/toError.ts';
 import type { Durable } from '../disk/durable.ts';
 import { EraseNotice } from '../erase/eraseNotice.ts';
-import type { EraseJournalFile } from '../erase/journal.ts';
 import { SettingsFile } from '../host/settingsFile.ts';
 import { AskedLinkHolder } from '../links/askedLink.ts';
 import type { Log } from '../log.ts';
 import type { Profile } from '../profile/profile.ts';
-import { Credentials } from '../session/credentials.ts';
-import { Delays } from '../session/delays.ts';
-import { MainGate } from '../session/mainGate.ts';
-import { LostAnswer } from '../session/lostAnswer.ts';
-import { OneShot } from '../session/oneShot.ts';
 import { SessionRecord } from '../record/sessionRecord.ts';
 import { systemVault } from '../vault/systemVault.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -36,8 +27,8 @@ export interface Basics {
   readonly mark: (name: string, at?: number) => void;
 }
 
-/** What all accounts share; none of it needs Electron to be ready. */
-export interface SharedServices extends Basics {
+/** What all accounts share; none of it needs Electron to be ready. Only what wires the parts knows all of it. */
+export interface Shared extends Basics {
   readonly vault: Vault;
   readonly http: Http;
   readonly metadata: MetadataCache;
@@ -56,19 +47,7 @@ export interface SharedServices extends Basics {
   readonly wallClock: () => number;
 }
 
-/** What one account has for itself, beside what all share. */
-export interface Services extends SharedServices {
-  readonly journal: EraseJournalFile;
-  readonly credentials: Credentials;
-  readonly lost: LostAnswer;
-  readonly gate: MainGate;
-  readonly passwords: OneShot<Password>;
-  readonly browserTask: BrowserTask;
-  readonly checkCode: CheckCodeEntry;
-  readonly delays: Delays;
-}
-
-export function createShared(basics: Basics): SharedServices {
+export function createShared(basics: Basics): Shared {
   const { log, durable, profile } = basics;
   const http = netHttp();
   const monotonic = (): number => performance.now();
@@ -88,20 +67,5 @@ export function createShared(basics: Basics): SharedServices {
     toError: (cause) => toError(cause, log),
     monotonic,
     wallClock: () => Date.now(),
-  };
-}
-
-export function accountServices(shared: SharedServices, journal: EraseJournalFile): Services {
-  const credentials = new Credentials(shared);
-  return {
-    ...shared,
-    journal,
-    credentials,
-    lost: new LostAnswer(shared),
-    gate: new MainGate(credentials),
-    passwords: new OneShot(),
-    browserTask: new BrowserTask(shared.browser),
-    checkCode: new CheckCodeEntry(),
-    delays: new Delays(),
   };
 }

@@ -1,0 +1,61 @@
+import { clipboard } from 'electron';
+import type { LoginStart } from '../../autostart/xdgAutostart.ts';
+import type { HostHandlers } from '../../host/ipc.ts';
+import type { SettingsFile } from '../../host/settingsFile.ts';
+import type { SideDoors } from '../../host/sideDoors.ts';
+import type { AskedLinkHolder } from '../../links/askedLink.ts';
+import type { Log } from '../../log.ts';
+import type { UpdateAsk } from '../../updates/updates.ts';
+import { openOutside, readOutside } from '../../window/openOutside.ts';
+import { webProtocols } from '../../window/outsideUrl.ts';
+
+export interface AppCallsParts {
+  readonly log: Log;
+  readonly mark: (name: string, at: number) => void;
+  readonly settings: Pick<SettingsFile, 'put'>;
+  readonly sideDoors: Pick<SideDoors, 'link'>;
+  readonly askUpdates: (what: UpdateAsk) => void;
+  readonly autostart: LoginStart;
+  readonly asked: Pick<AskedLinkHolder, 'shown'>;
+  readonly quit: () => void;
+  readonly readyToQuit: () => void;
+}
+
+type Calls =
+  | 'quit'
+  | 'readyToQuit'
+  | 'putSettings'
+  | 'askUpdates'
+  | 'autostart'
+  | 'putAutostart'
+  | 'openLink'
+  | 'linkShown'
+  | 'copyText'
+  | 'mark'
+  | 'report';
+
+const openedForPage = [...webProtocols, 'mailto:'];
+
+/** What is about the app and not about an account. */
+export function appCalls({ log, sideDoors, autostart, ...parts }: AppCallsParts): Pick<HostHandlers, Calls> {
+  return {
+    quit: () => parts.quit(),
+    readyToQuit: () => parts.readyToQuit(),
+    putSettings: (next) => parts.settings.put(next),
+    askUpdates: async ({ what }) => {
+      await sideDoors.link();
+      parts.askUpdates(what);
+    },
+    autostart: () => autostart.read(),
+    putAutostart: ({ on }) => autostart.put(on),
+    openLink: async ({ url }) => {
+      readOutside(url, openedForPage);
+      await sideDoors.link();
+      await openOutside(url, openedForPage);
+    },
+    linkShown: ({ number }) => parts.asked.shown(number),
+    copyText: ({ text }) => clipboard.writeText(text),
+    mark: ({ name, at }) => parts.mark(name, at),
+    report: ({ text }) => log.write('warn', `page: ${text}`),
+  };
+}

@@ -1,0 +1,86 @@
+import type { MessagePortMain } from 'electron';
+import type { EraseJournalFile } from '../erase/journal.ts';
+import type { HostHandlers } from '../host/ipc.ts';
+import type { Credentials } from '../session/credentials.ts';
+import type { SessionRunner } from '../session/sessionRunner.ts';
+import { createEraser } from './createEraser.ts';
+import { engineHost } from './engineHost.ts';
+import type { EngineHost, EngineHostParts } from './engineHost.ts';
+import type { Erasers } from './erasers.ts';
+import { hostHandlers } from './hostHandlers.ts';
+import type { AppParts, SlotCalls } from './hostHandlers.ts';
+import { createOwn } from './own.ts';
+import type { Shared } from './shared.ts';
+import { createSession } from './createSession.ts';
+
+/** Around all accounts. */
+export interface AroundAccounts {
+  readonly shared: Shared;
+  readonly pageIsOpen: Promise<void>;
+  readonly postToPage: (slot: string, port: MessagePortMain) => void;
+  readonly erasers: Erasers;
+  /** Resolves once the keychain has let go of what erases of earlier runs have left in it. */
+  readonly earlierKeysGone: Promise<void>;
+}
+
+export interface AccountHooks extends Pick<EngineHostParts, 'onSynced' | 'onUnread'> {
+  /** What is unread is shown anew. */
+  readonly countAgain: () => void;
+}
+
+/** What is of one account alone. */
+export interface WiredAccount {
+  readonly engine: EngineHost;
+  readonly runner: SessionRunner;
+  readonly credentials: Pick<Credentials, 'answered' | 'settled'>;
+  readonly handlers: (app: AppParts, slotCalls: SlotCalls) => HostHandlers;
+}
+
+interface Place {
+  readonly id: string;
+  readonly expected: string | null;
+  readonly journal: EraseJournalFile;
+}
+
+/** An account's engine, eraser, session and commands: each is handed what it needs. */
+export function wireAccount(place: Place, around: AroundAccounts, hooks: AccountHooks): WiredAccount {
+  const { shared, pageIsOpen, postToPage, erasers, earlierKeysGone } = around;
+  const { log, durable, profile, vault, record, notice, http, metadata, browser, links, pause, mark, toError, monotonic, wallClock } =
+    shared;
+  const own = createOwn(shared);
+  const { credentials, gate, lost, delays, passwords, browserTask, checkCode } = own;
+  const engine = engineHost({
+    ...{ log, profile, record, http, mark, toError, monotonic, wallClock, credentials, gate, lost, delays, pageIsOpen },
+    send: (event) => runner.send(event),
+    postToPage: (port) => postToPage(place.id, port),
+    onSynced: hooks.onSynced,
+    onUnread: hooks.onUnread,
+  });
+  const eraser = createEraser({
+    ...{ log, durable, profile, vault, record, notice, journal: place.journal },
+    closeProcesses: async () => {
+      await engine.close();
+      await credentials.settled();
+    },
+    countAgain: hooks.countAgain,
+  });
+  erasers.add(eraser);
+  const runner: SessionRunner = createSession({
+    ...{ log, durable, profile, vault, record, notice, http, metadata, links, pause, toError, monotonic, wallClock },
+    ...own,
+    ...{ expected: place.expected, eraser, earlierKeysGone },
+    holdEntry: (name) => erasers.holdEntry(name),
+    openProcesses: engine.open,
+    closeProcesses: engine.close,
+  });
+  const handlers: WiredAccount['handlers'] = (app, slotCalls) =>
+    hostHandlers(
+      {
+        ...app,
+        ...{ vault, record, http, metadata, browser, toError, monotonic, wallClock },
+        ...{ runner, credentials, gate, lost, delays, passwords, browserTask, checkCode },
+      },
+      slotCalls,
+    );
+  return { engine, runner, credentials, handlers };
+}
