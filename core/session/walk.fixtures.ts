@@ -154,6 +154,11 @@ function walkAll(): readonly Edge[] {
   return edges;
 }
 
+export const doing = (edge: Edge, name: SessionEffect['do']): boolean => edge.effects.some((effect) => effect.do === name);
+
+/** People are asked something meanwhile. */
+export const isWatched = ({ phase }: SessionState): boolean => phase === 'storeCorrupt' || phase === 'signingOut';
+
 type EdgeOf<F extends Phase, E extends EventType, T extends Phase> = Edge & {
   readonly from: StateOf<F>;
   readonly event: EventOf<E>;

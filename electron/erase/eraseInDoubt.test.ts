@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
+import type { EraseJournal } from '../../core/session/eraseJournal.ts';
 import type { Fault } from '../disk/durable.ts';
+import { journalOf, remains } from '../session/remains.fixtures.ts';
 import { newWorld, startMain, user } from '../session/session.fixtures.ts';
 import type { Main, World } from '../session/session.fixtures.ts';
-import type { EraseJournal } from '../../core/session/eraseJournal.ts';
 
 const worlds: World[] = [];
 const lives: Main[] = [];
@@ -34,19 +34,6 @@ async function begunSignedIn(): Promise<World> {
   await signIn(main);
   main.end();
   return world;
-}
-
-function journalOf(main: Main): EraseJournal | null {
-  const read = main.journal.read();
-  return read.is === 'read' ? read.journal : null;
-}
-
-function remains(world: World): string {
-  const files = readdirSync(world.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return [
-    ...world.vault.entries.keys(),
-    ...files.map((file) => `${file.name} ${readFileSync(join(file.parentPath, file.name), 'latin1')}`),
-  ].join('\n');
 }
 
 /** The keychain keeps the entry of the account that was erased, until another stands in its place. */

@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { Fault } from '../disk/durable.ts';
-import type { EraseJournal } from '../../core/session/eraseJournal.ts';
 import { allErased } from '../../core/session/eraseProgress.ts';
+import { journalOf, remains } from './remains.fixtures.ts';
 import { newWorld, startMain, user } from './session.fixtures.ts';
 import type { Main, World } from './session.fixtures.ts';
 
@@ -57,20 +55,6 @@ async function begunSignedIn(world: World): Promise<void> {
   await main.credentials.learnIdentity({ ed25519: 'our key', curve25519: 'c', published: true });
   world.server.deviceKeys.set(main.credentials.account?.deviceId ?? '', 'our key');
   main.end();
-}
-
-function journalOf(main: Main): EraseJournal | null {
-  const read = main.journal.read();
-  return read.is === 'read' ? read.journal : null;
-}
-
-/** What the profile and the keychain say after the end, as one text. */
-function remains(world: World): string {
-  const files = readdirSync(world.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return [
-    ...world.vault.entries.keys(),
-    ...files.map((file) => `${file.name} ${readFileSync(join(file.parentPath, file.name), 'latin1')}`),
-  ].join('\n');
 }
 
 test.each(['kill', 'kill-after', 'fail'] as const)('K1: %s at every step of signing in ends in a legal phase', async (kind) => {
@@ -178,97 +162,6 @@ test.each(['kill', 'kill-after', 'fail'] as const)(
     expect(steps).toBeGreaterThanOrEqual(8);
   },
 );
-
-test('E4: a keychain that does not let go delays nothing else, and is asked until it does', async () => {
-  const world = newWorld();
-  worlds.push(world);
-  await begunSignedIn(world);
-  const main = life(world);
-  await main.until('opening');
-  world.vault.trouble = { is: 'unreadable', reason: 'locked' };
-  main.runner.send({ type: 'signOutAsked', now: 1 });
-  const erased = await main.until('erased');
-  expect(erased).toMatchObject({ progress: { keys: 'retrying', messages: 'done', files: 'done', traces: 'done' } });
-  expect(journalOf(main)?.dataGone).toBe(true);
-  world.vault.trouble = null;
-  await main.settled();
-  expect(main.runner.state).toMatchObject({ phase: 'erased', progress: { keys: 'done' } });
-  expect(remains(world)).not.toMatch(/alice|DEVICE1|hs\.test|erase/);
-});
-
-test('E4: the entry of a later sign-in of the same person is not taken for the old one', async () => {
-  const world = newWorld();
-  worlds.push(world);
-  await begunSignedIn(world);
-  const main = life(world);
-  await main.until('opening');
-  const remove = world.vault.remove;
-  world.vault.remove = async (name) => (name === user ? { is: 'unreadable', reason: 'failed' } : remove(name));
-  main.runner.send({ type: 'signOutAsked', now: 1 });
-  await main.until('erased');
-  main.runner.send({ type: 'noticeRead' });
-  await signIn(main);
-  world.vault.remove = remove;
-  await main.settled();
-  expect(main.runner.state.phase).toBe('opening');
-  expect([...world.vault.entries.keys()]).toEqual([user]);
-  expect(journalOf(main)).toBeNull();
-});
-
-test('E4: a retry that is under way does not take the entry of a sign-in that comes meanwhile', async () => {
-  const world = newWorld();
-  worlds.push(world);
-  await begunSignedIn(world);
-  const main = life(world);
-  await main.until('opening');
-  const { remove } = world.vault;
-  let goOn = (): void => undefined;
-  let rounds = 0;
-  const held = new Promise<void>((resolve) => {
-    goOn = resolve;
-  });
-  world.vault.remove = async (name) => {
-    if (name !== user) return remove(name);
-    if (rounds++ === 0) return { is: 'unreadable', reason: 'failed' };
-    await held;
-    return remove(name);
-  };
-  main.runner.send({ type: 'signOutAsked', now: 1 });
-  await main.until('erased');
-  main.runner.send({ type: 'noticeRead' });
-  while (rounds < 2) await new Promise((resolve) => setTimeout(resolve, 2));
-  main.signIn();
-  await main.settled();
-  goOn();
-  await main.until('opening');
-  await main.settled();
-  expect([...world.vault.entries.keys()]).toEqual([user]);
-  expect(journalOf(main)).toBeNull();
-});
-
-test('E4: a keychain that hangs does not keep the data alive', async () => {
-  const world = newWorld();
-  worlds.push(world);
-  await begunSignedIn(world);
-  const main = life(world);
-  await main.until('opening');
-  const { remove } = world.vault;
-  let goOn = (): void => undefined;
-  const hanging = new Promise<void>((resolve) => {
-    goOn = resolve;
-  });
-  world.vault.remove = async (name) => {
-    await hanging;
-    return remove(name);
-  };
-  main.runner.send({ type: 'signOutAsked', now: 1 });
-  expect(await main.until('erased')).toMatchObject({ progress: { keys: 'retrying', messages: 'done', files: 'done', traces: 'done' } });
-  expect(readdirSync(join(world.folder, 'accounts'))).toEqual([]);
-  goOn();
-  await main.settled();
-  expect(main.runner.state).toMatchObject({ phase: 'erased', progress: { keys: 'done' } });
-  expect(remains(world)).not.toMatch(/alice|DEVICE1|hs\.test|erase/);
-});
 
 test('a full disk does not save the data', async () => {
   const world = newWorld();

@@ -186,71 +186,67 @@ interface FakeElectron {
   readonly clearTraces?: () => Promise<void>;
 }
 
-function wire(world: World, fault: Fault | undefined, electron: FakeElectron) {
-  const log = fakeLog();
+const nothing = async (): Promise<void> => undefined;
+
+/** What main keeps, in memory and on this world's disk. */
+function kept(world: World, durable: Durable, log: Log) {
   const profile = profileAt(world.folder);
-  const { life, durable } = mortal(world, log, fault);
   const monotonic = (): number => performance.now();
   const credentials = new Credentials({ durable, log, monotonic });
   const record = new SessionRecord(profile.record, durable);
-  const lost = new LostAnswer({ record, monotonic, graceMs: world.graceMs });
-  const journal = new EraseJournalFile(profile.eraseJournal, durable, log);
-  const passwords = new OneShot<Password>();
-  const gate = new MainGate(credentials);
-  const nothing = async (): Promise<void> => undefined;
-  const notice = new EraseNotice(profile.eraseNotice, durable, log);
+  return {
+    ...{ durable, log, profile, monotonic, credentials, record },
+    lost: new LostAnswer({ record, monotonic, graceMs: world.graceMs }),
+    journal: new EraseJournalFile(profile.eraseJournal, durable, log),
+    notice: new EraseNotice(profile.eraseNotice, durable, log),
+    passwords: new OneShot<Password>(),
+    gate: new MainGate(credentials),
+    delays: new Delays(),
+  };
+}
+
+/** How a sign-in asks, with nobody at the browser. */
+function asking({ server: { http } }: World, monotonic: () => number) {
+  return {
+    ...{ http, pause },
+    metadata: new MetadataCache(http, monotonic),
+    links: new AppLinks(),
+    browserTask: new BrowserTask({ open: nothing, leave: () => undefined }),
+    checkCode: new CheckCodeEntry(),
+    deviceName: 'Latchkey on Test',
+  };
+}
+
+function wire(world: World, fault: Fault | undefined, electron: FakeElectron) {
+  const log = fakeLog();
+  const { life, durable } = mortal(world, log, fault);
+  const { vault } = world;
+  const own = kept(world, durable, log);
+  const { profile, credentials, record, lost, journal, notice, gate, passwords, delays, monotonic } = own;
   const eraser = new Eraser({
-    profile,
-    vault: world.vault,
-    record,
-    journal,
-    notice,
-    durable,
-    log,
+    ...{ profile, vault, record, journal, notice, durable, log, wait },
     closeProcesses: nothing,
     clearPartition: electron.clearPartition ?? nothing,
     clearTraces: electron.clearTraces ?? nothing,
-    wait,
   });
-  const delays = new Delays();
   const opened: string[] = [];
-  const runner = new SessionRunner({
-    log,
-    delays,
-    effects: sessionEffects({
-      http: world.server.http,
-      vault: world.vault,
-      profile,
-      record,
-      lost,
-      durable,
-      log,
-      credentials,
-      gate,
-      passwords,
-      eraser,
-      notice,
-      delays,
-      monotonic,
-      pause,
-      metadata: new MetadataCache(world.server.http, monotonic),
-      links: new AppLinks(),
-      browserTask: new BrowserTask({ open: async () => undefined, leave: () => undefined }),
-      checkCode: new CheckCodeEntry(),
-      deviceName: 'Latchkey on Test',
-      expected: findAccounts({ record, profile })[0] ?? null,
-      wallClock: () => Date.now(),
-      toError: (cause) => toError(cause, log),
-      hasRoom: electron.hasRoom ?? (async () => true),
-      holdEntry: (name) => eraser.holdEntry(name),
-      openProcesses: (account) => {
-        opened.push(account.slug);
-        return electron.openProcesses?.();
-      },
-      closeProcesses: nothing,
-      earlierKeysGone: Promise.resolve(),
-    }),
+  const effects = sessionEffects({
+    ...own,
+    ...asking(world, monotonic),
+    ...{ vault, eraser },
+    expected: findAccounts({ record, profile })[0] ?? null,
+    wallClock: () => Date.now(),
+    toError: (cause) => toError(cause, log),
+    hasRoom: electron.hasRoom ?? (async () => true),
+    holdEntry: (name) => eraser.holdEntry(name),
+    openProcesses: (account) => {
+      opened.push(account.slug);
+      return electron.openProcesses?.();
+    },
+    closeProcesses: nothing,
+    earlierKeysGone: Promise.resolve(),
   });
+  const runner = new SessionRunner({ log, delays, effects });
   return { log, profile, credentials, record, lost, journal, notice, gate, passwords, eraser, runner, delays, opened, life };
 }
 
