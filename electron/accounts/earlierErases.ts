@@ -7,7 +7,7 @@ import type { EraseJournals } from '../erase/journals.ts';
 import type { Log } from '../log.ts';
 
 /** An erase that somebody is to see. */
-export interface ErasePlace {
+interface ErasePlace {
   readonly known: EarlierErase;
   /** Its journal's file; null: it has none any more. */
   readonly journal: EraseJournalFile | null;

@@ -24,16 +24,16 @@ import { startInTurn } from './startInTurn.ts';
 import type { Turns } from './startInTurn.ts';
 import { UnreadCounts } from './unreadCounts.ts';
 
-export interface AccountsParts {
+interface AccountsParts {
   readonly shared: Shared;
   readonly journals: EraseJournals;
   readonly pageIsOpen: Promise<void>;
   readonly postToPage: (slot: string, port: MessagePortMain) => void;
 }
 
-export type AccountsChange =
+type AccountsChange =
   { readonly is: 'state'; readonly slot: string; readonly state: SessionState } | { readonly is: 'slots'; readonly summary: AccountSlots };
-export type HandlersOf = (slot: string | null) => HostHandlers | undefined;
+type HandlersOf = (slot: string | null) => HostHandlers | undefined;
 
 /** All accounts as the rest of main sees them. */
 export interface Accounts {
