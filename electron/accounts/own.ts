@@ -19,7 +19,9 @@ export interface Own {
   readonly delays: Delays;
 }
 
-export function createOwn({ durable, log, monotonic, record, browser }: Shared): Own {
+type OwnParts = Pick<Shared, 'durable' | 'log' | 'monotonic' | 'record' | 'browser'>;
+
+export function createOwn({ durable, log, monotonic, record, browser }: OwnParts): Own {
   const credentials = new Credentials({ durable, log, monotonic });
   return {
     credentials,
