@@ -13,7 +13,7 @@ import type { StoreProcess } from './storeProcess.ts';
 
 /** The hidden window of an engine. */
 export interface EngineProcess {
-  /** Keeper's and store's ends, once the engine's page can take them. */
+  /** Main's and store's ends, once the engine's page can take them. */
   readonly postPorts: (main: MessagePortMain, store: MessagePortMain) => void;
   readonly postPagePort: (port: MessagePortMain) => void;
   readonly end: () => Promise<void>;

@@ -61,6 +61,20 @@ export const reachable = {
 };
 
 /**
+ * What only wires knows: everything that all accounts of main share, and everything that one has for itself. Whatever does work is handed what it needs of it.
+ * @type {Record<string, string[]>}
+ */
+export const wiredBy = {
+  'electron/accounts/shared.ts': [
+    'electron/application.ts',
+    'electron/accounts/openAccounts.ts',
+    'electron/accounts/wireAccount.ts',
+    'electron/accounts/own.ts',
+  ],
+  'electron/accounts/own.ts': ['electron/accounts/wireAccount.ts'],
+};
+
+/**
  * Circles in which the folders of a process import each other are refused up to this many folders: two that import each other both ways, or any circle at all.
  * @type {Record<string, number>}
  */

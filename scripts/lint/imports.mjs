@@ -3,7 +3,7 @@ import { isBuiltin } from 'node:module';
 import { dirname, join, relative, sep } from 'node:path';
 import { root } from '../root.mjs';
 import { judgeCircle } from './folderCircles.mjs';
-import { coreMayImport, engineKernel, guardedElectronNames, guardedModules, pageKernel, reachable } from './importTable.mjs';
+import { coreMayImport, engineKernel, guardedElectronNames, guardedModules, pageKernel, reachable, wiredBy } from './importTable.mjs';
 
 /** @param {string} path */
 const topFolder = (path) => path.split('/')[0] ?? '';
@@ -69,6 +69,7 @@ export function judgeFile(file, target) {
   if (from in reachable && to in reachable && from !== to && !reachable[from]?.includes(to)) {
     return `${from}/ must not import ${to}/: they are different processes or layers.`;
   }
+  if (wiredBy[target]?.includes(file) === false) return `${target} is known to what wires main only: declare the parts that are needed.`;
   if (from === 'engine' && to === 'engine') return judgeEngine(file, target);
   if (from === 'renderer' && to === 'renderer' && !target.endsWith('.css')) return judgePage(file, target);
   return undefined;
