@@ -60,3 +60,17 @@ test('E9 whoami is not asked twice in one breath: between two of its answers tha
   }
   expect(looked).toBeGreaterThan(3);
 });
+
+// Found by the soak: each lost answer cost a minute.
+test('E10 C2 where one answer says that the session is destroyed, a second look that has none is taken again after ten seconds', () => {
+  const delays: number[] = [];
+  for (const { from, event, to, effects } of edges) {
+    if (from.phase !== 'checking' || from.origin !== 'expired' || event.type !== 'probed' || event.verdict.is !== 'noAnswer') continue;
+    expect(from.hards).toBe(1);
+    // People can sign in again meanwhile.
+    expect(to.phase).toBe('expired');
+    delays.push(...effects.flatMap((effect) => (effect.do === 'delay' ? [effect.ms] : [])));
+  }
+  expect(delays.length).toBeGreaterThan(0);
+  expect([...new Set(delays)]).toEqual([10_000]);
+});

@@ -68,12 +68,12 @@ export function backToActive(from: SignedIn, retry = true): Step {
 }
 
 /** Signed out softly: everything stays, requests are held, the server is asked now and then whether that is still so. */
-export function toExpired(from: SignedIn, since: number, problem: AppError | null, unclear = false): Step {
+export function toExpired(from: SignedIn, since: number, problem: AppError | null, unclear = false, probeInMs = expiredProbeMs): Step {
   const attempt = from.attempt + 1;
   return {
     // A refresh token outlives no soft logout: it has been refused, or there was none.
     next: { phase: 'expired', ...carry(from), refreshable: false, attempt, since, problem, unclear },
-    effects: [{ do: 'hold' }, { do: 'record', account: from.account, expiredSince: since }, probeLater(attempt, expiredProbeMs)],
+    effects: [{ do: 'hold' }, { do: 'record', account: from.account, expiredSince: since }, probeLater(attempt, probeInMs)],
   };
 }
 

@@ -16,6 +16,8 @@ const badGateway = (): Effect => answer({ status: 502, html: '<h1>Bad gateway</h
 async function coversUnclear(app: App): Promise<void> {
   await expect(sessionExpiredDialog(app.page).dialog).toContainText('Your server no longer knows this session');
   expect(await app.phase()).toBe('expired');
+  // Stands where the rooms would: before they are drawn nothing of them would be found either.
+  await expect(app.page.getByText('This device may have been removed from your account')).toBeVisible();
   await expect(timeline(app.page).message('The lamp is lit')).toHaveCount(0);
 }
 
