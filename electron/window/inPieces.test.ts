@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -33,15 +33,26 @@ test.each([0, 1, pieceBytes, pieceBytes * 2 + 3])('%d bytes arrive whole and in 
 });
 
 test('no piece is larger than one, and none is read before somebody wants it', async () => {
-  const { path } = fileOf(pieceBytes * 3 + 5);
+  const { path, bytes } = fileOf(pieceBytes * 3 + 5);
   const reader = (await inPieces(path)).getReader();
   const lengths: number[] = [];
+  let last = 0;
   for (let read = await reader.read(); !read.done; read = await reader.read()) {
     lengths.push(read.value.length);
-    // What is written behind the next piece while nobody reads is read later.
-    if (lengths.length === 1) writeFileSync(path, Buffer.alloc(9), { flag: 'a' });
+    last = read.value.at(-1) ?? 0;
+    // What changes at the end while nobody reads that far is read as it is then.
+    if (lengths.length === 1) writeFileSync(path, bytes.fill(77, -5));
   }
-  expect(lengths).toEqual([pieceBytes, pieceBytes, pieceBytes, 14]);
+  expect(lengths).toEqual([pieceBytes, pieceBytes, pieceBytes, 5]);
+  expect(last).toBe(77);
+});
+
+test('one that has become shorter meanwhile is no whole file', async () => {
+  const { path } = fileOf(pieceBytes + 5);
+  const reader = (await inPieces(path)).getReader();
+  await reader.read();
+  truncateSync(path, pieceBytes);
+  await expect(reader.read()).rejects.toThrow('shorter');
 });
 
 test.runIf(process.platform === 'linux')('the file is closed once it was read, and where its reader goes before that', async () => {

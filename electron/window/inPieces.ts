@@ -9,16 +9,18 @@ export const pieceBytes = 512 * 1024;
  */
 export async function inPieces(path: string): Promise<ReadableStream<Uint8Array>> {
   const file = await open(path);
-  if ((await file.stat()).isFile()) return ReadableStream.from(piecesOf(file));
+  const about = await file.stat();
+  if (about.isFile()) return ReadableStream.from(piecesOf(file, about.size));
   await file.close();
   throw new Error('not a file');
 }
 
-async function* piecesOf(file: FileHandle): AsyncGenerator<Uint8Array, void> {
+async function* piecesOf(file: FileHandle, size: number): AsyncGenerator<Uint8Array, void> {
   try {
-    for (;;) {
-      const { bytesRead, buffer } = await file.read(new Uint8Array(pieceBytes));
-      if (bytesRead === 0) return;
+    for (let at = 0; at < size;) {
+      const { bytesRead, buffer } = await file.read(Buffer.allocUnsafeSlow(Math.min(pieceBytes, size - at)));
+      if (bytesRead === 0) throw new Error('the file has become shorter');
+      at += bytesRead;
       yield buffer.subarray(0, bytesRead);
     }
   } finally {
