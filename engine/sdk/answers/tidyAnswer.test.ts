@@ -158,3 +158,23 @@ test('K9 of the members of a room, one that cannot be parsed is left out', () =>
     dropped: 2,
   });
 });
+
+test('K9 T31 what is too deep to be written out is cut off, wherever it stands; what stands beside it stays', () => {
+  const deep = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels)) as unknown;
+  const answer = {
+    next_batch: 's',
+    odd: deep(30_000),
+    rooms: {
+      join: {
+        '!a:b': { timeline: { events: [{ ...message, content: { body: 'x', deep: deep(30_000) } }, message] }, more: { deep: deep(100) } },
+      },
+    },
+  };
+  let dropped = 0;
+  const rest = tidyAnswer('/sync', answer, (count) => (dropped += count));
+  expect(dropped).toBe(2);
+  expect(rest).toMatchObject({
+    rooms: { join: { '!a:b': { timeline: { events: [{ content: { body: 'x' } }, message] }, more: { deep: deep(100) } } } },
+  });
+  expect(JSON.stringify(rest).length).toBeLessThan(2_000);
+});

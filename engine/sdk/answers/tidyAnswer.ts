@@ -1,4 +1,5 @@
 import { isObject } from '../../../core/read/json.ts';
+import { cutDeep } from './cutDeep.ts';
 import { isTimelineEvent, tidyList } from './tidyEvents.ts';
 import { tidyKeys } from './tidyKeys.ts';
 import { tidySync } from './tidySync.ts';
@@ -8,7 +9,7 @@ export function tidyAnswer(path: string, answer: unknown, onDropped: (count: num
   if (typeof answer === 'string') return /\/keys\/(query|claim)$/.test(path) ? tidyKeys(answer, onDropped) : answer;
   if (!isObject(answer)) return answer;
   let dropped = 0;
-  if (path === '/sync') dropped = tidySync(answer);
+  if (path === '/sync') dropped = cutDeep(answer) + tidySync(answer);
   else if (/^\/rooms\/[^/]+\/(members|messages)$/.test(path))
     dropped = tidyList(answer, 'chunk', isTimelineEvent) + tidyList(answer, 'state', isTimelineEvent);
   if (dropped > 0) onDropped(dropped);

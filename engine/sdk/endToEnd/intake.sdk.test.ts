@@ -190,6 +190,15 @@ test('D12 N-3 the account’s own keys, and a new backup, are told to the server
   await expect(client.http.authedRequest(Method.Get, '/room_keys/version')).rejects.toMatchObject({ errcode: 'M_NOT_FOUND' });
 });
 
+test('K9 T31 an event too deep to be written out ends no sync: what came with it is saved, and the next is asked for', async () => {
+  const deep = '['.repeat(30_000) + ']'.repeat(30_000);
+  const world = await realClient([JSON.stringify(answer(1)).replace('"text 1"', deep), answer(2)]);
+  clients.push(world.client);
+  await world.client.startClient({ initialSyncLimit: 20 });
+  await vi.waitFor(() => expect(tokens(world.store)).toEqual(['s1', 's2']));
+  expect(shown(world.client)).toEqual(['$1', '$2']);
+});
+
 test('K9 L-2 what cannot be parsed beside a key costs itself only', async () => {
   const odd = ['@x:bad_host', '@x:a:b:c', '@x:ü.org', 5, null, {}];
   const verification = {

@@ -25,7 +25,7 @@ if (!('withResolvers' in Promise)) {
   });
 }
 
-/** Answers syncs one after the other; a poll without one waits for ever. */
+/** Answers syncs one after the other, as objects or texts; a poll without one waits for ever. */
 class FakeHomeserver {
   readonly sinces: (string | null)[] = [];
   private readonly answers: unknown[];
@@ -142,5 +142,5 @@ function other(url: URL, init: RequestInit): unknown {
 }
 
 function json(body: unknown, status = 200): Response {
-  return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } });
+  return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json' } });
 }
