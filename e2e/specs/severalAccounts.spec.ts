@@ -257,7 +257,8 @@ function thisStart({ logFile }: App): string {
 
 /** Whether the fault comes before the account that stays is at work. */
 async function diesSoon(app: App): Promise<boolean> {
-  for (let turn = 0; turn < 200; turn += 1) {
+  // On a busy machine an engine takes its time; what ends this is the death or the sync.
+  for (let turn = 0; turn < 1_000; turn += 1) {
     if (!isPidAlive(app.mainPid)) return true;
     if (thisStart(app).includes('synced with token')) return false;
     await new Promise((resolve) => setTimeout(resolve, 50));
