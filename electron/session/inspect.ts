@@ -31,6 +31,8 @@ export interface Inspection {
 export async function inspect(parts: InspectParts): Promise<Inspection> {
   const { expected } = parts;
   if (expected === null) return nothingHere(parts);
+  // A newer Latchkey may have put it back meanwhile, or somebody from a backup.
+  if (parts.record.isNewer) parts.record.load();
   if (parts.record.isNewer) {
     const userId = await sealedFor(parts.profile.account(expected).tokens);
     return closed({ is: 'keyUnusable', account: { slug: expected, userId }, why: 'recordNewer' });

@@ -34,6 +34,14 @@ test('J16 a record of accounts that a newer Latchkey has written: said, nothing 
   await start().until('opening');
 });
 
+test('J16 "Try again" reads the file again: what has been put back meanwhile is opened', async () => {
+  const { main, path, text } = await afterNewer();
+  writeFileSync(path, text.replace('"v":2', '"v":1'));
+  main.runner.send({ type: 'retryAsked' });
+  await main.until('opening');
+  expect(main.runner.state).toMatchObject({ account: { userId: user } });
+});
+
 test('J16 no account is added beside it: refused in words, before a password is sent', async () => {
   const { main, path, text, folder } = await afterNewer();
   main.end();
