@@ -121,7 +121,7 @@ export class Events {
     if (redactedBy !== null) return;
     const redaction = this.db
       .prepare(
-        `SELECT event_id FROM store.events WHERE rel_to = ? AND rel_to IS NOT NULL AND rel_type = 'm.room.redaction' AND room = ? LIMIT 1`,
+        `SELECT event_id FROM store.events WHERE rel_to = ? AND rel_to IS NOT NULL AND rel_type = 'm.room.redaction' AND +room = ? LIMIT 1`,
         { pluck: true },
       )
       .get<string>([eventId, room]);
@@ -138,7 +138,7 @@ export class Events {
     this.prune(event, redaction);
     const edits = this.db
       .prepare(
-        `SELECT event FROM store.events WHERE rel_to = ? AND rel_to IS NOT NULL AND rel_type = 'm.replace' AND room = ? AND redacted_by IS NULL`,
+        `SELECT event FROM store.events WHERE rel_to = ? AND rel_to IS NOT NULL AND rel_type = 'm.replace' AND +room = ? AND redacted_by IS NULL`,
         { pluck: true },
       )
       .all<EventNumber>([eventId, room]);

@@ -91,6 +91,12 @@ test('no query of the history looks through a table, or sorts beside it', () => 
   expect(bad).toEqual([]);
 });
 
+test('relations are found by their target, never by going through a room', () => {
+  const own = [...texts].filter((sql) => /^SELECT[^]*rel_to = /.test(sql));
+  expect(own.length).toBe(3);
+  for (const sql of own) expect(planOf(sql).join(), sql).toContain('INDEX events_by_relation (rel_to=?');
+});
+
 test('the plan of a query that looks through a table says so', () => {
   expect(planOf('SELECT event FROM store.events WHERE kind = 1')).toEqual([expect.stringMatching(/^SCAN/)]);
   expect(planOf('SELECT event FROM store.events WHERE room = ? ORDER BY sender')).toContainEqual(expect.stringMatching(/TEMP B-TREE/));
