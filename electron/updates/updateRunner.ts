@@ -24,6 +24,8 @@ export interface RunnerParts {
   readonly onState: (state: UpdateState) => void;
   /** Quits in order; `install` follows. */
   readonly quit: () => void;
+  /** Has the application started again, once this process has ended. */
+  readonly relaunch: () => void;
 }
 
 const extensions: Record<UpdateKind, string> = { AppImage: '.AppImage', deb: '.deb', nsis: '.exe', mac: '.zip' };
@@ -143,6 +145,8 @@ export class UpdateRunner {
       this.parts.log.write('info', 'updates: put in place');
     } catch (cause) {
       this.parts.log.cause('putting an update in place', cause);
+      // Whoever mistyped a password gets back what they had, and the words for it.
+      if (this.restarting) this.parts.relaunch();
     }
   }
 

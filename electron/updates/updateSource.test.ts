@@ -7,6 +7,7 @@ const config = JSON.stringify({ feed: 'https://updates.example.org/latchkey' });
 const release: Surroundings = {
   platform: 'linux',
   env: {},
+  executable: '/tmp/.mount_Latchk1/latchkey',
   isPackaged: true,
   isMarked: false,
   isStore: false,
@@ -45,7 +46,13 @@ test('who brings the updates of a copy', () => {
   expect(why({ platform: 'win32', packageType: null, isStore: true })).toEqual({ is: 'packager', name: null });
   expect(why({ packageType: 'rpm' })).toEqual({ is: 'byHand' });
   expect(why({ packageType: null })).toEqual({ is: 'byHand' });
-  expect(why({ packageType: null, env: { APPIMAGE: '/home/mira/Latchkey.AppImage' } })).toBe('AppImage');
+  const appImage = { APPIMAGE: '/home/mira/Latchkey.AppImage', APPDIR: '/tmp/.mount_Latchk1' };
+  expect(why({ packageType: null, env: appImage })).toBe('AppImage');
+  // Started from somebody else's, which is not to be replaced.
+  expect(why({ packageType: null, env: { APPIMAGE: '/home/mira/Editor.AppImage', APPDIR: '/tmp/.mount_Editor' } })).toEqual({
+    is: 'byHand',
+  });
+  expect(why({ packageType: null, env: { APPIMAGE: '/home/mira/Editor.AppImage' } })).toEqual({ is: 'byHand' });
   expect(why({ platform: 'win32', packageType: null })).toBe('nsis');
   expect(why({ platform: 'darwin', packageType: null })).toBe('mac');
   expect(why({ pinnedKeys: [] })).toEqual({ is: 'notSetUp' });

@@ -19,6 +19,8 @@ export interface FeedSource {
 export interface Surroundings {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The program that runs. */
+  readonly executable: string;
   readonly isPackaged: boolean;
   /** It bears the mark of what is no release (scripts/markBuild.mjs). */
   readonly isMarked: boolean;
@@ -76,11 +78,13 @@ function othersUpdate(here: Surroundings): UpdatesOff | null {
   return null;
 }
 
-function kindOf({ platform, env, packageType }: Surroundings): UpdateKind | null {
+function kindOf({ platform, env, executable, packageType }: Surroundings): UpdateKind | null {
   if (platform === 'win32') return 'nsis';
   if (platform === 'darwin') return 'mac';
   if (packageType === 'deb') return 'deb';
-  return env['APPIMAGE'] ? 'AppImage' : null;
+  // A terminal or an editor that is an AppImage itself hands its own variables to all that is started from it.
+  const isInside = Boolean(env['APPDIR']) && executable.startsWith(`${env['APPDIR']}/`);
+  return env['APPIMAGE'] && isInside ? 'AppImage' : null;
 }
 
 function read<Shape extends z.ZodType>(shape: Shape, text: string | null): z.infer<Shape> | null {

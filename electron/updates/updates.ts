@@ -8,6 +8,7 @@ import type { Profile } from '../profile/profile.ts';
 import type { UpdaterBundle } from './install/updater.ts';
 import { netAsk } from './netAsk.ts';
 import { pinnedKeys } from './pinnedKeys.ts';
+import { argumentsToKeep, startAfterEnd } from './startAgain.ts';
 import { UpdateMemory } from './updateMemory.ts';
 import { UpdateRunner } from './updateRunner.ts';
 import { updateSource } from './updateSource.ts';
@@ -55,6 +56,11 @@ const nothing = (): void => undefined;
 function fromFeed(source: FeedSource, { log, profile, wallClock, isOn, onState }: UpdatesParts): Updates {
   const folder = join(profile.folder, 'updates');
   let updater: ReturnType<UpdaterBundle['createUpdater']> | null = null;
+  const program = source.kind === 'AppImage' ? (process.env['APPIMAGE'] ?? process.execPath) : process.execPath;
+  const relaunch = (): void => {
+    if (process.platform === 'linux') startAfterEnd(program, argumentsToKeep(process.argv.slice(1)));
+    else app.relaunch();
+  };
   const load = () => {
     const { createUpdater } = createRequire(__filename)('./updater.cjs') as UpdaterBundle;
     return createUpdater({
@@ -64,7 +70,7 @@ function fromFeed(source: FeedSource, { log, profile, wallClock, isOn, onState }
       folder,
       running: app.getVersion(),
       log: log.write,
-      relaunch: () => app.relaunch(),
+      relaunch,
     });
   };
   const ask: ReturnType<typeof netAsk> = (...asked) => (net ??= netAsk())(...asked);
@@ -80,6 +86,7 @@ function fromFeed(source: FeedSource, { log, profile, wallClock, isOn, onState }
       wallClock,
       onState,
       quit: () => app.quit(),
+      relaunch,
     },
     isOn,
   );
@@ -106,6 +113,7 @@ function sourceHere(): UpdateSource {
   return updateSource({
     platform: process.platform,
     env: process.env,
+    executable: process.execPath,
     isPackaged: app.isPackaged,
     isMarked: existsSync(join(dirname(app.getPath('exe')), 'DEVELOPMENT-BUILD.txt')),
     isStore: process.windowsStore === true || process.mas === true,

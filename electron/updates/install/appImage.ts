@@ -25,7 +25,7 @@ export class WholeAppImageUpdater extends AppImageUpdater {
     const downloaded = this.downloadedUpdateHelper?.file;
     if (!own || !isAbsolute(own) || !downloaded) return false;
     replaceWhole(downloaded, own);
-    if (isForceRunAfter) void this.spawnLog(own, [], { ...process.env });
+    if (isForceRunAfter) this.app.relaunch();
     return true;
   }
 }

@@ -10,6 +10,7 @@ export interface UpdaterParts {
   readonly folder: string;
   readonly running: string;
   readonly log: (level: 'info' | 'warn' | 'error', text: string) => void;
+  /** Has what is put in place then started, once this process has ended. */
   readonly relaunch: () => void;
 }
 
