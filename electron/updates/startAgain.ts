@@ -5,8 +5,9 @@ import { appLinkIn } from '../signIn/browser/appLinks.ts';
 const waits = 'read -r _; exec "$@" </dev/null';
 
 /**
- * Starts a program once this process has ended, however it ends. Not by Electron's `relaunch`: on Linux its waiting process sets no_new_privs, which all that follows it inherits.
- * Such a one cannot start the sandbox's helper (without user namespaces it ends at once) nor pkexec, so it could never be updated again.
+ * Starts a program once this process has ended, however it ends. Not by Electron's `relaunch` (ADR 0015): what waits there sets
+ * no_new_privs, and all that follows has it. Such a one can start neither the sandbox's helper (without user namespaces it ends at
+ * once) nor pkexec, so it could never be updated again.
  */
 export function startAfterEnd(program: string, args: readonly string[]): void {
   const child = spawn('/bin/sh', ['-c', waits, 'sh', program, ...args], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });

@@ -12,7 +12,7 @@ import { argumentsToKeep, startAfterEnd } from './startAgain.ts';
 import { UpdateMemory } from './updateMemory.ts';
 import { UpdateRunner } from './updateRunner.ts';
 import { updateSource } from './updateSource.ts';
-import type { FeedSource, UpdateSource } from './updateSource.ts';
+import type { FeedSource, UpdateKind, UpdateSource } from './updateSource.ts';
 
 /** What people ask for in the page. */
 export type UpdateAsk = Extract<UpdateEvent['type'], 'lookAsked' | 'downloadAsked' | 'stopAsked' | 'putOffAsked' | 'restartAsked'>;
@@ -56,11 +56,7 @@ const nothing = (): void => undefined;
 function fromFeed(source: FeedSource, { log, profile, wallClock, isOn, onState }: UpdatesParts): Updates {
   const folder = join(profile.folder, 'updates');
   let updater: ReturnType<UpdaterBundle['createUpdater']> | null = null;
-  const program = source.kind === 'AppImage' ? (process.env['APPIMAGE'] ?? process.execPath) : process.execPath;
-  const relaunch = (): void => {
-    if (process.platform === 'linux') startAfterEnd(program, argumentsToKeep(process.argv.slice(1)));
-    else app.relaunch();
-  };
+  const relaunch = (): void => relaunchAfterEnd(source.kind);
   const load = () => {
     const { createUpdater } = createRequire(__filename)('./updater.cjs') as UpdaterBundle;
     return createUpdater({
@@ -106,6 +102,12 @@ function fromFeed(source: FeedSource, { log, profile, wallClock, isOn, onState }
     },
     beforeQuit: () => runner.beforeQuit(),
   };
+}
+
+function relaunchAfterEnd(kind: UpdateKind): void {
+  if (process.platform !== 'linux') return app.relaunch();
+  const program = kind === 'AppImage' ? process.env['APPIMAGE'] : undefined;
+  startAfterEnd(program ?? process.execPath, argumentsToKeep(process.argv.slice(1)));
 }
 
 function sourceHere(): UpdateSource {
