@@ -20,10 +20,13 @@ await ensureTools(console.log, {
 const { readPackaging } = await import('./package/packaging.mjs');
 const { debName } = await import('./package/deb.mjs');
 const { tarballName } = await import('./package/tarball.mjs');
+const { checkAppArmor } = await import('./package/check/appArmor.mjs');
 const { checkContents } = await import('./package/check/contents.mjs');
 const { checkDependencies } = await import('./package/check/dependencies.mjs');
 const { faultsIn, listDeb, listTarball } = await import('./package/check/listing.mjs');
 const { differences } = await import('./package/check/twice.mjs');
+const { checkWorkflows } = await import('./package/check/workflows.mjs');
+const { homeOf, profileFile } = await import('./package/systemTree.mjs');
 
 const packaging = readPackaging();
 const unpacked = join(dist, 'linux-unpacked');
@@ -47,8 +50,9 @@ async function lint(program, args) {
 
 const tree = mkdtempSync(join(tmpdir(), 'latchkey-check-'));
 let faults = 0;
-/** @param {string} what @param {readonly string[]} wrong */
+/** @param {string} what @param {readonly string[] | null} wrong null: nothing here can tell */
 function report(what, wrong) {
+  if (wrong === null) return console.log(`?     ${what}: not looked at, as this system has nothing that could`);
   faults += wrong.length;
   console.log(`${wrong.length === 0 ? 'good ' : 'WRONG'} ${what}${wrong.map((line) => `\n      ${line}`).join('')}`);
 }
@@ -58,6 +62,8 @@ try {
   report('desktop entry', await lint('desktop-file-validate', [join(share, 'applications', packaging.app.desktopName)]));
   report('AppStream', await lint('appstreamcli', ['validate', '--no-net', join(share, 'metainfo', `${packaging.id}.metainfo.xml`)]));
   report('lintian', await lint('lintian', ['--fail-on', 'error,warning', '--tag-display-limit', '0', deb]));
+  report('AppArmor', checkAppArmor(join(tree, profileFile(homeOf(packaging.app.name)))));
+  report('workflows', checkWorkflows());
   report('libraries asked for', checkDependencies(unpacked, packaging.deb.depends));
   report('nothing but the application', checkContents(unpacked));
   const sandbox = `./usr/lib/${packaging.app.name}/chrome-sandbox`;

@@ -1,4 +1,4 @@
-// What `.github/workflows` may do, and whose code it runs. A linter for what is left (`actionlint`) is no npm package.
+// What `.github/workflows` may do, and whose code it runs. A linter for what is left (`actionlint`) runs with `npm run package:check`.
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';

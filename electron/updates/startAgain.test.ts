@@ -14,14 +14,18 @@ test('what is started again keeps its profile, and neither opens a link twice no
 });
 
 test.runIf(process.platform === 'linux')(
-  'T49 it is started when the old one has ended, not before, however that ends; in a session of its own, and with the rights to become more',
+  'T49 it starts once the old one has ended, however that ends: in a session of its own, and able to become more',
   async () => {
     for (const end of ['SIGTERM', 'SIGKILL'] as const) {
       const folder = mkdtempSync(join(tmpdir(), 'latchkey-again-'));
       try {
         const told = join(folder, 'told');
         const watcher = watch(folder);
-        const script = `read -r _ _ _ _ _ session _ < /proc/$$/stat; grep NoNewPrivs /proc/$$/status > '${told}.new'; echo "$1 $((session - $$))" >> '${told}.new'; mv '${told}.new' '${told}'`;
+        const script = [
+          'read -r _ _ _ _ _ session _ < /proc/$$/stat',
+          `{ grep NoNewPrivs /proc/$$/status; echo "$1 $((session - $$))"; } > '${told}.new'`,
+          `mv '${told}.new' '${told}'`,
+        ].join('; ');
         const code = `import('${join(import.meta.dirname, 'startAgain.ts')}').then(({ startAfterEnd }) => {
           startAfterEnd('/bin/sh', ['-c', ${JSON.stringify(script)}, 'sh', "an argument's"]);
           setInterval(() => 0, 1000);
