@@ -1,47 +1,15 @@
-import type { App } from '../app/launchApp.ts';
 import { hardLogout, rewriteJson, softLogout } from '../faults/effects.ts';
 import type { Proxy } from '../faults/startProxy.ts';
-import type { SystemBrowser } from '../browser/systemBrowser.ts';
 import { browserTrip, continueWith } from '../pages/browserTrip.ts';
 import { composer } from '../pages/composer.ts';
 import { roomList } from '../pages/roomList.ts';
 import { sessionExpiredDialog } from '../pages/sessionExpiredDialog.ts';
 import { signedOutPage } from '../pages/signedOutPage.ts';
 import { timeline } from '../pages/timeline.ts';
-import type { AuthorizationServer } from '../authorizationServer/startAuthorizationServer.ts';
-import type { Cast } from '../fixtures/cast.ts';
-import type { Homeserver } from '../homeserver/startHomeserver.ts';
 import { expect, test } from '../fixtures/test.ts';
+import { oauthLife } from '../scenes/oauthLife.ts';
 
 test.use({ signInBy: 'delegated' });
-
-interface Parts {
-  readonly homeserver: Homeserver;
-  readonly authorizationServer: AuthorizationServer;
-  readonly systemBrowser: SystemBrowser;
-  readonly network: Proxy;
-  readonly people: Cast;
-  readonly launch: () => Promise<App>;
-}
-
-/** Alice is signed in by OAuth; an encrypted room with Bob is open. */
-async function oauthLife({ homeserver, authorizationServer, systemBrowser, network, people, launch }: Parts) {
-  const alice = await people.account('alice');
-  await authorizationServer.signsInAs(alice);
-  const [app, bob] = await Promise.all([launch(), people.person('bob')]);
-  const room = await bob.createRoom({ name: 'Lighthouse', encrypted: true, invite: [alice.userId] });
-  await continueWith(app.page, new URL(network.url).host).click();
-  await systemBrowser.followNext();
-  await app.waitForPhase('active');
-  const [deviceId = ''] = await homeserver.listDevices(alice.userId);
-  await roomList(app.page).open('Lighthouse');
-  await app.page.getByRole('button', { name: 'Accept' }).click();
-  await bob.waitForMember(room, alice.userId);
-  await bob.waitForDevice(alice.userId, deviceId);
-  await bob.send(room, 'The lamp is lit');
-  await expect(timeline(app.page).message('The lamp is lit')).toBeVisible();
-  return { app, alice, bob, room, deviceId };
-}
 
 test('I8 I16 I9 refreshing: each token in its turn, through outages, without anybody noticing; locked over there, new tokens are no better: said, nothing destroyed, no storm', async ({
   homeserver,
@@ -257,65 +225,3 @@ function whoamis(network: Proxy, after: number): readonly number[] {
     return order > after && said.kind === 'answered' ? [said.status] : [];
   });
 }
-
-test('I11 H10 signing out revokes at the authorisation server and asks nothing else; out of reach it asks first', async ({
-  homeserver,
-  authorizationServer,
-  systemBrowser,
-  network,
-  people,
-  launch,
-}) => {
-  const { app, alice } = await oauthLife({ homeserver, authorizationServer, systemBrowser, network, people, launch });
-  await authorizationServer.fail({ endpoint: 'revocation' }, 'cut', { times: 1 });
-  await signOut(app);
-  await expect(app.page.getByRole('dialog')).toContainText('The server does not know yet');
-  await app.page
-    .getByRole('dialog')
-    .getByRole('button', { name: /Cancel|Stay/ })
-    .click();
-  await app.waitForPhase('active');
-  await signOut(app);
-  await app.waitForPhase('erased');
-  const revocations = (await authorizationServer.requests({ endpoint: 'revocation' })).filter(({ status }) => status === 200);
-  expect(revocations).toHaveLength(1);
-  expect(revocations[0]?.body).toMatchObject({ token_type_hint: 'refresh_token', client_id: expect.any(String) });
-  expect(await homeserver.listDevices(alice.userId)).toEqual([]);
-  expect(await authorizationServer.sessions(alice)).toEqual([]);
-  expect(network.requests({ path: '/logout' })).toEqual([]);
-});
-
-async function signOut(app: App): Promise<void> {
-  await app.page.getByRole('button', { name: /^Account: @/ }).click();
-  await app.page.getByRole('menuitem', { name: 'Sign out…' }).click();
-  await app.page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Sign out/ })
-    .click();
-}
-
-test('F8 F9 I13 I15 the account is managed on its server’s pages', async ({
-  homeserver,
-  authorizationServer,
-  systemBrowser,
-  network,
-  people,
-  launch,
-}) => {
-  const { app, alice } = await oauthLife({ homeserver, authorizationServer, systemBrowser, network, people, launch });
-  const { deviceId: other } = await authorizationServer.issueToken(alice, { deviceName: 'The other one' });
-  await app.page.getByRole('button', { name: /^Account: @/ }).click();
-  await app.page.getByRole('menuitem', { name: 'Settings' }).click();
-  const settings = app.page.getByRole('dialog', { name: 'Settings' });
-  await settings.getByRole('button', { name: 'Close account' }).click();
-  expect(new URL(await systemBrowser.opened()).searchParams.get('action')).toBe('org.matrix.account_deactivate');
-  await settings.getByRole('tab', { name: 'Devices' }).click();
-  await settings.getByRole('button', { name: /^Manage .* in the browser$/ }).click();
-  const opened = new URL(await systemBrowser.opened());
-  expect(opened.href).toMatch(new RegExp(`^${authorizationServer.issuer}`));
-  expect(Object.fromEntries(opened.searchParams)).toMatchObject({ action: 'org.matrix.device_delete', device_id: other });
-  await expect(settings.getByRole('checkbox')).toHaveCount(0);
-
-  expect(network.requests({ path: '/delete_devices' })).toEqual([]);
-  expect(network.requests({ path: '/account/deactivate' })).toEqual([]);
-});

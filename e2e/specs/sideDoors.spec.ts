@@ -1,4 +1,3 @@
-import type { HostBridge } from '../../core/contracts/host.ts';
 import type { App } from '../app/launchApp.ts';
 import { processKind } from '../app/memoryOf.ts';
 import { treeOf } from '../app/processTree.ts';
@@ -6,22 +5,8 @@ import { expect, test } from '../fixtures/test.ts';
 import { makeRunSubdirectory } from '../run/runDirectory.ts';
 import { readProc } from '../run/readProc.ts';
 import { signedInLife } from '../scenes/signedInLife.ts';
+import { byPage, engineAnswers, refused, slotOnScreen, untouched } from '../security/pageCalls.ts';
 import { clientCertificate, startNosyServer } from '../security/nosyServer.ts';
-
-declare global {
-  interface Window {
-    readonly latchkey: HostBridge;
-  }
-}
-
-interface Answer {
-  readonly ok: boolean;
-  readonly value?: unknown;
-  readonly error?: { readonly code: string; readonly field?: string };
-}
-type Call = readonly [slot: unknown, name: string, arg: unknown];
-
-const refused = (field: string) => ({ ok: false, error: { code: 'badArgument', field } });
 
 test('T15 T17 T18 T43 T44 T46 T47 T48: what the page can make the rest of the running app do', async ({
   homeserver,
@@ -57,29 +42,6 @@ test('T15 T17 T18 T43 T44 T46 T47 T48: what the page can make the rest of the ru
   await test.step('T48 S-10 the store knows nothing of our environment', () => storeKnowsNothing(app));
   expect(await app.phase()).toBe('active');
 });
-
-const slotOnScreen = (app: App): Promise<string> =>
-  app.page.evaluate(
-    () => new Promise((resolve) => void window.latchkey.listen('accounts', (value) => resolve((value as { onScreen: string }).onScreen))),
-  );
-
-/** As a script in the page would; Playwright's way of running it counts as a click. */
-const byPage = (app: App, [slot, name, arg]: Call): Promise<Answer> =>
-  app.page.evaluate((call) => window.latchkey.call(call.slot as string, call.name as 'openLink', call.arg) as Promise<Answer>, {
-    slot,
-    name,
-    arg,
-  });
-
-/** The same, where nobody has clicked. */
-const untouched = (app: App, call: Call): Promise<Answer> =>
-  app.electron.evaluate(
-    ({ webContents }, code) => {
-      const page = webContents.getAllWebContents().find((contents) => contents.getURL().startsWith('app://latchkey/'));
-      return page!.executeJavaScript(code) as Promise<Answer>;
-    },
-    `latchkey.call(${call.map((one) => JSON.stringify(one)).join(', ')})`,
-  );
 
 async function links(app: App, slot: string, addresses: () => readonly string[]): Promise<void> {
   const hostile = [
@@ -133,46 +95,6 @@ async function noGesture(app: App, slot: string): Promise<void> {
   expect(await untouched(app, [slot, 'openLink', { url: 'https://elsewhere.test/' }])).toMatchObject(refused('gesture'));
   // Signed in there is no form in which somebody could type a server.
   expect(await byPage(app, [slot, 'lookUpServer', { text: 'secret.elsewhere.test' }])).toMatchObject(refused('slot'));
-}
-
-/** Of a port to the engine that the page asks for, as the page itself does. */
-function engineAnswers(app: App): Promise<unknown> {
-  return app.page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const answers: unknown[] = [];
-        window.addEventListener(
-          'message',
-          ({ ports: [port] }) => {
-            if (!port) return;
-            port.addEventListener('message', ({ data }: MessageEvent<{ t: string; id: number; error: object }>) => {
-              if (data.id < 9_000) return;
-              answers.push({ t: data.t, error: data.error });
-              if (answers.length === 3) resolve(answers);
-            });
-            port.start();
-            port.postMessage({
-              t: 'call',
-              id: 9_001,
-              name: 'sendMessage',
-              arg: { roomId: ['!x'], txnId: 't', body: 'x', formattedBody: null, msgtype: 'm.text' },
-            });
-            port.postMessage({ t: 'call', id: 9_002, name: 'loadOlder', arg: { roomId: '!x', limit: 1e9 } });
-            port.postMessage({ t: 'call', id: 9_003, name: 'constructor', arg: {} });
-            for (const odd of [
-              null,
-              7,
-              { t: 'call', id: 'x' },
-              { t: 'call', id: 9_004, name: {} },
-              { t: 'listen', id: 9_005, name: 'timeline', arg: { roomId: {} } },
-            ])
-              port.postMessage(odd);
-          },
-          { once: true },
-        );
-        window.latchkey.wantEngine();
-      }),
-  );
 }
 
 async function foreigners(app: App, slot: string): Promise<void> {

@@ -55,16 +55,7 @@ export const Message = memo(function Message({ roomId, item, head, fresh, bare }
         {head ? <Face id={item.sender.userId} name={item.sender.name} size={32} /> : <GutterTime ts={item.ts} />}
       </div>
       <div className="messageBody">
-        {head && (
-          <div className="messageTop">
-            <span className={`messageName hue-${hueOf(item.sender.userId)} ${item.own ? 'messageNameOwn' : ''}`} title={item.sender.userId}>
-              <bdi>{item.sender.name}</bdi>
-            </span>
-            <time className="messageTime" dateTime={machineTime(item.ts)} title={exactTime(item.ts)}>
-              {time(item.ts)}
-            </time>
-          </div>
-        )}
+        {head && <MessageTop item={item} />}
         <div className={waiting ? 'messageSending' : ''}>
           <MessageBody item={item} />
         </div>
@@ -80,6 +71,19 @@ export const Message = memo(function Message({ roomId, item, head, fresh, bare }
     </article>
   );
 });
+
+function MessageTop({ item: { sender, own, ts } }: { readonly item: MessageItem }) {
+  return (
+    <div className="messageTop">
+      <span className={`messageName hue-${hueOf(sender.userId)} ${own ? 'messageNameOwn' : ''}`} title={sender.userId}>
+        <bdi>{sender.name}</bdi>
+      </span>
+      <time className="messageTime" dateTime={machineTime(ts)} title={exactTime(ts)}>
+        {time(ts)}
+      </time>
+    </div>
+  );
+}
 
 function GutterTime({ ts }: { readonly ts: number }) {
   return (

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { AppError } from '../../../../core/errors.ts';
 import type { AccountOutcome, Confirmation } from '../../../../core/model/ownAccount.ts';
 import { callHost, tellHost } from '../../../bridge/host.ts';
@@ -25,21 +25,12 @@ export function useGuarded(onDone: () => void): Guarded {
   const slot = useSlot();
   const [state, setState] = useState<GuardedState>({ is: 'idle' });
   const turn = useRef(0);
-  const question = useRef<number | null>(null);
   const asked = state.is === 'asking' ? state.confirmation : null;
-  question.current = asked?.id ?? null;
+  useCancelledWithPage(slot, asked?.id ?? null, turn);
   const finished = useRef(onDone);
   useEffect(() => {
     finished.current = onDone;
   });
-  // A question that nobody can answer any more must not wait in main with a password in its hands.
-  useEffect(
-    () => () => {
-      turn.current += 1;
-      if (question.current !== null) tellHost('confirmCancelled', { id: question.current }, slot);
-    },
-    [slot],
-  );
 
   function follow(answer: Promise<AccountOutcome>): void {
     const mine = ++turn.current;
@@ -75,4 +66,17 @@ export function useGuarded(onDone: () => void): Guarded {
       setState({ is: 'idle' });
     },
   };
+}
+
+/** A question that nobody can answer any more must not wait in main with a password in its hands. */
+function useCancelledWithPage(slot: string, asked: number | null, turn: RefObject<number>): void {
+  const question = useRef<number | null>(null);
+  question.current = asked;
+  useEffect(
+    () => () => {
+      turn.current += 1;
+      if (question.current !== null) tellHost('confirmCancelled', { id: question.current }, slot);
+    },
+    [slot, turn],
+  );
 }
