@@ -1,5 +1,6 @@
 import { protocol } from 'electron';
 import type { Session } from 'electron';
+import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { inPieces } from './inPieces.ts';
 
@@ -28,7 +29,8 @@ export function serveBundle(session: Session, host: string, folder: string, csp:
       const url = new URL(request.url);
       const path = normalize(join(folder, decodeURIComponent(url.pathname)));
       if (url.host !== host || request.method !== 'GET' || !path.startsWith(folder + sep)) return new Response(null, { status: 404 });
-      return new Response(await inPieces(path), { headers: headersOf(path, csp) });
+      // Read whole: to open a file of the packed archive is to have Electron copy it into the temporary folder, and to need one.
+      return new Response(inPieces(await readFile(path)), { headers: headersOf(path, csp) });
     } catch {
       return new Response(null, { status: 404 });
     }
