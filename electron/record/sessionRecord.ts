@@ -51,19 +51,25 @@ export class SessionRecord {
     this.load();
   }
 
-  /** A file that cannot be read counts as none, but for a newer Latchkey's, which is nobody's but its own (J16); an entry that cannot as not there: the account is found again by its folder. */
+  /**
+   * A file that cannot be read counts as none, but for a newer Latchkey's, which is nobody's but its own (J16): once seen, only a file of ours takes
+   * its place. An entry that cannot be read counts as not there: the account is found again by its folder.
+   */
   load(): void {
     this.entries = [];
-    this.newer = false;
     try {
       const json = this.file.read();
-      this.newer = newerShape.safeParse(json).success;
-      if (this.newer) return;
-      const { accounts } = fileShape.parse(json);
-      this.entries = accounts.flatMap((entry) => entryShape.safeParse(entry).data ?? []);
+      if (newerShape.safeParse(json).success) this.newer = true;
+      else this.take(json);
     } catch {
       this.entries = [];
     }
+  }
+
+  private take(json: unknown): void {
+    const { accounts } = fileShape.parse(json);
+    this.entries = accounts.flatMap((entry) => entryShape.safeParse(entry).data ?? []);
+    this.newer = false;
   }
 
   /** A newer Latchkey has written it: it is never written over, and no account of it is opened. */

@@ -42,6 +42,18 @@ test('J16 "Try again" reads the file again: what has been put back meanwhile is 
   expect(main.runner.state).toMatchObject({ account: { userId: user } });
 });
 
+test.each([
+  ['half written', (text: string) => text.slice(0, 20)],
+  ['empty', () => ''],
+])('J16 "Try again" while the file is %s: it stays a newer one, and is not written over', async (_name, at) => {
+  const { main, path, text } = await afterNewer();
+  writeFileSync(path, at(text));
+  main.runner.send({ type: 'retryAsked' });
+  await main.settled();
+  expect(main.runner.state).toMatchObject({ phase: 'keyUnusable', why: 'recordNewer' });
+  expect(readFileSync(path, 'utf8')).toBe(at(text));
+});
+
 test('J16 no account is added beside it: refused in words, before a password is sent', async () => {
   const { main, path, text, folder } = await afterNewer();
   main.end();
