@@ -15,7 +15,9 @@ const windows = 2;
 const folder = join(root, 'gallery-output');
 
 const wanted = process.argv.slice(2);
-const names = Object.keys(fixtures).filter((name) => wanted.length === 0 || wanted.includes(name));
+const names = Object.keys(fixtures).filter(
+  (name) => wanted.length === 0 || wanted.some((part) => name.toLowerCase().includes(part.toLowerCase())),
+);
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 

@@ -54,7 +54,7 @@ test('saves rows and the sync, says what became of the lines, and an answer that
   expect(window.rows.map(({ row }) => row)).toEqual(rooms[0]!.events);
 });
 
-test('in transactions of at most 200 rows, the token last, and others are served between them', async () => {
+test('in transactions of at most 100 rows, the token last, and others are served between them', async () => {
   const seen: number[] = [];
   const breathe = (): Promise<void> => {
     expect(log(file)).toEqual([]);
@@ -65,7 +65,7 @@ test('in transactions of at most 200 rows, the token last, and others are served
   await syncTaker(file, syncTable(file), breathe).take({ sync: 'last', rooms });
   const steps = seen.map((rows, index) => rows - (seen[index - 1] ?? 0));
   expect(steps.length).toBeGreaterThan(6);
-  expect(Math.max(...steps)).toBeLessThanOrEqual(200);
+  expect(Math.max(...steps)).toBeLessThanOrEqual(100);
   expect(log(file)).toEqual(['last']);
   const big = historyWindow(file.db, { room: rooms[40]!.roomId }, { newest: true }, 400);
   expect(big.rows.map(({ row }) => row.eventId)).toEqual(rooms[40]!.events.slice(-400).map(({ eventId }) => eventId));

@@ -88,7 +88,7 @@ const from = z.union([
 export const historyOffer = {
   calls: {
     /**
-     * Saves what a sync answer says: the rooms' rows first, in transactions of at most 200 rows, and `sync` last, which is what `appendSync`
+     * Saves what a sync answer says: the rooms' rows first, in transactions of at most 100 rows, and `sync` last, which is what `appendSync`
      * takes; it has the token. So rows may be ahead of the token and never behind. `sync` null: rows only.
      */
     takeSync: takes(z.strictObject({ sync: textOrNull, rooms: z.readonly(z.array(z.custom<RoomAnswer>())) })).gives<SyncTaken>(),
