@@ -33,3 +33,16 @@ test('the saved rooms are no word of the server’s; ready comes once', async ()
   await turns.after({ fromServer: true, isLive: false });
   expect(heard).toEqual(['a loaded', 'a rooms', 'a reached']);
 });
+
+test('one that fails costs nobody behind it their turn, and is heard of', async () => {
+  const turns = new Turns();
+  const heard: string[] = [];
+  turns.take({
+    ready: () => {
+      throw new Error('planted');
+    },
+  });
+  turns.take({ ready: () => void heard.push('ready') });
+  await expect(turns.after({ fromServer: false, isLive: false })).rejects.toThrow('planted');
+  expect(heard).toEqual(['ready']);
+});

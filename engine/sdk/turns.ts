@@ -50,7 +50,16 @@ export class Turns {
     return [...this.takers.get(turn)!];
   }
 
+  /** One that fails costs nobody behind it their turn: some come once only. */
   private tell(turn: Exclude<Turn, 'rooms'>): void {
-    for (const taker of this.of(turn)) void taker();
+    const causes: unknown[] = [];
+    for (const taker of this.of(turn)) {
+      try {
+        void taker();
+      } catch (cause) {
+        causes.push(cause);
+      }
+    }
+    if (causes.length > 0) throw causes[0];
   }
 }

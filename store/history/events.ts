@@ -1,6 +1,6 @@
 import type Database from '@signalapp/sqlcipher';
 import { prunedContent } from '../../core/features/history/pruned.ts';
-import type { EventKind, EventRow, EventState } from '../../core/features/history/rows.ts';
+import { isRedaction, type EventKind, type EventRow, type EventState } from '../../core/features/history/rows.ts';
 import type { EventId } from '../../core/ids.ts';
 import type { EventNumber } from './places.ts';
 import type { RoomNumber } from './rooms.ts';
@@ -117,11 +117,14 @@ export class Events {
   }
 
   /** A redaction and what it removes may come in either order, and an edit of it later still. */
-  private redactAround(room: RoomNumber, event: EventNumber, { eventId, relType, relTo, redactedBy }: EventRow): void {
+  private redactAround(room: RoomNumber, event: EventNumber, row: EventRow): void {
+    const { eventId, relType, relTo, redactedBy } = row;
     if (redactedBy !== null) return;
     const redaction = this.db
       .prepare(
-        `SELECT event_id FROM store.events WHERE rel_to = ? AND rel_to IS NOT NULL AND rel_type = 'm.room.redaction' AND +room = ? LIMIT 1`,
+        `SELECT event_id FROM store.events
+         WHERE rel_to = ? AND rel_to IS NOT NULL AND rel_type = 'm.room.redaction' AND +room = ?
+           AND type = 'm.room.redaction' AND wire = 0 AND state_key IS NULL LIMIT 1`,
         { pluck: true },
       )
       .get<string>([eventId, room]);
@@ -129,7 +132,7 @@ export class Events {
     if (relTo === null) return;
     const target = this.find(room, relTo);
     if (!target) return;
-    if (relType === 'm.room.redaction' && target.redacted_by === null) this.redact(room, target.event, relTo, eventId);
+    if (isRedaction(row) && target.redacted_by === null) this.redact(room, target.event, relTo, eventId);
     if (relType === 'm.replace' && target.redacted_by !== null) this.prune(event, target.redacted_by);
   }
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { RoomAnswer } from '../../core/features/history/answer.ts';
 import type { EventRow } from '../../core/features/history/rows.ts';
 import type { EventId, RoomId } from '../../core/ids.ts';
@@ -173,6 +173,24 @@ test.each(['before', 'after'])(
     expect(historyWindow(file.db, { room }, { newest: true }, 1).rows[0]!.row.redactedBy).toBeNull();
   },
 );
+
+describe('what only claims to be a redaction removes nothing', () => {
+  const claims = { relType: 'm.room.redaction', relTo: '$1' } as const;
+  const claimants = [
+    ['a message', plain(2, claims)],
+    ['an encrypted event', plain(2, { ...claims, type: 'm.room.redaction', wire: true })],
+    ['a state event', plain(2, { ...claims, type: 'm.room.redaction', stateKey: '' })],
+  ] as const;
+  test.each(claimants.flatMap(([name, row]) => [[name, 'before', row] as const, [name, 'after', row] as const]))(
+    '%s, %s it',
+    (_, when, row) => {
+      const target = plain(1);
+      take(when === 'after' ? [target, row] : [row, target]);
+      const found = historyWindow(file.db, { room }, { newest: true }, 5).rows.find(({ row: { eventId } }) => eventId === '$1')!;
+      expect(found.row).toMatchObject({ redactedBy: null, content: target.content });
+    },
+  );
+});
 
 test('what the server has redacted since is pruned when it comes again', () => {
   take([plain(1, { content: '{"body":"secret"}' })]);

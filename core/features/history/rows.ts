@@ -95,3 +95,7 @@ export interface PersonRow {
 /** What part of the history a window looks at. */
 export type TimelineRef =
   { readonly room: RoomId } | { readonly thread: RoomId; readonly root: EventId } | { readonly around: RoomId; readonly eventId: EventId };
+
+/** A message may claim such a relation, and an encrypted event such a type (CS "Redactions"): the server has let through neither as a redaction. */
+export const isRedaction = ({ type, relType, wire, stateKey }: EventRow): boolean =>
+  type === 'm.room.redaction' && relType === 'm.room.redaction' && !wire && stateKey === null;

@@ -1,6 +1,6 @@
 import type { EventId } from '../../ids.ts';
 import { isObject, type Json } from '../../read/json.ts';
-import type { EventRow, ExtraOfEvent } from '../history/rows.ts';
+import { isRedaction, type EventRow, type ExtraOfEvent } from '../history/rows.ts';
 
 /** A row with its texts read. */
 export interface KnownRow {
@@ -79,10 +79,6 @@ export class KnownRows {
     if (relations?.size === 0) this.byTarget.delete(row.relTo);
   }
 }
-
-/** A message may claim such a relation, and an encrypted event such a type (CS "Redactions"). */
-const isRedaction = (row: EventRow): boolean =>
-  row.type === 'm.room.redaction' && row.relType === 'm.room.redaction' && !row.wire && row.stateKey === null;
 
 function parsed(json: string): Json | null {
   try {

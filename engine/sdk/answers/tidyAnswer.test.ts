@@ -178,3 +178,26 @@ test('K9 T31 what is too deep to be written out is cut off, wherever it stands; 
   });
   expect(JSON.stringify(rest).length).toBeLessThan(2_000);
 });
+
+test.each(['/rooms/!a:b/members', '/rooms/!a:b/messages'])('K9 T31 nor does what is too deep stop %s from being kept', (path) => {
+  const deep = JSON.parse('['.repeat(30_000) + ']'.repeat(30_000)) as unknown;
+  const { answer, dropped } = tidied(path, JSON.parse(JSON.stringify({ chunk: [message] })));
+  expect(dropped).toBe(0);
+  let cut = 0;
+  const kept = tidyAnswer(path, { chunk: [{ ...message, content: { body: 'x', deep } }, message] }, (count) => (cut += count));
+  expect(JSON.parse(JSON.stringify(kept))).toMatchObject({
+    chunk: [{ content: { body: 'x' } }, (answer as { chunk: unknown[] }).chunk[0]],
+  });
+  expect(cut).toBe(1);
+});
+
+test.each(['/keys/query', '/keys/claim'])('K9 T31 L-2 one device with a key too deep to be written out costs no other in %s', (path) => {
+  const deep = '['.repeat(30_000) + ']'.repeat(30_000);
+  // Beside something that has to be left out, so that the answer is written anew.
+  const text = `{"device_keys":{"@a:b":{"A":{"odd":${deep}}},"@x:bad_host":{},"@b:b":{"B":{"keys":{}}}}}`;
+  let dropped = 0;
+  const kept = JSON.parse(tidyAnswer(path, text, (count) => (dropped += count)) as string) as { device_keys: object };
+  expect(kept.device_keys).toMatchObject({ '@a:b': { A: {} }, '@b:b': { B: { keys: {} } } });
+  expect(Object.keys(kept.device_keys)).toEqual(['@a:b', '@b:b']);
+  expect(dropped).toBe(2);
+});

@@ -11,7 +11,7 @@ export function tidyAnswer(path: string, answer: unknown, onDropped: (count: num
   let dropped = 0;
   if (path === '/sync') dropped = cutDeep(answer) + tidySync(answer);
   else if (/^\/rooms\/[^/]+\/(members|messages)$/.test(path))
-    dropped = tidyList(answer, 'chunk', isTimelineEvent) + tidyList(answer, 'state', isTimelineEvent);
+    dropped = cutDeep(answer) + tidyList(answer, 'chunk', isTimelineEvent) + tidyList(answer, 'state', isTimelineEvent);
   if (dropped > 0) onDropped(dropped);
   return answer;
 }

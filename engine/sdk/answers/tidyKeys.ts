@@ -1,4 +1,5 @@
 import { isUserId } from './identifiers.sdk.ts';
+import { cutDeep } from './cutDeep.ts';
 import type { Json } from '../../../core/read/json.ts';
 import { isObject } from '../../../core/read/json.ts';
 
@@ -16,7 +17,8 @@ export function tidyKeys(text: string, onDropped: (count: number) => void): stri
     return text;
   }
   if (!isObject(answer)) return text;
-  let dropped = answer.failures === undefined || isObject(answer.failures) ? 0 : leaveOut(answer, 'failures');
+  let dropped = cutDeep(answer);
+  if (answer.failures !== undefined && !isObject(answer.failures)) dropped += leaveOut(answer, 'failures');
   for (const name of byUser) {
     const users = answer[name];
     if (users === undefined) continue;
