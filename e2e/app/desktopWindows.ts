@@ -18,10 +18,23 @@ export async function isWindowOf({ id }: DesktopWindow, pid: number): Promise<bo
 
 /** The windows of the display, as a desktop sees them. */
 export async function desktopWindows(): Promise<readonly DesktopWindow[]> {
-  const { stdout } = await execute('xwininfo', ['-root', '-tree']);
-  return [...stdout.matchAll(/^\s+(0x[0-9a-f]+) "([^"]*)": \("([^"]*)" "([^"]*)"\)/gm)].map(
+  return [...(await windowTree()).matchAll(/^\s+(0x[0-9a-f]+) "([^"]*)": \("([^"]*)" "([^"]*)"\)/gm)].map(
     ([, id = '', title = '', instance = '', name = '']) => ({ id, title, class: [instance, name] }),
   );
+}
+
+/**
+ * It asks for the list and then for each window in it, and ends where one has gone meanwhile, be it another test's: what it has read then is
+ * the display at no moment, and it is read anew.
+ */
+async function windowTree(): Promise<string> {
+  for (;;) {
+    const tree = await execute('xwininfo', ['-root', '-tree']).catch((cause: { readonly stderr?: unknown }) => {
+      if (!/Bad (Window|Drawable)/.test(String(cause.stderr))) throw cause;
+      return null;
+    });
+    if (tree) return tree.stdout;
+  }
 }
 
 /** The edge of the picture that a window brings for a desktop without its entry; null: it brings none. */
