@@ -2,7 +2,7 @@
 import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { nobodyToAsk } from '../core/model/support.ts';
+import { nobodyToAsk } from '../core/features/support/support.ts';
 import type { Phase, SessionState, StateOf } from '../core/session/states.ts';
 import { App } from './App.tsx';
 import { fixtures } from './fixtures/fixtures.ts';

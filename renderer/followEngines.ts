@@ -1,4 +1,4 @@
-import type { AccountSlot } from '../core/contracts/host.ts';
+import type { AccountSlot } from '../core/features/accounts/hostCalls.ts';
 import { followEngineStatus } from './features/status/status.ts';
 import { followKeyBackup } from './features/keyBackup/keyBackup.ts';
 import { dropAccount } from './bridge/perAccount.ts';

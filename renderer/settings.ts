@@ -1,6 +1,6 @@
 import { create } from 'zustand';
-import { firstSettings } from '../core/contracts/firstSettings.ts';
-import type { Settings } from '../core/contracts/host.ts';
+import { firstSettings } from '../core/features/settings/firstSettings.ts';
+import type { Settings } from '../core/features/settings/hostCalls.ts';
 import { listenHost, tellHost } from './bridge/host.ts';
 
 export const useSettings = create<Settings>(() => firstSettings);

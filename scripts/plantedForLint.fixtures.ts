@@ -186,6 +186,12 @@ export const forLint: Planted[] = [
     refusal: lint('core imports nothing outside core'),
   },
   {
+    name: 'a contract describes data instead of composing',
+    file: 'core/contracts/b30.ts',
+    source: "export { z } from 'zod';",
+    refusal: lint('core imports nothing outside core'),
+  },
+  {
     name: 'core imports main',
     file: 'core/contracts/b16.ts',
     source: "export { mainThing } from '../../electron/thing.ts';",

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { signedPrefix } from '../core/updates/feedText.ts';
+import { signedPrefix } from '../core/features/updates/feedText.ts';
 import { root } from './root.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-sign-'));

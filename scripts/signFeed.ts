@@ -6,7 +6,7 @@ import type { KeyObject } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { longestFeed, longestNotes, signatureName, signedPrefix, versionPattern } from '../core/updates/feedText.ts';
+import { longestFeed, longestNotes, signatureName, signedPrefix, versionPattern } from '../core/features/updates/feedText.ts';
 import { root } from './root.mjs';
 
 const { positionals, values } = parseArgs({

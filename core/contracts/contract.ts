@@ -1,3 +1,6 @@
+import type { ContractOf, Offer } from '../declare/declare.ts';
+import type { Shape } from '../declare/shape.ts';
+
 /** A link is one type: calls answer once, streams go on until they are disposed. One argument object each, structured-clone data. */
 export interface Contract {
   readonly calls: { readonly [name: string]: (arg: never) => unknown };
@@ -26,3 +29,12 @@ export interface Handlers<C extends Contract> {
     readonly [K in keyof C['streams']]: (arg: ArgOf<C['streams'][K]>, emit: (value: ResultOf<C['streams'][K]>) => void) => () => void;
   };
 }
+
+/** How the argument of every call and stream of a link is read at its answering end. */
+export interface Shapes<C extends Contract> {
+  readonly calls: { readonly [K in keyof C['calls']]: Shape<ArgOf<C['calls'][K]>> };
+  readonly streams: { readonly [K in keyof C['streams']]: Shape<ArgOf<C['streams'][K]>> };
+}
+
+/** What a feature answers of what it offers. */
+export type CallsOf<O extends Offer> = Handlers<ContractOf<O>>['calls'];

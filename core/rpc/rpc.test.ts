@@ -4,7 +4,7 @@ import type { AppError } from '../errors.ts';
 import { connect } from './connect.ts';
 import { fakePorts } from './FakePort.ts';
 import { serve } from './serve.ts';
-import type { Shapes } from '../contracts/shapes.ts';
+import type { Shapes } from '../contracts/contract.ts';
 
 type Sums = {
   calls: {

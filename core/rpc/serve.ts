@@ -1,11 +1,10 @@
-import type { Contract, Handlers } from '../contracts/contract.ts';
+import type { Contract, Handlers, Shapes } from '../contracts/contract.ts';
 import type { AppError } from '../errors.ts';
 import { isRpcMessage } from './messages.ts';
 import type { RpcMessage } from './messages.ts';
 import type { PortLike } from './port.ts';
 import { parsed } from '../declare/shape.ts';
 import type { Shape } from '../declare/shape.ts';
-import type { Shapes } from '../contracts/shapes.ts';
 
 type AnyCall = (arg: unknown) => unknown;
 type AnyStream = (arg: unknown, emit: (value: unknown) => void) => () => void;

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { feedName } from '../../core/updates/feedText.ts';
+import { feedName } from '../../core/features/updates/feedText.ts';
 import { root } from '../../scripts/root.mjs';
 import { makeRunSubdirectory } from '../run/runDirectory.ts';
 

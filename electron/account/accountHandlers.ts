@@ -1,7 +1,8 @@
 import { Failure } from '../../core/errors.ts';
-import type { accountArgs } from '../../core/contracts/account.ts';
+import type { CallsOf } from '../../core/contracts/contract.ts';
+import type { accountOffer } from '../../core/features/account/hostCalls.ts';
+import type { recoveryPaperOffer } from '../../core/features/recovery/hostCalls.ts';
 import type { Account } from '../../core/session/account.ts';
-import type { HostHandlers } from '../host/ipc.ts';
 import { recoveryKeyPaper } from '../keyFile/recoveryKeyPaper.ts';
 import { openOutside } from '../window/openOutside.ts';
 import { AccountServer } from './accountServer.ts';
@@ -16,7 +17,7 @@ import { ownProfile } from './ownProfile.ts';
 
 export type AccountParts = OwnPasswordParts & AccountServerParts;
 
-export type AccountHandlers = Pick<HostHandlers, keyof typeof accountArgs>;
+export type AccountHandlers = Omit<CallsOf<typeof accountOffer & typeof recoveryPaperOffer>, 'accountLinks' | 'openAccountLink'>;
 
 /** What the page asks about the account itself. */
 export function accountHandlers(parts: AccountParts): AccountHandlers {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { AccountOutcome } from '../../core/model/ownAccount.ts';
+import type { AccountOutcome } from '../../core/features/account/ownAccount.ts';
 import type { HttpAnswer } from '../http/http.ts';
 import { isEmptyObject } from '../http/success.ts';
 import { toError } from '../http/toError.ts';

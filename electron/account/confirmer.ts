@@ -1,6 +1,6 @@
 import { Failure } from '../../core/errors.ts';
 import type { AppError } from '../../core/errors.ts';
-import type { AccountOutcome, Confirmation, ConfirmWay } from '../../core/model/ownAccount.ts';
+import type { AccountOutcome, Confirmation, ConfirmWay } from '../../core/features/account/ownAccount.ts';
 import type { HttpAnswer } from '../http/http.ts';
 import { errorOfAnswer } from '../http/toError.ts';
 import type { AccountServer } from './accountServer.ts';

@@ -1,5 +1,5 @@
 import { Failure } from '../../core/errors.ts';
-import type { OwnDevice } from '../../core/model/ownAccount.ts';
+import type { OwnDevice } from '../../core/features/account/ownAccount.ts';
 import type { Account } from '../../core/session/account.ts';
 import type { HostHandlers } from '../host/ipc.ts';
 import { isEmptyObject } from '../http/success.ts';

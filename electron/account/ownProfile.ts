@@ -1,4 +1,4 @@
-import type { OwnAccount } from '../../core/model/ownAccount.ts';
+import type { OwnAccount } from '../../core/features/account/ownAccount.ts';
 import type { Account } from '../../core/session/account.ts';
 import type { HostHandlers } from '../host/ipc.ts';
 import type { AccountServer } from './accountServer.ts';

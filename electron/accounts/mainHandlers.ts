@@ -1,5 +1,6 @@
 import type { Handlers } from '../../core/contracts/contract.ts';
-import type { EngineOpening, MainContract } from '../../core/contracts/main.ts';
+import type { EngineOpening } from '../../core/features/session/mainCalls.ts';
+import type { MainContract } from '../../core/contracts/main.ts';
 import { Failure } from '../../core/errors.ts';
 import { saveKeyFile } from '../keyFile/saveKeyFile.ts';
 import type { Log } from '../log.ts';

@@ -1,5 +1,5 @@
 import type { MessagePortMain } from 'electron';
-import type { AccountSlots } from '../../core/contracts/host.ts';
+import type { AccountSlots } from '../../core/features/accounts/hostCalls.ts';
 import { Listeners } from '../../core/listeners.ts';
 import type { Disposer } from '../../core/listeners.ts';
 import type { SessionState } from '../../core/session/states.ts';

@@ -1,4 +1,4 @@
-import type { AccountSlot } from '../../core/contracts/host.ts';
+import type { AccountSlot } from '../../core/features/accounts/hostCalls.ts';
 import { Listeners } from '../../core/listeners.ts';
 import type { Disposer } from '../../core/listeners.ts';
 import type { Account, Remains } from '../../core/session/account.ts';

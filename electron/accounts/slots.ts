@@ -1,4 +1,4 @@
-import type { AccountSlots } from '../../core/contracts/host.ts';
+import type { AccountSlots } from '../../core/features/accounts/hostCalls.ts';
 import { Failure } from '../../core/errors.ts';
 import { Listeners } from '../../core/listeners.ts';
 import type { Disposer } from '../../core/listeners.ts';

@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import type { AccountSlot } from '../../core/contracts/host.ts';
+import type { AccountSlot } from '../../core/features/accounts/hostCalls.ts';
 
 export type Unread = Pick<AccountSlot, 'unreadCount' | 'mentionCount'>;
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Autostart } from '../../core/model/autostart.ts';
+import type { Autostart } from '../../core/features/settings/hostCalls.ts';
 import { Failure } from '../../core/errors.ts';
 import { writeDurably } from '../disk/writeDurably.ts';
 import type { Log } from '../log.ts';

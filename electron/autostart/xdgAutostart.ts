@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Autostart } from '../../core/model/autostart.ts';
+import type { Autostart } from '../../core/features/settings/hostCalls.ts';
 import { removeDurably, writeDurably } from '../disk/writeDurably.ts';
 import { desktopEntry, isObeyed } from './desktopEntry.ts';
 import type { Command } from './desktopEntry.ts';

@@ -1,8 +1,10 @@
 import { ipcMain } from 'electron';
 import type { IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
 import type { Handlers, ResultOf } from '../../core/contracts/contract.ts';
-import { appCalls, hostArgs, hostStreams } from '../../core/contracts/host.ts';
+import { appOffer, hostOffer } from '../../core/contracts/host.ts';
 import type { HostAnswer, HostContract } from '../../core/contracts/host.ts';
+import { parsed } from '../../core/declare/shape.ts';
+import type { Shape } from '../../core/declare/shape.ts';
 import { Failure } from '../../core/errors.ts';
 import type { AppError } from '../../core/errors.ts';
 import type { Log } from '../log.ts';
@@ -42,8 +44,8 @@ export function serveHost(parts: HostIpcParts): void {
     throw new Error('refused');
   });
   ipcMain.on(channels.listen, (event, name: unknown) => {
-    const stream = hostStreams.find((one) => one === name);
-    if (!fromPage(event) || !stream) return;
+    if (!fromPage(event) || typeof name !== 'string' || !Object.hasOwn(hostOffer.streams, name)) return;
+    const stream = name as keyof HostStreams;
     for (const { slot, value } of parts.streams[stream]()) event.sender.send(channels.stream, stream, value, slot);
   });
   ipcMain.on(channels.wantEngine, (event) => {
@@ -61,16 +63,15 @@ export function publishTo(pageContents: () => WebContents | null): Publish {
 
 async function answer(parts: HostIpcParts, slot: unknown, name: unknown, arg: unknown): Promise<HostAnswer> {
   try {
-    if (typeof name !== 'string' || !Object.hasOwn(hostArgs, name)) throw new Failure({ code: 'badArgument', field: 'name' });
+    if (typeof name !== 'string' || !Object.hasOwn(hostOffer.calls, name)) throw new Failure({ code: 'badArgument', field: 'name' });
     const call = name as keyof HostHandlers;
-    const parsed = hostArgs[call].safeParse(arg);
-    if (!parsed.success) throw new Failure({ code: 'badArgument', field: parsed.error.issues[0]?.path.join('.') ?? '' });
-    const isOfApp = appCalls.includes(call);
+    const argument = parsed(hostOffer.calls[call] as Shape<unknown>, arg);
+    const isOfApp = Object.hasOwn(appOffer.calls, call);
     // Never the account that happens to be on screen: what is about an account says which (S-8).
     const handlers = isOfApp || typeof slot === 'string' ? parts.handlersOf(isOfApp ? null : (slot as string)) : undefined;
     if (!handlers) throw new Failure({ code: 'badArgument', field: 'slot' });
     const handler = handlers[call] as (arg: unknown) => unknown;
-    return { ok: true, value: await handler(parsed.data) };
+    return { ok: true, value: await handler(argument) };
   } catch (cause) {
     return { ok: false, error: parts.toError(cause) };
   }

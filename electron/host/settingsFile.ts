@@ -1,6 +1,6 @@
-import { firstSettings } from '../../core/contracts/firstSettings.ts';
-import { settingsShape } from '../../core/contracts/host.ts';
-import type { Settings } from '../../core/contracts/host.ts';
+import { firstSettings } from '../../core/features/settings/firstSettings.ts';
+import { settingsShape } from '../../core/features/settings/hostCalls.ts';
+import type { Settings } from '../../core/features/settings/hostCalls.ts';
 import { Listeners } from '../../core/listeners.ts';
 import type { Disposer } from '../../core/listeners.ts';
 import { JsonFile } from '../disk/jsonFile.ts';

@@ -1,9 +1,10 @@
+import type { CallsOf } from '../../core/contracts/contract.ts';
+import type { recoveryPaperOffer } from '../../core/features/recovery/hostCalls.ts';
 import { findPageWindow } from '../window/findPageWindow.ts';
-import type { HostHandlers } from '../host/ipc.ts';
 import { savePrivately } from './savePrivately.ts';
 
 /** Ways to keep a recovery key that is on screen. It passes through here, and is neither kept nor written down anywhere else. */
-export function recoveryKeyPaper(userId: () => string): Pick<HostHandlers, 'saveRecoveryKey' | 'printPage'> {
+export function recoveryKeyPaper(userId: () => string): CallsOf<typeof recoveryPaperOffer> {
   return {
     saveRecoveryKey: async ({ key }) => ({
       saved: await savePrivately(fileOf(userId(), key), 'latchkey-recovery-key.txt', 'Recovery key'),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AskedLink } from '../../core/contracts/host.ts';
+import type { AskedLink } from '../../core/features/links/hostCalls.ts';
 import { AskedLinkHolder } from './askedLink.ts';
 
 function holder() {

@@ -1,4 +1,4 @@
-import type { AskedLink } from '../../core/contracts/host.ts';
+import type { AskedLink } from '../../core/features/links/hostCalls.ts';
 import type { SessionState } from '../../core/session/states.ts';
 import { Listeners } from '../../core/listeners.ts';
 import type { Disposer } from '../../core/listeners.ts';

@@ -1,6 +1,5 @@
 import type { MessagePortMain } from 'electron';
-import type { MainContract } from '../../core/contracts/main.ts';
-import { mainShapes } from '../../core/contracts/mainShapes.ts';
+import { mainOffer, type MainContract } from '../../core/contracts/main.ts';
 import type { StoreOutcome } from '../../core/contracts/store.ts';
 import type { Handlers } from '../../core/contracts/contract.ts';
 import { Failure } from '../../core/errors.ts';
@@ -145,7 +144,7 @@ export class AccountProcesses {
     running.stopServing();
     const main = this.parts.channel();
     const store = this.parts.channel();
-    running.stopServing = serve<MainContract>(portOf(main.port1), this.parts.main, this.parts.toError, mainShapes);
+    running.stopServing = serve<MainContract>(portOf(main.port1), this.parts.main, this.parts.toError, mainOffer);
     engine.postPorts(main.port2, store.port2);
     running.engineIsReady = true;
     running.storePort = store.port1;

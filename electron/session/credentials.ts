@@ -1,5 +1,5 @@
 import { InTurn } from '../../core/inTurn.ts';
-import type { HandedSecrets } from '../../core/contracts/main.ts';
+import type { HandedSecrets } from '../../core/features/session/mainCalls.ts';
 import type { Account } from '../../core/session/account.ts';
 import type { RefreshToken } from '../../core/ids.ts';
 import type { Epoch } from '../../core/session/states.ts';

@@ -1,4 +1,4 @@
-import type { Gate } from '../../core/contracts/main.ts';
+import type { Gate } from '../../core/features/session/mainCalls.ts';
 import type { Credentials } from './credentials.ts';
 
 /** The engine's gate as main wants it; every engine that starts hears the latest first. */

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { AccountOutcome } from '../../core/model/ownAccount.ts';
+import type { AccountOutcome } from '../../core/features/account/ownAccount.ts';
 import type { Password } from '../../core/ids.ts';
 import { AccountServer } from '../account/accountServer.ts';
 import { Confirmer } from '../account/confirmer.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Gate } from '../../core/contracts/main.ts';
+import type { Gate } from '../../core/features/session/mainCalls.ts';
 import { livesOfMain } from './lives.fixtures.ts';
 import { base, user } from './session.fixtures.ts';
 

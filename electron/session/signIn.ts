@@ -1,9 +1,9 @@
 import { Failure } from '../../core/errors.ts';
 import type { AppError } from '../../core/errors.ts';
-import type { HandedSecrets } from '../../core/contracts/main.ts';
+import type { HandedSecrets } from '../../core/features/session/mainCalls.ts';
 import type { Password } from '../../core/ids.ts';
 import type { Account } from '../../core/session/account.ts';
-import type { SignInFlow } from '../../core/model/signInFlows.ts';
+import type { SignInFlow } from '../../core/features/signIn/signInFlows.ts';
 import type { DeviceCode, QrStep, SignInMethod } from '../../core/session/method.ts';
 import { askForToken } from '../signIn/askForToken.ts';
 import type { GivenToken, TokenParts } from '../signIn/askForToken.ts';

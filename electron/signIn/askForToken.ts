@@ -1,6 +1,6 @@
 import { Failure } from '../../core/errors.ts';
 import type { DeviceId, Password, UserId } from '../../core/ids.ts';
-import type { HandedSecrets } from '../../core/contracts/main.ts';
+import type { HandedSecrets } from '../../core/features/session/mainCalls.ts';
 import type { DeviceCode, QrStep, SignInAgainMethod, SignInMethod } from '../../core/session/method.ts';
 import type { Log } from '../log.ts';
 import type { AppLinks } from './browser/appLinks.ts';

@@ -1,6 +1,6 @@
 import { Failure } from '../../core/errors.ts';
 import type { AppError } from '../../core/errors.ts';
-import type { SignInFlow } from '../../core/model/signInFlows.ts';
+import type { SignInFlow } from '../../core/features/signIn/signInFlows.ts';
 import type { Http, HttpAnswer } from '../http/http.ts';
 import { isInside, readBaseUrl, readTypedServer } from '../http/serverName.ts';
 import { signInFlows } from './signInFlows.ts';

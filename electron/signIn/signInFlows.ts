@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Failure } from '../../core/errors.ts';
-import { knownBrands } from '../../core/model/signInFlows.ts';
-import type { SignInFlow, SsoProvider } from '../../core/model/signInFlows.ts';
+import { knownBrands } from '../../core/features/signIn/signInFlows.ts';
+import type { SignInFlow, SsoProvider } from '../../core/features/signIn/signInFlows.ts';
 import type { Http, HttpAnswer } from '../http/http.ts';
 import { offersCreation, offersDeviceCode } from './oauth/metadata.ts';
 import type { AuthMetadata } from './oauth/metadata.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isUserId } from '../../core/ids.ts';
 import type { Account } from '../../core/session/account.ts';
-import { nobodyToAsk, type Support } from '../../core/model/support.ts';
+import { nobodyToAsk, type Support } from '../../core/features/support/support.ts';
 import type { Http } from '../http/http.ts';
 
 const limitMs = 5_000;

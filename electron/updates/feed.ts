@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { z } from 'zod';
 import { cut, plainText } from '../../core/text/plainText.ts';
-import { isNewer, longestNotes, signedPrefix, spkiPrefix, versionPattern } from '../../core/updates/feedText.ts';
+import { isNewer, longestNotes, signedPrefix, spkiPrefix, versionPattern } from '../../core/features/updates/feedText.ts';
 import { Refused } from './refused.ts';
 
 /** A plain name beside the feed: it leads to no other folder, host or scheme. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { longestFeed, signatureName } from '../../core/updates/feedText.ts';
+import { longestFeed, signatureName } from '../../core/features/updates/feedText.ts';
 import type { Ask } from './ask.ts';
 import { Refused } from './refused.ts';
 

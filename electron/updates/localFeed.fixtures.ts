@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readFileSync } from 'node:fs';
-import { feedName } from '../../core/updates/feedText.ts';
+import { feedName } from '../../core/features/updates/feedText.ts';
 import type { Ask } from './ask.ts';
 
 const root = resolve(import.meta.dirname, '../..');

@@ -1,4 +1,4 @@
-import type { UpdateProblem } from '../../core/updates/model.ts';
+import type { UpdateProblem } from '../../core/features/updates/model.ts';
 
 /** Why a feed, or what it names, is not taken. */
 export class Refused extends Error {

@@ -1,6 +1,6 @@
-import { feedName } from '../../core/updates/feedText.ts';
-import type { Update, UpdateEffect, UpdateEvent, UpdateProblem, UpdateState } from '../../core/updates/model.ts';
-import { stepUpdates } from '../../core/updates/step.ts';
+import { feedName } from '../../core/features/updates/feedText.ts';
+import type { Update, UpdateEffect, UpdateEvent, UpdateProblem, UpdateState } from '../../core/features/updates/model.ts';
+import { stepUpdates } from '../../core/features/updates/step.ts';
 import { never } from '../../core/never.ts';
 import type { Log } from '../log.ts';
 import type { Ask } from './ask.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { UpdatesOff } from '../../core/updates/model.ts';
+import type { UpdatesOff } from '../../core/features/updates/model.ts';
 
 export type UpdateKind = 'AppImage' | 'deb' | 'nsis' | 'mac';
 

@@ -3,7 +3,7 @@ import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import type { UpdateState } from '../../core/updates/model.ts';
+import type { UpdateState } from '../../core/features/updates/model.ts';
 import { replaceWhole } from './install/appImage.ts';
 import { createUpdater } from './install/main.ts';
 import { keepFeed, name, nodeAsk, startLocalFeed } from './localFeed.fixtures.ts';

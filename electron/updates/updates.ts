@@ -2,7 +2,7 @@ import { app } from 'electron';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { UpdateEvent, UpdateState } from '../../core/updates/model.ts';
+import type { UpdateEvent, UpdateState } from '../../core/features/updates/model.ts';
 import type { Log } from '../log.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { UpdaterBundle } from './install/updater.ts';

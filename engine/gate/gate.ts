@@ -1,10 +1,10 @@
-import type { Credentials, Gate as GateState } from '../../core/contracts/main.ts';
+import type { CurrentToken, Gate as GateState } from '../../core/features/session/mainCalls.ts';
 import { Listeners, type Disposer } from '../../core/listeners.ts';
 import type { TokenVerdict } from '../../core/session/events.ts';
 import type { Epoch } from '../../core/session/states.ts';
 
 export interface Opening {
-  readonly credentials: Credentials;
+  readonly credentials: CurrentToken;
   readonly retry: boolean;
 }
 
@@ -20,7 +20,7 @@ export type ReportToken = (report: { epoch: Epoch; verdict: TokenVerdict; path: 
  */
 export class Gate {
   private state: Opening | 'held' = 'held';
-  private last: Credentials | null = null;
+  private last: CurrentToken | null = null;
   private readonly waiters = new Set<Waiter>();
   private readonly listeners = new Listeners<void>();
   private readonly report: ReportToken;

@@ -1,5 +1,5 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
-import type { HandedSecrets } from '../../core/contracts/main.ts';
+import type { HandedSecrets } from '../../core/features/session/mainCalls.ts';
 import { bringKeys, type Progress } from './openSecrets.sdk.ts';
 
 /** Uses what the device that signed this one in has handed over: this device is signed, and history comes from the key backup (I20). */

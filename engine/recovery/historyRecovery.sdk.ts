@@ -1,7 +1,7 @@
 import { ClientEvent } from 'matrix-js-sdk/lib/client.js';
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
-import type { HandedSecrets } from '../../core/contracts/main.ts';
+import type { HandedSecrets } from '../../core/features/session/mainCalls.ts';
 import type { Disposer } from '../../core/listeners.ts';
 import type { FoundWayBack, KeyKept, Recovery, RecoveryOutcome } from '../../core/model/recovery.ts';
 import type { Log } from '../log.ts';

@@ -4,7 +4,7 @@ import { Filter } from 'matrix-js-sdk/lib/filter.js';
 import { HttpApiEvent } from 'matrix-js-sdk/lib/http-api/interface.js';
 import 'matrix-js-sdk/lib/rust-crypto/index.js';
 import { SyncState } from 'matrix-js-sdk/lib/sync.js';
-import type { EngineOpening } from '../../core/contracts/main.ts';
+import type { EngineOpening } from '../../core/features/session/mainCalls.ts';
 import { together, type Disposer } from '../../core/listeners.ts';
 import { GatedFetch } from '../gate/gatedFetch.ts';
 import { watchRollback } from '../gate/rollbackWatch.ts';

@@ -1,6 +1,7 @@
 import { clipboard } from 'electron';
+import type { CallsOf } from '../../../core/contracts/contract.ts';
+import type { appOffer } from '../../../core/contracts/host.ts';
 import type { LoginStart } from '../../autostart/xdgAutostart.ts';
-import type { HostHandlers } from '../../host/ipc.ts';
 import type { SettingsFile } from '../../host/settingsFile.ts';
 import type { SideDoors } from '../../host/sideDoors.ts';
 import type { AskedLinkHolder } from '../../links/askedLink.ts';
@@ -21,23 +22,10 @@ export interface AppCallsParts {
   readonly readyToQuit: () => void;
 }
 
-type Calls =
-  | 'quit'
-  | 'readyToQuit'
-  | 'putSettings'
-  | 'askUpdates'
-  | 'autostart'
-  | 'putAutostart'
-  | 'openLink'
-  | 'linkShown'
-  | 'copyText'
-  | 'mark'
-  | 'report';
-
 const openedForPage = [...webProtocols, 'mailto:'];
 
 /** What is about the app and not about an account. */
-export function appCalls({ log, sideDoors, autostart, ...parts }: AppCallsParts): Pick<HostHandlers, Calls> {
+export function appCalls({ log, sideDoors, autostart, ...parts }: AppCallsParts): Omit<CallsOf<typeof appOffer>, 'addAccount'> {
   return {
     quit: () => parts.quit(),
     readyToQuit: () => parts.readyToQuit(),

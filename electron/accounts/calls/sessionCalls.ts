@@ -1,5 +1,7 @@
-import { nobodyToAsk } from '../../../core/model/support.ts';
-import type { HostHandlers } from '../../host/ipc.ts';
+import type { CallsOf } from '../../../core/contracts/contract.ts';
+import type { sessionOffer } from '../../../core/features/session/hostCalls.ts';
+import type { supportOffer } from '../../../core/features/support/hostCalls.ts';
+import { nobodyToAsk } from '../../../core/features/support/support.ts';
 import type { Http } from '../../http/http.ts';
 import type { SessionRunner } from '../../session/sessionRunner.ts';
 import { supportOf } from '../../signIn/support.ts';
@@ -12,10 +14,8 @@ export interface SessionCallsParts {
   readonly wallClock: () => number;
 }
 
-type Calls = 'signOut' | 'eraseAnyway' | 'startOver' | 'retry' | 'readNotice' | 'support';
-
 /** What people decide where a session ends, or does not open. */
-export function sessionCalls({ runner, vault, http, wallClock }: SessionCallsParts): Pick<HostHandlers, Calls> {
+export function sessionCalls({ runner, vault, http, wallClock }: SessionCallsParts): CallsOf<typeof sessionOffer & typeof supportOffer> {
   return {
     signOut: () => runner.send({ type: 'signOutAsked', now: wallClock() }),
     eraseAnyway: () => runner.send({ type: 'eraseAnywayAsked', now: wallClock() }),

@@ -1,5 +1,5 @@
-import { accountActions } from '../../../core/model/accountLinks.ts';
-import type { AccountAction, AccountLinks } from '../../../core/model/accountLinks.ts';
+import { accountActions } from '../../../core/features/account/accountLinks.ts';
+import type { AccountAction, AccountLinks } from '../../../core/features/account/accountLinks.ts';
 import type { AuthMetadata } from './metadata.ts';
 
 /** What can be done on the account's pages; an action that is not advertised is not offered (I13). */

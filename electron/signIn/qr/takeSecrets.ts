@@ -1,4 +1,4 @@
-import type { HandedSecrets } from '../../../core/contracts/main.ts';
+import type { HandedSecrets } from '../../../core/features/session/mainCalls.ts';
 import type { Log } from '../../log.ts';
 import type { RendezvousSession } from './rendezvousSession.ts';
 import type { SecretsMessage } from './messages.ts';

@@ -3,7 +3,7 @@ import { Tooltip } from '@base-ui/react/tooltip';
 import KeyRound from 'lucide-react/icons/key-round';
 import Plus from 'lucide-react/icons/plus';
 import type { ReactNode } from 'react';
-import type { AccountSlot } from '../../../core/contracts/host.ts';
+import type { AccountSlot } from '../../../core/features/accounts/hostCalls.ts';
 import { tellHost } from '../../bridge/host.ts';
 import { useOnScreen } from '../../bridge/onScreen.ts';
 import { localpart } from '../../words/accountWords.ts';

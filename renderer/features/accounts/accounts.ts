@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import type { AccountSlot, AccountSlots } from '../../../core/contracts/host.ts';
+import type { AccountSlot, AccountSlots } from '../../../core/features/accounts/hostCalls.ts';
 import { callHost, listenHost, report, tellHost } from '../../bridge/host.ts';
 import { onScreen, setOnScreen } from '../../bridge/onScreen.ts';
 import { useSlot } from '../../bridge/perAccount.ts';

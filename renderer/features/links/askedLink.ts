@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import type { AskedLink } from '../../../core/contracts/host.ts';
+import type { AskedLink } from '../../../core/features/links/hostCalls.ts';
 import type { Phase } from '../../../core/session/states.ts';
 import { listenHost, tellHost } from '../../bridge/host.ts';
 import { useLayout } from '../../layout.ts';

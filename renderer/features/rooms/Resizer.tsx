@@ -1,5 +1,5 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
-import { firstSettings } from '../../../core/contracts/firstSettings.ts';
+import { firstSettings } from '../../../core/features/settings/firstSettings.ts';
 import { words } from '../../words/words.ts';
 import { changeSettings, useSettings } from '../../settings.ts';
 

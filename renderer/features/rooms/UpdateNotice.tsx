@@ -1,5 +1,5 @@
 import Download from 'lucide-react/icons/download';
-import type { UpdateState } from '../../../core/updates/model.ts';
+import type { UpdateState } from '../../../core/features/updates/model.ts';
 import { Button } from '../../ui/Button.tsx';
 import { askUpdates, problemWords, useUpdates } from '../updates/updates.ts';
 import { words } from '../../words/words.ts';

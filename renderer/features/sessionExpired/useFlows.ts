@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../core/errors.ts';
-import type { SignInFlow } from '../../../core/model/signInFlows.ts';
+import type { SignInFlow } from '../../../core/features/signIn/signInFlows.ts';
 import { callHost } from '../../bridge/host.ts';
 
 const password: readonly SignInFlow[] = [{ is: 'password' }];

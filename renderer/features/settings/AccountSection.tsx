@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import type { AppError } from '../../../core/errors.ts';
-import type { OwnAccount } from '../../../core/model/ownAccount.ts';
+import type { OwnAccount } from '../../../core/features/account/ownAccount.ts';
 import type { Account } from '../../../core/session/account.ts';
 import { callHost } from '../../bridge/host.ts';
 import { toError } from '../../bridge/toError.ts';

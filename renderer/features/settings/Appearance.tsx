@@ -1,6 +1,6 @@
 import Minus from 'lucide-react/icons/minus';
 import Plus from 'lucide-react/icons/plus';
-import type { Settings as Values } from '../../../core/contracts/host.ts';
+import type { Settings as Values } from '../../../core/features/settings/hostCalls.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { words } from '../../words/words.ts';
 import { changeSettings, stepZoom, useSettings } from '../../settings.ts';

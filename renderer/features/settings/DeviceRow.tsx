@@ -1,7 +1,7 @@
 import Pencil from 'lucide-react/icons/pencil';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import type { AppError } from '../../../core/errors.ts';
-import type { OwnDevice } from '../../../core/model/ownAccount.ts';
+import type { OwnDevice } from '../../../core/features/account/ownAccount.ts';
 import { callHost } from '../../bridge/host.ts';
 import { toError } from '../../bridge/toError.ts';
 import { AccountError } from '../../ui/AccountError.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { DeviceId } from '../../../core/ids.ts';
-import type { AccountLinks } from '../../../core/model/accountLinks.ts';
-import type { OwnDevice } from '../../../core/model/ownAccount.ts';
+import type { AccountLinks } from '../../../core/features/account/accountLinks.ts';
+import type { OwnDevice } from '../../../core/features/account/ownAccount.ts';
 import type { Account } from '../../../core/session/account.ts';
 import { callHost } from '../../bridge/host.ts';
 import { AccountError } from '../../ui/AccountError.tsx';

@@ -1,5 +1,5 @@
 import ExternalLink from 'lucide-react/icons/external-link';
-import type { AccountAction, AccountLinks } from '../../../core/model/accountLinks.ts';
+import type { AccountAction, AccountLinks } from '../../../core/features/account/accountLinks.ts';
 import { tellHost } from '../../bridge/host.ts';
 import { Button } from '../../ui/Button.tsx';
 import { words } from '../../words/words.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Autostart as State } from '../../../core/model/autostart.ts';
+import type { Autostart as State } from '../../../core/features/settings/hostCalls.ts';
 import { callHost } from '../../bridge/host.ts';
 import { words } from '../../words/words.ts';
 

@@ -1,4 +1,4 @@
-import type { AccountLinks } from '../../../core/model/accountLinks.ts';
+import type { AccountLinks } from '../../../core/features/account/accountLinks.ts';
 import { accountMenu, fixture, offline, type Deed, type Fixtures } from '../../fixtures/fixture.ts';
 import { ownAccount, ownDevices } from '../../fixtures/ownAccount.ts';
 

@@ -1,5 +1,5 @@
 import type { Async } from '../../../core/async.ts';
-import type { ServerLookup } from '../../../core/contracts/host.ts';
+import type { ServerLookup } from '../../../core/features/signIn/hostCalls.ts';
 import { words } from '../../words/words.ts';
 
 export interface Note {

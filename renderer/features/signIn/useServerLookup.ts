@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Async } from '../../../core/async.ts';
-import type { ServerLookup } from '../../../core/contracts/host.ts';
+import type { ServerLookup } from '../../../core/features/signIn/hostCalls.ts';
 import { callHost } from '../../bridge/host.ts';
 import { toError } from '../../bridge/toError.ts';
 

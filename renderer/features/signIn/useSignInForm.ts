@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
 import type { Async } from '../../../core/async.ts';
-import type { ServerLookup } from '../../../core/contracts/host.ts';
+import type { ServerLookup } from '../../../core/features/signIn/hostCalls.ts';
 import type { AppError } from '../../../core/errors.ts';
-import type { SignInFlow } from '../../../core/model/signInFlows.ts';
+import type { SignInFlow } from '../../../core/features/signIn/signInFlows.ts';
 import type { StateOf } from '../../../core/session/states.ts';
 import { tellHost } from '../../bridge/host.ts';
 import { onlyMethod, withPassword, type OtherMethod } from '../signInFlows/signInFlows.ts';

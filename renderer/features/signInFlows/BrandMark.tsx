@@ -1,6 +1,6 @@
 import KeyRound from 'lucide-react/icons/key-round';
 import { initials } from '../../ui/initials.ts';
-import type { Brand, SsoProvider } from '../../../core/model/signInFlows.ts';
+import type { Brand, SsoProvider } from '../../../core/features/signIn/signInFlows.ts';
 
 /** Outlines on a grid of 24, from Simple Icons (CC0). */
 const outlines: Record<Brand, string> = {

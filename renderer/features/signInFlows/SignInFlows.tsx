@@ -3,7 +3,7 @@ import Globe from 'lucide-react/icons/globe';
 import QrCodeMark from 'lucide-react/icons/qr-code';
 import Smartphone from 'lucide-react/icons/smartphone';
 import UserRoundPlus from 'lucide-react/icons/user-round-plus';
-import type { SignInFlow } from '../../../core/model/signInFlows.ts';
+import type { SignInFlow } from '../../../core/features/signIn/signInFlows.ts';
 import { words } from '../../words/words.ts';
 import { Button } from '../../ui/Button.tsx';
 import { BrandMark } from './BrandMark.tsx';

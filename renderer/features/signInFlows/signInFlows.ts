@@ -1,4 +1,4 @@
-import type { SignInFlow } from '../../../core/model/signInFlows.ts';
+import type { SignInFlow } from '../../../core/features/signIn/signInFlows.ts';
 import type { SignInAgainMethod, SignInMethod } from '../../../core/session/method.ts';
 
 /** A way that goes through another program or device. */

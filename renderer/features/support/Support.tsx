@@ -1,5 +1,5 @@
 import './Support.css';
-import type { SupportContact } from '../../../core/model/support.ts';
+import type { SupportContact } from '../../../core/features/support/support.ts';
 import { tellHost } from '../../bridge/host.ts';
 import { words } from '../../words/words.ts';
 import { LinkButton } from '../../ui/Button.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { nobodyToAsk, type Support } from '../../../core/model/support.ts';
+import { nobodyToAsk, type Support } from '../../../core/features/support/support.ts';
 import { callHost } from '../../bridge/host.ts';
 
 /** Whom the server names for questions; asked anew each time it is shown. */

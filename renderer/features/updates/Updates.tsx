@@ -1,5 +1,5 @@
 import './Updates.css';
-import type { Update, UpdateState } from '../../../core/updates/model.ts';
+import type { Update, UpdateState } from '../../../core/features/updates/model.ts';
 import { never } from '../../../core/never.ts';
 import { Button } from '../../ui/Button.tsx';
 import { askUpdates, problemWords, useUpdates } from './updates.ts';

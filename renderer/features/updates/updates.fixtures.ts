@@ -1,4 +1,4 @@
-import type { Update } from '../../../core/updates/model.ts';
+import type { Update } from '../../../core/features/updates/model.ts';
 import { fixture, type Fixtures } from '../../fixtures/fixture.ts';
 import { settingsTab as tab } from '../settings/settings.fixtures.ts';
 

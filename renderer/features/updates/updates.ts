@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { UpdateState, UpdateProblem } from '../../../core/updates/model.ts';
+import type { UpdateState, UpdateProblem } from '../../../core/features/updates/model.ts';
 import { listenHost, tellHost } from '../../bridge/host.ts';
 import type { HostContract } from '../../../core/contracts/host.ts';
 import { words } from '../../words/words.ts';

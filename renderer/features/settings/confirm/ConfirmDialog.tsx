@@ -1,7 +1,7 @@
 import '../../../ui/ConfirmDialog.css';
 import { useEffect, useRef, useState, type FormEvent, type RefObject } from 'react';
 import type { AppError } from '../../../../core/errors.ts';
-import type { Confirmation } from '../../../../core/model/ownAccount.ts';
+import type { Confirmation } from '../../../../core/features/account/ownAccount.ts';
 import { duration } from '../../../words/format.ts';
 import { words } from '../../../words/words.ts';
 import { Button, LinkButton } from '../../../ui/Button.tsx';

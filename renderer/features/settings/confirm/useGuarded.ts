@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { AppError } from '../../../../core/errors.ts';
-import type { AccountOutcome, Confirmation } from '../../../../core/model/ownAccount.ts';
+import type { AccountOutcome, Confirmation } from '../../../../core/features/account/ownAccount.ts';
 import { callHost, tellHost } from '../../../bridge/host.ts';
 import { toError } from '../../../bridge/toError.ts';
 import { useSlot } from '../../../bridge/perAccount.ts';

@@ -1,4 +1,4 @@
-import type { UserId } from '../ids.ts';
+import type { UserId } from '../../ids.ts';
 
 /** Whom a server names for questions about an account (CS "Server Support"). */
 export interface Support {

@@ -1,4 +1,4 @@
-import type { Settings } from './host.ts';
+import type { Settings } from './hostCalls.ts';
 
 /** What is set before anybody has chosen. Beside the shape and not in its file: that would bring zod into the page. */
 export const firstSettings: Settings = {

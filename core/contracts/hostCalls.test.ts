@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { hostArgs } from './host.ts';
+import { hostOffer } from './host.ts';
 
 const where = { homeserver: 'hs.test', username: '' };
 
 test('I20: a QR code signs in on a new device only: no page can ask for it on the same one', () => {
-  expect(hostArgs.signInWith.safeParse({ ...where, method: { is: 'qr' } }).success).toBe(true);
-  expect(hostArgs.signInAgainWith.safeParse({ method: { is: 'qr' } }).success).toBe(false);
+  expect(hostOffer.calls.signInWith.safeParse({ ...where, method: { is: 'qr' } }).success).toBe(true);
+  expect(hostOffer.calls.signInAgainWith.safeParse({ method: { is: 'qr' } }).success).toBe(false);
   for (const method of [{ is: 'sso', provider: null }, { is: 'oauth' }, { is: 'deviceCode' }] as const) {
-    expect(hostArgs.signInWith.safeParse({ ...where, method }).success).toBe(true);
-    expect(hostArgs.signInAgainWith.safeParse({ method }).success).toBe(true);
+    expect(hostOffer.calls.signInWith.safeParse({ ...where, method }).success).toBe(true);
+    expect(hostOffer.calls.signInAgainWith.safeParse({ method }).success).toBe(true);
   }
 });
 
@@ -21,5 +21,5 @@ test('the digits of a check code are two digits', () => {
     ['', false],
     ['٣٤', false],
   ] as const)
-    expect(hostArgs.enterCheckCode.safeParse({ digits }).success, digits).toBe(isOne);
+    expect(hostOffer.calls.enterCheckCode.safeParse({ digits }).success, digits).toBe(isOne);
 });

@@ -1,5 +1,5 @@
-import type { AppError } from '../errors.ts';
-import type { DeviceId } from '../ids.ts';
+import type { AppError } from '../../errors.ts';
+import type { DeviceId } from '../../ids.ts';
 
 /** A device of one's own account (CS "GET /devices"). */
 export interface OwnDevice {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { engineOffer } from './engine.ts';
-import { mainShapes } from './mainShapes.ts';
+import { mainOffer } from './main.ts';
 
 const ok = (shape: { safeParse: (value: unknown) => { success: boolean } }, value: unknown): boolean => shape.safeParse(value).success;
 const { calls: page } = engineOffer;
-const { calls: engine } = mainShapes;
+const { calls: engine } = mainOffer;
 const message = { roomId: '!r:hs.test', txnId: 't1', body: 'x', formattedBody: null, msgtype: 'm.text' };
 
 test('T46 S-5 page to engine: what people do passes', () => {

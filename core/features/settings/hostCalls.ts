@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { takes } from '../../declare/declare.ts';
+import { nothing } from '../../declare/mainShapes.ts';
+
+/** Kept in the profile, tied to no session, never secret (E2). */
+export const settingsShape = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  hideWhileSignedOut: z.boolean(),
+  /** Widths in CSS pixels. */
+  roomsWidth: z.number().int().min(200).max(400),
+  roomsCollapsed: z.boolean(),
+  /** 1 = 100 %. */
+  zoom: z.number().min(0.5).max(3),
+  lookForUpdates: z.boolean(),
+});
+export type Settings = z.infer<typeof settingsShape>;
+
+/** Whether the computer starts Latchkey at a sign-in to it; `unavailable`: this start of the program cannot be repeated by the system. */
+export type Autostart = 'on' | 'off' | 'unavailable';
+
+export const settingsOffer = {
+  calls: {
+    putSettings: takes(settingsShape).gives<void>(),
+    /** The system's own word, as people can change it there. */
+    autostart: takes(nothing).gives<Autostart>(),
+    putAutostart: takes(z.strictObject({ on: z.boolean() })).gives<Autostart>(),
+  },
+  streams: { settings: takes(nothing).gives<Settings>() },
+};
