@@ -8,7 +8,7 @@ const account = { userId: '@a:hs', deviceId: 'D', homeserver: 'http://hs', slug:
 const signedIn = { account, epoch: 3, attempt: 1, expiresAt: null, refreshable: false, unproven: false };
 const offline = { code: 'offline' } as const;
 const progress = { keys: 'done', messages: 'done', files: 'done', traces: 'done' } as const;
-const expired: StateOf<'expired'> = { phase: 'expired', ...signedIn, since: 1, problem: null, unclear: false };
+const expired: StateOf<'expired'> = { phase: 'expired', ...signedIn, since: 1, problem: null, unclear: false, hards: 0 };
 const resuming: StateOf<'resuming'> = {
   phase: 'resuming',
   ...signedIn,
@@ -16,6 +16,7 @@ const resuming: StateOf<'resuming'> = {
   held: false,
   since: 1,
   unclear: false,
+  hards: 0,
   method: { is: 'password' },
   step: 'asking',
   code: null,

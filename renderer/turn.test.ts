@@ -6,7 +6,7 @@ import { turnOf } from './turn.ts';
 const account = { userId: '@a:hs', deviceId: 'D', homeserver: 'http://hs', slug: 's' } as const;
 const signedIn = { account, epoch: 3, attempt: 1, expiresAt: null, refreshable: false, unproven: false };
 const active: StateOf<'active'> = { phase: 'active', ...signedIn, problem: null };
-const expired: StateOf<'expired'> = { phase: 'expired', ...signedIn, since: 1, problem: null, unclear: false };
+const expired: StateOf<'expired'> = { phase: 'expired', ...signedIn, since: 1, problem: null, unclear: false, hards: 0 };
 const resuming: StateOf<'resuming'> = {
   phase: 'resuming',
   ...signedIn,
@@ -14,6 +14,7 @@ const resuming: StateOf<'resuming'> = {
   held: false,
   since: 1,
   unclear: false,
+  hards: 0,
   method: { is: 'password' },
   step: 'asking',
   code: null,

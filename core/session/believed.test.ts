@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { SessionEvent } from './events.ts';
 import { step } from './machine.ts';
 import { walk } from './walk.fixtures.ts';
 
@@ -73,4 +74,33 @@ test('E10 C2 where one answer says that the session is destroyed, a second look 
   }
   expect(delays.length).toBeGreaterThan(0);
   expect([...new Set(delays)]).toEqual([10_000]);
+});
+
+// Found by a look at the code: after the second lost answer it was a minute again, and the first hard answer was forgotten.
+test('E10 whatever is lost in between, whoami that says so twice erases: signed out softly, its looks come every ten seconds, and signing in does not begin anew', () => {
+  const lost = (attempt: number): SessionEvent => ({
+    type: 'probed',
+    attempt,
+    verdict: { is: 'noAnswer', error: { code: 'offline' } },
+    now: 9,
+  });
+  const hard = (attempt: number): SessionEvent => ({ type: 'probed', attempt, verdict: { is: 'hard' }, now: 9 });
+  const expired = edges.flatMap(({ to }) => (to.phase === 'expired' && to.hards === 0 ? [to] : []));
+  expect(expired.length).toBeGreaterThan(3);
+  for (const begin of expired) {
+    let at = step(begin, hard(begin.attempt))!;
+    expect(at.next).toMatchObject({ phase: 'checking', hards: 1 });
+    for (let looks = 0; looks < 4; looks += 1) {
+      at = step(at.next, lost(at.next.attempt))!;
+      expect(at.next).toMatchObject({ phase: 'expired', hards: 1 });
+      expect(at.effects).toContainEqual({ do: 'delay', ms: 10_000, event: { type: 'probeDue', attempt: at.next.attempt } });
+      expect(step(at.next, hard(at.next.attempt))).toMatchObject({ next: { phase: 'erasing', reason: 'signedOutElsewhere' } });
+    }
+    const signingIn = step(at.next, { type: 'signInAgainAsked', method: { is: 'password' }, now: 9 })!.next;
+    expect(step(signingIn, hard(signingIn.attempt))).toMatchObject({ next: { phase: 'erasing' } });
+    expect(step(signingIn, lost(signingIn.attempt))).toMatchObject({ next: { phase: 'expired', hards: 1 } });
+    // One that contradicts it does begin the count anew.
+    const soft = step(at.next, { type: 'probed', attempt: at.next.attempt, verdict: { is: 'soft' }, now: 9 })!;
+    expect(soft).toMatchObject({ next: { phase: 'expired', hards: 0 }, effects: [{ do: 'delay', ms: 60_000 }] });
+  }
 });

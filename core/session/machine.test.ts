@@ -108,12 +108,12 @@ describe('every reachable state', () => {
 });
 
 describe('what destroys', () => {
-  test('E9 E10 a hard logout is carried out only on our own request’s second 401, while checking, or where people are asked something', () => {
+  test('E9 E10 a hard logout is carried out only on our own request’s second 401, with nothing that contradicts it in between', () => {
     for (const { from, event } of edgesWhere(
       { to: 'erasing' },
       (edge) => doing(edge, 'erase') && edge.to.reason === 'signedOutElsewhere',
     )) {
-      expect(['checking', 'storeCorrupt', 'signingOut']).toContain(from.phase);
+      expect(['checking', 'expired', 'resuming', 'storeCorrupt', 'signingOut']).toContain(from.phase);
       expect(from).toMatchObject({ refreshable: false, hards: 1 });
       expect(event).toMatchObject({ type: 'probed', verdict: { is: 'hard' } });
     }

@@ -120,6 +120,8 @@ interface Phases {
     readonly problem: AppError | null;
     /** Or the device is gone, which only signing in again can tell (C26). */
     readonly unclear: boolean;
+    /** Answers that say the session is destroyed, since one has contradicted it; one that is lost does not. */
+    readonly hards: number;
   };
   /** Signing in again on the same device. */
   resuming: SignedIn & {
@@ -127,8 +129,10 @@ interface Phases {
     readonly origin: 'active' | 'expired';
     /** Requests wait, because whoami is still to confirm that the old token has ended. */
     readonly held: boolean;
+    /** `since`, `unclear`, `hards`: of the expiry it came from. */
     readonly since: number;
     readonly unclear: boolean;
+    readonly hards: number;
     readonly method: SignInAgainMethod;
     readonly step: 'probing' | 'asking' | 'browser' | 'confirming' | 'keeping';
     readonly code: DeviceCode | null;

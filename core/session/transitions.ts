@@ -17,7 +17,7 @@ import type {
   SignedIn,
   StateOf,
 } from './states.ts';
-import { expiredProbeMs, lockedProbeMs, rejectedDelayMs, secondLookMs } from './waits.ts';
+import { expiredProbeMs, lockedProbeMs, lookAgainMs, rejectedDelayMs, secondLookMs } from './waits.ts';
 
 /** What comes of an event: the state from now on, and what is to be done, in this order. */
 export interface Step<S extends SessionState = SessionState> {
@@ -67,13 +67,19 @@ export function backToActive(from: SignedIn, retry = true): Step {
   ]);
 }
 
+/** whoami is asked now and then of a session that waits for people (C2); sooner where one answer says that it is destroyed: a remote wipe does not wait (E10). */
+export const lookLater = (attempt: Attempt, hards: number): SessionEffect => probeLater(attempt, hards > 0 ? lookAgainMs : expiredProbeMs);
+
+/** What is known of an expiry beside its time. */
+type Expiry = Partial<Pick<StateOf<'expired'>, 'unclear' | 'hards'>>;
+
 /** Signed out softly: everything stays, requests are held, the server is asked now and then whether that is still so. */
-export function toExpired(from: SignedIn, since: number, problem: AppError | null, unclear = false, probeInMs = expiredProbeMs): Step {
+export function toExpired(from: SignedIn, since: number, problem: AppError | null, { unclear = false, hards = 0 }: Expiry = {}): Step {
   const attempt = from.attempt + 1;
   return {
     // A refresh token outlives no soft logout: it has been refused, or there was none.
-    next: { phase: 'expired', ...carry(from), refreshable: false, attempt, since, problem, unclear },
-    effects: [{ do: 'hold' }, { do: 'record', account: from.account, expiredSince: since }, probeLater(attempt, probeInMs)],
+    next: { phase: 'expired', ...carry(from), refreshable: false, attempt, since, problem, unclear, hards },
+    effects: [{ do: 'hold' }, { do: 'record', account: from.account, expiredSince: since }, lookLater(attempt, hards)],
   };
 }
 
@@ -83,11 +89,11 @@ export function toResuming(
   origin: StateOf<'resuming'>['origin'],
   method: SignInAgainMethod,
   since: number,
-  unclear = false,
+  { unclear = false, hards = 0 }: Expiry = {},
 ): Step {
   const attempt = from.attempt + 1;
   return {
-    next: { phase: 'resuming', ...carry(from), attempt, origin, held: false, since, unclear, method, step: 'probing', code: null },
+    next: { phase: 'resuming', ...carry(from), attempt, origin, held: false, since, unclear, hards, method, step: 'probing', code: null },
     effects: [{ do: 'probe', account: from.account, attempt }],
   };
 }

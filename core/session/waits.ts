@@ -8,7 +8,7 @@ export const lockedProbeMs = 30_000;
 export const keychainRetryMs = 2_000;
 /** Between two answers of whoami that everything is destroyed upon: a worker that lags behind has caught up by then (ADR 0011). */
 export const secondLookMs = 2_000;
-/** Until whoami is asked again where a second look had no answer while people are signed out: a remote wipe does not wait a minute more (E10). */
+/** Until whoami is asked again where people are signed out, one answer says that all is destroyed, and the second look had none. */
 export const lookAgainMs = 10_000;
 /**
  * I12: a homeserver remembers for two minutes what it was told of a token (Synapse), and removes the device when the authorisation server gets

@@ -31,6 +31,7 @@ const expired = {
   since: 0,
   problem: null,
   unclear: false,
+  hards: 0,
 } as SessionState;
 
 let wallClock = 0;

@@ -64,3 +64,30 @@ test('E10 while the browser is open the device is looked after, too: what comes 
     expect(gone?.effects).toContainEqual({ do: 'abandon', attempt: to.attempt });
   }
 });
+
+// Found by a look at the code: each answer that was lost cost a minute, and let the count begin anew.
+test('E10 where people are asked something, a lost answer contradicts nothing: it is asked for again soon, and the next that says so erases', () => {
+  for (const state of waiting) {
+    const { attempt } = state;
+    let { next } = step(state, hard(attempt))!;
+    for (let lost = 0; lost < 5; lost += 1) {
+      const after = step(next, { type: 'probed', attempt, verdict: { is: 'noAnswer', error: { code: 'offline' } }, now: 9 })!;
+      expect(after.effects).toEqual([{ do: 'delay', ms: 10_000, event: { type: 'probeDue', attempt } }]);
+      next = step(after.next, { type: 'probeDue', attempt })!.next;
+    }
+    expect(step(next, hard(attempt))).toMatchObject({ next: { phase: 'erasing', reason: 'signedOutElsewhere' } });
+  }
+});
+
+test('E10 F1 trying again to tell the server begins no count anew', () => {
+  const leaving = waiting.filter(({ phase }) => phase === 'signingOut');
+  expect(leaving.length).toBeGreaterThan(0);
+  for (const state of leaving) {
+    const once = step(state, hard(state.attempt))!.next;
+    const again = step(once, { type: 'retryAsked' })!.next;
+    const { attempt } = again;
+    const failed = step(again, { type: 'signOutFailed', attempt, error: { code: 'offline' }, now: 9 })!;
+    expect(failed.effects).toEqual([{ do: 'delay', ms: 10_000, event: { type: 'probeDue', attempt } }]);
+    expect(step(failed.next, hard(attempt))).toMatchObject({ next: { phase: 'erasing' } });
+  }
+});

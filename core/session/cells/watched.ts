@@ -1,8 +1,8 @@
 import type { EventOf } from '../events.ts';
 import type { StateOf } from '../states.ts';
-import { probeLater, toErasing } from '../transitions.ts';
+import { lookLater, probeLater, toErasing } from '../transitions.ts';
 import type { Step } from '../transitions.ts';
-import { expiredProbeMs, secondLookMs } from '../waits.ts';
+import { secondLookMs } from '../waits.ts';
 
 /**
  * A phase that waits for people with the engine at rest. As long as a token is at hand, whoami is asked now and then all the same, so that a
@@ -18,12 +18,14 @@ export function lookNow<S extends Watched>(state: S): Step<S> {
 }
 
 export function watchedProbed(state: Watched, { attempt, verdict, now }: EventOf<'probed'>): Step {
+  // A lost answer contradicts nothing.
+  if (verdict.is === 'noAnswer') return { next: state, effects: [lookLater(attempt, state.hards)] };
   if (verdict.is !== 'hard' || (state.refreshable && isUnproven(state))) {
-    return { next: { ...state, hards: 0 }, effects: [probeLater(attempt, expiredProbeMs)] };
+    return { next: { ...state, hards: 0 }, effects: [lookLater(attempt, 0)] };
   }
   // B5: an authorisation server says the same of a token that has only expired.
   if (state.refreshable) {
-    return { next: state, effects: [{ do: 'refresh', account: state.account, attempt }, probeLater(attempt, expiredProbeMs)] };
+    return { next: state, effects: [{ do: 'refresh', account: state.account, attempt }, lookLater(attempt, state.hards)] };
   }
   if (state.hards > 0) return toErasing(attempt, state.account, 'signedOutElsewhere', now);
   return { next: { ...state, hards: 1 }, effects: [probeLater(attempt, secondLookMs)] };

@@ -16,7 +16,7 @@ import {
   toSigningOut,
 } from '../transitions.ts';
 import type { Cells, Step } from '../transitions.ts';
-import { ending, lookAgainMs, retryDelayMs } from '../waits.ts';
+import { ending, retryDelayMs } from '../waits.ts';
 
 type Checking = StateOf<'checking'>;
 
@@ -36,7 +36,7 @@ function probed(state: Checking, event: EventOf<'probed'>): Step {
       return toLocked({ ...state, refreshable: state.refreshable || state.doubted }, verdict.message, since);
     }
     case 'noAnswer':
-      if (state.origin === 'expired') return toExpired(state, state.since, verdict.error, state.unclear, lookAgainMs);
+      if (state.origin === 'expired') return toExpired(state, state.since, verdict.error, state);
       return {
         next: { ...state, problem: verdict.error, tries: state.tries + 1 },
         effects: [probeLater(state.attempt, retryDelayMs(state.tries))],
@@ -59,7 +59,7 @@ function refreshFirst(state: Checking, cause: 'soft' | 'hard', now: number): Ste
 }
 
 function endedSoftly(state: Checking, unclear: boolean, now: number): Step {
-  const { next, effects } = toExpired(state, state.origin === 'expired' ? state.since : now, null, unclear);
+  const { next, effects } = toExpired(state, state.origin === 'expired' ? state.since : now, null, { unclear });
   const drop: readonly SessionEffect[] = state.doubted ? [{ do: 'dropRefreshToken', account: state.account }] : [];
   return { next, effects: [...drop, ...effects] };
 }

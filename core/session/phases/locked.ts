@@ -20,7 +20,7 @@ function probed(state: StateOf<'locked'>, { verdict, now }: EventOf<'probed'>): 
     case 'alive':
       return backToActive(state);
     case 'soft':
-      if (!state.refreshable) return toExpired(state, state.since ?? now, null, verdict.unclear === true);
+      if (!state.refreshable) return toExpired(state, state.since ?? now, null, { unclear: verdict.unclear === true });
       return isFresh(state, now) ? toRejected(state, 1, null) : toRefreshing(state, { ...refresh, cause: 'soft' });
     case 'hard':
       if (!state.refreshable) return toSecondLook(state, 'locked', now);

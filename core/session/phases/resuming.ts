@@ -38,11 +38,11 @@ function probedBeforeLogin(state: Resuming, { verdict, now }: EventOf<'probed'>)
       if (state.origin === 'expired') return backToActive(state);
       return state.held ? thenAsking(trusted(state)) : asking(state);
     case 'soft': {
-      const known = { ...state, unclear: verdict.unclear === true };
+      const known = { ...state, unclear: verdict.unclear === true, hards: 0 };
       return state.origin === 'active' && state.held ? thenAsking(endedMeanwhile(known, now)) : asking(known);
     }
     case 'hard':
-      return destroyed(state);
+      return destroyed(state, now);
     case 'locked':
       return toLocked(state, verdict.message, state.origin === 'expired' ? state.since : null);
     case 'noAnswer':
@@ -51,7 +51,9 @@ function probedBeforeLogin(state: Resuming, { verdict, now }: EventOf<'probed'>)
 }
 
 /** whoami says that the device is gone. */
-function destroyed(state: Resuming): Step {
+function destroyed(state: Resuming, now: number): Step {
+  // It has said so before, and nothing has contradicted it since.
+  if (!state.refreshable && state.hards > 0) return toErasing(state.attempt, state.account, 'signedOutElsewhere', now);
   if (!state.refreshable) return toSecondLook(state, state.origin, state.since);
   // B5: main has just put a token with a refresh token into place.
   return state.unproven ? toRejected(state, 1, null) : toRefreshing(state, { origin: 'active', cause: 'hard' });
@@ -63,7 +65,7 @@ function probedMeanwhile(state: Resuming, { verdict, now }: EventOf<'probed'>): 
   const inBrowser = state.step === 'browser';
   if (verdict.is === 'hard' && inBrowser) {
     // E10: people may be in the browser for long. What comes back from there is not used.
-    const { next, effects } = destroyed(state);
+    const { next, effects } = destroyed(state, now);
     return { next, effects: [{ do: 'abandon', attempt: state.attempt }, ...effects] };
   }
   const again = inBrowser ? expiredProbeMs : null;
@@ -101,7 +103,7 @@ function endedMeanwhile(state: Resuming, now: number): Step<Resuming> {
 function back(state: Resuming, problem: AppError | null): Step {
   // Whether the old token lives is still open.
   if (state.origin === 'active' && state.held) return toChecking(state, 'active', state.since, { hards: 0 });
-  return state.origin === 'active' ? toActive(state, [], problem) : toExpired(state, state.since, problem, state.unclear);
+  return state.origin === 'active' ? toActive(state, [], problem) : toExpired(state, state.since, problem, state);
 }
 
 function failed(state: Resuming, { error }: EventOf<'signInAgainFailed'>): Step {

@@ -1,16 +1,16 @@
 import { lookNow, watchedProbed, watchedRefused } from '../cells/watched.ts';
 import type { EventOf } from '../events.ts';
 import type { StateOf } from '../states.ts';
-import { probeLater, renewed, toActive, toChecking, toErasing, toExpired, toLocked, toRejected } from '../transitions.ts';
+import { lookLater, renewed, toActive, toChecking, toErasing, toExpired, toLocked, toRejected } from '../transitions.ts';
 import type { Cells, Step } from '../transitions.ts';
-import { ending, expiredProbeMs } from '../waits.ts';
+import { ending } from '../waits.ts';
 
 type SigningOut = StateOf<'signingOut'>;
 
 /** F1: an active or locked session may live on at the server, so people decide. C21: an ended one cannot be used by anybody. */
 function signOutFailed(state: SigningOut, { attempt, error, now }: EventOf<'signOutFailed'>): Step {
   if (state.origin === 'expired') return toErasing(attempt, state.account, 'signedOutHere', now);
-  return { next: { ...state, problem: error, hards: 0 }, effects: [probeLater(attempt, expiredProbeMs)] };
+  return { next: { ...state, problem: error }, effects: [lookLater(attempt, state.hards)] };
 }
 
 function calledOff(state: SigningOut): Step {
@@ -23,7 +23,7 @@ function calledOff(state: SigningOut): Step {
     case 'ending':
       return toChecking(state, 'active', state.since, { hards: 0, looks: ending.looks });
     case 'expired':
-      return toExpired(state, state.since, null, state.unclear);
+      return toExpired(state, state.since, null, state);
     case 'locked':
       return toLocked(state, state.message, state.since);
     case 'rejected':

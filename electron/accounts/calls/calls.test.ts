@@ -20,7 +20,7 @@ const base = 'https://hs.test';
 const signedOut: SessionState = { phase: 'signedOut', attempt: 1, problem: null, homeserver: '', username: '' };
 const account: Account = { userId: '@a:hs.test' as UserId, deviceId: 'D' as DeviceId, homeserver: base, slug: 's' };
 const signedIn = { attempt: 1, account, epoch: 1, expiresAt: null, refreshable: false, unproven: false };
-const expired: SessionState = { phase: 'expired', ...signedIn, since: 1, problem: null, unclear: false };
+const expired: SessionState = { phase: 'expired', ...signedIn, since: 1, problem: null, unclear: false, hards: 0 };
 const unreadable: SessionState = { phase: 'keychainUnreadable', attempt: 1, reason: 'locked' };
 
 /** What the commands of an account reach, which is in this state. */
