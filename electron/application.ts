@@ -4,7 +4,6 @@ import type { SessionState } from '../core/session/states.ts';
 import { offeredServer } from './accounts/offeredServer.ts';
 import { openAccounts } from './accounts/openAccounts.ts';
 import type { Accounts } from './accounts/openAccounts.ts';
-import { finishOlderErases } from './accounts/finishOlderErases.ts';
 import { createShared } from './accounts/shared.ts';
 import type { Basics, Shared } from './accounts/shared.ts';
 import { EraseJournals } from './erase/journals.ts';
@@ -80,7 +79,7 @@ export async function startApplication(basics: Basics, { hidden, link, older }: 
   asked.listen((link) => publish('asked', link));
   enterSystem(shared);
   updates.begin();
-  if (older !== null) leaveOlder(shared, window, older);
+  if (older !== null) leaveOlder(running, window, older);
 }
 
 /** The keychain is read while Electron and the window are still getting ready. */
@@ -142,10 +141,8 @@ function enterSystem({ autostart, log }: Pick<Shared, 'autostart' | 'log'>): voi
   autostart.refresh().catch((cause: unknown) => log.cause('the entry of the sign-in to the computer', cause));
 }
 
-function leaveOlder({ durable, log, vault, notice, record, profile }: Shared, window: BrowserWindow, older: string): void {
-  finishOlderErases({ durable, log, vault, notice, record }, older).catch((cause: unknown) =>
-    log.cause('erases of the older folder', cause),
-  );
+function leaveOlder({ shared: { log, profile }, accounts }: Running, window: BrowserWindow, older: string): void {
+  accounts.finishOlderErases(older).catch((cause: unknown) => log.cause('erases of the older folder', cause));
   tellOfOlder(window, profile, older, log);
 }
 

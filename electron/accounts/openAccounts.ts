@@ -14,6 +14,7 @@ import { earlierErases } from './earlierErases.ts';
 import type { EarlierErases } from './earlierErases.ts';
 import { Erasers } from './erasers.ts';
 import { finishErases } from './finishErases.ts';
+import { finishOlderErases } from './finishOlderErases.ts';
 import type { AppParts } from './hostHandlers.ts';
 import { OnScreenFile } from './onScreenFile.ts';
 import type { Shared } from './shared.ts';
@@ -49,6 +50,8 @@ export interface Accounts {
   readonly states: () => readonly { readonly slot: string; readonly state: SessionState }[];
   readonly summary: () => AccountSlots;
   readonly listen: (listener: (change: AccountsChange) => void) => Disposer;
+  /** Of another folder than the one that is used. */
+  readonly finishOlderErases: (older: string) => Promise<void>;
   /** By slot; null: the account on screen. */
   readonly handlers: (app: AppParts) => HandlersOf;
 }
@@ -74,7 +77,11 @@ export async function openAccounts({ shared, journals, pageIsOpen, postToPage }:
     journals.freeIfDone(gone.journal);
   });
   await finishErases(erased);
-  return { ...facade(shared, slots, turns), listen: (listener) => changes.add(listener) };
+  return {
+    ...facade(shared, slots, turns),
+    finishOlderErases: (older) => finishOlderErases({ ...shared, erasers }, older),
+    listen: (listener) => changes.add(listener),
+  };
 }
 
 /** Of an erase that has nothing left but keys, and so no place of its own. */
@@ -136,7 +143,11 @@ function handlersBySlot(slots: Slots, app: AppParts): HandlersOf {
   };
 }
 
-function facade({ notice, log }: Pick<Shared, 'notice' | 'log'>, slots: Slots, turns: Turns): Omit<Accounts, 'listen'> {
+function facade(
+  { notice, log }: Pick<Shared, 'notice' | 'log'>,
+  slots: Slots,
+  turns: Turns,
+): Omit<Accounts, 'listen' | 'finishOlderErases'> {
   return {
     start: () => turns.start(),
     warm: () => slots.onScreen.warm(),

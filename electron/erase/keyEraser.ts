@@ -37,6 +37,8 @@ export class KeyEraser {
   private round: Promise<unknown> = Promise.resolve();
   /** Names whose entries a sign-in is writing. */
   private readonly held = new Set<string>();
+  /** Names that hold a new account's key since the erase has begun. */
+  private readonly overwritten = new Set<string>();
 
   constructor(parts: KeyEraserParts, untilDone: UntilDone) {
     this.parts = parts;
@@ -48,6 +50,7 @@ export class KeyEraser {
    * waits for goes into it, and its round, if one is under way, writes nothing any more.
    */
   async begin(journal: EraseJournal): Promise<EraseJournal> {
+    for (const { name } of journal.vaultEntries) this.overwritten.delete(name);
     const unfinished = (this.retrying?.vaultEntries ?? []).map((entry) => ({ ...entry, dataGone: true }));
     this.retrying = null;
     const begun = { ...journal, vaultEntries: [...unfinished, ...journal.vaultEntries] };
@@ -101,6 +104,8 @@ export class KeyEraser {
     await this.round;
     return {
       written: async () => {
+        // From now on, also where nothing is struck yet because the first try has not come to its end.
+        this.overwritten.add(name);
         this.held.delete(name);
         await this.strike(name);
       },
@@ -140,6 +145,7 @@ export class KeyEraser {
   private async eraseAll(journal: EraseJournal): Promise<EraseJournal> {
     const left: EntryToErase[] = [];
     for (const entry of journal.vaultEntries) {
+      if (this.overwritten.has(entry.name)) continue;
       if (this.held.has(entry.name) || !(await this.eraseOne(entry, journal.dataGone || entry.dataGone === true))) left.push(entry);
     }
     return { ...journal, vaultEntries: left };
