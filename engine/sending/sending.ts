@@ -1,10 +1,10 @@
 import type { sendingOffer } from '../../core/features/sending/calls.ts';
+import { messageContent } from '../../core/features/sending/messageContent.ts';
 import type { RoomId } from '../../core/ids.ts';
 import type { Feature } from '../feature.ts';
 import type { Kernel } from '../kernel.ts';
 import type { StatusFeature } from '../status/status.ts';
 import { toError } from '../toError.ts';
-import { messageContent } from './messageContent.ts';
 import { Outbox } from './outbox.ts';
 import { Sender, type Transport } from './sender.ts';
 

@@ -1,5 +1,6 @@
 import type { OutboxEntry } from '../../core/contracts/store.ts';
 import type { AppError } from '../../core/errors.ts';
+import { writtenOf } from '../../core/features/sending/messageContent.ts';
 import { ownMessage } from '../../core/features/sending/ownMessage.ts';
 import type { Person } from '../../core/model/room.ts';
 import { readError } from '../../core/readError.ts';
@@ -7,11 +8,8 @@ import type { MessageItem, SendState } from '../../core/model/timeline.ts';
 
 /** How a message of the outbox looks in the timeline until its event is there. */
 export function echoItem(entry: OutboxEntry, me: Person, isOnItsWay: boolean, encrypted: boolean): MessageItem {
-  const content = parse(entry.content);
-  const { txnId, eventId, ts } = entry;
-  const msgtype = content['msgtype'] === 'm.emote' ? 'm.emote' : 'm.text';
-  const written = { msgtype, body: stringOf(content['body']) ?? '', formattedBody: stringOf(content['formatted_body']) } as const;
-  return ownMessage({ txnId, eventId, ts, sender: me, encrypted, send: sendState(entry, isOnItsWay) }, written);
+  const { txnId, eventId, ts, content } = entry;
+  return ownMessage({ txnId, eventId, ts, sender: me, encrypted, send: sendState(entry, isOnItsWay) }, writtenOf(content));
 }
 
 function sendState(entry: OutboxEntry, isOnItsWay: boolean): SendState | null {
@@ -21,18 +19,9 @@ function sendState(entry: OutboxEntry, isOnItsWay: boolean): SendState | null {
 }
 
 function savedError(text: string | null): AppError {
-  return readError(parse(text ?? '{}'));
-}
-
-function parse(text: string): Record<string, unknown> {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+    return readError(JSON.parse(text ?? '{}'));
   } catch {
-    return {};
+    return readError({});
   }
-}
-
-function stringOf(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }

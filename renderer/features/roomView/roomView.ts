@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { AppError } from '../../../core/errors.ts';
+import type { Written } from '../../../core/features/sending/calls.ts';
 import type { EventId, RoomId } from '../../../core/ids.ts';
 import type { RoomDetail } from '../../../core/model/room.ts';
 import { readRoomDetail } from '../../../core/model/readRoom.ts';
@@ -10,6 +11,11 @@ import { listenList } from '../../bridge/listenList.ts';
 import { onScreen } from '../../bridge/onScreen.ts';
 import { eachAccount, perAccount } from '../../bridge/perAccount.ts';
 
+/** A message that was written here, and how it looks until the engine's item is there. */
+export interface Echo extends MessageItem {
+  readonly written: Written;
+}
+
 /** What the page knows of one opened room. */
 export interface RoomView {
   readonly detail: RoomDetail | null;
@@ -17,7 +23,7 @@ export interface RoomView {
   readonly known: boolean;
   readonly items: readonly TimelineItem[];
   /** Written here, not yet seen in the engine's timeline; they stand under their transaction ID, as the engine's will. */
-  readonly echoes: readonly MessageItem[];
+  readonly echoes: readonly Echo[];
   /** The "New" line stands behind this event for as long as the room is being looked at. */
   readonly newAfter: EventId | null;
   readonly older: { readonly is: 'idle' | 'loading' } | { readonly is: 'failed'; readonly error: AppError };
@@ -88,7 +94,7 @@ function open(roomId: RoomId, slot: string): Opened {
   };
 }
 
-function withoutArrived(echoes: readonly MessageItem[], items: readonly TimelineItem[]): readonly MessageItem[] {
+function withoutArrived(echoes: readonly Echo[], items: readonly TimelineItem[]): readonly Echo[] {
   if (echoes.length === 0) return echoes;
   const arrived = new Set(items.map((item) => item.id));
   return echoes.filter((echo) => !arrived.has(echo.id));

@@ -1,10 +1,9 @@
 import type { AppError } from '../../../core/errors.ts';
 import type { RoomId } from '../../../core/ids.ts';
-import type { MessageItem } from '../../../core/model/timeline.ts';
 import { callEngine, callEngineSurely } from '../../bridge/engineLink.ts';
 import { report } from '../../bridge/host.ts';
 import { toError } from '../../bridge/toError.ts';
-import type { RoomViewStore } from '../roomView/roomView.ts';
+import type { Echo, RoomViewStore } from '../roomView/roomView.ts';
 
 /** A disk tells nobody that it has room again. */
 const lookAgainMs = 3_000;
@@ -16,16 +15,9 @@ const discarded = new Set<string>();
  * Into the durable outbox, always with one transaction ID, so that it is sent once however often that is done. Where the disk takes
  * nothing it is said, and tried again by itself (K3). Resolves whether it is in.
  */
-export async function handOver(view: RoomViewStore, roomId: RoomId, echo: MessageItem, slot: string): Promise<boolean> {
-  const { body } = echo;
-  if (body.type !== 'text' && body.type !== 'emote') return true;
-  const written = {
-    body: body.text,
-    formattedBody: body.html,
-    msgtype: body.type === 'emote' ? ('m.emote' as const) : ('m.text' as const),
-  };
+export async function handOver(view: RoomViewStore, roomId: RoomId, echo: Echo, slot: string): Promise<boolean> {
   try {
-    await callEngineSurely('sendMessage', { roomId, txnId: echo.id, ...written }, slot);
+    await callEngineSurely('sendMessage', { roomId, txnId: echo.id, ...echo.written }, slot);
     // While it was handed over somebody has thrown it away.
     if (discarded.delete(echo.id))
       callEngine('discardMessage', { txnId: echo.id }, slot).catch((cause: unknown) => report('discard', cause));
@@ -40,7 +32,7 @@ export async function handOver(view: RoomViewStore, roomId: RoomId, echo: Messag
   }
 }
 
-export function discardEcho(view: RoomViewStore, { id }: MessageItem): void {
+export function discardEcho(view: RoomViewStore, { id }: Echo): void {
   discarded.add(id);
   view.setState(({ echoes }) => ({ echoes: echoes.filter((echo) => echo.id !== id) }));
 }

@@ -6,7 +6,7 @@ import { callEngine } from '../../bridge/engineLink.ts';
 import { report } from '../../bridge/host.ts';
 import { onScreen } from '../../bridge/onScreen.ts';
 import { discardEcho, handOver } from './handOver.ts';
-import { roomView, type RoomViewStore } from '../roomView/roomView.ts';
+import { roomView, type Echo, type RoomViewStore } from '../roomView/roomView.ts';
 
 /** Puts the message on screen in this frame and into the durable outbox; with one `txnId` it can be handed over twice and is sent once. */
 export function send(roomId: RoomId, own: UserId, written: Written, slot = onScreen()): void {
@@ -17,21 +17,20 @@ export function send(roomId: RoomId, own: UserId, written: Written, slot = onScr
   void handOver(view, roomId, echo, slot);
 }
 
-function echoOf(view: RoomViewStore, own: UserId, txnId: string, written: Written): MessageItem {
+function echoOf(view: RoomViewStore, own: UserId, txnId: string, written: Written): Echo {
   const { items, detail } = view.getState();
   const before = items.findLast((item) => item.kind === 'message' && item.own);
   const sender = before?.kind === 'message' ? before.sender : { userId: own, name: own.slice(1).split(':')[0] ?? own };
-  return ownMessage(
-    { txnId, eventId: null, sender, ts: Date.now(), encrypted: detail?.isEncrypted ?? false, send: { is: 'sending' } },
-    written,
-  );
+  const encrypted = detail?.isEncrypted ?? false;
+  return { ...ownMessage({ txnId, eventId: null, sender, ts: Date.now(), encrypted, send: { is: 'sending' } }, written), written };
 }
 
 export function retryMessage(roomId: RoomId, item: MessageItem): void {
   if (item.txnId === null) return;
-  if (isEcho(roomId, item)) {
-    const view = roomView(roomId);
-    const again: MessageItem = { ...item, send: { is: 'sending' } };
+  const view = roomView(roomId);
+  const waiting = echoIn(view, item);
+  if (waiting) {
+    const again: Echo = { ...waiting, send: { is: 'sending' } };
     view.setState(({ echoes }) => ({ echoes: echoes.map((echo) => (echo.id === item.id ? again : echo)) }));
     void handOver(view, roomId, again, onScreen());
     return;
@@ -41,11 +40,10 @@ export function retryMessage(roomId: RoomId, item: MessageItem): void {
 
 export function discardMessage(roomId: RoomId, item: MessageItem): void {
   if (item.txnId === null) return;
-  if (isEcho(roomId, item)) discardEcho(roomView(roomId), item);
+  const view = roomView(roomId);
+  const waiting = echoIn(view, item);
+  if (waiting) discardEcho(view, waiting);
   else callEngine('discardMessage', { txnId: item.txnId }).catch((cause: unknown) => report('discard', cause));
 }
 
-const isEcho = (roomId: RoomId, item: MessageItem): boolean =>
-  roomView(roomId)
-    .getState()
-    .echoes.some((echo) => echo.id === item.id);
+const echoIn = (view: RoomViewStore, { id }: MessageItem): Echo | undefined => view.getState().echoes.find((echo) => echo.id === id);
