@@ -138,11 +138,11 @@ function openWindow({ shared, page, accounts, leaving }: Running, hidden: boolea
 function enterSystem({ autostart, log }: Pick<Shared, 'autostart' | 'log'>): void {
   if (!app.isPackaged) return;
   claimOwnSchemes();
-  autostart.refresh().catch((cause: unknown) => log.cause('the entry of the sign-in to the computer', cause));
+  autostart.refresh().catch((cause: unknown) => log.fault('the entry of the sign-in to the computer', cause));
 }
 
 function leaveOlder({ shared: { log, profile }, accounts }: Running, window: BrowserWindow, older: string): void {
-  accounts.finishOlderErases(older).catch((cause: unknown) => log.cause('erases of the older folder', cause));
+  accounts.finishOlderErases(older).catch((cause: unknown) => log.fault('erases of the older folder', cause));
   tellOfOlder(window, profile, older, log);
 }
 

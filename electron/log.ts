@@ -7,8 +7,8 @@ type LogLevel = 'info' | 'warn' | 'error';
 /** What the process tells developers. Callers keep secrets out; `conceal` is the last line of defence. */
 export interface Log {
   readonly write: (level: LogLevel, text: string) => void;
-  /** Logs the cause under a new reference and answers the reference, which may cross links. */
-  readonly cause: (what: string, cause: unknown) => string;
+  /** Logs the cause of a fault and returns the reference under which it is found; that may cross links. */
+  readonly fault: (what: string, cause: unknown) => string;
   /** From now on this text is never written. */
   readonly conceal: (secret: string) => void;
   /** It is used no more, so it need not be kept from the log for ever. */
@@ -36,7 +36,7 @@ export function createLogTo(sinks: readonly Sink[]): Log {
   };
   return {
     write,
-    cause: (what, cause) => {
+    fault: (what, cause) => {
       const ref = randomBytes(4).toString('hex');
       write('error', `${what} [${ref}]: ${describe(cause)}`);
       return ref;

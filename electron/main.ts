@@ -34,8 +34,8 @@ function printAndEnd(text: string): void {
 
 function start(options: StartOptions): void {
   const log = createLog({ file: process.env.LATCHKEY_LOG, echo: !app.isPackaged });
-  process.on('uncaughtException', (cause) => void log.cause('uncaught', cause));
-  process.on('unhandledRejection', (cause) => void log.cause('unhandled rejection', cause));
+  process.on('uncaughtException', (cause) => void log.fault('uncaught', cause));
+  process.on('unhandledRejection', (cause) => void log.fault('unhandled rejection', cause));
   // Two processes never open one profile (J9).
   const taken = takeProfile(options, log);
   if (taken.is === 'running') return app.exit(0);

@@ -12,7 +12,7 @@ const wanted = [
   { screen: 'home', width: 1600, theme: 'dark', as: 'room-dark' },
   { screen: 'expired', width: 900, theme: 'light', as: 'session-expired' },
   { screen: 'erased', width: 900, theme: 'dark', as: 'signed-out' },
-  { screen: 'homeWayBack', width: 900, theme: 'light', as: 'way-back' },
+  { screen: 'homeRecoveryKey', width: 900, theme: 'light', as: 'way-back' },
 ] as const;
 
 const maxBytes = 150_000;

@@ -5,7 +5,7 @@ import { dropAccount } from './bridge/perAccount.ts';
 import { followRecovery } from './features/recovery/recovery.ts';
 import { followRoomOrder, followRooms } from './features/roomList/roomList.ts';
 import { followWarmRooms } from './features/timeline/warmRooms.ts';
-import { followWayBack } from './features/recoveryKey/recoveryKey.ts';
+import { followRecoveryKeyState } from './features/recoveryKey/recoveryKey.ts';
 
 const open = new Map<string, () => void>();
 
@@ -26,7 +26,7 @@ function openOne(slot: string): () => void {
     followEngineStatus(slot),
     followRecovery(slot),
     followKeyBackup(slot),
-    followWayBack(slot),
+    followRecoveryKeyState(slot),
     followWarmRooms(slot),
   ];
   return () => {

@@ -21,7 +21,7 @@ export type RecoveryOutcome =
   | { readonly is: 'opened'; readonly keys: { readonly restored: number; readonly unreadable: number } | null; readonly signed: boolean };
 
 /** What is known of the account's recovery key, as the way back to its messages that needs none of its devices (D12). */
-export type FoundWayBack =
+export type FoundRecoveryKeyState =
   /** Not known yet, or nothing that this device could make one of. */
   | { readonly is: 'unknown' }
   /** There is none that opens everything. `history`: it would open older messages, too, because there is a key backup. */
@@ -29,7 +29,8 @@ export type FoundWayBack =
   | { readonly is: 'there' };
 
 /** `putOff`: people do not want to be reminded. */
-export type WayBack = Exclude<FoundWayBack, { is: 'missing' }> | (Extract<FoundWayBack, { is: 'missing' }> & { readonly putOff: boolean });
+export type RecoveryKeyState =
+  Exclude<FoundRecoveryKeyState, { is: 'missing' }> | (Extract<FoundRecoveryKeyState, { is: 'missing' }> & { readonly putOff: boolean });
 
 /** How proving a new recovery key ended, and putting it into force. */
 export type KeyKept =

@@ -53,7 +53,7 @@ export function passwordChange(
       parts.lost.notReplaced();
       // Nothing is lost meanwhile: the old token works on, or the session ends softly.
       void renewLater(parts, account, newPassword, renewal)
-        .catch((cause: unknown) => parts.log.cause('signing in after a changed password', cause))
+        .catch((cause: unknown) => parts.log.fault('signing in after a changed password', cause))
         .finally(() => lookAgain(parts));
     },
   };

@@ -35,7 +35,7 @@ export class FakeSlot {
     return this.runner.state.phase === 'signedOut' || this.runner.state.phase === 'erased';
   }
 
-  get row(): { slot: string } {
+  get summary(): { slot: string } {
     return { slot: this.id };
   }
 

@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { within } from '../within.ts';
+import { within } from '../../core/within.ts';
 import type { Slot } from './slot.ts';
 
 /** Folders that will not go keep no window away for longer, however many they are; no window opens before Electron is ready. */

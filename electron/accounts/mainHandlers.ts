@@ -79,7 +79,7 @@ async function deviceIsOpen(
     gate.hold();
     send({
       type: 'openFailed',
-      error: { code: 'cryptoStoreMismatch', ref: log.cause('opening', 'the crypto store holds another identity than this device had') },
+      error: { code: 'cryptoStoreMismatch', ref: log.fault('opening', 'the crypto store holds another identity than this device had') },
     });
     return;
   }

@@ -30,7 +30,7 @@ export class OnScreenFile {
       if (this.kept !== next) return;
       await (next === null ? remove() : write({ v: 1, slug: next }));
     });
-    written.catch((cause: unknown) => this.log.cause('keeping which account is on screen', cause));
+    written.catch((cause: unknown) => this.log.fault('keeping which account is on screen', cause));
   }
 
   settled(): Promise<void> {

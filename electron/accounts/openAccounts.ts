@@ -155,7 +155,7 @@ function facade(
     close: async () => {
       // Whoever quits with it on screen has read it.
       const { state } = slots.onScreen.runner;
-      if (state.phase === 'erased') await notice.forget(state).catch((cause: unknown) => log.cause('forgetting a notice', cause));
+      if (state.phase === 'erased') await notice.forget(state).catch((cause: unknown) => log.fault('forgetting a notice', cause));
       await Promise.allSettled(slots.all.map(({ engine }) => engine.close()));
     },
     whenTokensSealed: (limitMs) => whenTokensSealed(slots.all, limitMs),

@@ -103,7 +103,7 @@ export class Slot {
     );
   }
 
-  get row(): AccountSlot {
+  get summary(): AccountSlot {
     return {
       slot: this.id,
       userId: this.owner?.userId ?? null,

@@ -40,7 +40,7 @@ export class Slots {
   }
 
   get summary(): AccountSlots {
-    return { list: this.slots.map(({ row }) => row), onScreen: this.shown.id };
+    return { list: this.slots.map(({ summary }) => summary), onScreen: this.shown.id };
   }
 
   of(id: string): Slot | undefined {

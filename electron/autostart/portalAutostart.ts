@@ -15,7 +15,7 @@ export interface PortalParts {
   readonly file: string;
   /** As it is called in the sandbox. */
   readonly commandLine: readonly string[];
-  readonly log: Pick<Log, 'cause'>;
+  readonly log: Pick<Log, 'fault'>;
 }
 
 const keptShape = z.object({ v: z.literal(1), on: z.boolean() });
@@ -38,7 +38,7 @@ export function portalAutostart(parts: PortalParts): LoginStart {
     put: async (on) => {
       if (parts.socket === null) return 'unavailable';
       const granted = await ask(parts.socket, parts.commandLine, on).catch((cause: unknown) => {
-        throw new Failure({ code: 'internal', ref: parts.log.cause('asking the portal for autostart', cause) });
+        throw new Failure({ code: 'internal', ref: parts.log.fault('asking the portal for autostart', cause) });
       });
       if (granted !== null) await writeDurably(parts.file, JSON.stringify({ v: 1, on: granted }));
       return read();

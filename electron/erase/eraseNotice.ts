@@ -27,7 +27,7 @@ export class EraseNotice {
       const kept = this.file.read();
       return kept === null ? [] : shape.parse(kept).erases;
     } catch (cause) {
-      this.log.cause('erase: the notice cannot be read', cause);
+      this.log.fault('erase: the notice cannot be read', cause);
       return [];
     }
   }

@@ -128,9 +128,9 @@ export class Eraser {
     await this.untilDone.withoutWaiting('traces', clear, { failing, done: partDone });
     await this.untilDone.surely('record', () => record.drop('erase: record', journal.slug), failing);
     await this.step('left partition', () => leaveForNextStart(profile, journal.slug)).catch((cause: unknown) =>
-      log.cause('erase: naming the left partition', cause),
+      log.fault('erase: naming the left partition', cause),
     );
-    await notice.keep(journal).catch((cause: unknown) => log.cause('erase: keeping the notice', cause));
+    await notice.keep(journal).catch((cause: unknown) => log.fault('erase: keeping the notice', cause));
     partDone();
   }
 

@@ -47,7 +47,7 @@ export class EraseJournalFile {
       text = readFileSync(this.path, 'utf8');
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return { is: 'none' };
-      this.log.cause('erase: the journal cannot be read', cause);
+      this.log.fault('erase: the journal cannot be read', cause);
       return { is: 'damaged', text: null };
     }
     try {

@@ -57,7 +57,7 @@ export class KeyEraser {
     // A full disk must not save the data: erasing is what makes room.
     await this.parts.journal
       .write('erase: begin', begun)
-      .catch((cause: unknown) => this.parts.log.cause('erase: the journal cannot be written, going on', cause));
+      .catch((cause: unknown) => this.parts.log.fault('erase: the journal cannot be written, going on', cause));
     return begun;
   }
 
@@ -159,7 +159,7 @@ export class KeyEraser {
       if (entry && entry.deviceId !== deviceId) return true;
     }
     const removed = await durable('erase: vault entry', () => vault.remove(name)).catch((cause: unknown) => {
-      log.cause('erase: vault entry', cause);
+      log.fault('erase: vault entry', cause);
       return { is: 'unreadable', reason: 'failed' } as const;
     });
     if (removed.is === 'done') return true;

@@ -40,7 +40,7 @@ export function removeLeftPartitions(profile: Profile, log: Log): void {
     }
     rmSync(pathIn(profile), { force: true });
   } catch (cause) {
-    log.cause('removing what was left of an erased partition', cause);
+    log.fault('removing what was left of an erased partition', cause);
   }
 }
 

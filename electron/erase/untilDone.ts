@@ -25,7 +25,7 @@ export class UntilDone {
       try {
         return await action();
       } catch (cause) {
-        this.parts.log.cause(`erase: ${what}, trying again`, cause);
+        this.parts.log.fault(`erase: ${what}, trying again`, cause);
         failing();
         await this.parts.wait(backoff(retryMs.first, retryMs.most, tries));
       }
@@ -42,7 +42,7 @@ export class UntilDone {
       await action();
       done();
     } catch (cause) {
-      this.parts.log.cause(`erase: ${what}, trying again while the rest goes on`, cause);
+      this.parts.log.fault(`erase: ${what}, trying again while the rest goes on`, cause);
       failing();
       void this.later(what, action, done);
     }

@@ -48,7 +48,7 @@ export function toError(cause: unknown, log: Log): AppError {
   const disk = diskError(cause);
   if (disk) return disk;
   if (networkTrouble(cause)) return { code: 'offline' };
-  return { code: 'internal', ref: log.cause('not foreseen', cause) };
+  return { code: 'internal', ref: log.fault('not foreseen', cause) };
 }
 
 function diskError(cause: unknown): AppError | null {

@@ -125,7 +125,7 @@ export class AccountProcesses {
     running.stopServing();
     // The engine first: it may still be writing into the store. One that cannot be killed is gone; nobody may wait for it for ever.
     for (const { end } of [running.engine, running.store])
-      await end().catch((cause: unknown) => this.parts.log.cause('ending a process', cause));
+      await end().catch((cause: unknown) => this.parts.log.fault('ending a process', cause));
   }
 
   private startEngine(identity: EngineIdentity): EngineProcess {
@@ -180,7 +180,7 @@ export class AccountProcesses {
   async reopenEngine(): Promise<void> {
     const engine = this.running?.engine;
     if (!engine) return;
-    await engine.end().catch((cause: unknown) => this.parts.log.cause('ending the engine', cause));
+    await engine.end().catch((cause: unknown) => this.parts.log.fault('ending the engine', cause));
     this.engineDied(engine, { mends: true });
   }
 
@@ -232,9 +232,9 @@ function storeError(outcome: StoreOutcome, log: Log): AppError | null {
     case 'diskReadOnly':
       return { code: outcome };
     case 'newer':
-      return { code: 'storeNewer', ref: log.cause('opening the store', outcome) };
+      return { code: 'storeNewer', ref: log.fault('opening the store', outcome) };
     case 'missing':
     case 'corrupt':
-      return { code: 'storeCorrupt', ref: log.cause('opening the store', outcome) };
+      return { code: 'storeCorrupt', ref: log.fault('opening the store', outcome) };
   }
 }

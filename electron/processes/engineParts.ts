@@ -13,7 +13,7 @@ export function engineParts(profileFolder: string, log: Log): EngineParts {
       const cut = mendTornLog(cryptoDatabaseFolder(profileFolder, partition));
       if (cut > 0) log.write('warn', `${cut} torn bytes were cut off the crypto database`);
     } catch (cause) {
-      log.cause('mending the crypto database', cause);
+      log.fault('mending the crypto database', cause);
     }
   };
   return {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { channels } from '../host/channels.ts';
 import type { Log } from '../log.ts';
 import type { EngineIdentity, EngineProcess } from './accountProcesses.ts';
-import { endWithin } from '../within.ts';
+import { endWithin } from '../../core/within.ts';
 import { serveBundle } from '../window/appScheme.ts';
 import { engineCsp } from '../window/csp.ts';
 import { lockDownSession } from '../window/lockDown.ts';
@@ -48,7 +48,7 @@ export function startEngineWindow(log: Log, identity: EngineIdentity, onReady: (
   });
   window.loadURL(`${engineOrigin}/index.html`).then(
     () => log.write('info', `engine window ${id} loaded`),
-    (cause: unknown) => (ending ? undefined : log.cause('loading the engine', cause)),
+    (cause: unknown) => (ending ? undefined : log.fault('loading the engine', cause)),
   );
   return {
     postPorts: (main, store) => contents.postMessage(channels.ports, null, [main, store]),
@@ -60,8 +60,8 @@ export function startEngineWindow(log: Log, identity: EngineIdentity, onReady: (
       if (window.isDestroyed()) return;
       const pid = contents.getOSProcessId();
       window.destroy();
-      await endWithin(1_000, gone);
-      await endWithin(2_000, processEnd(pid));
+      await endWithin(1_000, [gone]);
+      await endWithin(2_000, [processEnd(pid)]);
     },
   };
 }

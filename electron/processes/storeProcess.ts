@@ -6,7 +6,7 @@ import type { StoreControlContract } from '../../core/contracts/store.ts';
 import { connect } from '../../core/rpc/connect.ts';
 import { portOf } from '../../core/rpc/electronPort.ts';
 import type { Log } from '../log.ts';
-import { endWithin } from '../within.ts';
+import { endWithin } from '../../core/within.ts';
 import { storeEnvironment } from './storeEnvironment.ts';
 
 type Opening = StoreControlContract['calls']['open'];
@@ -49,11 +49,11 @@ export function startStoreProcess(log: Log, onDeath: () => void): StoreProcess {
     end: async () => {
       ending = true;
       if (!alive) return;
-      await endWithin(2_000, control.calls.close({}));
+      await endWithin(2_000, [control.calls.close({})]);
       child.kill();
-      await endWithin(2_000, exited);
+      await endWithin(2_000, [exited]);
       if (alive && child.pid !== undefined) process.kill(child.pid, 'SIGKILL');
-      await endWithin(1_000, exited);
+      await endWithin(1_000, [exited]);
     },
   };
 }

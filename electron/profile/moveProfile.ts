@@ -28,7 +28,7 @@ export type Moved =
 export interface MoveParts {
   readonly older: string;
   readonly folder: string;
-  readonly log: Pick<Log, 'write' | 'cause'>;
+  readonly log: Pick<Log, 'write' | 'fault'>;
   /** Each change on the disk, so that a test can end the process before and after each. */
   readonly step: <T>(name: string, action: () => T) => T;
 }
@@ -54,7 +54,7 @@ export function moveProfile(parts: MoveParts): Moved {
     return moved;
   } catch (cause) {
     if (!isSystemError(cause)) throw cause;
-    parts.log.cause('moving the profile to where it belongs', cause);
+    parts.log.fault('moving the profile to where it belongs', cause);
     return { is: 'failed', cause };
   }
 }
@@ -193,7 +193,7 @@ function leaveOlder({ older, folder, step, log }: MoveParts): Moved {
     step('unmark', () => rmSync(join(folder, 'movedFrom.json'), { force: true }));
   } catch (cause) {
     if (!isSystemError(cause)) throw cause;
-    log.cause('taking the older folder away', cause);
+    log.fault('taking the older folder away', cause);
     // Else the next start would take the copy for one that nobody has opened.
     step('left', () => writeMark(folder, { v: 1, older, state: 'left' }));
   }

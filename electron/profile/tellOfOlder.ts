@@ -19,7 +19,7 @@ export function tellOfOlder(page: BrowserWindow, { folder }: Pick<Profile, 'fold
     await dialog.showMessageBox(page, { type: 'info', title: 'Latchkey', message: title, detail: text });
     await writeDurably(path, JSON.stringify({ v: 1, older }));
   };
-  const now = (): void => void tell().catch((cause: unknown) => log.cause('telling of the older folder', cause));
+  const now = (): void => void tell().catch((cause: unknown) => log.fault('telling of the older folder', cause));
   if (page.isVisible()) now();
   else page.once('show', now);
 }

@@ -48,7 +48,7 @@ export interface Current {
   readonly refreshable: boolean;
 }
 
-export interface CredentialsOptions {
+export interface CredentialsParts {
   readonly durable: Durable;
   readonly log: Log;
   readonly monotonic: () => number;
@@ -57,13 +57,13 @@ export interface CredentialsOptions {
 /** The keys and tokens of the account in the memory of main (J7): nobody asks the keychain again while the app runs. */
 export class Credentials {
   private held: Holding | null = null;
-  private readonly options: CredentialsOptions;
+  private readonly parts: CredentialsParts;
   /** Each made of what the one before left: an older token must not land on a newer. */
   private readonly writes = new InTurn();
   private asking: Promise<unknown> = Promise.resolve();
 
-  constructor(options: CredentialsOptions) {
-    this.options = options;
+  constructor(parts: CredentialsParts) {
+    this.parts = parts;
   }
 
   get account(): Account | null {
@@ -234,18 +234,18 @@ export class Credentials {
   }
 
   private endOf(lifetimeMs: number | null, askedAt: number, now: number): number | null {
-    return lifetimeMs === null ? null : now - (this.options.monotonic() - askedAt) + lifetimeMs;
+    return lifetimeMs === null ? null : now - (this.parts.monotonic() - askedAt) + lifetimeMs;
   }
 
   private conceal({ accessToken, refreshToken }: Pick<Tokens, 'accessToken' | 'refreshToken'>): void {
-    this.options.log.conceal(accessToken);
-    if (refreshToken !== null) this.options.log.conceal(refreshToken);
+    this.parts.log.conceal(accessToken);
+    if (refreshToken !== null) this.parts.log.conceal(refreshToken);
   }
 
   /** Of the tokens before, what is not among those that come after (L-20). */
   private retire(before: Tokens, after: Tokens | null): void {
     for (const secret of [before.accessToken, before.refreshToken]) {
-      if (secret !== null && secret !== after?.accessToken && secret !== after?.refreshToken) this.options.log.retire(secret);
+      if (secret !== null && secret !== after?.accessToken && secret !== after?.refreshToken) this.parts.log.retire(secret);
     }
   }
 
@@ -255,7 +255,7 @@ export class Credentials {
       if (this.held !== held) return;
       const tokens = change(held.tokens);
       if (!tokens || tokens === held.tokens) return;
-      await this.options.durable(step, () => saveTokens(held.tokensPath, tokens, held.keys.tokens));
+      await this.parts.durable(step, () => saveTokens(held.tokensPath, tokens, held.keys.tokens));
       if (held.tokens) this.retire(held.tokens, tokens);
       held.tokens = tokens;
     });

@@ -165,7 +165,7 @@ function withKey({ found, entry, keys, tokens }: Evidence): WithKey {
 }
 
 function corrupt({ log }: InspectParts, { account, keys, tokens, refreshable }: WithKey): Inspection {
-  const error: AppError = { code: 'storeCorrupt', ref: log.cause('start', 'the key in the keychain does not fit the local data') };
+  const error: AppError = { code: 'storeCorrupt', ref: log.fault('start', 'the key in the keychain does not fit the local data') };
   // With a token that opens all the same, the server can still be asked about the device (E10).
   return { outcome: { is: 'storeCorrupt', account, error, refreshable }, opening: tokens && { account, keys, tokens } };
 }

@@ -23,7 +23,7 @@ export function lookAfterLost(parts: LookParts): void {
   delays.set(name, countsIn ?? againMs, () => {
     if (credentials.account !== account || lost.countsIn !== 0) return lookAfterLost(parts);
     // The verdict itself is the machine's to find out.
-    probe(parts, account).catch((cause: unknown) => log.cause('looking for a lost sign-in', cause));
+    probe(parts, account).catch((cause: unknown) => log.fault('looking for a lost sign-in', cause));
   });
 }
 

@@ -30,5 +30,5 @@ export async function endUnlessOurs(
       return;
     }
   }
-  await endSession(parts.http, baseUrl, token).catch((left: unknown) => parts.log.cause('ending a session that was not kept', left));
+  await endSession(parts.http, baseUrl, token).catch((left: unknown) => parts.log.fault('ending a session that was not kept', left));
 }

@@ -40,7 +40,7 @@ export async function probe(parts: ProbeParts, account: Account): Promise<TokenV
     case 'noAnswer':
       return verdict;
   }
-  await lost.disproved(slug, askedAt).catch((cause: unknown) => parts.log.cause('writing down that no sign-in was lost', cause));
+  await lost.disproved(slug, askedAt).catch((cause: unknown) => parts.log.fault('writing down that no sign-in was lost', cause));
   return verdict;
 }
 

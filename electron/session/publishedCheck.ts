@@ -103,6 +103,6 @@ export class PublishedCheck {
     if (!entry || entry.published) return;
     await record
       .change('record keys published', entry.slug, { published: true })
-      .catch((cause: unknown) => log.cause('writing down that the keys are published', cause));
+      .catch((cause: unknown) => log.fault('writing down that the keys are published', cause));
   }
 }

@@ -85,7 +85,7 @@ export class Refresher {
     const current = await credentials.renew(token, wallClock());
     // C26: what a refresh token gives was ended by nothing that was sent before.
     if (current && credentials.account)
-      await lost.forget(credentials.account.slug, token.askedAt).catch((cause: unknown) => log.cause('forgetting a lost sign-in', cause));
+      await lost.forget(credentials.account.slug, token.askedAt).catch((cause: unknown) => log.fault('forgetting a lost sign-in', cause));
     return current && { type: 'renewed', ...current, unproven: true };
   }
 

@@ -82,7 +82,7 @@ export class SessionRunner {
         // Without a promise the next effect starts in the same turn: a gate must not wait.
         if (done) await done;
       } catch (cause) {
-        this.log.cause(`effect ${effect.do}`, cause);
+        this.log.fault(`effect ${effect.do}`, cause);
       }
     }
     this.performing = false;

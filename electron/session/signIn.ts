@@ -85,7 +85,7 @@ export async function signIn(parts: SignInParts, request: SignInRequest): Promis
     return await askAndKeep(parts, request, { slug, rootKey, server });
   } catch (cause) {
     parts.record.release(slug);
-    await undoSignIn(parts, slug).catch((undoing: unknown) => parts.log.cause('undoing a sign-in', undoing));
+    await undoSignIn(parts, slug).catch((undoing: unknown) => parts.log.fault('undoing a sign-in', undoing));
     throw cause;
   }
 }

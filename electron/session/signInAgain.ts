@@ -52,7 +52,7 @@ export async function loginBy(parts: SignInAgainParts, account: Account, ask: As
       case 'others':
         await refused();
         await endSession(parts.http, account.homeserver, token).catch((cause: unknown) =>
-          parts.log.cause('ending a session of somebody else', cause),
+          parts.log.fault('ending a session of somebody else', cause),
         );
     }
     throw new Failure(judged.error);

@@ -1,5 +1,5 @@
 import type { SessionState } from '../../core/session/states.ts';
-import { within } from '../within.ts';
+import { within } from '../../core/within.ts';
 import type { Credentials } from './credentials.ts';
 import type { SessionRunner } from './sessionRunner.ts';
 

@@ -18,7 +18,7 @@ export async function confirmedBaseUrl(http: Http, log: Log, baseUrl: string, to
     if (verdict.is === 'alive' && userId === token.userId && deviceId === token.deviceId) return namedBaseUrl;
     log.write('warn', 'the server names an address where this session is not known; it is not used');
   } catch (cause) {
-    log.cause('looking at the address that the server names', cause);
+    log.fault('looking at the address that the server names', cause);
   }
   return baseUrl;
 }

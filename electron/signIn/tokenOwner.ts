@@ -72,7 +72,7 @@ async function isBorneOut({ http, log }: OwnerParts, baseUrl: string, token: Acc
     const body = typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {};
     return isOurUser ? status === 200 && body['device_id'] === named.deviceId : status === 403 && body['errcode'] === 'M_FORBIDDEN';
   } catch (cause) {
-    log.cause('asking once more whose a token is', cause);
+    log.fault('asking once more whose a token is', cause);
     return false;
   }
 }

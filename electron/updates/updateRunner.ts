@@ -19,7 +19,7 @@ export interface RunnerParts {
   readonly ask: Ask;
   /** Loads electron-updater. */
   readonly updater: () => Updater;
-  readonly log: Pick<Log, 'write' | 'cause'>;
+  readonly log: Pick<Log, 'write' | 'fault'>;
   readonly wallClock: () => number;
   readonly onState: (state: UpdateState) => void;
   /** Quits in order; `install` follows. */
@@ -134,7 +134,7 @@ export class UpdateRunner {
   }
 
   private problem(what: string, cause: unknown): UpdateProblem {
-    return problemOf(cause, (unknown) => this.parts.log.cause(what, unknown));
+    return problemOf(cause, (unknown) => this.parts.log.fault(what, unknown));
   }
 
   /** What stands in the way of it is said at the next start, by what `beforeQuit` wrote down. */
@@ -144,7 +144,7 @@ export class UpdateRunner {
       this.parts.updater().install(this.restarting);
       this.parts.log.write('info', 'updates: put in place');
     } catch (cause) {
-      this.parts.log.cause('putting an update in place', cause);
+      this.parts.log.fault('putting an update in place', cause);
       // Whoever mistyped a password gets back what they had, and the words for it.
       if (this.restarting) this.parts.relaunch();
     }

@@ -71,7 +71,7 @@ function start({ running = '0.1.0', keys = [key.publicKey], now, folder = join(h
       memory: new UpdateMemory(join(home, 'updates.json')),
       ask: nodeAsk,
       updater: () => updater,
-      log: { write: (_level, text) => void log.push(text), cause: (what, cause) => `${log.push(`${what}: ${String(cause)}`)}` },
+      log: { write: (_level, text) => void log.push(text), fault: (what, cause) => `${log.push(`${what}: ${String(cause)}`)}` },
       wallClock: () => now ?? Date.now(),
       onState: (state) => {
         states.push(state);

@@ -82,7 +82,7 @@ function caller({ load, limitMs, log }: KeytarVaultParts): Call {
       const result = await turn.run(async () => run(await load()), undoLate && (async () => undoLate(await load())));
       return result === 'timedOut' ? { is: 'unreadable', reason: 'timedOut' } : { is: 'ok', value: result };
     } catch (cause) {
-      log.cause(`keychain ${what}`, cause);
+      log.fault(`keychain ${what}`, cause);
       return troubleOf(cause);
     }
   };

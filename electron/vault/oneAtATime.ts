@@ -1,4 +1,4 @@
-import { within } from '../within.ts';
+import { within } from '../../core/within.ts';
 
 /**
  * At most one call in flight. A call over its limit cannot be cancelled and pins one of libuv's four threads,

@@ -1,5 +1,5 @@
 import { DbusConnection, DbusError } from './dbus/connection.ts';
-import { within } from '../within.ts';
+import { within } from '../../core/within.ts';
 
 /**
  * What the Secret Service says about an entry, asked over D-Bus before keytar is: libsecret answers "not found" for an entry

@@ -32,7 +32,7 @@ export function pageSession(): Session {
 export function preparePageSession(log: Log): void {
   const own = pageSession();
   lockDownSession(own);
-  cutOff(own).catch((cause: unknown) => log.cause('cutting the page off', cause));
+  cutOff(own).catch((cause: unknown) => log.fault('cutting the page off', cause));
   serveBundle(own, 'latchkey', join(__dirname, 'page'), pageCsp);
 }
 
@@ -90,5 +90,5 @@ export function openPageWindow({ log, placementFile, zoom, name, hidden }: PageW
 }
 
 function load(window: BrowserWindow, log: Log): void {
-  window.loadURL(`${pageOrigin}/index.html`).catch((cause: unknown) => log.cause('loading the page', cause));
+  window.loadURL(`${pageOrigin}/index.html`).catch((cause: unknown) => log.fault('loading the page', cause));
 }

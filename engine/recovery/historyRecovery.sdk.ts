@@ -3,7 +3,7 @@ import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import type { HandedSecrets } from '../../core/features/session/mainCalls.ts';
 import type { Disposer } from '../../core/listeners.ts';
-import type { FoundWayBack, KeyKept, Recovery, RecoveryOutcome } from '../../core/model/recovery.ts';
+import type { FoundRecoveryKeyState, KeyKept, Recovery, RecoveryOutcome } from '../../core/model/recovery.ts';
 import type { Log } from '../log.ts';
 import { askOtherDevices } from './askOtherDevices.sdk.ts';
 import { openHanded } from './handedSecrets.sdk.ts';
@@ -14,7 +14,7 @@ import { listenTo } from '../sdk/listenTo.sdk.ts';
 import { backupSecret, usefulKeys, type StorageKey } from '../sdk/secrets.sdk.ts';
 import type { SecretKeyHolder } from '../sdk/secretKeyHolder.sdk.ts';
 import { fittingKey } from './fittingKey.ts';
-import { wayBackOf } from './wayBackOf.sdk.ts';
+import { recoveryKeyStateOf } from './recoveryKeyStateOf.sdk.ts';
 import { whatIsLocked } from './whatIsLocked.sdk.ts';
 
 const secretTypes = /^m\.(secret_storage|cross_signing|megolm_backup)\./;
@@ -23,7 +23,7 @@ interface HistoryRecoveryParts {
   readonly client: MatrixClient;
   readonly secretKey: SecretKeyHolder;
   readonly show: (recovery: Recovery) => void;
-  readonly showWayBack: (found: FoundWayBack) => void;
+  readonly showRecoveryKeyState: (found: FoundRecoveryKeyState) => void;
   /** What the device that signed this one in has handed over; once. */
   readonly handed: () => Promise<HandedSecrets | null>;
   readonly log: Log;
@@ -48,15 +48,15 @@ export class HistoryRecovery {
   private readonly client: MatrixClient;
   private readonly secretKey: SecretKeyHolder;
   private readonly show: (recovery: Recovery) => void;
-  private readonly showWayBack: (found: FoundWayBack) => void;
+  private readonly showRecoveryKeyState: (found: FoundRecoveryKeyState) => void;
   private readonly handed: () => Promise<HandedSecrets | null>;
   private readonly log: Log;
 
-  constructor({ client, secretKey, show, showWayBack, handed, log }: HistoryRecoveryParts) {
+  constructor({ client, secretKey, show, showRecoveryKeyState, handed, log }: HistoryRecoveryParts) {
     this.client = client;
     this.secretKey = secretKey;
     this.show = show;
-    this.showWayBack = showWayBack;
+    this.showRecoveryKeyState = showRecoveryKeyState;
     this.handed = handed;
     this.log = log;
     this.stop = listenTo(client, {
@@ -191,7 +191,7 @@ export class HistoryRecovery {
         this.stale = false;
         this.found = await whatIsLocked(this.client);
         if (!this.restoring) this.show(this.found);
-        this.showWayBack(await wayBackOf(this.client));
+        this.showRecoveryKeyState(await recoveryKeyStateOf(this.client));
       } while (this.stale);
     } catch (cause) {
       // The next sync asks again.

@@ -6,7 +6,7 @@ import { sameData } from '../../core/sameData.ts';
 import { ValueFeed } from '../feeds/valueFeed.ts';
 import type { Kernel } from '../kernel.ts';
 import type { HistoryRecovery } from './historyRecovery.sdk.ts';
-import { WayBackBoard } from './wayBackBoard.ts';
+import { RecoveryKeyBoard } from './recoveryKeyBoard.ts';
 
 export interface RecoveryFeature extends Feature<typeof recoveryOffer> {
   /** What another device has handed over, if anything, is in use. */
@@ -18,7 +18,7 @@ export interface RecoveryFeature extends Feature<typeof recoveryOffer> {
 /** The account's secrets: what the recovery key opens here, and how people get one. */
 export function recovery({ main, store, log, saved, late }: Kernel): RecoveryFeature {
   const locked = new ValueFeed<Recovery>(sameData);
-  const wayBack = new WayBackBoard(store.calls, saved.recoveryKeyPutOff, log);
+  const recoveryKeyState = new RecoveryKeyBoard(store.calls, saved.recoveryKeyPutOff, log);
   const history = late<HistoryRecovery>();
   return {
     handlers: {
@@ -26,11 +26,11 @@ export function recovery({ main, store, log, saved, late }: Kernel): RecoveryFea
         recover: async ({ typed }) => (await history.answering()).recover(typed),
         newRecoveryKey: async () => ({ key: (await history.answering()).newKey() }),
         keepRecoveryKey: async ({ key, typed }) => (await history.answering()).keep(key, typed),
-        putOffRecoveryKey: () => wayBack.putOff(),
+        putOffRecoveryKey: () => recoveryKeyState.putOff(),
       },
       streams: {
         recovery: (_arg, emit) => locked.listen(emit),
-        wayBack: (_arg, emit) => wayBack.feed.listen(emit),
+        recoveryKeyState: (_arg, emit) => recoveryKeyState.feed.listen(emit),
       },
     },
     async attach({ client, secretKey, turns }) {
@@ -40,7 +40,7 @@ export function recovery({ main, store, log, saved, late }: Kernel): RecoveryFea
         secretKey,
         log,
         show: (found) => locked.set(found),
-        showWayBack: (found) => wayBack.find(found),
+        showRecoveryKeyState: (found) => recoveryKeyState.find(found),
         handed: () => main.calls.handedSecrets({}),
       });
       return together([opened.stop, turns.take({ ready: () => history.set(opened), reached: () => opened.connected() })]);

@@ -17,7 +17,7 @@ import { enSupport } from '../features/support/words.en.ts';
 import { enTimeline } from '../features/timeline/words.en.ts';
 import { enUi } from './ui.en.ts';
 import { enUpdates } from '../features/updates/words.en.ts';
-import { enWayBack } from '../features/recoveryKey/words.en.ts';
+import { enRecoveryKey } from '../features/recoveryKey/words.en.ts';
 import { language, type Language } from './language.ts';
 
 const en = {
@@ -40,7 +40,7 @@ const en = {
   timeline: enTimeline,
   ui: enUi,
   updates: enUpdates,
-  wayBack: enWayBack,
+  recoveryKey: enRecoveryKey,
 };
 
 /** English is the model: another language has to have exactly its words. */

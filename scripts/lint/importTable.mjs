@@ -107,9 +107,8 @@ export const engineKernel = {
   'toError.ts': ['log.ts'],
   gate: [],
   feeds: [],
-  'within.ts': [],
   'late.ts': ['gate'],
   'kernel.ts': ['boot.ts', 'gate', 'late.ts', 'log.ts', 'marks.ts'],
-  sdk: ['gate', 'kernel.ts', 'log.ts', 'within.ts'],
+  sdk: ['gate', 'kernel.ts', 'log.ts'],
   'feature.ts': ['sdk'],
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { takes } from '../../declare/declare.ts';
 import { nothing, typed } from '../../declare/pageShapes.ts';
-import type { KeyKept, Recovery, RecoveryOutcome, WayBack } from '../../model/recovery.ts';
+import type { KeyKept, Recovery, RecoveryOutcome, RecoveryKeyState } from '../../model/recovery.ts';
 
 export const recoveryOffer = {
   calls: {
@@ -19,6 +19,6 @@ export const recoveryOffer = {
   },
   streams: {
     recovery: takes(nothing).gives<Recovery>(),
-    wayBack: takes(nothing).gives<WayBack>(),
+    recoveryKeyState: takes(nothing).gives<RecoveryKeyState>(),
   },
 };

@@ -36,5 +36,5 @@ export type UnderWay = Map<Attempt, AbortController>;
 
 /** Nobody waits for it, and a failure is only written down. */
 export function inBackground({ log }: Pick<EffectParts, 'log'>, what: string, work: () => Promise<unknown>): void {
-  work().catch((cause: unknown) => log.cause(what, cause));
+  work().catch((cause: unknown) => log.fault(what, cause));
 }

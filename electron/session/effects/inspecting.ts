@@ -24,7 +24,7 @@ export function inspecting(parts: EffectParts, send: Send): Effects['inspect'] {
       send({ type: 'started', attempt, outcome });
     } catch (cause) {
       // Nothing can be decided without reading: a disk that refuses now may not later.
-      parts.log.cause('looking at what is here', cause);
+      parts.log.fault('looking at what is here', cause);
       parts.delays.set('inspect', inspectAgainMs, () => void inspectNow(attempt));
     }
   }

@@ -36,7 +36,7 @@ export async function openLoopbackRedirect(options: LoopbackRedirectParts): Prom
   const server = createServer();
   const ended = new AbortController();
   const port = await listen(server).catch((cause: unknown) => {
-    log.cause('listening for the browser', cause);
+    log.fault('listening for the browser', cause);
     return null;
   });
   const answer = new Promise<URLSearchParams>((resolve, reject) => {

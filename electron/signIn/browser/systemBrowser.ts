@@ -17,7 +17,7 @@ export function systemBrowser(log: Log): Browser {
       try {
         await openOutside(url);
       } catch (cause) {
-        log.cause('opening the browser', cause);
+        log.fault('opening the browser', cause);
         throw new Failure({ code: 'browserMissing' });
       }
     },

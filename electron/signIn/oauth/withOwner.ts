@@ -23,7 +23,7 @@ export async function withOwner(parts: OwnerParts, baseUrl: string, isNew: boole
 }
 
 export async function endUnkept({ http, log }: OwnerParts, baseUrl: string, token: Omit<Issued, 'askedAt'>): Promise<void> {
-  await endSession(http, baseUrl, token).catch((left: unknown) => log.cause('ending a session that was not kept', left));
+  await endSession(http, baseUrl, token).catch((left: unknown) => log.fault('ending a session that was not kept', left));
 }
 
 export function grantOf(metadata: AuthMetadata, clientId: string): OAuthGrant {

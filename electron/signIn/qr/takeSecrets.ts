@@ -18,7 +18,7 @@ export async function takeSecrets(
     return message.type === 'm.login.secrets' ? handed(message, log) : null;
   } catch (cause) {
     // The session is there whatever becomes of the rendezvous.
-    log.cause('taking secrets of the other device', cause);
+    log.fault('taking secrets of the other device', cause);
     return null;
   } finally {
     await rendezvous.close();

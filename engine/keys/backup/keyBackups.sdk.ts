@@ -5,7 +5,7 @@ import type { RustCrypto } from 'matrix-js-sdk/lib/rust-crypto/rust-crypto.js';
 import type { Disposer } from '../../../core/listeners.ts';
 import type { KeyBackup, KeysSent } from '../../../core/model/keyBackup.ts';
 import type { Log } from '../../log.ts';
-import { endedWithin } from '../../within.ts';
+import { endWithin } from '../../../core/within.ts';
 import { writeAccountData } from '../../sdk/accountData.sdk.ts';
 import { listenTo } from '../../sdk/listenTo.sdk.ts';
 import type { HeldBackup } from '../../sdk/heldBackup.sdk.ts';
@@ -128,7 +128,7 @@ export class KeyBackups {
 
   /** With what waits, if that can be counted in time. */
   async counted(): Promise<KeyBackup> {
-    if ((await this.version()) !== null) await endedWithin(countedWithinMs, [this.waiting.look()]);
+    if ((await this.version()) !== null) await endWithin(countedWithinMs, [this.waiting.look()]);
     return this.state();
   }
 

@@ -1,14 +1,14 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import type { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
-import { endedWithin } from '../../within.ts';
+import { endWithin } from '../../../core/within.ts';
 import { awaitsDecryption } from './shownEvents.sdk.ts';
 
 /** Tries the keys of these events, also of the edits that change them; resolves when all were tried, or after `atMostMs`. */
 export async function decryptEvents(client: MatrixClient, events: readonly MatrixEvent[], atMostMs: number): Promise<void> {
   if (!client.getCrypto()) return;
   const waiting = events.flatMap((event) => [event, event.replacingEvent()]).filter((event) => event !== null && awaitsDecryption(event));
-  await endedWithin(
+  await endWithin(
     atMostMs,
     waiting.map((event) => client.decryptEventIfNeeded(event!)),
   );

@@ -2,7 +2,7 @@ import './Losses.css';
 import { words } from '../../words/words.ts';
 import { showDialog } from '../../layout.ts';
 import { useSession } from '../session/session.ts';
-import { mayMakeKey, useWayBack } from '../recoveryKey/recoveryKey.ts';
+import { mayMakeKey, useRecoveryKeyState } from '../recoveryKey/recoveryKey.ts';
 import { Button } from '../../ui/Button.tsx';
 import { KeyExport } from '../keyExport/KeyExport.tsx';
 import { useLoss } from './useLoss.ts';
@@ -44,8 +44,8 @@ export function Losses({ open, leaving = 'device', ended = false }: Props) {
 
 /** Its dialog takes the place of this one. */
 function MakeKey() {
-  const missing = useWayBack(({ wayBack }) => wayBack.is === 'missing');
+  const missing = useRecoveryKeyState(({ recoveryKeyState }) => recoveryKeyState.is === 'missing');
   const mayMake = useSession(({ state }) => mayMakeKey(state?.phase));
   if (!missing || !mayMake) return null;
-  return <Button onClick={() => showDialog('newRecoveryKey')}>{words.wayBack.settings.make}</Button>;
+  return <Button onClick={() => showDialog('newRecoveryKey')}>{words.recoveryKey.settings.make}</Button>;
 }

@@ -2,7 +2,7 @@ import './KeyOnPaper.css';
 import { createPortal } from 'react-dom';
 import { words } from '../../words/words.ts';
 
-const said = words.wayBack.paper;
+const said = words.recoveryKey.paper;
 
 /** What is printed while the key is shown, and nothing else of the page. */
 export function KeyOnPaper({ groups, userId }: { readonly groups: readonly string[]; readonly userId: string }) {

@@ -11,7 +11,7 @@ import { useSlot } from '../../bridge/perAccount.ts';
 import { ProveKey } from './ProveKey.tsx';
 import { ShownKey } from './ShownKey.tsx';
 
-const said = words.wayBack;
+const said = words.recoveryKey;
 
 /** Makes a recovery key: shown once, kept by people, proven, and only then in force (D12). */
 export function NewRecoveryKey({ state, open }: { readonly state: SessionState; readonly open: boolean }) {

@@ -7,7 +7,7 @@ import { PasswordField } from '../../ui/fields/PasswordField.tsx';
 import { words } from '../../words/words.ts';
 import { useKeepKey } from './useKeepKey.ts';
 
-const said = words.wayBack.proof;
+const said = words.recoveryKey.proof;
 
 interface Props {
   readonly shown: string;

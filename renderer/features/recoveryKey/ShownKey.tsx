@@ -12,7 +12,7 @@ import { words } from '../../words/words.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
 import { KeyOnPaper } from './KeyOnPaper.tsx';
 
-const said = words.wayBack.shown;
+const said = words.recoveryKey.shown;
 
 interface Props {
   readonly made: Async<string>;

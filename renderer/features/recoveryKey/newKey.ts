@@ -1,9 +1,9 @@
 import type { Async } from '../../../core/async.ts';
-import type { WayBack } from '../../../core/model/recovery.ts';
+import type { RecoveryKeyState } from '../../../core/model/recovery.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { toError } from '../../bridge/toError.ts';
 import { perAccount } from '../../bridge/perAccount.ts';
-import { useWayBack } from './recoveryKey.ts';
+import { useRecoveryKeyState } from './recoveryKey.ts';
 
 type Step = 'shown' | 'proof' | 'done';
 
@@ -34,7 +34,7 @@ export function keyIsKept(key: string, slot: string): void {
 export function makeNewKey(slot: string): void {
   const store = useNewKeyStore.of(slot);
   if (store.getState().made.is !== 'idle') return;
-  const making: NewKey = { ...none, ...forWhat(useWayBack.of(slot).getState().wayBack), made: { is: 'loading' } };
+  const making: NewKey = { ...none, ...forWhat(useRecoveryKeyState.of(slot).getState().recoveryKeyState), made: { is: 'loading' } };
   store.setState(making);
   const settle = (made: Async<string>): void => {
     // Closed meanwhile, it is nobody's.
@@ -46,7 +46,7 @@ export function makeNewKey(slot: string): void {
   );
 }
 
-const forWhat = (wayBack: WayBack): Pick<NewKey, 'history' | 'change'> => ({
-  history: wayBack.is !== 'missing' || wayBack.history,
-  change: wayBack.is === 'there',
+const forWhat = (recoveryKeyState: RecoveryKeyState): Pick<NewKey, 'history' | 'change'> => ({
+  history: recoveryKeyState.is !== 'missing' || recoveryKeyState.history,
+  change: recoveryKeyState.is === 'there',
 });

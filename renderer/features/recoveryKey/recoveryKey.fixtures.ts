@@ -7,15 +7,23 @@ const proveKey: readonly Deed[] = [...makeKey, 'button:Continue'];
 const useKey: readonly Deed[] = [...proveKey, 'type:EsTc CVhk', 'button:Use this key'];
 
 export const recoveryKeyFixtures: Fixtures = {
-  newKey: fixture('Once this is closed', { wayBack: missing }, makeKey),
-  newKeyDevice: fixture('Once this is closed', { wayBack: { ...missing, history: false } }, [
+  newKey: fixture('Once this is closed', { recoveryKeyState: missing }, makeKey),
+  newKeyDevice: fixture('Once this is closed', { recoveryKeyState: { ...missing, history: false } }, [
     ...tab('Security'),
     'button:Make a recovery key…',
   ]),
   newKeyChange: fixture('takes the place of the one that you have', {}, [...tab('Security'), 'button:Change the recovery key…']),
-  newKeyCopied: fixture('Copied.', { wayBack: missing }, [...makeKey, 'button:Copy']),
-  newKeyProof: fixture('Only then does it come into force.', { wayBack: missing }, proveKey),
-  newKeyWrong: fixture('That is another key', { wayBack: missing }, useKey),
-  newKeyGone: fixture('have been changed on another device meanwhile', { wayBack: missing, kept: { is: 'nothingToKeep' } }, useKey),
-  newKeyDone: fixture('When you sign in on a new device, Latchkey asks for it', { wayBack: missing, kept: { is: 'kept' } }, useKey),
+  newKeyCopied: fixture('Copied.', { recoveryKeyState: missing }, [...makeKey, 'button:Copy']),
+  newKeyProof: fixture('Only then does it come into force.', { recoveryKeyState: missing }, proveKey),
+  newKeyWrong: fixture('That is another key', { recoveryKeyState: missing }, useKey),
+  newKeyGone: fixture(
+    'have been changed on another device meanwhile',
+    { recoveryKeyState: missing, kept: { is: 'nothingToKeep' } },
+    useKey,
+  ),
+  newKeyDone: fixture(
+    'When you sign in on a new device, Latchkey asks for it',
+    { recoveryKeyState: missing, kept: { is: 'kept' } },
+    useKey,
+  ),
 };

@@ -1,5 +1,5 @@
 /** The recovery key that people make for themselves. */
-export const enWayBack = {
+export const enRecoveryKey = {
   notice: {
     title: 'Keep a way back to your messages',
     text: 'Without a recovery key they are gone when this device is.',

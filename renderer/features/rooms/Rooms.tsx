@@ -10,7 +10,7 @@ import { OwnFace } from './OwnFace.tsx';
 import { Resizer } from './Resizer.tsx';
 import { RoomList } from './RoomList.tsx';
 import { UpdateNotice } from './UpdateNotice.tsx';
-import { WayBackNotice } from './WayBackNotice.tsx';
+import { RecoveryKeyNotice } from './RecoveryKeyNotice.tsx';
 
 export function Rooms({ account }: { readonly account: Account }) {
   return (
@@ -26,7 +26,7 @@ export function Rooms({ account }: { readonly account: Account }) {
         </IconButton>
       </div>
       <RoomList />
-      <WayBackNotice />
+      <RecoveryKeyNotice />
       <UpdateNotice />
       <OwnFace account={account} />
       <Resizer />

@@ -4,5 +4,5 @@ export const roomsFixtures: Fixtures = {
   homeMenu: fixture('Add account', {}, [accountMenu]),
   homeCollapsed: fixture('css:[aria-label="Show the room list"]', { settings: { roomsCollapsed: true } }),
   homeNoRooms: fixture('When somebody invites you', { rooms: [], lastRoom: null }),
-  homeWayBack: fixture('Keep a way back to your messages', { wayBack: { is: 'missing', history: true, putOff: false } }),
+  homeRecoveryKey: fixture('Keep a way back to your messages', { recoveryKeyState: { is: 'missing', history: true, putOff: false } }),
 };

@@ -3,19 +3,19 @@ import { words } from '../../words/words.ts';
 import { showDialog } from '../../layout.ts';
 import { useKeyBackup } from '../keyBackup/keyBackup.ts';
 import { useSession } from '../session/session.ts';
-import { mayMakeKey, useWayBack } from '../recoveryKey/recoveryKey.ts';
+import { mayMakeKey, useRecoveryKeyState } from '../recoveryKey/recoveryKey.ts';
 
-const said = words.wayBack.settings;
+const said = words.recoveryKey.settings;
 
 /** Here wherever this device could make a recovery key, also when people have put it off (D12). */
 export function RecoveryKeySetting() {
-  const wayBack = useWayBack((state) => state.wayBack);
+  const recoveryKeyState = useRecoveryKeyState((state) => state.recoveryKeyState);
   const mayMake = useSession(({ state }) => mayMakeKey(state?.phase));
   // A key that is made before the backup is there would not open it.
   const starting = useKeyBackup(({ backup }) => backup.is === 'starting' || backup.is === 'unknown');
-  if (wayBack.is === 'unknown' || (wayBack.is === 'missing' && !wayBack.history && starting)) return null;
-  const missing = wayBack.is === 'missing';
-  const text = !missing ? said.there : wayBack.history ? said.missing : said.missingDevice;
+  if (recoveryKeyState.is === 'unknown' || (recoveryKeyState.is === 'missing' && !recoveryKeyState.history && starting)) return null;
+  const missing = recoveryKeyState.is === 'missing';
+  const text = !missing ? said.there : recoveryKeyState.history ? said.missing : said.missingDevice;
   return (
     <section className="settingsGroup" aria-labelledby="settingsRecoveryKey">
       <h3 id="settingsRecoveryKey" className="settingsGroupTitle">

@@ -58,7 +58,7 @@ export const settingsFixtures: Fixtures = {
   settingsNoAutostart: fixture('cannot be started by the system', { answers: { autostart: 'unavailable' } }, settingsTab('This computer')),
   settingsNoKey: fixture(
     'None opens all your messages.',
-    { wayBack: { is: 'missing', history: true, putOff: true } },
+    { recoveryKeyState: { is: 'missing', history: true, putOff: true } },
     settingsTab('Security'),
   ),
 };

@@ -1,6 +1,6 @@
 import type { Client } from '../../core/contracts/contract.ts';
 import type { StoreContract } from '../../core/contracts/store.ts';
-import type { FoundWayBack, WayBack } from '../../core/model/recovery.ts';
+import type { FoundRecoveryKeyState, RecoveryKeyState } from '../../core/model/recovery.ts';
 import { putOffValue } from '../boot.ts';
 import { sameData } from '../../core/sameData.ts';
 import { ValueFeed } from '../feeds/valueFeed.ts';
@@ -9,9 +9,9 @@ import type { Log } from '../log.ts';
 type Values = Pick<Client<StoreContract>['calls'], 'putValue'>;
 
 /** What is known of the account's recovery key, with what people said about it. */
-export class WayBackBoard {
-  readonly feed = new ValueFeed<WayBack>(sameData);
-  private found: FoundWayBack = { is: 'unknown' };
+export class RecoveryKeyBoard {
+  readonly feed = new ValueFeed<RecoveryKeyState>(sameData);
+  private found: FoundRecoveryKeyState = { is: 'unknown' };
   private readonly store: Values;
   private isPutOff: boolean;
   private readonly log: Log;
@@ -22,7 +22,7 @@ export class WayBackBoard {
     this.log = log;
   }
 
-  find(found: FoundWayBack): void {
+  find(found: FoundRecoveryKeyState): void {
     this.found = found;
     // Should the key ever be gone, people are to hear of it.
     if (found.is === 'there' && this.isPutOff) this.keep(false).catch((cause) => this.log.fault('a wish about the recovery key', cause));

@@ -4,15 +4,17 @@ import { words } from '../../words/words.ts';
 import { showDialog } from '../../layout.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
 import { useSession } from '../session/session.ts';
-import { mayMakeKey, putOffRecoveryKey, useWayBack } from '../recoveryKey/recoveryKey.ts';
+import { mayMakeKey, putOffRecoveryKey, useRecoveryKeyState } from '../recoveryKey/recoveryKey.ts';
 import { CalmNotice } from './CalmNotice.tsx';
 
-const said = words.wayBack.notice;
+const said = words.recoveryKey.notice;
 
 /** Calm, and there until it is done or put off (D12). */
-export function WayBackNotice() {
+export function RecoveryKeyNotice() {
   const slot = useSlot();
-  const shown = useWayBack(({ wayBack }) => wayBack.is === 'missing' && wayBack.history && !wayBack.putOff);
+  const shown = useRecoveryKeyState(
+    ({ recoveryKeyState }) => recoveryKeyState.is === 'missing' && recoveryKeyState.history && !recoveryKeyState.putOff,
+  );
   const mayMake = useSession(({ state }) => mayMakeKey(state?.phase));
   if (!shown) return null;
   return (

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
-import type { WayBack } from '../../core/model/recovery.ts';
+import type { RecoveryKeyState } from '../../core/model/recovery.ts';
 import { FakeLog } from '../FakeLog.ts';
-import { WayBackBoard } from './wayBackBoard.ts';
+import { RecoveryKeyBoard } from './recoveryKeyBoard.ts';
 
 function board(isPutOff: boolean) {
   const kept: (string | null)[] = [];
-  const shown: WayBack[] = [];
-  const made = new WayBackBoard({ putValue: ({ value }) => Promise.resolve(void kept.push(value)) }, isPutOff, new FakeLog());
-  made.feed.listen((wayBack) => shown.push(wayBack));
+  const shown: RecoveryKeyState[] = [];
+  const made = new RecoveryKeyBoard({ putValue: ({ value }) => Promise.resolve(void kept.push(value)) }, isPutOff, new FakeLog());
+  made.feed.listen((recoveryKeyState) => shown.push(recoveryKeyState));
   return { made, kept, shown };
 }
 

@@ -1,10 +1,10 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
-import type { FoundWayBack } from '../../core/model/recovery.ts';
+import type { FoundRecoveryKeyState } from '../../core/model/recovery.ts';
 import { backupSecret, crossSigningSecrets, defaultKey, holds } from '../sdk/secrets.sdk.ts';
 import { isUnsigned } from './whatIsLocked.sdk.ts';
 
 /** Has the account a recovery key that opens everything this device holds (D12)? Only where this device could make one. */
-export async function wayBackOf(client: MatrixClient): Promise<FoundWayBack> {
+export async function recoveryKeyStateOf(client: MatrixClient): Promise<FoundRecoveryKeyState> {
   const crypto = client.getCrypto()!;
   const { masterKey, selfSigningKey, userSigningKey } = (await crypto.getCrossSigningStatus()).privateKeysCachedLocally;
   if (!masterKey || !selfSigningKey || !userSigningKey || (await isUnsigned(client))) return { is: 'unknown' };
