@@ -18,6 +18,11 @@ export class Line {
     return this.positions.get(eventId);
   }
 
+  at(pos: number): EventId | undefined {
+    const place = this.sorted[this.indexOf(pos)];
+    return place?.pos === pos ? place.eventId : undefined;
+  }
+
   put(eventId: EventId, pos: number): void {
     if (this.positions.get(eventId) === pos) return;
     this.drop(eventId);

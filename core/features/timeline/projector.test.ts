@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { EventId } from '../../ids.ts';
-import type { EventRow, ReceiptRow } from '../history/rows.ts';
+import type { EventRow } from '../history/rows.ts';
 import type { ProjectedItem, ProjectedMessage } from './projected.ts';
 import { bob, cid, edit, me, member, reaction, redaction, row, sealed, secret, text } from './rows.fixtures.ts';
+import type { PlacedReceipt } from './readers.ts';
 import { TimelineWindow, type WindowChange } from './timelineWindow.ts';
 
 const people = [
@@ -27,12 +28,13 @@ function message(item: ProjectedItem | undefined): ProjectedMessage {
   return item;
 }
 const first = (...rows: EventRow[]): ProjectedMessage => message(items(...rows)[0]);
-const receipt = (userId: ReceiptRow['userId'], eventId: EventId, more: Partial<ReceiptRow> = {}): ReceiptRow => ({
+const receipt = (userId: PlacedReceipt['userId'], eventId: EventId, more: Partial<PlacedReceipt> = {}): PlacedReceipt => ({
   userId,
   eventId,
   thread: '',
   isPrivate: false,
   ts: 1,
+  pos: null,
   ...more,
 });
 

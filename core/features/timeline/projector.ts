@@ -2,12 +2,12 @@ import type { EventId, UserId } from '../../ids.ts';
 import type { Person } from '../../model/room.ts';
 import { sameData } from '../../sameData.ts';
 import { personName } from '../../text/personName.ts';
-import type { EventRow, GapRow, ReceiptRow } from '../history/rows.ts';
+import type { EventRow, GapRow } from '../history/rows.ts';
 import { KnownRows } from './knownRows.ts';
 import { Line, type Place } from './line.ts';
 import type { ProjectedItem } from './projected.ts';
 import { projectRow, type Around, type RowItem } from './projectRow.ts';
-import { Readers } from './readers.ts';
+import { Readers, type PlacedReceipt } from './readers.ts';
 
 export interface PlacedItem {
   readonly item: ProjectedItem;
@@ -49,7 +49,21 @@ export class Projector {
   place(row: EventRow, pos: number): void {
     this.line.put(row.eventId, pos);
     this.put(row);
+    this.readers.pass(row, pos);
     this.ends = null;
+  }
+
+  /** It stands beyond the window: what it relates to may stand in it, and its sender has read on. */
+  placeBeyond(row: EventRow, pos: number): void {
+    this.relate(row);
+    this.readers.pass(row, pos);
+    this.ends = null;
+  }
+
+  /** Another stretch of the line follows, or the line has moved. */
+  clear(): void {
+    this.keep(Infinity, -Infinity);
+    this.readers.forgetPlaces();
   }
 
   /** Without a place of its own it only matters for what it relates to. */
@@ -66,7 +80,7 @@ export class Projector {
     this.gaps.delete(pos);
   }
 
-  receive(receipt: ReceiptRow): void {
+  receive(receipt: PlacedReceipt): void {
     this.readers.put(receipt);
     this.ends = null;
   }
@@ -96,7 +110,7 @@ export class Projector {
   items(isNewest: boolean): readonly PlacedItem[] {
     if (isNewest !== this.wasNewest) this.ends = null;
     this.wasNewest = isNewest;
-    this.ends ??= this.readers.ends(this.line, this.rows, this.around.me, isNewest);
+    this.ends ??= this.readers.ends(this.line, this.around.me, isNewest);
     const dressed = new Map<EventId, Dressed>();
     const items: PlacedItem[] = [];
     const used = new Set<string>();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyPatch, type PatchedList, type PatchOp } from '../../patch.ts';
 import type { ProjectedItem } from './projected.ts';
-import { me, reaction, redaction, text } from './rows.fixtures.ts';
+import { bob, cid, me, reaction, redaction, text } from './rows.fixtures.ts';
 import { TimelineWindow, type Stretch } from './timelineWindow.ts';
 import { FakeHistory, life, type Step } from './world.fixtures.ts';
 
@@ -16,7 +16,7 @@ function anew(history: FakeHistory, low = -Infinity, high = Infinity): readonly 
   const within = ({ pos }: { readonly pos: number }): boolean => pos >= low && pos <= high;
   const rows = [...history.placed.values()].filter(within).sort((a, b) => b.pos - a.pos);
   const relations = history.relationsOf(rows.map((one) => one.row)).toReversed();
-  for (const change of history.told) window.take(change);
+  for (const change of history.told) window.take(history.nowPlaced(change));
   window.show({ rows, relations, gaps: [...history.gaps.values()].filter(within), isFirst: low === -Infinity, isLast: high === Infinity });
   return window.items;
 }
@@ -84,6 +84,7 @@ function stretchOf(history: FakeHistory, by: number, from: { readonly before: nu
 test('wherever somebody goes, a window is one stretch of the line, no longer than it may be, and as all of that stretch makes it', () => {
   let asserted = 0;
   let trimmed = 0;
+  let readBeforeTheEnd = 0;
   fc.assert(
     fc.property(life, fc.array(move, { minLength: 10, maxLength: 40 }), (steps, moves) => {
       const [history, page] = [new FakeHistory(), new FakePage()];
@@ -95,17 +96,41 @@ test('wherever somebody goes, a window is one stretch of the line, no longer tha
         page.take(gone(window, history, goes, by));
         expect(window.items.length).toBeLessThanOrEqual(5);
         const { low, high } = window.edges;
-        expect(window.items).toEqual(anew(history, low, high));
+        expect(unread(window.items)).toEqual(unread(anew(history, low, high)));
         expect(page.items).toEqual(window.items);
+        expect(readersIn(window.items)).toEqual(readersOf(history, window));
         asserted += 1;
         if (!window.isFirst || !window.isLast) trimmed += 1;
+        if (!window.isLast && readersIn(window.items).flat().length > 0) readBeforeTheEnd += 1;
       }
     }),
     { numRuns: 200 },
   );
   expect(asserted).toBeGreaterThan(2_000);
   expect(trimmed).toBeGreaterThan(500);
+  expect(readBeforeTheEnd).toBeGreaterThan(50);
 });
+
+/** A window of all that lies between its ends knows nothing of who has read on beyond them. */
+const unread = (items: readonly ProjectedItem[]): readonly ProjectedItem[] =>
+  items.map((item) => (item.kind === 'message' ? { ...item, readBy: [] } : item));
+
+const readersIn = (items: readonly ProjectedItem[]): readonly (readonly string[])[] =>
+  items.map((item) => (item.kind === 'message' ? item.readBy.map(({ userId }) => userId).sort() : []));
+
+/** Who has read to a place in the window stands at the nearest message at or before it; whose reading ends elsewhere stands nowhere. */
+function readersOf(history: FakeHistory, window: TimelineWindow): readonly (readonly string[])[] {
+  const { low, high } = window.edges;
+  const places = window.items.map((item) => (item.kind === 'message' ? history.placed.get(item.eventId!)!.pos : Infinity));
+  const readers = window.items.map((): string[] => []);
+  for (const [userId, pos] of history.readTo()) {
+    if (userId === me || pos < low || pos > high) continue;
+    const at = places.findLastIndex((place) => place <= pos);
+    const item = window.items[at];
+    if (item?.kind === 'message' && item.sender.userId !== userId) readers[at]!.push(userId);
+  }
+  return readers.map((all) => all.sort());
+}
 
 function taken(window: TimelineWindow, history: FakeHistory, step: Step): readonly PatchOp<ProjectedItem>[] {
   const change = history.take(step);
@@ -182,4 +207,28 @@ test('whether somebody has read what they answered is only known where the line 
   expect(readers(window)).toEqual([0]);
   window.newer({ ...empty, isFirst: false });
   expect(readers(window)).toEqual([1]);
+});
+
+test('whoever reads on beyond the end of a trimmed window, or writes there, stands no longer in it; who has read to a place in it does', () => {
+  const rows = ['a', 'b', 'c', 'd'].map((body, pos) => ({ row: text(body, { sender: me }), pos }));
+  const receipt = (userId: typeof bob | typeof cid, at: number) =>
+    ({ userId, eventId: rows[at]!.row.eventId, thread: '', isPrivate: false, ts: 1, pos: at }) as const;
+  const readers = (): string[][] => window.items.map((item) => (item.kind === 'message' ? item.readBy.map(({ userId }) => userId) : []));
+  const window = new TimelineWindow(me, fault, { items: 2, places: 100 });
+  window.show({ ...empty, rows: rows.slice(0, 2) });
+  window.take({ receipts: [receipt(bob, 1), receipt(cid, 0)] });
+  expect(readers()).toEqual([[cid], [bob]]);
+  window.read('first');
+  window.take({ placed: rows.slice(2) });
+  expect([window.isLast, readers()]).toEqual([false, [[cid], [bob]]]);
+  window.take({ receipts: [receipt(bob, 3)] });
+  expect(readers()).toEqual([[cid], []]);
+  window.take({ placed: [{ row: text('e', { sender: cid }), pos: 4 }] });
+  expect(readers()).toEqual([[], []]);
+  // They were before the window for a while, and it comes back to where they are.
+  window.newer({ ...empty, rows: [...rows.slice(2), { row: text('f'), pos: 5 }], isFirst: false });
+  window.read('first');
+  window.older({ ...empty, rows: rows.slice(0, 2), isLast: false });
+  window.take({ receipts: [receipt(cid, 0)] });
+  expect(readers(), 'what they have written counts for more than an older receipt').toEqual([[], []]);
 });

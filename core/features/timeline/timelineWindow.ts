@@ -1,10 +1,11 @@
 import type { EventId, UserId } from '../../ids.ts';
 import type { Person } from '../../model/room.ts';
 import { diffList, type PatchOp } from '../../patch.ts';
-import type { EventRow, GapRow, ReceiptRow } from '../history/rows.ts';
+import type { EventRow, GapRow } from '../history/rows.ts';
 import type { ProjectedItem } from './projected.ts';
 import { Projector, type PlacedItem } from './projector.ts';
 import type { Around } from './projectRow.ts';
+import type { PlacedReceipt } from './readers.ts';
 
 export interface PlacedEvent {
   readonly row: EventRow;
@@ -28,7 +29,8 @@ export interface WindowChange {
   readonly rows?: readonly EventRow[];
   readonly gaps?: readonly GapRow[];
   readonly goneGaps?: readonly number[];
-  readonly receipts?: readonly ReceiptRow[];
+  /** Also of events beyond its ends; all that are known again after each `show`, and what people have sent last beyond its end counts as one. */
+  readonly receipts?: readonly PlacedReceipt[];
   /** As they are called in this room. */
   readonly people?: readonly Person[];
   /** Something speaks against the senders of these. */
@@ -87,7 +89,7 @@ export class TimelineWindow {
 
   /** In the place of all that was there. */
   show(stretch: Stretch): Ops {
-    this.projector.keep(Infinity, -Infinity);
+    this.projector.clear();
     [this.low, this.high] = [Infinity, -Infinity];
     return this.extend(stretch);
   }
@@ -108,7 +110,7 @@ export class TimelineWindow {
     const { projector } = this;
     for (const { row, pos } of placed) if (this.holds(pos)) projector.place(row, pos);
     // What stands beyond the ends may still relate to what is inside.
-    for (const { row, pos } of placed) if (!this.holds(pos)) projector.relate(row);
+    for (const { row, pos } of placed) if (!this.holds(pos)) projector.placeBeyond(row, pos);
     for (const row of inOrderOfRelation(rows)) projector.relate(row);
     for (const gap of gaps) if (this.holds(gap.pos)) projector.putGap(gap);
     for (const pos of goneGaps) projector.dropGap(pos);

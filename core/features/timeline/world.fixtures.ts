@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import type { EventId } from '../../ids.ts';
-import type { GapRow, EventRow, ReceiptRow } from '../history/rows.ts';
+import type { EventId, UserId } from '../../ids.ts';
+import type { GapRow, EventRow } from '../history/rows.ts';
+import type { PlacedReceipt } from './readers.ts';
 import { bob, cid, edit, me, member, reaction, redaction, row, sealed, secret, text } from './rows.fixtures.ts';
 import type { PlacedEvent, WindowChange } from './timelineWindow.ts';
 
@@ -91,7 +92,7 @@ function inCharacter(one: Kind, kinds: readonly Kind[]): Kind {
 
 const receipt = fc
   .record({ userId: who, eventId: target, thread: fc.constantFrom('', 'main', '$w1'), isPrivate: fc.boolean(), ts: fc.nat(50) })
-  .map((one): Step => ({ is: 'told', change: { receipts: [one satisfies ReceiptRow] } }));
+  .map((one): Step => ({ is: 'told', change: { receipts: [{ ...one, pos: null } satisfies PlacedReceipt] } }));
 const person = fc
   .record({ userId: who, name: fc.constantFrom('A', 'B', 'C') })
   .map((one): Step => ({ is: 'told', change: { people: [one] } }));
@@ -128,7 +129,7 @@ export class FakeHistory {
     switch (step.is) {
       case 'told':
         this.told.push(step.change);
-        return step.change;
+        return this.nowPlaced(step.change);
       case 'gap':
         this.gaps.set(step.gap.pos, step.gap);
         return { gaps: [step.gap] };
@@ -141,6 +142,25 @@ export class FakeHistory {
       case 'changed':
         return this.change(step.row);
     }
+  }
+
+  /** As the store tells of receipts: with the places of their events. */
+  nowPlaced(change: WindowChange): WindowChange {
+    const receipts = change.receipts?.map((receipt) => ({ ...receipt, pos: this.placed.get(receipt.eventId)?.pos ?? null }));
+    return receipts ? { ...change, receipts } : change;
+  }
+
+  /** Where each person has read to in all of the line. */
+  readTo(): ReadonlyMap<UserId, number> {
+    const newest = new Map<string, PlacedReceipt>();
+    for (const { receipts = [] } of this.told)
+      for (const one of receipts)
+        if (!one.isPrivate && (one.thread === '' || one.thread === 'main')) newest.set(`${one.userId} ${one.thread}`, one);
+    const to = new Map<UserId, number>();
+    const reach = (userId: UserId, pos: number): unknown => to.set(userId, Math.max(pos, to.get(userId) ?? -Infinity));
+    for (const { userId, eventId } of newest.values()) reach(userId, this.placed.get(eventId)?.pos ?? -Infinity);
+    for (const { row: one, pos } of this.placed.values()) reach(one.sender, pos);
+    return to;
   }
 
   /** Whatever relates to them, and to that. */
