@@ -128,6 +128,7 @@ function environment(options: LaunchOptions, profile: string, logFile: string): 
     ...options.keyring.env,
     LATCHKEY_PROFILE: profile,
     LATCHKEY_LOG: logFile,
+    LATCHKEY_COMPARE_HISTORY: '1',
     ...(options.homeserver !== undefined && { LATCHKEY_HOMESERVER: options.homeserver }),
     ...options.env,
   };

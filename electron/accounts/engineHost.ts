@@ -1,4 +1,4 @@
-import { MessageChannelMain } from 'electron';
+import { app, MessageChannelMain } from 'electron';
 import type { Handlers } from '../../core/contracts/contract.ts';
 import type { MainContract } from '../../core/contracts/main.ts';
 import type { Account } from '../../core/session/account.ts';
@@ -83,6 +83,8 @@ function mainOf(parts: EngineHostParts, engine: Pick<MainHandlerParts, 'whenOpen
     ...parts,
     ...engine,
     hasRoom: () => hasRoom(profile.folder),
+    // Of no use to people.
+    comparesHistory: !app.isPackaged && process.env.LATCHKEY_COMPARE_HISTORY === '1',
     onPublished: () => published.uploaded(),
     onSynced: () => {
       published.start();

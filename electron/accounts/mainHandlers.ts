@@ -17,6 +17,7 @@ export interface MainHandlerParts {
   readonly wallClock: () => number;
   readonly mark: (name: string, at: number) => void;
   readonly reopenEngine: () => void;
+  readonly comparesHistory: boolean;
   /** Of the disk on which the profile lies. */
   readonly hasRoom: () => Promise<boolean>;
   /** The keychain has been read and the account is to be opened. */
@@ -34,7 +35,7 @@ export function mainHandlers(parts: MainHandlerParts): Handlers<MainContract> {
     calls: {
       opening: async () => {
         await parts.whenOpened();
-        return openingOf(credentials);
+        return { ...openingOf(credentials), comparesHistory: parts.comparesHistory };
       },
       handedSecrets: () => credentials.takeSecrets(),
       ready: (identity) => deviceIsOpen(parts, identity),
@@ -63,7 +64,7 @@ export function mainHandlers(parts: MainHandlerParts): Handlers<MainContract> {
   };
 }
 
-function openingOf({ account, keys }: Credentials): EngineOpening {
+function openingOf({ account, keys }: Credentials): Omit<EngineOpening, 'comparesHistory'> {
   if (!account || !keys) throw new Error('there is no account to open');
   const { userId, deviceId, homeserver } = account;
   return { userId, deviceId, homeserver, cryptoStoreKey: keys.cryptoStore };

@@ -22,6 +22,7 @@ import { EngineClient } from './engineClient.sdk.ts';
 import { listenTo } from './listenTo.sdk.ts';
 import type { Sdk } from './sdk.sdk.ts';
 import { SecretKeyHolder } from './secretKeyHolder.sdk.ts';
+import { historyComparer } from './saved/historyComparer.sdk.ts';
 import { roomName } from './roomName.sdk.ts';
 import { SavedSyncLog } from './saved/savedSync.sdk.ts';
 import { routeGlobalLogger, sdkLogger } from './sdkLogger.sdk.ts';
@@ -50,14 +51,16 @@ export async function openSdk({ kernel, opening, attach }: OpenParts): Promise<D
   const saved = new SavedSyncLog(store.calls, log, disk('saved sync'));
   const gated = new GatedFetch(opening.homeserver, gate, (url, init) => fetch(url, init));
   const secretKey = new SecretKeyHolder();
+  const syncStore = new SyncStore(saved, startCache, store.calls);
   const [client] = await Promise.all([
-    openClient(kernel, opening, new SyncStore(saved, startCache, store.calls), startCache, gated, secretKey),
+    openClient(kernel, opening, syncStore, startCache, gated, secretKey),
     startCache.load(),
     saved.load(),
   ]);
   mark('cryptoOpen');
   void keepCryptoStore(log);
-  const settle = takeAnswersInOrder(client, kernel, disk);
+  const settle = takeAnswersInOrder(client, saved, kernel, disk);
+  if (opening.comparesHistory) syncStore.onSaved = historyComparer(client, store.calls, log);
   const keys = await client.getCrypto()!.getOwnDeviceKeys();
   // D4: before main has seen that these are our device's keys, and else held the gate, nothing may upload them.
   await main.calls.ready(keys).catch((cause) => log.fault('ready', cause));
@@ -135,8 +138,13 @@ async function keepCryptoStore(log: Log): Promise<void> {
   if (!isKept) log.warn('Chromium does not promise to keep the crypto store');
 }
 
-/** Crypto store, disk, SDK, saved sync: each only after the one before it has all of an answer. */
-function takeAnswersInOrder(client: EngineClient, { log, main }: Kernel, disk: ReturnType<typeof diskTroubles>): () => Promise<void> {
+/** Crypto store, disk, history, SDK, saved sync: each only after the one before it has all of an answer. */
+function takeAnswersInOrder(
+  client: EngineClient,
+  saved: SavedSyncLog,
+  { log, main }: Kernel,
+  disk: ReturnType<typeof diskTroubles>,
+): () => Promise<void> {
   const crypto = client.getCrypto() as CryptoBackend;
   const durable = new DurableCrypto(indexedDB, disk('durable crypto store'), log, (cause) => client.intake?.stop(cause));
   const settle = (): Promise<void> => durable.settle();
@@ -151,6 +159,6 @@ function takeAnswersInOrder(client: EngineClient, { log, main }: Kernel, disk: R
   const { intake } = client;
   encryptWhenWritable(crypto, settle, (cause) => intake.stop(cause));
   const onPublished = (): void => void main.calls.published({}).catch((cause) => log.fault('keys are published', cause));
-  watchAnswers(client, { intake, settle, onPublished, log });
+  watchAnswers(client, { intake, takeHistory: (rooms) => saved.takeHistory(rooms), settle, onPublished, log });
   return settle;
 }

@@ -14,6 +14,8 @@ export interface EngineOpening {
   readonly homeserver: string;
   /** 32 bytes, for `initRustCrypto({storageKey})`; zeroed after use. */
   readonly cryptoStoreKey: Uint8Array;
+  /** For tests: after each sync, whether the history is what the SDK's timelines are. */
+  readonly comparesHistory: boolean;
 }
 
 /** What another device of the account handed over when it signed this one in by QR code (MSC4108); unpadded base64. */

@@ -1,5 +1,8 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { Failure } from '../../../core/errors.ts';
+import type { RoomAnswer } from '../../../core/features/history/answer.ts';
+import { roomAnswerOf } from '../../../core/features/history/roomAnswerOf.ts';
+import { syncSplit } from '../../../core/features/history/syncSplit.ts';
 import type { Log } from '../../log.ts';
 import { isObject } from '../../../core/read/json.ts';
 import { tidyAnswer } from './tidyAnswer.ts';
@@ -8,6 +11,8 @@ import { tellsOfCryptoStore } from '../endToEnd/tellsOfCryptoStore.ts';
 
 interface AnswerPathParts {
   readonly intake: EndToEndIntake;
+  /** Saves what an answer says of the rooms' histories, before the SDK changes it; rejects never. */
+  readonly takeHistory: (rooms: readonly RoomAnswer[]) => Promise<void>;
   /** Makes durable what the crypto module has written. */
   readonly settle: () => Promise<void>;
   /** The server has taken the device's own keys; the crypto module uploads them once. */
@@ -20,9 +25,9 @@ const firstSyncWithinMs = 10 * 60_000;
 
 /**
  * Every answer goes through here before the SDK sees it: what it cannot parse is left out, and of a sync the end-to-end part is taken in
- * first. Whatever is refused here is a failed request to the SDK: it keeps its token and asks again.
+ * first, and then what is history. Whatever is refused here is a failed request to the SDK: it keeps its token and asks again.
  */
-export function watchAnswers(client: MatrixClient, { intake, settle, onPublished, log }: AnswerPathParts): void {
+export function watchAnswers(client: MatrixClient, { intake, takeHistory, settle, onPublished, log }: AnswerPathParts): void {
   const { http } = client;
   const ask = http.authedRequest.bind(http) as (...args: Parameters<typeof http.authedRequest>) => Promise<unknown>;
   http.authedRequest = async <T>(...args: Parameters<typeof http.authedRequest>): Promise<T> => {
@@ -38,11 +43,19 @@ export function watchAnswers(client: MatrixClient, { intake, settle, onPublished
     const tidy = tidyAnswer(path, answer, (count) =>
       log.warn(`${count} parts of an answer to ${path.replace(/[!$@][^/]*/g, '…')} could not be parsed and were left out`),
     );
-    if (path === '/sync') await intake.take(tidy);
     if (publishesDevice(method, path, body)) onPublished();
-    return tidy as T;
+    if (path !== '/sync') return tidy as T;
+    await intake.take(tidy);
+    const { rooms, forSdk } = syncSplit(tidy);
+    const arrived = Date.now();
+    await takeHistory(rooms.map((room) => roomAnswerOf(room, arrived)).filter(saysSomething));
+    return forSdk as T;
   };
 }
+
+/** Who types, and the server's counts, are no history. */
+const saysSomething = ({ events, receipts, people, limited }: RoomAnswer): boolean =>
+  limited || events.length + receipts.length + people.length > 0;
 
 /** The crypto module passes its requests on as text. */
 const publishesDevice = (method: string, path: string, body: unknown): boolean =>

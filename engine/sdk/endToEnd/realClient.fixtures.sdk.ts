@@ -3,6 +3,7 @@ import { ClientEvent } from 'matrix-js-sdk/lib/client.js';
 import type { CryptoBackend } from 'matrix-js-sdk/lib/common-crypto/CryptoBackend.js';
 import 'matrix-js-sdk/lib/rust-crypto/index.js';
 import { SyncState } from 'matrix-js-sdk/lib/sync.js';
+import type { RoomAnswer } from '../../../core/features/history/answer.ts';
 import type { DiskTrouble } from '../../../core/model/status.ts';
 import { FakeLog } from '../../FakeLog.ts';
 import { watchAnswers } from '../answers/answerPath.sdk.ts';
@@ -57,17 +58,24 @@ export interface Faults {
   readonly onReceive?: () => void;
   /** Each time that the store is to be made durable; may reject. */
   readonly onSettle?: () => Promise<void>;
+  /** Before the history of an answer is given to the store. */
+  readonly onHistory?: (rooms: readonly RoomAnswer[]) => void;
   /** Each time that another engine is asked for; may reject. */
   readonly onReopen?: () => Promise<void>;
 }
 
 /** The SDK with its real crypto module, in memory, over a store of ours and a server that says what the test wants. */
-export async function realClient(answers: readonly unknown[], { onReceive, onSettle, onReopen }: Faults = {}, store = new FakeSyncStore()) {
+export async function realClient(
+  answers: readonly unknown[],
+  { onReceive, onSettle, onHistory, onReopen }: Faults = {},
+  store = new FakeSyncStore(),
+) {
   const server = new FakeHomeserver(answers);
   const log = new FakeLog();
   const steps: string[] = [];
   const disk: (DiskTrouble | null)[] = [];
-  const client = clientOf(server, noting(store, steps), log);
+  const saved = new SavedSyncLog(noting(store, steps), log, () => undefined);
+  const client = clientOf(server, saved, log);
   await client.initRustCrypto({ useIndexedDB: false });
   const crypto = client.getCrypto() as CryptoBackend;
   const { olmMachine: machine } = crypto as unknown as { olmMachine: OlmMachine };
@@ -89,7 +97,11 @@ export async function realClient(answers: readonly unknown[], { onReceive, onSet
   const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
   const onDisk = (trouble: DiskTrouble | null): void => void disk.push(trouble);
   client.intake = new EndToEndIntake(crypto, { settle, refuse: () => undefined, onDisk, reopen, wait, log });
-  watchAnswers(client, { intake: client.intake, settle, onPublished: () => steps.push('published'), log });
+  const takeHistory = (rooms: readonly RoomAnswer[]): Promise<void> => {
+    onHistory?.(rooms);
+    return saved.takeHistory(rooms);
+  };
+  watchAnswers(client, { intake: client.intake, takeHistory, settle, onPublished: () => steps.push('published'), log });
   // The SDK's own wait before it asks again is not under test.
   client.on(ClientEvent.Sync, (state) => {
     if (state === SyncState.Reconnecting || state === SyncState.Error) setTimeout(() => client.retryImmediately(), 20);
@@ -97,13 +109,14 @@ export async function realClient(answers: readonly unknown[], { onReceive, onSet
   return { client, server, steps, disk, store, log, machine, reopened };
 }
 
-type SyncLog = Pick<FakeSyncStore, 'loadSync' | 'compactSync' | 'appendSync'>;
+type SyncLog = Pick<FakeSyncStore, 'loadSync' | 'compactSync' | 'appendSync' | 'takeSync'>;
 
 /** The store, which notes what is appended among the other steps. */
 function noting(store: FakeSyncStore, steps: string[]): SyncLog {
   return {
     loadSync: store.loadSync.bind(store),
     compactSync: store.compactSync.bind(store),
+    takeSync: store.takeSync.bind(store),
     appendSync(arg) {
       steps.push(`append ${(JSON.parse(arg.sync) as { next_batch: string }).next_batch}`);
       return store.appendSync(arg);
@@ -111,11 +124,10 @@ function noting(store: FakeSyncStore, steps: string[]): SyncLog {
   };
 }
 
-function clientOf(server: FakeHomeserver, syncLog: SyncLog, log: FakeLog): EngineClient {
+function clientOf(server: FakeHomeserver, saved: SavedSyncLog, log: FakeLog): EngineClient {
   const values = { getValue: () => Promise.resolve(null), putValue: () => Promise.resolve() };
   const members = { loadMembers: () => Promise.resolve(null), putMembers: () => Promise.resolve() };
   const startCache = new StartCache(values, log);
-  const saved = new SavedSyncLog(syncLog, log, () => undefined);
   return new EngineClient(
     {
       baseUrl: 'https://hs.test',

@@ -1,10 +1,14 @@
 import type { SavedSync } from '../../../core/contracts/store.ts';
+import type { RoomAnswer, SyncTaken } from '../../../core/features/history/answer.ts';
 
 /** The sync part of the store, in memory; can be made to refuse and to be slow. */
 export class FakeSyncStore {
   base: string | null = null;
   log: string[] = [];
+  /** IDs of events and what was appended, in the order in which they came. */
+  readonly taken: string[] = [];
   refuses = false;
+  refusesRows = false;
   /** What a refusal says. */
   refusal: Error = new Error('no room');
   compacting: Promise<void> = Promise.resolve();
@@ -16,7 +20,14 @@ export class FakeSyncStore {
   appendSync({ sync }: { sync: string }): Promise<{ logLength: number; logBytes: number }> {
     if (this.refuses) return Promise.reject(this.refusal);
     this.log.push(sync);
+    this.taken.push('answer');
     return Promise.resolve({ logLength: this.log.length, logBytes: this.log.join('').length });
+  }
+
+  takeSync({ rooms }: { rooms: readonly RoomAnswer[] }): Promise<SyncTaken> {
+    if (this.refuses || this.refusesRows) return Promise.reject(this.refusal);
+    this.taken.push(...rooms.flatMap(({ events }) => events.map(({ eventId }) => eventId)));
+    return Promise.resolve({ changes: [], refused: [], logLength: this.log.length, logBytes: 0 });
   }
 
   async compactSync({ base }: { base: string }): Promise<void> {

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { Failure } from '../../../core/errors.ts';
 import type { DiskTrouble } from '../../../core/model/status.ts';
 import { FakeLog } from '../../FakeLog.ts';
+import { roomAnswerOf } from '../../../core/features/history/roomAnswerOf.ts';
+import { syncSplit } from '../../../core/features/history/syncSplit.ts';
 import { FakeSyncStore } from './FakeSyncStore.ts';
 import { SavedSyncLog } from './savedSync.sdk.ts';
 
@@ -109,6 +111,56 @@ test('an answer that the store refuses never lets the token run ahead; it goes f
   store.refuses = false;
   await saved.append(answer(4));
   expect(await loaded(store)).toEqual({ token: 's4', events: ['$1', '$2', '$3', '$4'] });
+});
+
+const rows = (n: number) => syncSplit(answer(n)).rooms.map((room) => roomAnswerOf(room, 1_000));
+async function takes(saved: SavedSyncLog, n: number): Promise<void> {
+  await saved.takeHistory(rows(n));
+  await saved.append(answer(n));
+}
+
+test('K8 the rows of an answer are saved before its token, and before the SDK has it', async () => {
+  const { store, saved } = setUp();
+  await saved.takeHistory(rows(1));
+  expect(store.taken).toEqual(['$1']);
+  await saved.append(answer(1));
+  expect(store.taken).toEqual(['$1', 'answer']);
+});
+
+test('K3 K8 rows that the store refuses wait with their answer, in the order in which they came', async () => {
+  const { store, saved } = setUp();
+  await takes(saved, 1);
+  store.refuses = true;
+  await takes(saved, 2);
+  await takes(saved, 3);
+  expect([store.taken, saved.isSaved]).toEqual([['$1', 'answer'], false]);
+  store.refuses = false;
+  // What waits goes first: behind what came later, its rows would stand in another order.
+  await saved.takeHistory(rows(4));
+  expect(store.taken).toEqual(['$1', 'answer']);
+  await saved.append(answer(4));
+  expect(store.taken).toEqual(['$1', 'answer', '$2', 'answer', '$3', 'answer', '$4', 'answer']);
+  expect(saved.isSaved).toBe(true);
+});
+
+test('K8 an answer whose rows cannot be saved leaves the token where it was', async () => {
+  const { store, saved } = setUp();
+  await takes(saved, 1);
+  store.refusesRows = true;
+  await takes(saved, 2);
+  expect(await loaded(store)).toEqual({ token: 's1', events: ['$1'] });
+  store.refusesRows = false;
+  await takes(saved, 3);
+  expect(store.taken).toEqual(['$1', 'answer', '$2', 'answer', '$3', 'answer']);
+});
+
+test('what an answer was to bring that never came to the SDK is not the next one’s', async () => {
+  const { store, saved } = setUp();
+  store.refuses = true;
+  await saved.takeHistory(rows(1));
+  store.refuses = false;
+  await takes(saved, 2);
+  expect(store.taken).toEqual(['$2', 'answer']);
 });
 
 test('a long log is folded into the base; answers that come meanwhile wait for nothing and are not lost', async () => {

@@ -2,13 +2,22 @@ import type { ISyncData, ISyncResponse } from 'matrix-js-sdk/lib/sync-accumulato
 import type { Client } from '../../../core/contracts/contract.ts';
 import type { SavedSync, StoreContract } from '../../../core/contracts/store.ts';
 import { Failure } from '../../../core/errors.ts';
+import type { RoomAnswer } from '../../../core/features/history/answer.ts';
 import type { DiskTrouble } from '../../../core/model/status.ts';
 import type { Log } from '../../log.ts';
 import { savedAnswer } from './savedAnswer.sdk.ts';
 import { SavedState } from './savedState.sdk.ts';
 import { wasmReady } from '../wasm.sdk.ts';
 
-type SyncCalls = Pick<Client<StoreContract>['calls'], 'loadSync' | 'appendSync' | 'compactSync'>;
+type SyncCalls = Pick<Client<StoreContract>['calls'], 'loadSync' | 'appendSync' | 'compactSync' | 'takeSync'>;
+
+/** An answer that is not saved yet. */
+interface Waiting {
+  readonly text: string;
+  /** What of its history is not, either. */
+  readonly rooms: readonly RoomAnswer[];
+  readonly bytes: number;
+}
 
 const longLog = { length: 500, bytes: 3_000_000 };
 const longAtStart = { length: 60, bytes: 500_000 };
@@ -17,10 +26,13 @@ const maxWaitingBytes = 32_000_000;
 
 /**
  * The sync data that outlives the app: a base, and every answer since. An answer is appended after it was processed, so the
- * saved token never runs ahead of the crypto store; and never without the ones before it, so it never skips one.
+ * saved token never runs ahead of the crypto store; and never without the ones before it, so it never skips one. What an answer says of the
+ * rooms' histories is saved before it is processed, or with it: a row may be ahead of the token, and is then taken again.
  */
 export class SavedSyncLog {
-  private readonly waiting: string[] = [];
+  private readonly waiting: Waiting[] = [];
+  /** Of the answer that the SDK has now. */
+  private unsavedRooms: readonly RoomAnswer[] = [];
   private waitingBytes = 0;
   private draining: Promise<void> | null = null;
   private compacting = false;
@@ -62,12 +74,35 @@ export class SavedSyncLog {
     }
   }
 
+  /**
+   * Before the SDK gets an answer, and once the crypto store has its part. Where the store takes nothing, the rows wait with the answer: they have
+   * their order from the order in which they come. Never rejects: a fault of the history stops no sync.
+   */
+  async takeHistory(rooms: readonly RoomAnswer[]): Promise<void> {
+    this.unsavedRooms = rooms;
+    if (this.ended || this.waiting.length > 0) return;
+    try {
+      await this.saveRows(rooms);
+      this.unsavedRooms = [];
+    } catch (cause) {
+      this.log.fault('the history of a sync answer was not saved yet', cause);
+    }
+  }
+
+  /** Everything that came is saved. */
+  get isSaved(): boolean {
+    return this.waiting.length === 0 && !this.ended;
+  }
+
   /** Durable when it resolves, unless the store takes nothing now; then it is kept and goes before the next one. */
   async append(answer: ISyncResponse): Promise<void> {
     if (this.ended) return;
     const text = savedAnswer(answer, Date.now());
-    this.waiting.push(text);
-    this.waitingBytes += text.length;
+    const rooms = this.unsavedRooms;
+    const bytes = text.length + bytesOf(rooms);
+    this.unsavedRooms = [];
+    this.waiting.push({ text, rooms, bytes });
+    this.waitingBytes += bytes;
     if (this.waitingBytes > maxWaitingBytes) this.end();
     // A compaction must not make the sync wait.
     if (!this.compacting) await this.drain();
@@ -103,7 +138,8 @@ export class SavedSyncLog {
   private async drainNow(): Promise<void> {
     try {
       while (this.waiting.length > 0 && !this.compacting) {
-        const text = this.waiting[0]!;
+        const { text, rooms, bytes } = this.waiting[0]!;
+        await this.saveRows(rooms);
         if (this.replaceAll) {
           await this.store.compactSync({ base: text });
           this.replaceAll = false;
@@ -112,7 +148,7 @@ export class SavedSyncLog {
           this.size = { length: logLength, bytes: logBytes };
         }
         this.waiting.shift();
-        this.waitingBytes -= text.length;
+        this.waitingBytes -= bytes;
         this.onDisk(null);
       }
     } catch (cause) {
@@ -122,12 +158,21 @@ export class SavedSyncLog {
     }
   }
 
+  private async saveRows(rooms: readonly RoomAnswer[]): Promise<void> {
+    if (rooms.length === 0) return;
+    const { refused } = await this.store.takeSync({ sync: null, rooms });
+    if (refused.length > 0) this.log.error(`of ${refused.length} rooms the history could not be saved, and has a gap`);
+  }
+
   private end(): void {
     this.ended = true;
     this.waiting.length = 0;
     this.log.error('sync data is no longer saved until the next start');
   }
 }
+
+const bytesOf = (rooms: readonly RoomAnswer[]): number =>
+  rooms.reduce((sum, { events }) => sum + events.reduce((ofRoom, { content }) => ofRoom + content.length, 0), 0);
 
 function diskTrouble(cause: unknown): DiskTrouble | null {
   if (!(cause instanceof Failure)) return null;

@@ -17,6 +17,8 @@ export class SyncStore extends MemoryStore {
   private readonly saved: SavedSyncLog;
   private readonly startCache: StartCache;
   private readonly members: MemberCalls;
+  /** Told of each answer once it is saved; the SDK waits for it. */
+  onSaved: ((answer: ISyncResponse) => Promise<void>) | null = null;
 
   constructor(saved: SavedSyncLog, startCache: StartCache, members: MemberCalls) {
     super();
@@ -38,8 +40,9 @@ export class SyncStore extends MemoryStore {
   }
 
   /** The SDK calls this after it has processed the answer, and waits for it before it asks for the next. */
-  override setSyncData(answer: ISyncResponse): Promise<void> {
-    return this.saved.append(answer);
+  override async setSyncData(answer: ISyncResponse): Promise<void> {
+    await this.saved.append(answer);
+    if (this.saved.isSaved) await this.onSaved?.(answer);
   }
 
   override async getOutOfBandMembers(roomId: string): Promise<IStateEventWithRoomId[] | null> {

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { rowOf } from '../../../core/features/history/rowOf.ts';
+import type { GapRow, PlacedRow } from '../../../core/features/history/rows.ts';
+import { differenceBetween } from './historyComparer.sdk.ts';
+
+const placed = (n: number, more: object = {}): PlacedRow => ({
+  row: { ...rowOf({ event_id: `$${n}`, type: 'm.room.message', sender: '@bob:hs', origin_server_ts: n, content: {} }, 1_000), ...more },
+  line: 1,
+  pos: n * 10,
+  notify: null,
+});
+const seen = (n: number, more: object = {}) => ({
+  id: `$${n}`,
+  type: 'm.room.message',
+  sender: '@bob:hs',
+  key: null,
+  isRedacted: false,
+  ...more,
+});
+const gap = (pos: number, soft = false): GapRow => ({ line: 1, pos, back: 't', fwd: null, soft });
+const all = [1, 2, 3];
+
+test('the same events, as far as both reach', () => {
+  const rows = all.map((n) => placed(n));
+  const events = all.map((n) => seen(n));
+  expect(differenceBetween(events, { rows, gaps: [gap(5)] })).toBeNull();
+  expect(differenceBetween([seen(0), ...events], { rows, gaps: [gap(5)] }), 'paged back').toBeNull();
+  expect(differenceBetween(events.slice(1), { rows, gaps: [gap(5)] }), 'begun anew').toBeNull();
+  expect(differenceBetween(events.slice(2), { rows, gaps: [gap(25)] }), 'above the gap').toBeNull();
+  expect(differenceBetween([], { rows: [], gaps: [] })).toBeNull();
+});
+
+test.each([
+  ['one is missing', [placed(1), placed(3)], [gap(5)]],
+  ['two stand in another order', [placed(1), placed(3), placed(2)], [gap(5)]],
+  ['one is too many', [placed(1), placed(2), placed(3), placed(4)], [gap(5)]],
+  ['all are missing', [], []],
+  ['the older ones are, without a gap', [placed(3)], [gap(25, true)]],
+  ['one is another', [placed(1), placed(2, { sender: '@eve:hs' }), placed(3)], [gap(5)]],
+  ['one is redacted', [placed(1), placed(2, { redactedBy: '$r' }), placed(3)], [gap(5)]],
+  ['one was encrypted', [placed(1), placed(2, { wire: true }), placed(3)], [gap(5)]],
+] as const)('a history in which %s is told of', (_, rows, gaps) => {
+  expect(
+    differenceBetween(
+      all.map((n) => seen(n)),
+      { rows, gaps },
+    ),
+  ).toEqual(expect.any(String));
+});
