@@ -21,6 +21,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** For a run that measures memory: its windows keep no answers for Playwright. */
   readonly forgetful?: true;
+  /** What differs from the SDK's timelines stands in the log (`historyFaults`). Not where something is measured. */
+  readonly comparesHistory?: true;
 }
 
 export interface App {
@@ -128,7 +130,7 @@ function environment(options: LaunchOptions, profile: string, logFile: string): 
     ...options.keyring.env,
     LATCHKEY_PROFILE: profile,
     LATCHKEY_LOG: logFile,
-    LATCHKEY_COMPARE_HISTORY: '1',
+    ...(options.comparesHistory === true && { LATCHKEY_COMPARE_HISTORY: '1' }),
     ...(options.homeserver !== undefined && { LATCHKEY_HOMESERVER: options.homeserver }),
     ...options.env,
   };

@@ -19,7 +19,7 @@ export async function carolsWorld(cleanUp: CleanUp, homeserver: Homeserver): Pro
   const keyring = await startKeyring({ mode: 'unlocked' });
   cleanUp.add('Carol’s keyring', keyring.stop);
   const account = await homeserver.createUser({ name: 'carol', displayName: 'Carol' });
-  const app = await launchApp({ keyring, homeserver: network.url, forgetful: true });
+  const app = await launchApp({ keyring, homeserver: network.url, forgetful: true, comparesHistory: true });
   cleanUp.add('Carol’s app', app.close);
   return { app, keyring, homeserver, network, account };
 }

@@ -1,4 +1,5 @@
 import type { App } from '../app/launchApp.ts';
+import { historiesCompared, historyFaults } from '../search/historyFaults.ts';
 import { secretsUsed } from '../run/secretsUsed.ts';
 import type { CarolsWorld } from './carolsWorld.ts';
 import { faultsOf, type Ledger, type Writer } from './ledger.ts';
@@ -67,5 +68,9 @@ function judgeMemory({ trend, minutes }: Judged): readonly string[] {
 function judgeLogs(apps: readonly App[]): readonly string[] {
   const logs = apps.map((app) => app.logs()).join('\n');
   const found = secretsUsed().filter((secret) => logs.includes(secret));
-  return found.length === 0 ? [] : [`the apps’ logs hold ${found.length} secrets`];
+  return [
+    ...(found.length === 0 ? [] : [`the apps’ logs hold ${found.length} secrets`]),
+    ...historyFaults(logs),
+    ...(historiesCompared(logs) > 0 ? [] : ['no history was compared']),
+  ];
 }

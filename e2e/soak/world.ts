@@ -40,7 +40,7 @@ export async function makeWorld(cleanUp: CleanUp, book: Ledger): Promise<World> 
   await joinByApi(homeserver, alice, room);
   await bob.waitForMember(room, alice.userId);
 
-  const app = await launchApp({ keyring, homeserver: network.url, forgetful: true });
+  const app = await launchApp({ keyring, homeserver: network.url, forgetful: true, comparesHistory: true });
   cleanUp.add('the app', app.close);
   await signInForm(app.page).signIn({ username: alice.username, password: alice.password });
   await app.waitForPhase('active', { timeoutMs: 30_000 });

@@ -1,0 +1,7 @@
+/** Lines of an app's log by which its history is not what the SDK has in its timelines (`engine/sdk/saved/historyComparer.sdk.ts`). */
+export function historyFaults(log: string): readonly string[] {
+  return log.split('\n').filter((line) => /the history of \S+ is not the SDK's|the history could not be saved/.test(line));
+}
+
+/** How many accounts' histories were compared, each since a start. */
+export const historiesCompared = (log: string): number => log.split('the history is compared with').length - 1;
