@@ -29,15 +29,19 @@ export function historyComparer(
   log: Log,
 ): (answer: ISyncResponse) => Promise<void> {
   let hasCompared = false;
+  async function compare(roomId: string): Promise<void> {
+    const room = client.getRoom(roomId);
+    if (!room) return;
+    const { rows, gaps } = await store.historyWindow({ of: { room: roomId as RoomId }, from: { newest: true }, limit: most });
+    const difference = differenceBetween(room.getLiveTimeline().getEvents().map(seenBySdk), { rows, gaps });
+    if (difference !== null) log.error(`the history of ${roomId} is not the SDK's: ${difference}`);
+    if (!hasCompared) log.info('the history is compared with the SDK’s timelines');
+    hasCompared = true;
+  }
   return async (answer) => {
     for (const roomId of Object.keys(answer.rooms?.join ?? {})) {
-      const room = client.getRoom(roomId);
-      if (!room) continue;
-      const window = await store.historyWindow({ of: { room: roomId as RoomId }, from: { newest: true }, limit: most });
-      const difference = differenceBetween(room.getLiveTimeline().getEvents().map(seenBySdk), window);
-      if (difference !== null) log.error(`the history of ${roomId} is not the SDK's: ${difference}`);
-      else if (!hasCompared) log.info('the history is compared with the SDK’s timelines');
-      hasCompared = true;
+      // The store may be on its way out.
+      await compare(roomId).catch((cause) => log.fault('the history could not be compared', cause));
     }
   };
 }
