@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { rowOf } from '../../../core/features/history/rowOf.ts';
 import type { GapRow, PlacedRow } from '../../../core/features/history/rows.ts';
-import { differenceBetween } from './historyComparer.sdk.ts';
+import { differenceBetween, type Seen } from './historyComparer.sdk.ts';
 
 const placed = (n: number, more: object = {}): PlacedRow => ({
   row: { ...rowOf({ event_id: `$${n}`, type: 'm.room.message', sender: '@bob:hs', origin_server_ts: n, content: {} }, 1_000), ...more },
@@ -9,13 +9,17 @@ const placed = (n: number, more: object = {}): PlacedRow => ({
   pos: n * 10,
   notify: null,
 });
-const seen = (n: number, more: object = {}) => ({
-  id: `$${n}`,
+const seen = (n: number): Seen => ({
+  eventId: `$${n}` as Seen['eventId'],
   type: 'm.room.message',
-  sender: '@bob:hs',
-  key: null,
+  sender: '@bob:hs' as Seen['sender'],
+  stateKey: null,
+  relType: null,
+  relTo: null,
+  thread: null,
+  wire: false,
   isRedacted: false,
-  ...more,
+  content: '{}',
 });
 const gap = (pos: number, soft = false): GapRow => ({ line: 1, pos, back: 't', fwd: null, soft });
 const all = [1, 2, 3];
@@ -39,6 +43,8 @@ test.each([
   ['one is another', [placed(1), placed(2, { sender: '@eve:hs' }), placed(3)], [gap(5)]],
   ['one is redacted', [placed(1), placed(2, { redactedBy: '$r' }), placed(3)], [gap(5)]],
   ['one was encrypted', [placed(1), placed(2, { wire: true }), placed(3)], [gap(5)]],
+  ['one says something else', [placed(1), placed(2, { content: '{"body":"no"}' }), placed(3)], [gap(5)]],
+  ['one belongs elsewhere', [placed(1), placed(2, { relType: 'm.thread', relTo: '$1', thread: '$1' }), placed(3)], [gap(5)]],
 ] as const)('a history in which %s is told of', (_, rows, gaps) => {
   expect(
     differenceBetween(
@@ -46,4 +52,12 @@ test.each([
       { rows, gaps },
     ),
   ).toEqual(expect.any(String));
+});
+
+test('both rows are named where they differ', () => {
+  const said = differenceBetween([seen(1), seen(2)], { rows: [placed(1), placed(3)], gaps: [gap(5)] });
+  expect(said).toMatch(/^1\. from the end the SDK has \{"eventId":"\$2",.*\}, and the history \{"eventId":"\$3",.*\}$/);
+  expect(differenceBetween([seen(1), seen(2)], { rows: [placed(2)], gaps: [] })).toMatch(
+    /^2\. from the end the SDK has .*\$1.*, and the history nothing$/,
+  );
 });
