@@ -7,6 +7,8 @@ export class FakeSyncStore {
   log: string[] = [];
   /** IDs of events and what was appended, in the order in which they came. */
   readonly taken: string[] = [];
+  /** Every answer that was taken, by room. */
+  readonly rooms: RoomAnswer[] = [];
   refuses = false;
   refusesRows = false;
   /** What a refusal says. */
@@ -26,6 +28,7 @@ export class FakeSyncStore {
 
   takeSync({ rooms }: { rooms: readonly RoomAnswer[] }): Promise<SyncTaken> {
     if (this.refuses || this.refusesRows) return Promise.reject(this.refusal);
+    this.rooms.push(...rooms);
     this.taken.push(...rooms.flatMap(({ events }) => events.map(({ eventId }) => eventId)));
     return Promise.resolve({ changes: [], refused: [], logLength: this.log.length, logBytes: 0 });
   }

@@ -1,5 +1,8 @@
 import type { IJoinedRoom, ISyncResponse } from 'matrix-js-sdk/lib/sync-accumulator.js';
 
+/** Stands in what was saved since there is a history of ours: its events lie there, too. */
+export const inHistory = true;
+
 /**
  * What of a sync answer is saved, as JSON. Without what belongs to the crypto store or is gone in a moment; and with the local
  * time of each event in place of its age, which would be wrong when it is read again.
@@ -7,6 +10,7 @@ import type { IJoinedRoom, ISyncResponse } from 'matrix-js-sdk/lib/sync-accumula
 export function savedAnswer(answer: ISyncResponse, now: number): string {
   const join = Object.fromEntries(Object.entries(answer.rooms?.join ?? {}).map(([roomId, room]) => [roomId, savedRoom(room, now)]));
   return JSON.stringify({
+    inHistory,
     next_batch: answer.next_batch,
     account_data: answer.account_data,
     ...(answer.rooms ? { rooms: { ...answer.rooms, join } } : {}),

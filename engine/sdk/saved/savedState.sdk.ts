@@ -2,10 +2,11 @@ import type { IJoinedRoom, ISyncData, ISyncResponse } from 'matrix-js-sdk/lib/sy
 import { SyncAccumulator } from 'matrix-js-sdk/lib/sync-accumulator.js';
 import type { Json } from '../../../core/read/json.ts';
 import { tidySync } from '../answers/tidySync.ts';
+import { inHistory } from './savedAnswer.sdk.ts';
 
 /** Room IDs to event IDs to the token from which one can page back before that event; maps, for a server chooses their names. */
 type Starts = Map<string, Map<string, string>>;
-type Saved = ISyncResponse & { readonly starts?: Record<string, Record<string, string>> };
+type Saved = ISyncResponse & { readonly starts?: Record<string, Record<string, string>>; readonly inHistory?: boolean };
 
 /**
  * Saved answers folded into one. The SDK's accumulator drops old events only where it knows a token to page back from, and forgets
@@ -14,22 +15,27 @@ type Saved = ISyncResponse & { readonly starts?: Record<string, Record<string, s
 export class SavedState {
   private readonly accumulator = new SyncAccumulator();
   private readonly starts: Starts = new Map();
+  /** Those of the texts whose events never came to the history: a version without one has saved them. Oldest first. */
+  readonly outsideHistory: readonly string[];
 
   /** `texts`: the base (if any) and the log, oldest first. */
   constructor(texts: readonly string[]) {
+    const outside: string[] = [];
     for (const text of texts) {
       const answer = JSON.parse(text) as Saved;
       // Saved by a version that left nothing out.
       tidySync(answer as unknown as Json);
       this.add(answer);
+      if (answer.inHistory !== inHistory) outside.push(text);
     }
+    this.outsideHistory = outside;
   }
 
   get forSdk(): ISyncData {
     return this.accumulator.getJSON();
   }
 
-  /** To be the base of a new log. */
+  /** To be the base of a new log, once everything in it lies in the history. */
   get base(): string {
     const { nextBatch, accountData, roomsData } = this.accumulator.getJSON(true);
     const starts = Object.entries(roomsData.join).map(([roomId, room]) => {
@@ -38,6 +44,7 @@ export class SavedState {
       return [roomId, Object.fromEntries(kept)] as const;
     });
     return JSON.stringify({
+      inHistory,
       next_batch: nextBatch,
       account_data: { events: accountData },
       rooms: roomsData,

@@ -1,11 +1,12 @@
 import type { IRoomEvent, ISyncResponse } from 'matrix-js-sdk/lib/sync-accumulator.js';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Failure } from '../../../core/errors.ts';
 import type { DiskTrouble } from '../../../core/model/status.ts';
 import { FakeLog } from '../../FakeLog.ts';
 import { roomAnswerOf } from '../../../core/features/history/roomAnswerOf.ts';
 import { syncSplit } from '../../../core/features/history/syncSplit.ts';
 import { FakeSyncStore } from './FakeSyncStore.ts';
+import { SavedState } from './savedState.sdk.ts';
 import { SavedSyncLog } from './savedSync.sdk.ts';
 
 const roomId = '!a:hs';
@@ -161,6 +162,76 @@ test('what an answer was to bring that never came to the SDK is not the next one
   store.refuses = false;
   await takes(saved, 2);
   expect(store.taken).toEqual(['$2', 'answer']);
+});
+
+/** As a version without a history would have left it. */
+const withoutMark = (text: string): string => text.replace('"inHistory":true,', '');
+
+async function ofOlderVersion(): Promise<FakeSyncStore> {
+  const { store, saved } = setUp();
+  for (let n = 1; n <= 2; n++) await saved.append(answer(n));
+  store.log = store.log.map(withoutMark);
+  store.taken.length = 0;
+  return store;
+}
+
+test('what a version without a history has saved comes to the history first, and then is marked as having come there', async () => {
+  const store = await ofOlderVersion();
+  const { saved } = setUp(store);
+  await saved.load();
+  await takes(saved, 3);
+  expect(store.taken).toEqual(['$1', '$2', '$3', 'answer']);
+  expect(store.rooms.map(({ limited, prevBatch }) => [limited, prevBatch])).toEqual([
+    [false, 'p1'],
+    [false, 'p2'],
+    [false, 'p3'],
+  ]);
+  expect(await loaded(store)).toEqual({ token: 's3', events: ['$1', '$2', '$3'] });
+  store.taken.length = 0;
+  const again = setUp(store).saved;
+  await again.load();
+  await takes(again, 4);
+  expect(store.taken, 'not once more').toEqual(['$4', 'answer']);
+});
+
+test('of a base of such a version the events come behind a gap', async () => {
+  const store = await ofOlderVersion();
+  store.base = withoutMark(new SavedState(store.log).base);
+  store.log = [];
+  const { saved } = setUp(store);
+  await saved.load();
+  await takes(saved, 3);
+  expect(store.taken).toEqual(['$1', '$2', '$3', 'answer']);
+  expect(store.rooms[0]).toMatchObject({ limited: true, prevBatch: 'p1' });
+});
+
+test('K3 K8 where the history does not take what was saved before, nothing newer comes there or goes ahead of it, and all of it is taken again', async () => {
+  const store = await ofOlderVersion();
+  store.refusesRows = true;
+  const { saved } = setUp(store);
+  await saved.load();
+  await takes(saved, 3);
+  await saved.compactIfLong(true);
+  expect([store.taken, saved.isSaved]).toEqual([[], false]);
+  expect(await loaded(store)).toEqual({ token: 's2', events: ['$1', '$2'] });
+  store.refusesRows = false;
+  await takes(saved, 4);
+  expect(store.taken).toEqual(['$1', '$2', '$3', 'answer', '$4', 'answer']);
+  expect(saved.isSaved).toBe(true);
+});
+
+test('a crash before all of it has come there has the whole of it taken again', async () => {
+  const store = await ofOlderVersion();
+  // The base that says so is never written.
+  store.compacting = new Promise(() => undefined);
+  const { saved } = setUp(store);
+  await saved.load();
+  await vi.waitFor(() => expect(store.taken).toEqual(['$1', '$2']));
+  store.compacting = Promise.resolve();
+  const again = setUp(store).saved;
+  await again.load();
+  await takes(again, 3);
+  expect(store.taken).toEqual(['$1', '$2', '$1', '$2', '$3', 'answer']);
 });
 
 test('a long log is folded into the base; answers that come meanwhile wait for nothing and are not lost', async () => {

@@ -6,6 +6,7 @@ import type { RoomAnswer } from '../../../core/features/history/answer.ts';
 import type { DiskTrouble } from '../../../core/model/status.ts';
 import type { Log } from '../../log.ts';
 import { savedAnswer } from './savedAnswer.sdk.ts';
+import { savedHistory } from './savedHistory.ts';
 import { SavedState } from './savedState.sdk.ts';
 import { wasmReady } from '../wasm.sdk.ts';
 
@@ -34,6 +35,8 @@ export class SavedSyncLog {
   /** Of the answer that the SDK has now. */
   private unsavedRooms: readonly RoomAnswer[] = [];
   private waitingBytes = 0;
+  /** Saved by a version without a history, and not in it yet: nothing newer may come there before. */
+  private outsideHistory: readonly string[] = [];
   private draining: Promise<void> | null = null;
   private compacting = false;
   private ended = false;
@@ -65,7 +68,10 @@ export class SavedSyncLog {
     try {
       const [saved] = await Promise.all([this.store.loadSync({}), wasmReady]);
       this.size = { length: saved.log.length, bytes: saved.log.reduce((sum, text) => sum + text.length, 0) };
-      return accumulate(saved)?.forSdk ?? null;
+      const state = accumulate(saved);
+      this.outsideHistory = state?.outsideHistory ?? [];
+      if (this.outsideHistory.length > 0) void this.drain();
+      return state?.forSdk ?? null;
     } catch (cause) {
       // The server still has it all; what cannot be read is replaced by the first answer.
       this.log.fault('saved sync data', cause);
@@ -80,7 +86,7 @@ export class SavedSyncLog {
    */
   async takeHistory(rooms: readonly RoomAnswer[]): Promise<void> {
     this.unsavedRooms = rooms;
-    if (this.ended || this.waiting.length > 0) return;
+    if (!this.isSaved) return;
     try {
       await this.saveRows(rooms);
       this.unsavedRooms = [];
@@ -91,7 +97,7 @@ export class SavedSyncLog {
 
   /** Everything that came is saved. */
   get isSaved(): boolean {
-    return this.waiting.length === 0 && !this.ended;
+    return this.waiting.length + this.outsideHistory.length === 0 && !this.ended;
   }
 
   /** Durable when it resolves, unless the store takes nothing now; then it is kept and goes before the next one. */
@@ -115,6 +121,8 @@ export class SavedSyncLog {
     this.compacting = true;
     try {
       await this.draining;
+      // A base says that all of it lies in the history.
+      if (this.outsideHistory.length > 0) return;
       const state = accumulate(await this.store.loadSync({}));
       if (state) {
         await this.store.compactSync({ base: state.base });
@@ -137,6 +145,7 @@ export class SavedSyncLog {
 
   private async drainNow(): Promise<void> {
     try {
+      if (this.outsideHistory.length > 0 && !this.compacting) await this.fillHistory();
       while (this.waiting.length > 0 && !this.compacting) {
         const { text, rooms, bytes } = this.waiting[0]!;
         await this.saveRows(rooms);
@@ -156,6 +165,17 @@ export class SavedSyncLog {
       if (trouble) this.onDisk(trouble);
       this.log.fault('a sync answer was not saved', cause);
     }
+  }
+
+  /** A crash before the end of it leaves rows that are taken again; the base that says so, and what comes next, are only written behind them. */
+  private async fillHistory(): Promise<void> {
+    for (const rooms of savedHistory(this.outsideHistory, Date.now())) await this.saveRows(rooms);
+    const state = accumulate(await this.store.loadSync({}));
+    if (state) await this.store.compactSync({ base: state.base });
+    this.size = { length: 0, bytes: 0 };
+    this.outsideHistory = [];
+    this.onDisk(null);
+    this.log.info('what was saved of the sync lies in the history now');
   }
 
   private async saveRows(rooms: readonly RoomAnswer[]): Promise<void> {
