@@ -35,8 +35,6 @@ export default {
     'app-builder-lib',
     'rolldown',
   ],
-  // Begun: its users in engine and page come next.
-  ignoreIssues: { 'core/features/history/**': ['exports', 'types'] },
   // Programs of the system that tests and packaging run.
   exclude: ['binaries'],
 };
