@@ -138,7 +138,7 @@ async function keepCryptoStore(log: Log): Promise<void> {
   if (!isKept) log.warn('Chromium does not promise to keep the crypto store');
 }
 
-/** Crypto store, disk, history, SDK, saved sync: each only after the one before it has all of an answer. */
+/** Crypto store, disk, SDK, saved sync: each only after the one before it has all of an answer. The history has it while the SDK does. */
 function takeAnswersInOrder(
   client: EngineClient,
   saved: SavedSyncLog,

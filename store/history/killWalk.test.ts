@@ -13,8 +13,8 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-const reply = (n: number, root: string) => rowNumber(n, { eventId: `$reply-${n}`, thread: root, relType: 'm.thread', relTo: root });
-const redaction = (n: number, of: string) =>
+const reply = (n: number, root: `$${string}`) => rowNumber(n, { eventId: `$reply-${n}`, thread: root, relType: 'm.thread', relTo: root });
+const redaction = (n: number, of: `$${string}`) =>
   rowNumber(n, { eventId: `$redaction-${n}`, type: 'm.room.redaction', thread: null, relType: 'm.room.redaction', relTo: of, wire: false });
 
 /** What a server says one after the other: a room in several transactions, gaps, a thread, a redaction, what came before once more. */

@@ -11,8 +11,8 @@ import { tellsOfCryptoStore } from '../endToEnd/tellsOfCryptoStore.ts';
 
 interface AnswerPathParts {
   readonly intake: EndToEndIntake;
-  /** Saves what an answer says of the rooms' histories, before the SDK changes it; rejects never. */
-  readonly takeHistory: (rooms: readonly RoomAnswer[]) => Promise<void>;
+  /** Has what an answer says of the rooms' histories, read before the SDK changes it; saves it before the answer's token. */
+  readonly takeHistory: (rooms: readonly RoomAnswer[]) => void;
   /** Makes durable what the crypto module has written. */
   readonly settle: () => Promise<void>;
   /** The server has taken the device's own keys; the crypto module uploads them once. */
@@ -48,7 +48,7 @@ export function watchAnswers(client: MatrixClient, { intake, takeHistory, settle
     await intake.take(tidy);
     const { rooms, forSdk } = syncSplit(tidy);
     const arrived = Date.now();
-    await takeHistory(rooms.map((room) => roomAnswerOf(room, arrived)).filter(saysSomething));
+    takeHistory(rooms.map((room) => roomAnswerOf(room, arrived)).filter(saysSomething));
     return forSdk as T;
   };
 }

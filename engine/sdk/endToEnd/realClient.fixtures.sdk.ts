@@ -97,9 +97,9 @@ export async function realClient(
   const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
   const onDisk = (trouble: DiskTrouble | null): void => void disk.push(trouble);
   client.intake = new EndToEndIntake(crypto, { settle, refuse: () => undefined, onDisk, reopen, wait, log });
-  const takeHistory = (rooms: readonly RoomAnswer[]): Promise<void> => {
+  const takeHistory = (rooms: readonly RoomAnswer[]): void => {
     onHistory?.(rooms);
-    return saved.takeHistory(rooms);
+    saved.takeHistory(rooms);
   };
   watchAnswers(client, { intake: client.intake, takeHistory, settle, onPublished: () => steps.push('published'), log });
   // The SDK's own wait before it asks again is not under test.

@@ -14,6 +14,7 @@ export class FakeSyncStore {
   /** What a refusal says. */
   refusal: Error = new Error('no room');
   compacting: Promise<void> = Promise.resolve();
+  takingRows: Promise<void> = Promise.resolve();
 
   loadSync(): Promise<SavedSync> {
     return Promise.resolve({ base: this.base, log: [...this.log] });
@@ -26,11 +27,12 @@ export class FakeSyncStore {
     return Promise.resolve({ logLength: this.log.length, logBytes: this.log.join('').length });
   }
 
-  takeSync({ rooms }: { rooms: readonly RoomAnswer[] }): Promise<SyncTaken> {
-    if (this.refuses || this.refusesRows) return Promise.reject(this.refusal);
+  async takeSync({ rooms }: { rooms: readonly RoomAnswer[] }): Promise<SyncTaken> {
+    await this.takingRows;
+    if (this.refuses || this.refusesRows) throw this.refusal;
     this.rooms.push(...rooms);
     this.taken.push(...rooms.flatMap(({ events }) => events.map(({ eventId }) => eventId)));
-    return Promise.resolve({ changes: [], refused: [], logLength: this.log.length, logBytes: 0 });
+    return { changes: [], refused: [], logLength: this.log.length, logBytes: 0 };
   }
 
   async compactSync({ base }: { base: string }): Promise<void> {

@@ -28,12 +28,13 @@ const maxWaitingBytes = 32_000_000;
 /**
  * The sync data that outlives the app: a base, and every answer since. An answer is appended after it was processed, so the
  * saved token never runs ahead of the crypto store; and never without the ones before it, so it never skips one. What an answer says of the
- * rooms' histories is saved before it is processed, or with it: a row may be ahead of the token, and is then taken again.
+ * rooms' histories is saved meanwhile and before it: a row may be ahead of the token, and is then taken again.
  */
 export class SavedSyncLog {
   private readonly waiting: Waiting[] = [];
   /** Of the answer that the SDK has now. */
   private unsavedRooms: readonly RoomAnswer[] = [];
+  private savingRows: Promise<void> = Promise.resolve();
   private waitingBytes = 0;
   /** Saved by a version without a history, and not in it yet: nothing newer may come there before. */
   private outsideHistory: readonly string[] = [];
@@ -81,15 +82,19 @@ export class SavedSyncLog {
   }
 
   /**
-   * Before the SDK gets an answer, and once the crypto store has its part. Where the store takes nothing, the rows wait with the answer: they have
-   * their order from the order in which they come. Never rejects: a fault of the history stops no sync.
+   * Before the SDK gets an answer, and once the crypto store has its part. Nobody waits for it but the answer's token: thousands of rows take seconds.
+   * Where the store takes nothing, the rows wait with the answer, too: they have their order from the order in which they come.
    */
-  async takeHistory(rooms: readonly RoomAnswer[]): Promise<void> {
+  takeHistory(rooms: readonly RoomAnswer[]): void {
     this.unsavedRooms = rooms;
-    if (!this.isSaved) return;
+    if (this.isSaved) this.savingRows = this.saveNow(rooms);
+  }
+
+  /** Never rejects: a fault of the history stops no sync. */
+  private async saveNow(rooms: readonly RoomAnswer[]): Promise<void> {
     try {
       await this.saveRows(rooms);
-      this.unsavedRooms = [];
+      if (this.unsavedRooms === rooms) this.unsavedRooms = [];
     } catch (cause) {
       this.log.fault('the history of a sync answer was not saved yet', cause);
     }
@@ -104,6 +109,7 @@ export class SavedSyncLog {
   async append(answer: ISyncResponse): Promise<void> {
     if (this.ended) return;
     const text = savedAnswer(answer, Date.now());
+    await this.savingRows;
     const rooms = this.unsavedRooms;
     const bytes = text.length + bytesOf(rooms);
     this.unsavedRooms = [];
