@@ -160,6 +160,21 @@ test('E8 on a busy computer no account starts beside one whose engine still open
   expect([b.started, c.started]).toEqual([1, 1]);
 });
 
+// Found by a look at the code: each change of phase gave it its time anew.
+test('E8 E12 an account that goes from one phase to another and back holds back no other for ever', async () => {
+  vi.useFakeTimers();
+  const [a, b] = ['a', 'b'].map((id) => new FakeSlot(id, id, starting)) as [FakeSlot, FakeSlot];
+  const turns = startInTurn(slotsOf(a, b).slots);
+  turns.start();
+  let seconds = 0;
+  for (; b.started === 0 && seconds < 600; seconds += 1) {
+    a.runner.state = { ...a.runner.state, phase: seconds % 2 === 0 ? 'active' : 'checking' } as SessionState;
+    turns.heard(a.asSlot);
+    await vi.advanceTimersByTimeAsync(1_000);
+  }
+  expect(seconds).toBeLessThan(10);
+});
+
 test('what has been started already, by people or before any window opened, is not waited for again', async () => {
   vi.useFakeTimers();
   const slots = ['a', 'b', 'c', 'd'].map((id) => new FakeSlot(id, id, starting)) as [FakeSlot, FakeSlot, FakeSlot, FakeSlot];

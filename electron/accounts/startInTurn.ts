@@ -1,4 +1,5 @@
 import type { Phase } from '../../core/session/states.ts';
+import { secondLookMs } from '../../core/session/waits.ts';
 import type { Slot } from './slot.ts';
 import type { Slots } from './slots.ts';
 
@@ -17,11 +18,11 @@ export interface Turns {
 
 /** Starts the account on screen at once and the others one by one, each when the one before is live or has nothing to load. */
 export function startInTurn(slots: Slots): Turns {
-  let turn: { readonly slot: Slot; readonly phase: Phase | null } | null = null;
+  let turn: { readonly slot: Slot; readonly been: ReadonlySet<Phase> } | null = null;
   let timer: NodeJS.Timeout | undefined;
 
   function begin(slot: Slot): void {
-    turn = { slot, phase: null };
+    turn = { slot, been: new Set() };
     slot.start();
     heard(slot);
   }
@@ -37,11 +38,13 @@ export function startInTurn(slots: Slots): Turns {
 
   function heard(slot: Slot): void {
     const { phase } = slot.runner.state;
-    if (turn?.slot !== slot || turn.phase === phase) return;
-    turn = { slot, phase };
+    if (turn?.slot !== slot) return;
     const waits = waitsFor(phase);
     if (waits === 'people') return ended(slot);
-    nextAfter(waits === 'server' ? serverMs : ownWorkMs);
+    // A new phase is headway. One that it has been in already is not: an account whose server changes its mind for ever holds back no other.
+    if (turn.been.has(phase)) return;
+    turn = { slot, been: new Set([...turn.been, phase]) };
+    nextAfter(waits === 'server' ? serverMs + pauseMs(phase) : ownWorkMs);
   }
 
   function ended(slot: Slot): void {
@@ -52,6 +55,9 @@ export function startInTurn(slots: Slots): Turns {
 
   return { start: () => begin(slots.onScreen), heard, synced: ended };
 }
+
+/** Of its waiting for the server, so much is our own pause between two looks, after which it may be erasing. */
+const pauseMs = (phase: Phase): number => (phase === 'checking' ? secondLookMs : 0);
 
 /** Without whom it does not go on. */
 function waitsFor(phase: Phase): 'people' | 'server' | 'nobody' {
