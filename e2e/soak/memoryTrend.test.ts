@@ -9,6 +9,12 @@ it('finds the slope of the second half, through noise', () => {
   expect(trendOf(line(0, (n) => (n % 2 === 0 ? 20 : -20)))?.megabytesPerMinute).toBeCloseTo(0, 0);
 });
 
+// From a run on a busy machine: without an engine, which was beginning anew, the sum is 55 MB less; by least squares that made 1.45 MB a minute.
+it('is not misled by samples that lack a process', () => {
+  const lacking = line(0.2).map((sample, n) => (n % 9 === 4 && n < 48 ? { ...sample, megabytes: sample.megabytes - 55 } : sample));
+  expect(trendOf(lacking)?.megabytesPerMinute).toBeCloseTo(0.2, 1);
+});
+
 it('does not count the warm-up', () => {
   const warm = line(0).map((sample, n) => (n < 30 ? { ...sample, megabytes: n * 10 } : sample));
   expect(trendOf(warm)).toEqual({ megabytesPerMinute: 0, from: 10, to: 59 / 3, least: 400, most: 400 });

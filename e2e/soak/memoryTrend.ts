@@ -32,20 +32,28 @@ export interface Trend {
   readonly most: number;
 }
 
-/** The straight line through the second half of the samples, by least squares: the first half is the warm-up. */
+/**
+ * How the second half of the samples goes, the first half being the warm-up: the median of the slopes between any two of them. A few samples that
+ * were taken while an engine was beginning anew, and so without it, move nothing.
+ */
 export function trendOf(samples: readonly Sample[]): Trend | null {
   const later = samples.slice(Math.floor(samples.length / 2));
   if (later.length < 3) return null;
-  const mean = (of: (sample: Sample) => number): number => later.reduce((sum, sample) => sum + of(sample), 0) / later.length;
-  const middle = { minutes: mean((one) => one.minutes), megabytes: mean((one) => one.megabytes) };
-  const spread = mean(({ minutes }) => (minutes - middle.minutes) ** 2);
-  const together = mean(({ minutes, megabytes }) => (minutes - middle.minutes) * (megabytes - middle.megabytes));
+  const slopes = later.flatMap((one, at) =>
+    later.slice(at + 1).map((other) => (other.megabytes - one.megabytes) / (other.minutes - one.minutes)),
+  );
   const values = later.map(({ megabytes }) => megabytes);
   return {
-    megabytesPerMinute: together / spread,
+    megabytesPerMinute: median(slopes),
     from: later[0]!.minutes,
     to: later.at(-1)!.minutes,
     least: Math.min(...values),
     most: Math.max(...values),
   };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }

@@ -7,16 +7,17 @@ import { textOf } from './ledger.ts';
 import { prepend } from './overlap.ts';
 
 /** Every message that the page shows, oldest first, read as a person would: from the end up to the first one. */
-export async function readApp(page: Page, { timeoutMs }: { readonly timeoutMs: number }): Promise<readonly string[]> {
+export async function readApp(page: Page, { patienceMs }: { readonly patienceMs: number }): Promise<readonly string[]> {
   const log = timeline(page).region.getByRole('log');
   await log.evaluate((list) => list.scrollTo({ top: list.scrollHeight }));
-  const until = Date.now() + timeoutMs;
   let known: readonly string[] = [];
-  while (Date.now() < until) {
+  // However long the room, and busy the machine: what ends this is that it does not get on.
+  for (let headway = Date.now(); Date.now() < headway + patienceMs;) {
     await sleep(120);
     const joined = prepend(await messagesOnPage(page), known);
     // Rows that are being measured move; the next look is one of rest.
     if (joined === null) continue;
+    if (joined.length > known.length) headway = Date.now();
     known = joined;
     if (known.includes(textOf('B', 0))) return known;
     await log.evaluate((list) => list.scrollBy({ top: -Math.floor(list.clientHeight * 0.6) }));

@@ -51,7 +51,7 @@ async function judgeMessages({ world, book }: Judged): Promise<readonly string[]
       ([writer, userId]) => `the server keeps ${kept.get(userId) ?? 0} messages of ${writer}, written were ${written[writer]}`,
     ),
     ...faultsOf('Bob', await readPerson(bob, room), written),
-    ...faultsOf('Alice', await readApp(app.page, { timeoutMs: 180_000 }), written),
+    ...faultsOf('Alice', await readApp(app.page, { patienceMs: 60_000 }), written),
   ];
 }
 
