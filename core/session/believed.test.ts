@@ -104,3 +104,49 @@ test('E10 whatever is lost in between, whoami that says so twice erases: signed 
     expect(soft).toMatchObject({ next: { phase: 'expired', hards: 0 }, effects: [{ do: 'delay', ms: 60_000 }] });
   }
 });
+
+const noAnswers = edges.filter(({ event }) => event.type === 'probed' && event.verdict.is === 'noAnswer');
+const delaysOf = (effects: (typeof edges)[number]['effects']): readonly number[] =>
+  effects.flatMap((effect) => (effect.do === 'delay' ? [effect.ms] : []));
+
+// Found by going through the rows: every other request waited for it.
+test('H11 a rate limit that whoami meets is waited for before whoami, or a refresh in its place, goes out again, wherever that is', () => {
+  const phases = new Set<string>();
+  for (const { from, event } of noAnswers) {
+    if (event.type !== 'probed') continue;
+    const verdict = { is: 'noAnswer', error: { code: 'rateLimited', retryAfterMs: 333_000 } } as const;
+    const { effects } = step(from, { ...event, verdict })!;
+    expect(effects.some((effect) => effect.do === 'probe')).toBe(false);
+    const delays = delaysOf(effects);
+    for (const ms of delays) expect(ms, from.phase).toBeGreaterThanOrEqual(333_000);
+    // Something in between may ask for a day.
+    const day = { ...verdict, error: { ...verdict.error, retryAfterMs: 86_400_000 } };
+    for (const ms of delaysOf(step(from, { ...event, verdict: day })!.effects)) expect(ms, from.phase).toBe(600_000);
+    if (delays.length > 0) phases.add(from.phase);
+  }
+  expect([...phases].toSorted()).toEqual([
+    'checking',
+    'expired',
+    'locked',
+    'refreshing',
+    'rejected',
+    'resuming',
+    'signingOut',
+    'storeCorrupt',
+  ]);
+});
+
+test('E10 where one answer says that the session is destroyed, no look that is lost makes the next one wait for more than ten seconds', () => {
+  let looked = 0;
+  for (const { from, effects } of noAnswers) {
+    if (!('hards' in from) || from.hards === 0) continue;
+    const tries = from.phase === 'checking' ? { tries: 20 } : {};
+    const { effects: later } = step(
+      { ...from, ...tries },
+      { type: 'probed', attempt: from.attempt, verdict: { is: 'noAnswer', error: { code: 'offline' } }, now: 9 },
+    )!;
+    for (const ms of [...delaysOf(effects), ...delaysOf(later)]) expect(ms, from.phase).toBeLessThanOrEqual(10_000);
+    looked += 1;
+  }
+  expect(looked).toBeGreaterThan(5);
+});

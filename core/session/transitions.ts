@@ -17,7 +17,7 @@ import type {
   SignedIn,
   StateOf,
 } from './states.ts';
-import { expiredProbeMs, lockedProbeMs, lookAgainMs, rejectedDelayMs, secondLookMs } from './waits.ts';
+import { expiredProbeMs, lockedProbeMs, longestLimitMs, lookAgainMs, rejectedDelayMs, secondLookMs } from './waits.ts';
 
 /** What comes of an event: the state from now on, and what is to be done, in this order. */
 export interface Step<S extends SessionState = SessionState> {
@@ -53,7 +53,12 @@ export function isFresh({ unproven, expiresAt }: SignedIn, now: number): boolean
 /** Whether what comes of this expiry is as unclear as it was: only the server's word makes it clear (C26). */
 const stillUnclear = (from: SignedIn, origin: LeaveOrigin): boolean => origin === 'expired' && 'unclear' in from && from.unclear === true;
 
-export const probeLater = (attempt: Attempt, ms: number): SessionEffect => ({ do: 'delay', ms, event: { type: 'probeDue', attempt } });
+/** `lost`: why the last look had no answer; where that was a rate limit the next one waits for its end (H11). */
+export function probeLater(attempt: Attempt, ms: number, lost: AppError | null = null): SessionEffect {
+  return { do: 'delay', ms: Math.max(ms, limitOf(lost)), event: { type: 'probeDue', attempt } };
+}
+
+const limitOf = (error: AppError | null): number => (error?.code === 'rateLimited' ? Math.min(error.retryAfterMs, longestLimitMs) : 0);
 
 export function toActive(from: SignedIn, effects: readonly SessionEffect[], problem: AppError | null = null): Step {
   return { next: { phase: 'active', ...carry(from), attempt: from.attempt + 1, problem }, effects };
@@ -68,18 +73,24 @@ export function backToActive(from: SignedIn, retry = true): Step {
 }
 
 /** whoami is asked now and then of a session that waits for people (C2); sooner where one answer says that it is destroyed: a remote wipe does not wait (E10). */
-export const lookLater = (attempt: Attempt, hards: number): SessionEffect => probeLater(attempt, hards > 0 ? lookAgainMs : expiredProbeMs);
+export const lookLater = (attempt: Attempt, hards: number, lost: AppError | null = null): SessionEffect =>
+  probeLater(attempt, hards > 0 ? lookAgainMs : expiredProbeMs, lost);
 
-/** What is known of an expiry beside its time. */
-type Expiry = Partial<Pick<StateOf<'expired'>, 'unclear' | 'hards'>>;
+/** What is known of an expiry beside its time. `lost`: why whoami could not tell. */
+type Expiry = Partial<Pick<StateOf<'expired'>, 'unclear' | 'hards'>> & { readonly lost?: AppError };
 
 /** Signed out softly: everything stays, requests are held, the server is asked now and then whether that is still so. */
-export function toExpired(from: SignedIn, since: number, problem: AppError | null, { unclear = false, hards = 0 }: Expiry = {}): Step {
+export function toExpired(
+  from: SignedIn,
+  since: number,
+  problem: AppError | null,
+  { unclear = false, hards = 0, lost }: Expiry = {},
+): Step {
   const attempt = from.attempt + 1;
   return {
     // A refresh token outlives no soft logout: it has been refused, or there was none.
     next: { phase: 'expired', ...carry(from), refreshable: false, attempt, since, problem, unclear, hards },
-    effects: [{ do: 'hold' }, { do: 'record', account: from.account, expiredSince: since }, lookLater(attempt, hards)],
+    effects: [{ do: 'hold' }, { do: 'record', account: from.account, expiredSince: since }, lookLater(attempt, hards, lost)],
   };
 }
 
@@ -122,11 +133,11 @@ export function toSecondLook(from: SignedIn, origin: CheckOrigin, since: number,
   return { next, effects: [{ do: 'hold' }, probeLater(next.attempt, secondLookMs)] };
 }
 
-export function toLocked(from: SignedIn, message: string, since: number | null): Step {
+export function toLocked(from: SignedIn, message: string, since: number | null, lost: AppError | null = null): Step {
   const attempt = from.attempt + 1;
   return {
     next: { phase: 'locked', ...carry(from), attempt, message, since },
-    effects: [{ do: 'hold' }, probeLater(attempt, lockedProbeMs)],
+    effects: [{ do: 'hold' }, probeLater(attempt, lockedProbeMs, lost)],
   };
 }
 
@@ -169,7 +180,7 @@ export function toDoubted(from: SignedIn, origin: 'opening' | 'active'): Step {
 }
 
 /** Each new token is rejected: no loop, nothing destroyed; asked again ever more seldom (B14, I9). `tries` 0: people are not told before that has been done once. */
-export function toRejected(from: SignedIn, tries: number, problem: AppError | null, retryAfterMs = 0): Step {
+export function toRejected(from: SignedIn, tries: number, problem: AppError | null, retryAfterMs = limitOf(problem)): Step {
   const ms = Math.max(rejectedDelayMs(tries), retryAfterMs);
   return {
     next: { phase: 'rejected', ...carry(from), attempt: from.attempt + 1, tries, problem },

@@ -19,7 +19,7 @@ export function lookNow<S extends Watched>(state: S): Step<S> {
 
 export function watchedProbed(state: Watched, { attempt, verdict, now }: EventOf<'probed'>): Step {
   // A lost answer contradicts nothing.
-  if (verdict.is === 'noAnswer') return { next: state, effects: [lookLater(attempt, state.hards)] };
+  if (verdict.is === 'noAnswer') return { next: state, effects: [lookLater(attempt, state.hards, verdict.error)] };
   if (verdict.is !== 'hard' || (state.refreshable && isUnproven(state))) {
     return { next: { ...state, hards: 0 }, effects: [lookLater(attempt, 0)] };
   }

@@ -16,7 +16,7 @@ import {
   toSigningOut,
 } from '../transitions.ts';
 import type { Cells, Step } from '../transitions.ts';
-import { ending, retryDelayMs } from '../waits.ts';
+import { ending, lookAgainMs, retryDelayMs } from '../waits.ts';
 
 type Checking = StateOf<'checking'>;
 
@@ -35,12 +35,14 @@ function probed(state: Checking, event: EventOf<'probed'>): Step {
       const since = state.origin === 'expired' ? state.since : null;
       return toLocked({ ...state, refreshable: state.refreshable || state.doubted }, verdict.message, since);
     }
-    case 'noAnswer':
-      if (state.origin === 'expired') return toExpired(state, state.since, verdict.error, state);
+    case 'noAnswer': {
+      if (state.origin === 'expired') return toExpired(state, state.since, verdict.error, { ...state, lost: verdict.error });
+      const retryMs = retryDelayMs(state.tries);
       return {
         next: { ...state, problem: verdict.error, tries: state.tries + 1 },
-        effects: [probeLater(state.attempt, retryDelayMs(state.tries))],
+        effects: [probeLater(state.attempt, state.hards > 0 ? Math.min(retryMs, lookAgainMs) : retryMs, verdict.error)],
       };
+    }
   }
 }
 

@@ -27,7 +27,7 @@ function probed(state: StateOf<'expired'>, { attempt, verdict, now }: EventOf<'p
     case 'locked':
       return toLocked(state, verdict.message, state.since);
     case 'noAnswer':
-      return { next: { ...state, problem: verdict.error }, effects: [lookLater(attempt, state.hards)] };
+      return { next: { ...state, problem: verdict.error }, effects: [lookLater(attempt, state.hards, verdict.error)] };
   }
 }
 

@@ -28,7 +28,7 @@ function probed(state: StateOf<'locked'>, { verdict, now }: EventOf<'probed'>): 
     case 'locked':
       return toLocked(state, verdict.message, state.since);
     case 'noAnswer':
-      return toLocked(state, state.message, state.since);
+      return toLocked(state, state.message, state.since, verdict.error);
   }
 }
 

@@ -79,7 +79,7 @@ function probed(state: Refreshing, { attempt, verdict }: EventOf<'probed'>): Ste
     case 'noAnswer':
       return {
         next: { ...state, problem: verdict.error, tries: state.tries + 1 },
-        effects: [probeLater(attempt, retryDelayMs(state.tries))],
+        effects: [probeLater(attempt, retryDelayMs(state.tries), verdict.error)],
       };
   }
 }

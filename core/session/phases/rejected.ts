@@ -23,7 +23,7 @@ function probed(state: Rejected, { verdict }: EventOf<'probed'>): Step {
 }
 
 function refreshFailed(state: Rejected, { is, retryAfterMs, error, now }: EventOf<'refreshFailed'>): Step {
-  if (is === 'transient') return toRejected(state, state.tries + 1, error, retryAfterMs ?? 0);
+  if (is === 'transient') return toRejected(state, state.tries + 1, error, retryAfterMs ?? undefined);
   if (is === 'refusedSoftly') return toExpired(state, now, null);
   // E9: the 401 that led here may have been about a token before this one.
   const known = { hards: 0, doubted: is === 'doubted', looks: is === 'over' ? ending.looks : 0 };

@@ -46,7 +46,7 @@ function probedBeforeLogin(state: Resuming, { verdict, now }: EventOf<'probed'>)
     case 'locked':
       return toLocked(state, verdict.message, state.origin === 'expired' ? state.since : null);
     case 'noAnswer':
-      return back(state, verdict.error);
+      return back(state, verdict.error, verdict.error);
   }
 }
 
@@ -72,13 +72,14 @@ function probedMeanwhile(state: Resuming, { verdict, now }: EventOf<'probed'>): 
   const unchanged: Step<Resuming> = { next: state, effects: [] };
   const hasEnded = verdict.is === 'soft' || verdict.is === 'hard' || (verdict.is === 'locked' && state.held);
   if (isEarly && hasEnded) return withProbe(endedMeanwhile(state, now), again);
-  if (isEarly && state.held) return verdict.is === 'alive' ? withProbe(trusted(state), again) : withProbe(unchanged, retryDelayMs(0));
-  return inBrowser ? withProbe(unchanged, again) : null;
+  const lost = verdict.is === 'noAnswer' ? verdict.error : null;
+  if (isEarly && state.held) return verdict.is === 'alive' ? withProbe(trusted(state), again) : withProbe(unchanged, retryDelayMs(0), lost);
+  return inBrowser ? withProbe(unchanged, again, lost) : null;
 }
 
 /** Asked again after so many milliseconds; null: no more. */
-function withProbe({ next, effects }: Step<Resuming>, ms: number | null): Step {
-  return { next, effects: ms === null ? effects : [...effects, probeLater(next.attempt, ms)] };
+function withProbe({ next, effects }: Step<Resuming>, ms: number | null, lost: AppError | null = null): Step {
+  return { next, effects: ms === null ? effects : [...effects, probeLater(next.attempt, ms, lost)] };
 }
 
 /** The 401 was about that one request. */
@@ -99,11 +100,13 @@ function endedMeanwhile(state: Resuming, now: number): Step<Resuming> {
   };
 }
 
-/** To where signing in again was asked for. */
-function back(state: Resuming, problem: AppError | null): Step {
+/** To where signing in again was asked for. `lost`: why whoami could not tell before. */
+function back(state: Resuming, problem: AppError | null, lost?: AppError): Step {
+  if (state.origin === 'expired') return toExpired(state, state.since, problem, { ...state, ...(lost && { lost }) });
+  if (!state.held) return toActive(state, [], problem);
   // Whether the old token lives is still open.
-  if (state.origin === 'active' && state.held) return toChecking(state, 'active', state.since, { hards: 0 });
-  return state.origin === 'active' ? toActive(state, [], problem) : toExpired(state, state.since, problem, state);
+  const { next, effects } = toChecking(state, 'active', state.since, { hards: 0 });
+  return { next, effects: lost ? [{ do: 'hold' }, probeLater(next.attempt, retryDelayMs(0), lost)] : effects };
 }
 
 function failed(state: Resuming, { error }: EventOf<'signInAgainFailed'>): Step {
