@@ -11,6 +11,7 @@ export function answerOf(room: number, from: number, count: number, change: Part
     roomId: roomIdOf(room),
     createdTs: null,
     events,
+    bundled: [],
     limited: false,
     prevBatch: `before ${from}`,
     receipts: [{ userId: '@bob:example.org', thread: '', isPrivate: false, eventId: `$${room}-${from}`, ts: from }],

@@ -117,18 +117,18 @@ export class Life {
     if (gap.back !== null) return this.pageBack(gap, root, limit);
     if (gap.fwd === null || what !== 1) return;
     const { rows, end } = this.world.forward(gap.fwd, limit);
-    this.file.write('crash', () => takePage(this.file.db, { line: gap.line, pos: gap.pos, direction: 'forward', rows, end }));
+    this.file.write('crash', () => takePage(this.file.db, { line: gap.line, pos: gap.pos, direction: 'forward', rows, bundled: [], end }));
   }
 
   private pageBack(gap: GapRow, root: string, limit: number): void {
     const { rows, end } = this.world.back(gap.back!, limit, root === '' ? null : root);
-    this.file.write('crash', () => takePage(this.file.db, { line: gap.line, pos: gap.pos, direction: 'back', rows, end }));
+    this.file.write('crash', () => takePage(this.file.db, { line: gap.line, pos: gap.pos, direction: 'back', rows, bundled: [], end }));
   }
 
   private around(arrival: Arrival, limit: number): void {
     const before = this.world.back(idOf(arrival), limit);
     const after = this.world.forward(idOf(arrival), limit);
-    const surroundings = { row: rowNumber(arrival), before, after };
+    const surroundings = { row: rowNumber(arrival), before, after, bundled: [] };
     this.file.write('crash', () => takeSurroundings(this.file.db, this.world.roomId, surroundings));
   }
 

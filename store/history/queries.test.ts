@@ -34,7 +34,17 @@ const plain = (arrival: number, change: Partial<EventRow> = {}): EventRow =>
   rowNumber(arrival, { thread: null, relType: null, relTo: null, ...change });
 
 function take(events: readonly EventRow[], change: Partial<RoomAnswer> = {}): ReturnType<typeof takeRoom> {
-  const answer = { roomId: room, createdTs: null, events, limited: false, prevBatch: 'older', receipts: [], people: [], ...change };
+  const answer = {
+    roomId: room,
+    createdTs: null,
+    events,
+    bundled: [],
+    limited: false,
+    prevBatch: 'older',
+    receipts: [],
+    people: [],
+    ...change,
+  };
   return file.write('crash', () => takeRoom(file.db, answer));
 }
 
@@ -80,7 +90,12 @@ test('around an event, in the room or in a run that floats; one that is not know
     '$111',
     '$112',
   ]);
-  const floating = { row: plain(50), before: { rows: [plain(49), plain(48)], end: 'b' }, after: { rows: [plain(51)], end: 'f' } };
+  const floating = {
+    row: plain(50),
+    before: { rows: [plain(49), plain(48)], end: 'b' },
+    after: { rows: [plain(51)], end: 'f' },
+    bundled: [],
+  };
   file.write('crash', () => takeSurroundings(file.db, room, floating));
   const window = historyWindow(file.db, { around: room, eventId: '$50' }, { newest: true }, 20);
   expect(ids(window.rows)).toEqual(['$48', '$49', '$50', '$51']);
@@ -94,7 +109,7 @@ test('around an event, in the room or in a run that floats; one that is not know
 test('a page fills its gap once; asked again for a gap that is gone it changes nothing', () => {
   take(upTo(10, 20), { limited: true });
   const [gap] = historyWindow(file.db, { room }, { newest: true }, 50).gaps;
-  const page = { line: gap!.line, pos: gap!.pos, direction: 'back' as const, rows: upTo(0, 10).toReversed(), end: null };
+  const page = { line: gap!.line, pos: gap!.pos, direction: 'back' as const, rows: upTo(0, 10).toReversed(), bundled: [], end: null };
   const notes = file.write('crash', () => takePage(file.db, page));
   expect(notes?.lines.get(gap!.line)).toMatchObject({ goneGaps: new Set([gap!.pos]), moved: false });
   expect(ids(historyWindow(file.db, { room }, { newest: true }, 50).rows)).toHaveLength(20);
@@ -108,6 +123,33 @@ test('relations of a window, of this room only, without replies in threads', () 
   take([plain(1), reaction, edit, reply]);
   take([plain(5, { relType: 'm.annotation', relTo: '$1' })], { roomId: other });
   expect(relationsOf(file.db, roomNumber(), ['$1', '$9'])).toEqual([reaction, edit]);
+});
+
+test('an edit that comes bundled with its message relates to it, has no place, and once it comes by itself stands where it should', () => {
+  const edit = plain(9, { relType: 'm.replace', relTo: '$1' });
+  const all = (): unknown[] => [
+    relationsOf(file.db, roomNumber(), ['$1']),
+    ids(historyWindow(file.db, { room }, { newest: true }, 10).rows),
+  ];
+  take([plain(1)], { bundled: [edit] });
+  expect(all()).toEqual([[edit], ['$1']]);
+  take([plain(1)], { bundled: [edit] });
+  expect(all(), 'taken twice').toEqual([[edit], ['$1']]);
+  take([plain(2), edit]);
+  expect(all()).toEqual([[edit], ['$1', '$2', '$9']]);
+});
+
+test('a page brings bundled edits, too, and of what was redacted no edit comes back', () => {
+  const [change] = take([plain(5)]);
+  const gap = { line: change!.line, pos: change!.newGaps[0]!.pos, direction: 'back' as const, end: null };
+  const redaction = plain(4, { type: 'm.room.redaction', relType: 'm.room.redaction', relTo: '$2' });
+  const edits = ['$1', '$2'].map((of, n) => plain(20 + n, { relType: 'm.replace', relTo: of as EventId }));
+  file.write('crash', () => takePage(file.db, { ...gap, rows: [redaction, plain(2), plain(1)], bundled: edits }));
+  expect(relationsOf(file.db, roomNumber(), ['$1', '$2']).map(({ eventId }) => eventId)).toEqual(['$20', redaction.eventId]);
+  const late = plain(22, { relType: 'm.replace', relTo: '$2' });
+  take([plain(6)], { bundled: [late] });
+  const kept = file.db.prepare('SELECT content, redacted_by FROM store.events WHERE event_id = ?').get(['$22']);
+  expect(kept).toEqual({ content: '{}', redacted_by: redaction.eventId });
 });
 
 test('unread above a position, and whether there may be more', () => {

@@ -29,6 +29,8 @@ export function takeRoom(db: Database, answer: RoomAnswer): readonly LineChange[
   if (answer.createdTs !== null) rooms.created(room, answer.createdTs);
   const notes = new LineNotes();
   placeEvents(db, room, answer, rooms.isTorn(room), notes);
+  const events = new Events(db);
+  for (const row of answer.bundled) events.put(room, row);
   // An answer without events and token says nothing of what is missing.
   if (answer.events.length > 0 || answer.prevBatch !== null) rooms.setTorn(room, false);
   const receipts = new Receipts(db);

@@ -60,8 +60,9 @@ function* slicesOf(rooms: readonly unknown[], taking: Taking, file: StoreFile): 
       small = [];
       rows = 0;
     }
-    for (let from = 0; own > mostRows && from < answer.events.length; from += mostRows) {
-      const part = answer.events.slice(from, from + mostRows);
+    const rowsOfAll = [...answer.events, ...answer.bundled];
+    for (let from = 0; own > mostRows && from < rowsOfAll.length; from += mostRows) {
+      const part = rowsOfAll.slice(from, from + mostRows);
       yield () => fenced(file, answer.roomId, taking, () => takeRows(file.db, answer.roomId, part));
     }
     small.push(answer);
@@ -70,7 +71,8 @@ function* slicesOf(rooms: readonly unknown[], taking: Taking, file: StoreFile): 
   if (small.length > 0) yield takeAll(small, taking, file);
 }
 
-const rowsIn = ({ events, receipts, people }: RoomAnswer): number => 1 + events.length + receipts.length + people.length;
+const rowsIn = ({ events, bundled, receipts, people }: RoomAnswer): number =>
+  1 + events.length + bundled.length + receipts.length + people.length;
 
 function takeAll(rooms: readonly RoomAnswer[], taking: Taking, file: StoreFile): () => void {
   return () => {

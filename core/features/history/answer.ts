@@ -11,6 +11,8 @@ export interface RoomAnswer {
   readonly createdTs: number | null;
   /** Oldest first, as they came. */
   readonly events: readonly EventRow[];
+  /** Edits that came bundled with `events`: rows without places. */
+  readonly bundled: readonly EventRow[];
   /** Something may be missing before the first of `events`. The first answer of a room is taken so by itself. */
   readonly limited: boolean;
   /** Token to page back from, for what is older than the first of `events`; null: the answer has none, or the room begins with it. */

@@ -56,6 +56,7 @@ export const roomAnswer = z.strictObject({
   roomId,
   createdTs: z.nullable(time),
   events: z.array(eventRow),
+  bundled: z.array(eventRow),
   limited: z.boolean(),
   prevBatch: textOrNull,
   receipts: z.array(receiptRow),

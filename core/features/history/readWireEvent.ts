@@ -21,6 +21,14 @@ export function readToken(value: unknown): string | null {
 
 /** Null: it has no place in a history. What is larger than an event may be is emptied, and keeps its place. */
 export function readWireEvent(value: unknown): WireEvent | null {
+  const event = readAlone(value);
+  if (event === null) return null;
+  // One that is bundled bundles nothing.
+  const edit = readAlone(field(field(field(value, 'unsigned'), 'm.relations'), 'm.replace'));
+  return edit === null ? event : { ...event, edit };
+}
+
+function readAlone(value: unknown): WireEvent | null {
   const [id, sender, type] = [readName(field(value, 'event_id')), readName(field(value, 'sender')), readName(field(value, 'type'))];
   const [key, ts, content] = [field(value, 'state_key'), field(value, 'origin_server_ts'), field(value, 'content')];
   if (id === null || sender === null || type === null || typeof ts !== 'number' || !isObject(content)) return null;

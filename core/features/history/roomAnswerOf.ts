@@ -3,7 +3,7 @@ import { claimedTs } from '../../model/claimedTs.ts';
 import { field } from '../../read/json.ts';
 import { cut } from '../../text/plainText.ts';
 import type { RoomAnswer } from './answer.ts';
-import { rowOf, type WireEvent } from './rowOf.ts';
+import { bundledRowsOf, rowOf, type WireEvent } from './rowOf.ts';
 import type { PersonRow, ReceiptRow } from './rows.ts';
 import type { SyncedReceipt, SyncedRoom } from './syncedRoom.ts';
 
@@ -18,6 +18,7 @@ export function roomAnswerOf({ roomId, events, limited, prevBatch, state, receip
     roomId,
     createdTs,
     events: events.map((event) => rowOf(event, arrived, createdTs ?? 0)),
+    bundled: events.flatMap((event) => bundledRowsOf(event, arrived, createdTs ?? 0)),
     limited,
     prevBatch,
     receipts: receipts.map((receipt) => receiptRow(receipt, arrived)),

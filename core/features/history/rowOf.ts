@@ -16,6 +16,8 @@ export interface WireEvent {
   readonly state_key?: string;
   readonly redacts?: unknown;
   readonly unsigned?: Json;
+  /** Its newest edit, which came with it (CS "Server-side aggregation of m.replace relationships"). */
+  readonly edit?: WireEvent;
 }
 
 const encrypted = 'm.room.encrypted';
@@ -51,6 +53,14 @@ export function rowOf(event: WireEvent, arrived: number, since = 0): EventRow {
     content: JSON.stringify(content),
     extra: extraOf(unsigned, redactedBy !== null),
   };
+}
+
+/** What came with an event and has no place of its own: it may stand in no page that is ever asked for. */
+export function bundledRowsOf(event: WireEvent, arrived: number, since = 0): readonly EventRow[] {
+  if (event.edit === undefined || event.unsigned?.redacted_because !== undefined) return [];
+  const row = rowOf(event.edit, arrived, since);
+  const isItsEdit = row.relType === 'm.replace' && row.relTo === event.event_id && row.stateKey === null && row.redactedBy === null;
+  return isItsEdit ? [row] : [];
 }
 
 function relationOf(event: WireEvent, content: Json): { relType: string | null; relTo: EventId | null } {

@@ -191,6 +191,22 @@ test('people: by the newest of their events, and who has left keeps the name tha
   ]);
 });
 
+test('the newest edit of an event comes bundled with it, and nothing else that stands there', () => {
+  const edit = (of: string, more: object = {}): object =>
+    message('$edit', { content: { body: '* new', 'm.new_content': {}, 'm.relates_to': { rel_type: 'm.replace', event_id: of } }, ...more });
+  const bundle = (replaces: unknown, more: object = {}): object => ({ unsigned: { 'm.relations': { 'm.replace': replaces }, ...more } });
+  const bundledOf = (replaces: unknown, more: object = {}): readonly string[] =>
+    roomAnswerOf(ofRoom({ timeline: { events: [message('$1', bundle(replaces, more))] } }), arrived).bundled.map((row) => row.relTo!);
+  expect(bundledOf(edit('$1'))).toEqual(['$1']);
+  const sealed = { ciphertext: 'x', session_id: 's', 'm.relates_to': { rel_type: 'm.replace', event_id: '$1' } };
+  expect(bundledOf(edit('$1', { type: 'm.room.encrypted', content: sealed })), 'an encrypted one').toEqual(['$1']);
+  expect(bundledOf(edit('$1', bundle(edit('$edit')))), 'it bundles nothing itself').toEqual(['$1']);
+  for (const odd of [edit('$other'), edit('$1', { state_key: '' }), message('$edit'), { event_id: '$edit', sender: '@bob:hs' }, 'x', null])
+    expect(bundledOf(odd), JSON.stringify(odd)).toEqual([]);
+  expect(bundledOf(edit('$1'), { redacted_because: { event_id: '$gone' } }), 'of what is gone').toEqual([]);
+  expect(bundledOf(edit('$1', { unsigned: { redacted_because: { event_id: '$gone' } } })), 'which is gone').toEqual([]);
+});
+
 test('nothing was sent before its room was made, where the answer tells when that was', () => {
   const create = state('m.room.create', '', { creator: '@bob:hs' }, { origin_server_ts: arrived - 1_000 });
   const found = ofRoom({ state: { events: [create] }, timeline: { events: [message('$1', { origin_server_ts: 5 })] } });
