@@ -3,7 +3,7 @@ import { run } from './run.mjs';
 import { setupOrExit } from './setup.mjs';
 
 await setupOrExit({ forTests: true });
-const taken = await run(process.execPath, ['scripts/gallery.mjs', 'home', 'expired', 'erased', 'homeWayBack']);
+const taken = await run(process.execPath, ['scripts/gallery.mjs', 'home', 'expired', 'erased', 'homeRecoveryKey']);
 process.exitCode =
   taken !== 0
     ? taken
