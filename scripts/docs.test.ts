@@ -1,6 +1,7 @@
 // What people read has to be so: every link leads somewhere, every command is there, every picture is small.
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from './root.mjs';
 
@@ -86,6 +87,17 @@ test.each(pages)('every file of ours that %s names is there', (page) => {
     ),
   ].map((match) => match[1]!);
   expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+});
+
+test.each(['ARCHITECTURE.md', 'CONTRIBUTING.md'])('every source file that %s names without its folder is somewhere', (page) => {
+  const sources = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' })
+    .split('\n')
+    .map((path) => basename(path));
+  const named = [...read(page).matchAll(/`([\w.-]+\.(?:ts|tsx|mjs|css))`/g)].map((match) => match[1]!);
+  expect(named.length).toBeGreaterThan(2);
+  // These stand for a name that somebody is yet to choose.
+  const madeUp = new Set(['x.ts', 'x.test.ts', 'Name.tsx', 'name.fixtures.ts', 'camelCase.ts']);
+  expect(named.filter((name) => !madeUp.has(name) && !sources.includes(name))).toEqual([]);
 });
 
 test.each(['README.md', 'docs/install.md'])('the packages that %s names are of this version', (page) => {

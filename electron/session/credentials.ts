@@ -8,6 +8,7 @@ import type { Durable } from '../disk/durable.ts';
 import type { Log } from '../log.ts';
 import type { DerivedKeys } from '../vault/keys.ts';
 import { saveTokens } from '../tokens/sealedTokens.ts';
+import { conceal, retire } from './concealedTokens.ts';
 import type { RefreshRefusal, Tokens } from '../tokens/sealedTokens.ts';
 
 /** A token that was issued and when, by a clock that no one can set. */
@@ -104,7 +105,7 @@ export class Credentials {
     endsAt: number | null,
     secrets: HandedSecrets | null = null,
   ): void {
-    if (tokens) this.conceal(tokens);
+    if (tokens) conceal(this.parts.log, tokens);
     this.held = {
       account,
       keys,
@@ -128,7 +129,7 @@ export class Credentials {
   }
 
   setNext(token: IssuedToken | null): void {
-    if (token) this.conceal(token);
+    if (token) conceal(this.parts.log, token);
     if (!this.held) return;
     const { userId, deviceId } = this.held.account;
     // One that was asked for by the account before this one is nobody's.
@@ -167,7 +168,7 @@ export class Credentials {
   async renew(token: RenewedToken, now: number): Promise<Current | null> {
     const held = this.held;
     if (!held?.tokens) return null;
-    this.conceal(token);
+    conceal(this.parts.log, token);
     held.unsealed = token;
     const { epoch } = held;
     const { accessToken, refreshToken, lifetimeMs, askedAt } = token;
@@ -214,7 +215,7 @@ export class Credentials {
   }
 
   forget(): void {
-    if (this.held?.tokens) this.retire(this.held.tokens, null);
+    if (this.held?.tokens) retire(this.parts.log, this.held.tokens, null);
     this.held = null;
   }
 
@@ -237,18 +238,6 @@ export class Credentials {
     return lifetimeMs === null ? null : now - (this.parts.monotonic() - askedAt) + lifetimeMs;
   }
 
-  private conceal({ accessToken, refreshToken }: Pick<Tokens, 'accessToken' | 'refreshToken'>): void {
-    this.parts.log.conceal(accessToken);
-    if (refreshToken !== null) this.parts.log.conceal(refreshToken);
-  }
-
-  /** Of the tokens before, what is not among those that come after (L-20). */
-  private retire(before: Tokens, after: Tokens | null): void {
-    for (const secret of [before.accessToken, before.refreshToken]) {
-      if (secret !== null && secret !== after?.accessToken && secret !== after?.refreshToken) this.parts.log.retire(secret);
-    }
-  }
-
   private async save(held: Holding, step: string, change: (tokens: Tokens | null) => Tokens | null): Promise<void> {
     await this.writes.run(async () => {
       // An erase may have come between.
@@ -256,7 +245,7 @@ export class Credentials {
       const tokens = change(held.tokens);
       if (!tokens || tokens === held.tokens) return;
       await this.parts.durable(step, () => saveTokens(held.tokensPath, tokens, held.keys.tokens));
-      if (held.tokens) this.retire(held.tokens, tokens);
+      if (held.tokens) retire(this.parts.log, held.tokens, tokens);
       held.tokens = tokens;
     });
   }

@@ -12,8 +12,8 @@ import type { DerivedKeys } from '../vault/keys.ts';
 import { openTokens, sealedFor } from '../tokens/sealedTokens.ts';
 import type { Tokens } from '../tokens/sealedTokens.ts';
 import type { VaultRead } from '../vault/vault.ts';
-import { finishSignIn, undoSignIn } from './signIn.ts';
-import type { KeepParts } from './signIn.ts';
+import { finishSignIn, undoSignIn } from './keepAccount.ts';
+import type { KeepParts } from './keepAccount.ts';
 import type { AccountRecord } from '../record/sessionRecord.ts';
 
 export interface InspectParts extends KeepParts {

@@ -5,7 +5,7 @@ import { inspect } from '../inspect.ts';
 import type { Inspection } from '../inspect.ts';
 import { lookAfterLost } from '../lookAfterLost.ts';
 import type { Effects, Send } from '../sessionRunner.ts';
-import { dropPendingKey } from '../signIn.ts';
+import { dropPendingKey } from '../keepAccount.ts';
 import { inBackground } from './effectParts.ts';
 import type { EffectParts } from './effectParts.ts';
 

@@ -1,6 +1,7 @@
 import type { Attempt } from '../../../core/session/states.ts';
 import type { Effects, Send } from '../sessionRunner.ts';
-import { dropPendingKey, signIn } from '../signIn.ts';
+import { dropPendingKey } from '../keepAccount.ts';
+import { signIn } from '../signIn.ts';
 import type { SignInRequest } from '../signIn.ts';
 import { inBackground } from './effectParts.ts';
 import type { EffectParts, UnderWay } from './effectParts.ts';
