@@ -2,6 +2,7 @@ import type { Handlers } from '../core/contracts/contract.ts';
 import type { EngineContract } from '../core/contracts/engine.ts';
 import type { Disposer } from '../core/listeners.ts';
 import { loadBootData } from './boot.ts';
+import { directory } from './directory/directory.ts';
 import { drafts } from './drafts/drafts.ts';
 import { handlersOf, type Feature } from './feature.ts';
 import { Gate } from './gate/gate.ts';
@@ -10,6 +11,7 @@ import { keys } from './keys/keys.ts';
 import type { OpenSdk } from './loadSdk.ts';
 import { lookups } from './lookups/lookups.ts';
 import { members } from './members/members.ts';
+import { membership } from './membership/membership.ts';
 import { receipts } from './receipts/receipts.ts';
 import { recovery } from './recovery/recovery.ts';
 import { rooms } from './rooms/rooms.ts';
@@ -37,6 +39,8 @@ function featuresOf(kernel: Kernel) {
     members(kernel),
     receipts(kernel),
     lookups(kernel),
+    directory(kernel),
+    membership(kernel),
     recovers,
     keys(kernel, { recovery: recovers, rooms: roomList, sending: queue }),
   ] as const;

@@ -11,12 +11,17 @@ import { report, tellHost } from './bridge/host.ts';
 import { OutsideContext, type Outside } from './ui/outside.ts';
 import { AccountRail } from './features/accounts/AccountRail.tsx';
 import { Covered } from './features/session/Covered.tsx';
+import { FindRoom } from './features/begin/FindRoom.tsx';
+import { NewChat } from './features/begin/NewChat.tsx';
+import { NewRoom } from './features/begin/NewRoom.tsx';
 import { Home } from './features/home/Home.tsx';
 import { JumpTo } from './features/jumpTo/JumpTo.tsx';
 import { KeychainUnreadable } from './features/startup/KeychainUnreadable.tsx';
 import { KeychainUnavailable } from './features/startup/KeychainUnavailable.tsx';
 import { KeyMissing } from './features/startup/KeyMissing.tsx';
 import { KeyUnusable } from './features/startup/KeyUnusable.tsx';
+import { InvitePeople } from './features/membership/InvitePeople.tsx';
+import { LeaveRoom } from './features/membership/LeaveRoom.tsx';
 import { NamedDialog } from './features/links/NamedDialog.tsx';
 import { NewRecoveryKey } from './features/recoveryKey/NewRecoveryKey.tsx';
 import { Recovery } from './features/recovery/Recovery.tsx';
@@ -159,6 +164,20 @@ function Dialogs({ state, page: { signInAgain, signOutOpen, dialog } }: { readon
       <Fence of="dialog" again={dialog} wrap={brokenDialog}>
         <NamedDialog open={dialog === 'named'} />
       </Fence>
+      <RoomDialogs dialog={dialog} />
     </>
+  );
+}
+
+/** Coming into rooms, and out of them. */
+function RoomDialogs({ dialog }: Pick<Page, 'dialog'>) {
+  return (
+    <Fence of="dialog" again={dialog} wrap={brokenDialog}>
+      <NewChat open={dialog === 'newChat'} />
+      <NewRoom open={dialog === 'newRoom'} />
+      <FindRoom open={dialog === 'findRoom'} />
+      <InvitePeople open={dialog === 'invitePeople'} />
+      <LeaveRoom open={dialog === 'leaveRoom'} />
+    </Fence>
   );
 }

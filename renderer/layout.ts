@@ -2,7 +2,19 @@ import { onScreen } from './bridge/onScreen.ts';
 import { perAccount } from './bridge/perAccount.ts';
 
 /** Dialogs that people open themselves; those of the session follow its state. */
-export type OpenDialog = 'settings' | 'jump' | 'signOut' | 'recovery' | 'newRecoveryKey' | 'named' | null;
+export type OpenDialog =
+  | 'settings'
+  | 'jump'
+  | 'signOut'
+  | 'recovery'
+  | 'newRecoveryKey'
+  | 'named'
+  | 'newChat'
+  | 'newRoom'
+  | 'findRoom'
+  | 'invitePeople'
+  | 'leaveRoom'
+  | null;
 
 export interface Layout {
   readonly dialog: OpenDialog;

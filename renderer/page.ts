@@ -42,7 +42,16 @@ type Facts = Pick<Layout, 'dialog' | 'expiredPutAside' | 'signingInEarly'> & { r
 
 /** In any other phase something else is to be done first; the dialog is shown again after that. */
 const working: ReadonlySet<Phase> = new Set(['active', 'checking', 'refreshing']);
-const waits: ReadonlySet<OpenDialog> = new Set(['recovery', 'newRecoveryKey', 'named'] as const);
+const waits: ReadonlySet<OpenDialog> = new Set([
+  'recovery',
+  'newRecoveryKey',
+  'named',
+  'newChat',
+  'newRoom',
+  'findRoom',
+  'invitePeople',
+  'leaveRoom',
+] as const);
 
 /** `state`: null until main has said it for the first time. */
 export function pageOf(state: SessionState | null, { dialog, expiredPutAside, signingInEarly, hideWhileSignedOut }: Facts): Page {

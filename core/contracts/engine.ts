@@ -1,7 +1,9 @@
+import { directoryOffer } from '../features/directory/calls.ts';
 import { draftsOffer } from '../features/drafts/calls.ts';
 import { keysOffer } from '../features/keys/calls.ts';
 import { lookupsOffer } from '../features/lookups/calls.ts';
 import { membersOffer } from '../features/members/calls.ts';
+import { membershipOffer } from '../features/membership/calls.ts';
 import { receiptsOffer } from '../features/receipts/calls.ts';
 import { recoveryOffer } from '../features/recovery/calls.ts';
 import { roomsOffer } from '../features/rooms/calls.ts';
@@ -23,6 +25,8 @@ export const engineOffer = compose(
   membersOffer,
   receiptsOffer,
   lookupsOffer,
+  directoryOffer,
+  membershipOffer,
   recoveryOffer,
   keysOffer,
 );

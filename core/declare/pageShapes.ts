@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
-import type { EventId, RoomId, TxnId, UserId } from '../ids.ts';
-import { isUser } from '../links/identifiers.ts';
+import type { EventId, RoomAlias, RoomId, TxnId, UserId } from '../ids.ts';
+import { isAlias, isRoomId, isServerName, isUser } from '../links/identifiers.ts';
 
 // The engine's scripts are loaded at every start: zod's small build. Its policy forbids eval, so zod is not to try it.
 z.config({ jitless: true });
@@ -18,4 +18,11 @@ export const txnId = z.custom<TxnId>((value) => typeof value === 'string' && val
 /** A key, a phrase, a passphrase. */
 export const typed = z.string().check(z.maxLength(4_096));
 export const ofRoom = z.strictObject({ roomId });
-export const ofUser = z.strictObject({ userId: z.custom<UserId>((value) => typeof value === 'string' && isUser(value)) });
+export const userId = z.custom<UserId>((value) => typeof value === 'string' && isUser(value));
+export const ofUser = z.strictObject({ userId });
+export const serverName = z.string().check(z.refine(isServerName));
+/** A room by its address or ID, and servers that may know it. */
+export const namedRoom = z.strictObject({
+  room: z.custom<RoomId | RoomAlias>((value) => typeof value === 'string' && (isAlias(value) || isRoomId(value))),
+  via: z.readonly(z.array(serverName).check(z.maxLength(20))),
+});

@@ -13,6 +13,8 @@ export interface RoomCard {
   readonly isSpace: boolean;
   readonly entry: RoomEntry;
   readonly isBanned: boolean;
+  /** One has asked to be let in, and nobody has answered. */
+  readonly hasKnocked: boolean;
 }
 
 /** What a link to a room names. */

@@ -5,7 +5,7 @@ import { isRoomId } from '../../core/links/identifiers.ts';
 import type { RoomLookup } from '../../core/model/lookups.ts';
 import { isObject } from '../../core/read/json.ts';
 import { shownRoomName } from '../sdk/shownRoomName.sdk.ts';
-import { bareCard, readRoomCard } from './readRoomCard.ts';
+import { bareCard, readRoomCard } from '../../core/features/lookups/readRoomCard.ts';
 
 /** A server asks others, which may be down. */
 const answerWithinMs = 30_000;

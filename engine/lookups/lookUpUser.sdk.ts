@@ -1,9 +1,8 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
-import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import type { RoomId, UserId } from '../../core/ids.ts';
 import type { UserLookup } from '../../core/model/lookups.ts';
 import { plainName } from '../../core/text/plainText.ts';
-import { directRoomsWith } from '../sdk/directRooms.sdk.ts';
+import { chatWith } from '../sdk/directRooms.sdk.ts';
 import { shownRoomName } from '../sdk/shownRoomName.sdk.ts';
 
 const maxShared = 50;
@@ -19,16 +18,6 @@ export async function lookUpUser(client: MatrixClient, userId: UserId): Promise<
   const name = plainName(answer?.displayname ?? rooms[0]?.getMember(userId)?.rawDisplayName, plainName(userId, '?'));
   const shared = isMe ? [] : rooms.slice(0, maxShared).map((room) => ({ id: room.roomId as RoomId, name: shownRoomName(room) }));
   return { is: 'found', card: { userId, name, isMe, shared, chat: isMe ? null : chatWith(client, userId) } };
-}
-
-/** The direct room with that person in which something happened last; they may still be invited. */
-export function chatWith(client: MatrixClient, userId: UserId): RoomId | null {
-  const theirs = new Set(['join', 'invite']);
-  const rooms = directRoomsWith(client, userId)
-    .map((roomId) => client.getRoom(roomId))
-    .filter((room): room is Room => room?.getMyMembership() === 'join' && theirs.has(room.getMember(userId)?.membership ?? ''));
-  rooms.sort((a, b) => b.getLastActiveTimestamp() - a.getLastActiveTimestamp());
-  return (rooms[0]?.roomId as RoomId | undefined) ?? null;
 }
 
 /** Null: there is nobody of that name, as far as the server tells us. */

@@ -2,8 +2,7 @@ import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { Preset } from 'matrix-js-sdk/lib/@types/partials.js';
 import type { RoomId, UserId } from '../../core/ids.ts';
 import type { Log } from '../log.ts';
-import { keepAsDirect } from '../sdk/directRooms.sdk.ts';
-import { chatWith } from './lookUpUser.sdk.ts';
+import { chatWith, keepAsDirect } from '../sdk/directRooms.sdk.ts';
 
 /** The chat with that person that there is, or a new one, encrypted, to which they are invited. */
 export async function startChat(client: MatrixClient, userId: UserId, log: Log): Promise<RoomId> {

@@ -1,5 +1,7 @@
 import { EventType } from 'matrix-js-sdk/lib/@types/event.js';
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
+import type { Room } from 'matrix-js-sdk/lib/models/room.js';
+import type { RoomId, UserId } from '../../core/ids.ts';
 
 /** CS "m.direct": user IDs to lists of room IDs; written by other clients, so nothing of it is taken for granted. */
 function readLists(client: MatrixClient): Record<string, unknown> {
@@ -11,10 +13,20 @@ export function readDirectRooms(client: MatrixClient): Set<string> {
   return new Set(lists.flat().filter((roomId) => typeof roomId === 'string'));
 }
 
-export function directRoomsWith(client: MatrixClient, userId: string): string[] {
+function directRoomsWith(client: MatrixClient, userId: string): string[] {
   const lists = readLists(client);
   const list = Object.hasOwn(lists, userId) ? lists[userId] : undefined;
   return Array.isArray(list) ? list.filter((roomId): roomId is string => typeof roomId === 'string') : [];
+}
+
+/** The direct room with that person in which something happened last; they may still be invited. */
+export function chatWith(client: MatrixClient, userId: UserId): RoomId | null {
+  const theirs = new Set(['join', 'invite']);
+  const rooms = directRoomsWith(client, userId)
+    .map((roomId) => client.getRoom(roomId))
+    .filter((room): room is Room => room?.getMyMembership() === 'join' && theirs.has(room.getMember(userId)?.membership ?? ''));
+  rooms.sort((a, b) => b.getLastActiveTimestamp() - a.getLastActiveTimestamp());
+  return (rooms[0]?.roomId as RoomId | undefined) ?? null;
 }
 
 /**

@@ -1,7 +1,9 @@
 import { enAccount } from '../features/settings/account.en.ts';
+import { enBegin } from '../features/begin/words.en.ts';
 import { enErrors } from './errors.en.ts';
 import { enFence } from './fence.en.ts';
 import { enKeyBackup } from '../features/keyBackup/words.en.ts';
+import { enMembership } from '../features/membership/words.en.ts';
 import { enNamed } from '../features/links/words.en.ts';
 import { enRail } from '../features/accounts/words.en.ts';
 import { enRecovery } from '../features/recovery/words.en.ts';
@@ -22,9 +24,11 @@ import { language, type Language } from './language.ts';
 
 const en = {
   account: enAccount,
+  begin: enBegin,
   errors: enErrors,
   fence: enFence,
   keyBackup: enKeyBackup,
+  membership: enMembership,
   named: enNamed,
   rail: enRail,
   recovery: enRecovery,

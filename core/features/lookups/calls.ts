@@ -1,14 +1,7 @@
-import { z } from 'zod/mini';
 import { takes } from '../../declare/declare.ts';
-import { ofUser } from '../../declare/pageShapes.ts';
-import type { RoomAlias, RoomId } from '../../ids.ts';
-import { isAlias, isRoomId, isServerName } from '../../links/identifiers.ts';
+import { namedRoom, ofUser } from '../../declare/pageShapes.ts';
+import type { RoomId } from '../../ids.ts';
 import type { RoomLookup, UserLookup } from '../../model/lookups.ts';
-
-const namedRoom = z.strictObject({
-  room: z.custom<RoomId | RoomAlias>((value) => typeof value === 'string' && (isAlias(value) || isRoomId(value))),
-  via: z.readonly(z.array(z.string().check(z.refine(isServerName))).check(z.maxLength(20))),
-});
 
 export const lookupsOffer = {
   calls: {

@@ -13,6 +13,7 @@ import { useRooms } from '../roomList/roomList.ts';
 import { Composer } from '../composer/Composer.tsx';
 import { TypingLine } from './TypingLine.tsx';
 import { Invite } from './Invite.tsx';
+import { BeginChoices } from '../roomMenus/RoomMenus.tsx';
 import { Status } from '../status/Status.tsx';
 import { ExpandRooms, RoomHeader } from './RoomHeader.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
@@ -84,8 +85,9 @@ function NoRoom({ session }: { readonly session: SessionState }) {
             <span className="emptyPaneIcon" aria-hidden>
               <MessageSquare size={22} />
             </span>
-            <h1>{none ? words.rooms.empty : words.rooms.noRoom}</h1>
-            <p>{none ? words.rooms.emptyText : words.rooms.noRoomText}</p>
+            <h1>{none ? words.begin.emptyTitle : words.rooms.noRoom}</h1>
+            <p>{none ? words.begin.emptyText : words.rooms.noRoomText}</p>
+            {none && <BeginChoices />}
           </section>
         )}
       </div>

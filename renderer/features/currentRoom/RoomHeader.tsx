@@ -7,6 +7,7 @@ import { Face } from '../../ui/Face.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { count } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
+import { RoomMenu } from '../roomMenus/RoomMenus.tsx';
 import { toggleMembers, useLayout } from '../../layout.ts';
 import { changeSettings, useSettings } from '../../settings.ts';
 
@@ -47,6 +48,7 @@ export function RoomHeader({ summary, detail }: Props) {
           {detail && count(detail.memberCount)}
         </IconButton>
       )}
+      {summary.membership === 'join' && <RoomMenu isDirect={summary.isDirect} />}
     </header>
   );
 }

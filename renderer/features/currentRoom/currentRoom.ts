@@ -18,9 +18,9 @@ export function openRoom(roomId: RoomId, slot = onScreen()): void {
   callEngineSurely('showRoom', { roomId }, slot).catch(() => undefined);
 }
 
-export function closeRoom(): void {
-  useCurrentRoom.setState({ roomId: null });
-  callEngineSurely('showRoom', { roomId: null }).catch(() => undefined);
+export function closeRoom(slot = onScreen()): void {
+  useCurrentRoom.of(slot).setState({ roomId: null });
+  callEngineSurely('showRoom', { roomId: null }, slot).catch(() => undefined);
 }
 
 /** The room that was on screen when the app was used last. */

@@ -1,12 +1,15 @@
+import { useState } from 'react';
+import { maxReason } from '../../../core/features/membership/calls.ts';
 import type { RoomCard } from '../../../core/model/lookups.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
+import { useSlot } from '../../bridge/perAccount.ts';
+import { useDoing } from '../../bridge/useDoing.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Face } from '../../ui/Face.tsx';
+import { TextField } from '../../ui/fields/TextField.tsx';
 import { words } from '../../words/words.ts';
 import { goTo, type RoomLink } from './links.ts';
-import { useSlot } from '../../bridge/perAccount.ts';
-import { useDoing } from './useDoing.ts';
 
 const said = words.named;
 
@@ -16,16 +19,10 @@ interface Props {
   readonly close: () => void;
 }
 
-/** A room that one is not in. Only the button joins it. */
+/** A room that one is not in. Only the button joins it, or asks to be let in. */
 export function NamedRoom({ link, card, close }: Props) {
-  const slot = useSlot();
-  const { busy, error, run } = useDoing();
-  const mayJoin = !card.isSpace && !card.isBanned && (card.entry === 'open' || card.entry === 'unknown');
-  const join = (): void =>
-    run(async () => {
-      const { roomId } = await callEngine('joinNamed', { room: link.room, via: link.via }, slot);
-      goTo(roomId, link.eventId, slot);
-    });
+  const [knocked, setKnocked] = useState(card.hasKnocked);
+  const way = wayInto(card, knocked);
   return (
     <>
       <div className="namedHead">
@@ -42,17 +39,97 @@ export function NamedRoom({ link, card, close }: Props) {
           <bdi>{card.topic}</bdi>
         </p>
       )}
-      <p className="namedQuiet">{card.isBanned ? said.banned : card.isSpace ? said.isSpace : said.entry[card.entry]}</p>
+      <p className="namedQuiet">
+        {knocked ? said.hasKnocked : card.isBanned ? said.banned : card.isSpace ? said.isSpace : said.entry[card.entry]}
+      </p>
+      {way === 'join' && <Join link={link} close={close} />}
+      {way === 'knock' && <Knock link={link} close={close} done={() => setKnocked(true)} />}
+      {way === 'wait' && <Wait card={card} close={close} />}
+      {way === 'none' && (
+        <div className="dialogActions">
+          <Button onClick={close}>{said.close}</Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function wayInto(card: RoomCard, knocked: boolean): 'join' | 'knock' | 'wait' | 'none' {
+  if (knocked) return 'wait';
+  if (card.isSpace || card.isBanned || card.entry === 'invite') return 'none';
+  return card.entry === 'knock' ? 'knock' : 'join';
+}
+
+function Join({ link, close }: Pick<Props, 'link' | 'close'>) {
+  const slot = useSlot();
+  const { busy, error, run } = useDoing();
+  const join = (): void =>
+    run(async () => {
+      const { roomId } = await callEngine('joinNamed', { room: link.room, via: link.via }, slot);
+      goTo(roomId, link.eventId, slot);
+    });
+  return (
+    <>
       {error && <ErrorNote error={error} />}
       <div className="dialogActions">
-        <Button look={mayJoin ? 'quiet' : 'plain'} onClick={close}>
-          {mayJoin ? said.cancel : said.close}
+        <Button look="quiet" onClick={close}>
+          {said.cancel}
         </Button>
-        {mayJoin && (
-          <Button look="filled" busy={busy} onClick={join}>
-            {busy ? said.joining : said.join}
+        <Button look="filled" busy={busy} onClick={join}>
+          {busy ? said.joining : said.join}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Knock({ link, close, done }: Pick<Props, 'link' | 'close'> & { readonly done: () => void }) {
+  const slot = useSlot();
+  const [reason, setReason] = useState('');
+  const { busy, error, run } = useDoing();
+  const ask = (): void =>
+    run(async () => {
+      await callEngine('knock', { room: link.room, via: link.via, reason: reason.trim() }, slot);
+      done();
+    });
+  return (
+    <>
+      <div className="namedReason">
+        <TextField label={said.reason} value={reason} maxLength={maxReason} onChange={(event) => setReason(event.target.value)} />
+      </div>
+      {error && <ErrorNote error={error} />}
+      <div className="dialogActions">
+        <Button look="quiet" onClick={close}>
+          {said.cancel}
+        </Button>
+        <Button look="filled" busy={busy} onClick={ask}>
+          {busy ? said.asking : said.ask}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** Asked, and not answered yet. */
+function Wait({ card, close }: Pick<Props, 'card' | 'close'>) {
+  const slot = useSlot();
+  const { busy, error, run } = useDoing();
+  const { roomId } = card;
+  const withdraw = (): void =>
+    run(async () => {
+      if (roomId !== null) await callEngine('leaveRoom', { roomId }, slot);
+      close();
+    });
+  return (
+    <>
+      {error && <ErrorNote error={error} />}
+      <div className="dialogActions">
+        {roomId !== null && (
+          <Button look="quiet" busy={busy} onClick={withdraw}>
+            {said.withdraw}
           </Button>
         )}
+        <Button onClick={close}>{said.close}</Button>
       </div>
     </>
   );

@@ -7,7 +7,7 @@ import { Face } from '../../ui/Face.tsx';
 import { words } from '../../words/words.ts';
 import { goTo } from './links.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
-import { useDoing } from './useDoing.ts';
+import { useDoing } from '../../bridge/useDoing.ts';
 
 const said = words.named;
 const maxRooms = 5;

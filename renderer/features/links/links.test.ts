@@ -31,6 +31,7 @@ const card: RoomCard = {
   isSpace: false,
   entry: 'open',
   isBanned: false,
+  hasKnocked: false,
 };
 const row = (id: RoomId, membership: 'join' | 'invite' = 'join') => ({ id, name: id, membership }) as RoomSummary;
 

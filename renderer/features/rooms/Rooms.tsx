@@ -6,6 +6,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { words } from '../../words/words.ts';
 import { showDialog } from '../../layout.ts';
 import { changeSettings } from '../../settings.ts';
+import { BeginMenu } from '../roomMenus/RoomMenus.tsx';
 import { OwnFace } from './OwnFace.tsx';
 import { Resizer } from './Resizer.tsx';
 import { RoomList } from './RoomList.tsx';
@@ -21,6 +22,7 @@ export function Rooms({ account }: { readonly account: Account }) {
           <span>{words.rooms.jump}</span>
           <kbd aria-hidden>Ctrl K</kbd>
         </button>
+        <BeginMenu />
         <IconButton label={words.rooms.collapse} onClick={() => changeSettings({ roomsCollapsed: true })}>
           <PanelLeftClose size={16} />
         </IconButton>

@@ -9,7 +9,6 @@ export const enRooms = {
   jumpHint: 'Room or person',
   jumpNothing: (text: string) => `No room called “${text}”.`,
   empty: 'No rooms yet',
-  emptyText: 'When somebody invites you or you join a room with another client, it appears here.',
   you: 'You',
   draft: 'Draft',
   undecryptable: 'Encrypted message',

@@ -22,11 +22,13 @@ test('the card of a room says what the server says', () => {
     isSpace: false,
     entry: 'open',
     isBanned: false,
+    hasKnocked: false,
   });
   expect(readRoomCard('!a:b', { ...whole, room_type: 'm.space', join_rule: 'knock', membership: 'ban' })).toMatchObject({
     isSpace: true,
     entry: 'knock',
     isBanned: true,
+    hasKnocked: false,
   });
   for (const [rule, entry] of [
     ['invite', 'invite'],
@@ -46,7 +48,17 @@ test('T62 T34 names and topics of strangers act on nothing around them', () => {
 });
 
 test('T62 an answer of any shape is a card of what is right in it', () => {
-  const bare = { room: '!a', roomId: null, name: null, topic: null, memberCount: null, isSpace: false, entry: 'unknown', isBanned: false };
+  const bare = {
+    room: '!a',
+    roomId: null,
+    name: null,
+    topic: null,
+    memberCount: null,
+    isSpace: false,
+    entry: 'unknown',
+    isBanned: false,
+    hasKnocked: false,
+  };
   for (const answer of [null, [], 'x', {}, { room_id: 7, name: {}, topic: [], num_joined_members: -1, room_type: {}, join_rule: [] }])
     expect(readRoomCard('!a', answer)).toEqual(bare);
   fc.assert(

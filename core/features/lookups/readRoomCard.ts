@@ -1,8 +1,8 @@
-import type { RoomAlias, RoomId } from '../../core/ids.ts';
-import { isRoomId } from '../../core/links/identifiers.ts';
-import type { RoomCard, RoomEntry } from '../../core/model/lookups.ts';
-import { plainLine, plainName } from '../../core/text/plainText.ts';
-import { isObject } from '../../core/read/json.ts';
+import type { RoomAlias, RoomId } from '../../ids.ts';
+import { isRoomId } from '../../links/identifiers.ts';
+import type { RoomCard, RoomEntry } from '../../model/lookups.ts';
+import { plainLine, plainName } from '../../text/plainText.ts';
+import { isObject } from '../../read/json.ts';
 
 const longestTopic = 1_000;
 
@@ -16,6 +16,7 @@ export const bareCard = (room: RoomId | RoomAlias, roomId: RoomId | null): RoomC
   isSpace: false,
   entry: 'unknown',
   isBanned: false,
+  hasKnocked: false,
 });
 
 /**
@@ -33,6 +34,7 @@ export function readRoomCard(room: RoomId | RoomAlias, answer: unknown): RoomCar
     isSpace: type === 'm.space',
     entry: entryBy(rule),
     isBanned: membership === 'ban',
+    hasKnocked: membership === 'knock',
   };
 }
 
@@ -42,6 +44,7 @@ function entryBy(rule: unknown): RoomEntry {
     case 'public':
       return 'open';
     case 'knock':
+    case 'knock_restricted':
       return 'knock';
     case 'invite':
     case 'private':

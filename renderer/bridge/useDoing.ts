@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import type { AppError } from '../../../core/errors.ts';
-import { toError } from '../../bridge/toError.ts';
+import type { AppError } from '../../core/errors.ts';
+import { toError } from './toError.ts';
 
 export interface Doing {
   readonly busy: boolean;
