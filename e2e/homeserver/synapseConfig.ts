@@ -68,6 +68,7 @@ function basics(paths: SynapsePaths, port: number, serverName: string, secrets: 
     caches: { sync_response_cache_duration: 0 },
     url_preview_enabled: false,
     user_directory: { search_all_users: true },
+    room_list_publication_rules: [{ user_id: '*', action: 'allow' }],
     max_upload_size: '50M',
   };
 }

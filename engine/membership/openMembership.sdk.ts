@@ -16,7 +16,7 @@ export interface OpenMembership {
 
 export function openMembership(client: MatrixClient, log: Log): OpenMembership {
   return {
-    create: (wanted) => createRoom(client, wanted),
+    create: (wanted) => createRoom(client, wanted, log),
     async invite(roomId, userIds) {
       const refused: Invited['refused'][number][] = [];
       // One after the other: servers limit how many may be invited at a time.
@@ -37,16 +37,18 @@ export function openMembership(client: MatrixClient, log: Log): OpenMembership {
   };
 }
 
-async function createRoom(client: MatrixClient, { name, topic, access, isEncrypted, address }: NewRoom): Promise<RoomId> {
+async function createRoom(client: MatrixClient, { name, topic, access, isEncrypted, address }: NewRoom, log: Log): Promise<RoomId> {
   const isPublic = access === 'public';
   const encryption = { type: 'm.room.encryption', state_key: '', content: { algorithm: 'm.megolm.v1.aes-sha2' } };
   const { room_id: roomId } = await client.createRoom({
     preset: isPublic ? Preset.PublicChat : Preset.PrivateChat,
-    visibility: isPublic ? Visibility.Public : Visibility.Private,
+    visibility: Visibility.Private,
     ...(name.trim() !== '' && { name: name.trim() }),
     ...(topic.trim() !== '' && { topic: topic.trim() }),
     ...(isPublic && address !== '' && { room_alias_name: address }),
     initial_state: isEncrypted ? [encryption] : [],
   });
+  // Many servers let nobody list rooms (Synapse's `room_list_publication_rules`), and refuse to make one that asks for it.
+  if (isPublic) client.setRoomDirectoryVisibility(roomId, Visibility.Public).catch((cause) => log.fault('room directory', cause));
   return roomId as RoomId;
 }

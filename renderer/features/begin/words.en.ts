@@ -20,6 +20,7 @@ export const enBegin = {
     chat: 'Open chat',
     none: (text: string) =>
       `Nobody called ${isolated(text)} was found. Servers list only some of their people; with the whole address, like @name:server, everybody can be found.`,
+    inside: 'Whoever was found is in this room already, or invited.',
     nobodyYet: 'Type a name, or a whole address like @name:server.',
     onlyKnown: 'Your server could not be asked, so these are the people you share a room with.',
     more: 'There are more. Type a little more of the name.',
@@ -47,7 +48,7 @@ export const enBegin = {
     accesses: { invite: 'Invited people', public: 'Everybody' },
     accessText: {
       invite: 'Nobody sees the room unless somebody in it invites them.',
-      public: 'The room is listed, and whoever finds it can read along.',
+      public: 'Whoever finds the room can join and read along. It is listed where its server lists rooms.',
     },
     address: 'Address (optional)',
     addressEnd: ': your server',

@@ -46,20 +46,17 @@ export function PeopleFinder({ text, leaveOut = nobody, ...rest }: Props) {
       found={people}
       keyOf={({ userId }) => userId}
       draw={(person) => <PersonRow person={person} />}
-      empty={
-        now.is === 'failed' ? (
-          <ErrorNote error={now.error} plain />
-        ) : now.is !== 'ready' ? (
-          said.searching
-        ) : sought === '' ? (
-          said.nobodyYet
-        ) : (
-          said.none(text.trim())
-        )
-      }
+      empty={now.is === 'failed' ? <ErrorNote error={now.error} plain /> : emptyWords(now.is === 'ready' ? now.value : null, text.trim())}
       after={people.length > 0 && <After found={last} />}
     />
   );
+}
+
+/** `found`: null while it is being looked for. */
+function emptyWords(found: FoundPeople | null, text: string): string {
+  if (found === null) return said.searching;
+  if (found.people.length > 0) return said.inside;
+  return text === '' ? said.nobodyYet : said.none(text);
 }
 
 /** Who was typed in full comes first, whether the server lists them or not. */
