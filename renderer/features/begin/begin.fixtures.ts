@@ -35,7 +35,6 @@ const published: readonly RoomCard[] = [
 
 /** Beginning a chat or a room. */
 export const beginFixtures: Fixtures = {
-  beginNothing: fixture('Begin with one of these', { rooms: [], lastRoom: null }),
   beginMenu: fixture('Find a room', {}, ['button:Begin something new']),
   newChat: fixture('Tove from the northern', { foundPeople: { people: found, more: true, onlyKnown: false } }, begin('Write to somebody')),
   newChatNobody: fixture('Nobody called', {}, [...begin('Write to somebody'), 'type:zzyzx']),
