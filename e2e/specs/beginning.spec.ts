@@ -69,6 +69,8 @@ test('from an empty account: a chat with somebody, found again, a room of one’
   await begin(app, 'Make a room');
   await dialog(app, 'Make a room').getByRole('textbox', { name: 'Name' }).fill('Harbour log');
   await homeserver.expireTokens({ userId: alice.userId });
+  // The sync that waits is answered, and the next one finds its token expired.
+  await bob.send(chat, 'Still there?');
   await sessionExpiredDialog(app.page).signInAgain(alice.password);
   await app.waitForPhase('active');
   const form = dialog(app, 'Make a room');
@@ -183,5 +185,9 @@ test('rooms are found by what they are about and by their address; where one has
   // Without a network it is said in words, and what is typed stays.
   await network.goOffline();
   await begin(app, 'Find a room');
+  // What was typed is still there, and goes with the next key.
+  await expect(field(app)).toHaveValue(/^#pier-/);
+  await app.page.keyboard.type('light');
+  await expect(field(app)).toHaveValue('light');
   await expect(dialog(app, 'Find a room').getByText('The server cannot be reached')).toBeVisible();
 });

@@ -74,6 +74,8 @@ function Field({ label, hint, text, onText, field, chosen, active, onKeyDown }: 
         spellCheck={false}
         value={text}
         maxLength={255}
+        // What was looked for the last time goes with the first key.
+        onFocus={(event) => event.currentTarget.select()}
         onKeyDown={onKeyDown}
         onChange={(event) => onText(event.target.value)}
       />
