@@ -1,5 +1,5 @@
-// `npm run installed [playwright arguments…]`: the .deb and the .tar.gz, as people get them, on a bare Debian: installed, started by an
-// ordinary user with the sandbox on, upgraded, downgraded, removed. Packs what `dist/` does not hold (`-- --pack`: always).
+// `npm run installed [playwright arguments…]`: the .deb, the .tar.gz and the .rpm, as people get them, on a bare Debian: installed, started by
+// an ordinary user with the sandbox on, upgraded, downgraded, updated, removed. Packs what `dist/` does not hold (`-- --pack`: always).
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -24,15 +24,17 @@ await ensureTools(say, {
   appstreamcli: 'appstream',
   lintian: 'lintian',
   'dpkg-shlibdeps': 'dpkg-dev',
+  rpmbuild: 'rpm',
 });
 await ensureBareDebian(say);
 
 // They need npm packages, which were not there before the set-up.
 const { readPackaging } = await import('./package/packaging.mjs');
 const { debName } = await import('./package/deb.mjs');
+const { rpmName } = await import('./package/rpm.mjs');
 const { tarballName } = await import('./package/tarball.mjs');
 const packaging = readPackaging();
-const isPacked = [debName(packaging), tarballName(packaging)].every((name) => existsSync(join(root, 'dist', name)));
+const isPacked = [debName(packaging), tarballName(packaging), rpmName(packaging)].every((name) => existsSync(join(root, 'dist', name)));
 if (packs || !isPacked) {
   const code = await run(process.execPath, ['scripts/package.mjs']);
   if (code !== 0) process.exit(code);

@@ -1,8 +1,9 @@
-import { execFile } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { bareArchives, bareTar } from '../../scripts/bareDebian.mjs';
+import { recordStarted } from '../run/processLedger.ts';
 
 const execute = promisify(execFile);
 
@@ -12,6 +13,8 @@ export interface BareSystem {
   readonly path: string;
   /** As root in it; answers what was printed. */
   readonly asRoot: (program: string, ...args: readonly string[]) => Promise<string>;
+  /** As `asRoot`, for what goes on running. */
+  readonly start: (outputFile: string, program: string, ...args: readonly string[]) => ChildProcess;
   /** By apt, with what it depends on; a file of this computer's. */
   readonly install: (deb: string) => Promise<string>;
   /** A list as a package's `Depends` has it. */
@@ -49,6 +52,13 @@ export async function bareSystem(): Promise<BareSystem> {
   return {
     path,
     asRoot,
+    start: (outputFile, program, ...args) => {
+      const output = openSync(outputFile, 'a', 0o600);
+      const child = spawn('setpriv', ['--pdeathsig', 'KILL', 'chroot', path, program, ...args], { env, stdio: ['ignore', output, output] });
+      closeSync(output);
+      if (child.pid !== undefined) recordStarted(child.pid, program);
+      return child;
+    },
     install: (deb) => {
       copyFileSync(deb, join(path, 'root', basename(deb)));
       return asRoot('apt-get', 'install', ...apt, '--allow-downgrades', `/root/${basename(deb)}`);

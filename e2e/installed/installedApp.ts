@@ -12,15 +12,22 @@ export interface InstalledApp {
   /** How many windows of the page there are. */
   readonly windows: () => number;
   readonly close: () => Promise<void>;
+  /** Does what makes it end by itself, and waits for that. */
+  readonly endsBy: (what: () => Promise<void>) => Promise<void>;
 }
 
 /** Where a profile lies, by the XDG Base Directory Specification. */
 export const profileOf = ({ home }: Resident): string => join(home, '.local', 'share', 'latchkey', 'profiles', 'default');
 
-/** `program`: as people would name it; no switch but the one that lets us look. */
-export async function startInstalled(user: Resident, program: string, outputFile: string): Promise<InstalledApp> {
+/** `program`: as people would name it, `variables` as NAME=VALUE; no switch but the one that lets us look. */
+export async function startInstalled(
+  user: Resident,
+  program: string,
+  outputFile: string,
+  variables: readonly string[] = [],
+): Promise<InstalledApp> {
   rmSync(portFileOf(user), { force: true });
-  const child = user.start(outputFile, program, '--remote-debugging-port=0');
+  const child = user.start(outputFile, 'env', ...variables, program, '--remote-debugging-port=0');
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const mayGoOn = (): void => {
     if (child.exitCode !== null || child.signalCode !== null)
@@ -29,9 +36,17 @@ export async function startInstalled(user: Resident, program: string, outputFile
   return attach(user, mayGoOn, ended);
 }
 
+/** Does what makes one app end and the next one start by itself. */
+export async function startsAgain(user: Resident, app: InstalledApp, what: () => Promise<void>): Promise<InstalledApp> {
+  rmSync(portFileOf(user), { force: true });
+  await app.endsBy(what);
+  // Nobody here is its parent: its end is seen by its processes.
+  return attach(user, () => undefined, null);
+}
+
 const portFileOf = (user: Resident): string => join(profileOf(user), 'DevToolsActivePort');
 
-async function attach(user: Resident, mayGoOn: () => void, ended: Promise<void>): Promise<InstalledApp> {
+async function attach(user: Resident, mayGoOn: () => void, exited: Promise<void> | null): Promise<InstalledApp> {
   const file = portFileOf(user);
   const readPort = (): string | undefined => {
     mayGoOn();
@@ -51,6 +66,9 @@ async function attach(user: Resident, mayGoOn: () => void, ended: Promise<void>)
       .map(Number)
       .filter((pid) => isOurs(pid, user.uid));
   const mainPid = await waitUntil('the main process', () => processes().find((pid) => !commandOf(pid).includes('--type=')));
+  const ended = async (): Promise<void> => {
+    await (exited ?? waitUntil('it to end', () => commandOf(mainPid) === '', { timeoutMs: 60_000 }));
+  };
   return {
     page,
     mainPid,
@@ -59,8 +77,13 @@ async function attach(user: Resident, mayGoOn: () => void, ended: Promise<void>)
     close: async () => {
       process.kill(mainPid, 'SIGTERM');
       await browser.close();
-      await ended;
+      await ended();
       await waitUntil('all of it to end', () => processes().length === 0);
+    },
+    endsBy: async (what) => {
+      await what();
+      await ended();
+      await browser.close();
     },
   };
 }

@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: join(repository, 'test-results', 'installed'),
   globalSetup: '../fixtures/globalSetup.ts',
   workers: 1,
-  timeout: 300_000,
+  timeout: 600_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [

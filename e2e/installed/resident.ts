@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { recordStarted } from '../run/processLedger.ts';
 import { registerSecret } from '../run/secretsUsed.ts';
 import { waitUntil } from '../run/waitUntil.ts';
+import { end } from './administrator.ts';
 import type { BareSystem } from './bareSystem.ts';
 
 const execute = promisify(execFile);
@@ -93,11 +94,4 @@ export async function resident(system: BareSystem, variables: Readonly<Record<st
     for (const child of started) await end(child);
   };
   return { home: join(path, 'home', 'mira'), uid, start, run, leave };
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
-  await gone;
 }

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { feedName } from '../../core/features/updates/feedText.ts';
 import { root } from '../../scripts/root.mjs';
 import { makeRunSubdirectory } from '../run/runDirectory.ts';
@@ -19,6 +19,8 @@ export interface UpdateFeed {
   readonly newKey: (name: string) => UpdateKey;
   /** Publishes this version of an AppImage. */
   readonly publish: (key: UpdateKey, version: string, appImage: string, notes: string) => void;
+  /** Publishes a package, or whatever file there is, by the name that it has. */
+  readonly publishFile: (key: UpdateKey, version: string, file: string, notes: string) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -40,6 +42,13 @@ export async function startUpdateFeed(): Promise<UpdateFeed> {
       env: { PATH: process.env.PATH, ...env },
       encoding: 'utf8',
     }).trim();
+  const sign = (key: UpdateKey, version: string, file: string, notes: string): void => {
+    const words = join(folder, 'notes.txt');
+    writeFileSync(words, notes);
+    script([join(folder, feedName(process.platform, process.arch)), file, '--app-version', version, '--notes', words], {
+      LATCHKEY_FEED_KEY_FILE: key.file,
+    });
+  };
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     requests,
@@ -49,12 +58,13 @@ export async function startUpdateFeed(): Promise<UpdateFeed> {
     },
     publish: (key, version, appImage, notes) => {
       const file = join(folder, `Latchkey-${version}.AppImage`);
-      const words = join(folder, 'notes.txt');
       writeFileSync(file, appImage);
-      writeFileSync(words, notes);
-      script([join(folder, feedName(process.platform, process.arch)), file, '--app-version', version, '--notes', words], {
-        LATCHKEY_FEED_KEY_FILE: key.file,
-      });
+      sign(key, version, file, notes);
+    },
+    publishFile: (key, version, file, notes) => {
+      const published = join(folder, basename(file));
+      copyFileSync(file, published);
+      sign(key, version, published, notes);
     },
     close: () => {
       server.closeAllConnections();

@@ -1,13 +1,17 @@
 // The .rpm, where rpmbuild is.
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from '../root.mjs';
 import { runQuietly } from '../run.mjs';
+import { debVersion } from './debControl.mjs';
 import { giveDate } from './fixedDate.mjs';
 import { readMetainfoTexts } from './metainfo.mjs';
 import { rpmSpec } from './rpmSpec.mjs';
 import { layOutSystem } from './systemTree.mjs';
 import { writeAt } from './writeAt.mjs';
+
+/** @param {import('./packaging.mjs').Packaging} packaging */
+export const rpmName = ({ app, architecture }) => `${app.name}-${debVersion(app.version)}-1.${architecture.rpm}.rpm`;
 
 /** @param {import('./archives.mjs').ArchiveParts} parts @returns {Promise<string>} the file */
 export async function makeRpm({ unpacked, output, packaging, releases, seconds }) {
@@ -33,10 +37,8 @@ export async function makeRpm({ unpacked, output, packaging, releases, seconds }
     await runQuietly('rpmbuild', [...settings, '--target', packaging.architecture.rpm, '-bb', spec], {
       env: { ...process.env, SOURCE_DATE_EPOCH: `${seconds}` },
     });
-    const folder = join(top, 'RPMS', packaging.architecture.rpm);
-    const name = readdirSync(folder)[0];
-    if (name === undefined) throw new Error('rpmbuild made no package.');
-    renameSync(join(folder, name), join(output, name));
+    const name = rpmName(packaging);
+    renameSync(join(top, 'RPMS', packaging.architecture.rpm, name), join(output, name));
     return join(output, name);
   } finally {
     rmSync(top, { recursive: true, force: true });

@@ -1,77 +1,37 @@
 import { execFile } from 'node:child_process';
-import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { faultsIn } from '../../../scripts/package/check/listing.mjs';
 import { debName } from '../../../scripts/package/deb.mjs';
 import { readPackaging } from '../../../scripts/package/packaging.mjs';
+import { rpmName } from '../../../scripts/package/rpm.mjs';
 import { tarballName } from '../../../scripts/package/tarball.mjs';
+import { developmentMark } from '../../../scripts/releaseCheck.mjs';
 import { root } from '../../../scripts/root.mjs';
+import { attachLogTail } from '../../fixtures/evidence.ts';
+import { expect, test } from '../../fixtures/test.ts';
 import { composer } from '../../pages/composer.ts';
 import { roomList } from '../../pages/roomList.ts';
+import { settingsDialog } from '../../pages/settingsDialog.ts';
 import { signInForm } from '../../pages/signInForm.ts';
 import { timeline } from '../../pages/timeline.ts';
 import { newLogFolder } from '../../run/logsDirectory.ts';
-import { attachLogTail } from '../../fixtures/evidence.ts';
 import { joinByApi } from '../../scenes/joinByApi.ts';
-import { expect, test } from '../../fixtures/test.ts';
+import { startUpdateFeed } from '../../updates/startUpdateFeed.ts';
+import { administrator } from '../administrator.ts';
 import { bareSystem } from '../bareSystem.ts';
-import { commandOf, profileOf, startInstalled, type InstalledApp } from '../installedApp.ts';
+import { draft, everythingIsThere, hasItsFuses, hasItsSandboxOn, isActive, mayBecomeMore, pathsIn } from '../expectations.ts';
+import { commandOf, profileOf, startInstalled, startsAgain, type InstalledApp } from '../installedApp.ts';
 import { nextVersion } from '../nextVersion.ts';
 import { resident, type Resident } from '../resident.ts';
+import { rpmIn } from '../rpmIn.ts';
 import { setStoreVersion, storeOf } from '../storeVersion.ts';
 
 const packaging = readPackaging();
 const dist = (name: string): string => join(root, 'dist', name);
 const version = packaging.app.version;
 const later = version.replace(/^\d+/, (major) => `${Number(major) + 1}`);
-
-const isActive = (app: InstalledApp) => expect(app.page.locator('html[data-session="active"]')).toBeAttached({ timeout: 30_000 });
-const draft = 'Half a sentence, which';
-
-/** Session, history and draft are there, and nobody was asked anything. */
-async function everythingIsThere(app: InstalledApp, message: string): Promise<void> {
-  await isActive(app);
-  await expect(signInForm(app.page).password).toHaveCount(0);
-  await expect(app.page.getByRole('dialog')).toHaveCount(0);
-  await roomList(app.page).open('Lighthouse');
-  await expect(timeline(app.page).message(message)).toBeVisible();
-  await expect(composer(app.page).box).toHaveValue(draft);
-}
-
-const isFiltered = (pid: number): boolean => /^Seccomp:\t2$/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-const world = (pid: number): string => readlinkSync(`/proc/${pid}/ns/pid`);
-
-function hasItsSandboxOn(app: InstalledApp): void {
-  expect(commandOf(app.mainPid)).not.toContain('sandbox');
-  const renderers = app.processes().filter((pid) => commandOf(pid).includes('--type=renderer'));
-  expect(renderers.length, 'the page and an engine').toBeGreaterThanOrEqual(2);
-  for (const pid of renderers) {
-    expect(isFiltered(pid), 'its system calls are filtered').toBe(true);
-    expect(world(pid), 'it sees no other process').not.toBe(world(app.mainPid));
-  }
-}
-
-async function hasItsFuses(executable: string): Promise<void> {
-  const wire = (await getCurrentFuseWire(executable)) as Readonly<Record<string, unknown>>;
-  const on = Object.entries(wire)
-    .filter(([place, value]) => /^\d+$/.test(place) && String.fromCharCode(Number(value)) === '1')
-    .map(([place]) => FuseV1Options[Number(place)]);
-  expect(on).toEqual(['EnableEmbeddedAsarIntegrityValidation', 'OnlyLoadAppFromAsar']);
-}
-
-/** All paths of a system but those that are the kernel's, people's, and apt's own books. */
-function pathsIn(system: string): readonly string[] {
-  const left = new Set(['proc', 'dev', 'sys', 'home', 'root', 'run', 'tmp'].map((name) => join(system, name)));
-  const books = /^(var\/(cache\/apt|lib\/apt|lib\/dpkg|log)|etc\/(passwd|group|shadow|gshadow|subuid|subgid)-?$)/;
-  const walk = (folder: string): string[] =>
-    readdirSync(folder).flatMap((name) => {
-      const path = join(folder, name);
-      if (left.has(path) || books.test(relative(system, path))) return [];
-      return [path, ...(lstatSync(path).isDirectory() ? walk(path) : [])];
-    });
-  return walk(system).map((path) => `/${relative(system, path)}`);
-}
 
 let output: string;
 let someone: Resident | undefined;
@@ -84,7 +44,7 @@ test.afterEach(async ({}, info) => {
   await attachLogTail(info, 'output.log', output);
 });
 
-test('J16 T4 T19 installed from the .deb: signs in and writes as an ordinary user with the sandbox on, takes a link, is upgraded, downgraded and removed, and keeps what was written; then the .tar.gz goes on with it', async ({
+test('J16 T4 T19 T49 installed from the .deb: signs in and writes as an ordinary user with the sandbox on, takes a link, is upgraded, downgraded, updated and removed, and keeps what was written; the .tar.gz and the .rpm go on with it', async ({
   homeserver,
   people,
 }) => {
@@ -128,6 +88,8 @@ test('J16 T4 T19 installed from the .deb: signs in and writes as an ordinary use
     expect(await system.asRoot('ldd', '/usr/lib/latchkey/latchkey')).not.toContain('not found');
     await hasItsFuses(join(inside, 'latchkey'));
     const installed = new Set(pathsIn(system.path));
+    // For the update, below.
+    await system.add('pkexec', 'polkitd');
     someone = mira = await resident(system, { LATCHKEY_HOMESERVER: homeserver.url }, output);
     // Other packages' are theirs to leave.
     for (const path of pathsIn(system.path)) if (!installed.has(path)) before.add(path);
@@ -218,6 +180,67 @@ test('J16 T4 T19 installed from the .deb: signs in and writes as an ordinary use
     expect(await bob.waitForMessage(room, 'From a folder')).toMatchObject({ sender: alice.userId, encrypted: true });
     await app.close();
     expect(await homeserver.listDevices(alice.userId)).toEqual(devices);
+  });
+
+  await test.step('the .rpm, put in by rpm itself, is as it was packed, goes on with it, updates nothing by itself, and is removed without a trace', async () => {
+    const before = new Set(pathsIn(system.path));
+    const rpm = rpmIn(system, dist(rpmName(packaging)));
+    expect(await rpm.unmetLibraries()).toEqual([]);
+    await rpm.install();
+    expect(await rpm.differencesFromPacked()).toBe('');
+    expect(faultsIn(await rpm.listed(), { owner: 'root/root', setuid: ['/usr/lib/latchkey/chrome-sandbox'] })).toEqual([]);
+    await hasItsFuses(join(inside, 'latchkey'));
+    await mira.run('desktop-file-validate', `/usr/share/applications/${packaging.app.desktopName}`);
+    await everythingIsThere(await start(), 'From a folder');
+    hasItsSandboxOn(app);
+    const settings = settingsDialog(app.page);
+    await settings.section('Updates');
+    await expect(settings.dialog.getByRole('status')).toContainText('This copy of Latchkey does not update itself');
+    await app.close();
+    await rpm.remove();
+    expect(existsSync(inside)).toBe(false);
+    expect(pathsIn(system.path).filter((path) => !before.has(path))).toEqual([]);
+    expect(await homeserver.listDevices(alice.userId)).toEqual(devices);
+  });
+
+  await test.step('the .deb again, and an update by the signed feed: where the system refuses it, that is said and nothing is lost; where it does not, the new one starts by itself', async () => {
+    await system.install(deb);
+    // A release listens to no feed but its own.
+    if (!existsSync(join(inside, developmentMark))) return console.log('not shown: the update, as what is packed here is a release');
+    const feed = await startUpdateFeed();
+    const office = await administrator(system, output);
+    const isInstalled = async (which: string) =>
+      expect(await system.asRoot('dpkg-query', '-W', '-f', '${Version}', 'latchkey')).toBe(which);
+    try {
+      const key = feed.newKey('ours');
+      feed.publishFile(key, later, await next, 'More of it.');
+      const updates = { feed: feed.url, keys: [key.publicKey], kind: 'deb', quietMs: 0 };
+      app = await startInstalled(mira, 'latchkey', output, [`LATCHKEY_UPDATES=${JSON.stringify(updates)}`]);
+      const notice = (title: string) => app.page.getByRole('region', { name: `Latchkey ${later} ${title}` });
+      const press = (title: string, name: string) => notice(title).getByRole('button', { name }).click({ timeout: 60_000 });
+      await press('is there', 'Download');
+      app = await startsAgain(mira, app, () => press('is ready', 'Quit and start again'));
+      await isInstalled(version);
+      await expect(notice('could not be put in place')).toContainText('Your system did not put it in place', { timeout: 30_000 });
+      await everythingIsThere(app, 'From a folder');
+      hasItsSandboxOn(app);
+      office.trusts('mira');
+      await press('could not be put in place', 'Try again');
+      app = await startsAgain(mira, app, () => press('is ready', 'Quit and start again'));
+      await isInstalled(later);
+      await everythingIsThere(app, 'From a folder');
+      hasItsSandboxOn(app);
+      mayBecomeMore(app);
+      const settings = settingsDialog(app.page);
+      await settings.section('Updates');
+      await expect(settings.dialog.getByRole('status')).toContainText('There was nothing newer.');
+      await app.close();
+      expect(await homeserver.listDevices(alice.userId)).toEqual(devices);
+    } finally {
+      await office.leave();
+      await feed.close();
+    }
+    await removed();
   });
 });
 
