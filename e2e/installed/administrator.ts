@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { waitUntil } from '../run/waitUntil.ts';
 import type { BareSystem } from './bareSystem.ts';
 
-/** Who says what people may do as root: the system's bus and the real polkit on it, with nobody there to be asked for a password. `pkexec` and `polkitd` are installed. */
+/** Who says what people may do as root: the system's bus and the real polkit, with nobody to be asked for a password. `pkexec` and `polkitd` are installed. */
 export interface Administrator {
   /** May run programs as root without being asked, as a rule of the system's says. */
   readonly trusts: (user: string) => void;
@@ -35,7 +35,8 @@ export async function administrator(system: BareSystem, outputFile: string): Pro
   );
   return {
     trusts: (user) => {
-      const says = `action.id == 'org.freedesktop.policykit.exec' && subject.user == '${user}' ? polkit.Result.YES : polkit.Result.NOT_HANDLED`;
+      const isMeant = `action.id == 'org.freedesktop.policykit.exec' && subject.user == '${user}'`;
+      const says = `${isMeant} ? polkit.Result.YES : polkit.Result.NOT_HANDLED`;
       writeFileSync(ruleFile, `polkit.addRule(function(action, subject) { return ${says}; });\n`);
     },
     leave: async () => {

@@ -44,7 +44,7 @@ test.afterEach(async ({}, info) => {
   await attachLogTail(info, 'output.log', output);
 });
 
-test('J16 T4 T19 T49 installed from the .deb: signs in and writes as an ordinary user with the sandbox on, takes a link, is upgraded, downgraded, updated and removed, and keeps what was written; the .tar.gz and the .rpm go on with it', async ({
+test('J16 T4 T19 T49 installed on a bare Debian, sandbox on: signs in, takes a link, is upgraded, downgraded, updated, removed; nothing is lost', async ({
   homeserver,
   people,
 }) => {
@@ -169,7 +169,7 @@ test('J16 T4 T19 T49 installed from the .deb: signs in and writes as an ordinary
     await mira.run('tar', '-xzf', 'latchkey.tar.gz');
     const folder = tarballName(packaging).replace(/\.tar\.gz$/, '');
     await hasItsFuses(join(mira.home, folder, 'latchkey'));
-    // A kernel gives whoever is in a chroot no user namespaces: as on such systems, it starts not at all, and with what README.txt says it does.
+    // A kernel gives whoever is in a chroot no user namespaces: as on such systems, it starts not at all, until README.txt is done.
     await expect(start(`./${folder}/latchkey`)).rejects.toThrow('it ended at once');
     const helper = `/home/mira/${folder}/chrome-sandbox`;
     await system.asRoot('chown', 'root:root', helper);
@@ -182,7 +182,7 @@ test('J16 T4 T19 T49 installed from the .deb: signs in and writes as an ordinary
     expect(await homeserver.listDevices(alice.userId)).toEqual(devices);
   });
 
-  await test.step('the .rpm, put in by rpm itself, is as it was packed, goes on with it, updates nothing by itself, and is removed without a trace', async () => {
+  await test.step('the .rpm, put in by rpm, is as it was packed, goes on with what lies there, and is removed without a trace', async () => {
     const before = new Set(pathsIn(system.path));
     const rpm = rpmIn(system, dist(rpmName(packaging)));
     expect(await rpm.unmetLibraries()).toEqual([]);
@@ -203,7 +203,7 @@ test('J16 T4 T19 T49 installed from the .deb: signs in and writes as an ordinary
     expect(await homeserver.listDevices(alice.userId)).toEqual(devices);
   });
 
-  await test.step('the .deb again, and an update by the signed feed: where the system refuses it, that is said and nothing is lost; where it does not, the new one starts by itself', async () => {
+  await test.step('an update by the signed feed: refused by the system, that is said and nothing is lost; allowed, the new one starts by itself', async () => {
     await system.install(deb);
     // A release listens to no feed but its own.
     if (!existsSync(join(inside, developmentMark))) return console.log('not shown: the update, as what is packed here is a release');
