@@ -178,6 +178,8 @@ test('J16 T4 T19 T49 installed on a bare Debian, sandbox on: signs in, takes a l
     hasItsSandboxOn(app);
     await composer(app.page).send('From a folder');
     expect(await bob.waitForMessage(room, 'From a folder')).toMatchObject({ sender: alice.userId, encrypted: true });
+    // What was there has been written over by what was sent.
+    await composer(app.page).draft(draft);
     await app.close();
     expect(await homeserver.listDevices(alice.userId)).toEqual(devices);
   });
