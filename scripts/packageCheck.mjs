@@ -15,20 +15,26 @@ await ensureTools(console.log, {
   appstreamcli: 'appstream',
   lintian: 'lintian',
   'dpkg-shlibdeps': 'dpkg-dev',
+  'flatpak-builder': 'flatpak-builder',
+  makepkg: 'makepkg',
+  bsdtar: 'libarchive-tools',
 });
 // They need npm packages, which were not there before the set-up.
 const { readPackaging } = await import('./package/packaging.mjs');
 const { debName } = await import('./package/deb.mjs');
 const { tarballName } = await import('./package/tarball.mjs');
 const { checkAppArmor } = await import('./package/check/appArmor.mjs');
+const { checkArch } = await import('./package/check/arch.mjs');
 const { checkContents } = await import('./package/check/contents.mjs');
 const { checkDependencies } = await import('./package/check/dependencies.mjs');
+const { checkFlatpak } = await import('./package/check/flatpak.mjs');
 const { faultsIn, listDeb, listTarball } = await import('./package/check/listing.mjs');
 const { differences } = await import('./package/check/twice.mjs');
 const { checkWorkflows } = await import('./package/check/workflows.mjs');
 const { homeOf, profileFile } = await import('./package/systemTree.mjs');
 
 const packaging = readPackaging();
+const home = homeOf(packaging.app.name);
 const unpacked = join(dist, 'linux-unpacked');
 const deb = join(dist, debName(packaging));
 const tarball = join(dist, tarballName(packaging));
@@ -62,8 +68,10 @@ try {
   report('desktop entry', await lint('desktop-file-validate', [join(share, 'applications', packaging.app.desktopName)]));
   report('AppStream', await lint('appstreamcli', ['validate', '--no-net', join(share, 'metainfo', `${packaging.id}.metainfo.xml`)]));
   report('lintian', await lint('lintian', ['--fail-on', 'error,warning', '--tag-display-limit', '0', deb]));
-  report('AppArmor', checkAppArmor(join(tree, profileFile(homeOf(packaging.app.name)))));
+  report('AppArmor', checkAppArmor(join(tree, profileFile(home))));
   report('workflows', checkWorkflows());
+  report('Flatpak manifest', checkFlatpak(join(root, 'packaging', 'flatpak', `${packaging.appId}.yml`)));
+  report('PKGBUILD, and the package that makepkg makes of it', checkArch(join(root, 'packaging', 'aur', 'latchkey-bin'), tarball, home));
   report('libraries asked for', checkDependencies(unpacked, packaging.deb.depends));
   report('nothing but the application', checkContents(unpacked));
   const sandbox = `./usr/lib/${packaging.app.name}/chrome-sandbox`;

@@ -17,9 +17,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { recordStarted } from '../run/processLedger.ts';
 import { waitUntil } from '../run/waitUntil.ts';
+import { attachToWindow } from './attachToWindow.ts';
 
 const execute = promisify(execFile);
 
@@ -95,12 +96,14 @@ exec '${join(installed, 'latchkey')}' --remote-debugging-port=0
 `,
     { mode: 0o755 },
   );
+  const logFile = join(user.folder, 'latchkey.log');
   const env = {
     HOME: user.folder,
     XDG_RUNTIME_DIR: runtime,
     DISPLAY: process.env.DISPLAY ?? '',
     PATH: process.env.PATH ?? '',
     LATCHKEY_PROFILE: profile,
+    LATCHKEY_LOG: logFile,
     LATCHKEY_HOMESERVER: homeserver,
   };
   const output = openSync(outputFile, 'a', 0o600);
@@ -112,22 +115,7 @@ exec '${join(installed, 'latchkey')}' --remote-debugging-port=0
   closeSync(output);
   if (child.pid === undefined) throw new Error('the user could not start anything');
   recordStarted(child.pid, 'dbus-run-session');
-  const portFile = join(profile, 'DevToolsActivePort');
-  const port = await waitUntil(
-    'the debugging port',
-    () => (existsSync(portFile) ? readFileSync(portFile, 'utf8').split('\n')[0] : undefined),
-    { timeoutMs: 30_000 },
-  );
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-  const page = await waitUntil(
-    'the window',
-    () =>
-      browser
-        .contexts()
-        .flatMap((context) => context.pages())
-        .find((one) => one.url().startsWith('app://latchkey/')),
-    { timeoutMs: 20_000 },
-  );
+  const { browser, page } = await attachToWindow({ profile, logFile, from: 0 });
   const mainPid = await waitUntil('the main process', () => user.processes().find((pid) => isMain(pid, installed)));
   return {
     page,

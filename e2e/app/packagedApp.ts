@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import type { Keyring } from '../keyring/startKeyring.ts';
 import { recordStarted } from '../run/processLedger.ts';
-import { waitUntil } from '../run/waitUntil.ts';
-import { areWindowsAtRest, logSize } from './pageRuns.ts';
+import { attachToWindow, portFileOf } from './attachToWindow.ts';
+import { logSize } from './pageRuns.ts';
 import { treeOf, waitUntilGone } from './processTree.ts';
 
 export interface PackagedApp {
@@ -25,8 +25,7 @@ export interface PackagedOptions {
 
 /** Starts the application as people get it; its inspector is fused off, so it is driven over Chromium's debugging port. */
 export async function startPackagedApp({ executable, profile, homeserver, outputFile, keyring }: PackagedOptions): Promise<PackagedApp> {
-  const portFile = join(profile, 'DevToolsActivePort');
-  rmSync(portFile, { force: true });
+  rmSync(portFileOf(profile), { force: true });
   const { PATH = '', DISPLAY = '' } = process.env;
   const logFile = join(dirname(outputFile), 'latchkey.log');
   const from = logSize(logFile);
@@ -39,10 +38,7 @@ export async function startPackagedApp({ executable, profile, homeserver, output
   const pid = child.pid;
   if (pid === undefined) throw new Error('the packaged app did not start');
   recordStarted(pid, 'electron');
-  const port = await waitUntil('the debugging port', () => readPort(portFile), { timeoutMs: 20_000 });
-  await waitUntil('the windows to show their pages', () => areWindowsAtRest(logFile, from), { timeoutMs: 20_000 });
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-  const page = await waitUntil('the window', () => pageOf(browser), { timeoutMs: 20_000 });
+  const { browser, page } = await attachToWindow({ profile, logFile, from });
   return { pid, page, close: () => close(browser, child, pid, profile) };
 }
 
@@ -57,11 +53,3 @@ async function close(browser: Browser, child: ChildProcess, pid: number, profile
   if (child.signalCode === 'SIGKILL') throw new Error('the packaged app did not quit within 15 s');
   await waitUntilGone(pid, profile, before);
 }
-
-const pageOf = (browser: Browser): Page | undefined =>
-  browser
-    .contexts()
-    .flatMap((context) => context.pages())
-    .find((page) => page.url().startsWith('app://latchkey/'));
-
-const readPort = (file: string): string | undefined => (existsSync(file) ? readFileSync(file, 'utf8').split('\n')[0] : undefined);

@@ -45,7 +45,12 @@ export async function bareSystem(): Promise<BareSystem> {
   rmSync(join(path, 'etc', 'apt', 'apt.conf.d', 'docker-clean'), { force: true });
   copyFileSync('/etc/resolv.conf', join(path, 'etc', 'resolv.conf'));
   const asRoot: BareSystem['asRoot'] = async (program, ...args) => {
-    const { stdout } = await execute('chroot', [path, program, ...args], { env, maxBuffer: 50_000_000 });
+    const { stdout } = await execute('chroot', [path, program, ...args], {
+      env,
+      maxBuffer: 50_000_000,
+      timeout: 300_000,
+      killSignal: 'SIGKILL',
+    });
     return stdout;
   };
   await asRoot('apt-get', 'update');

@@ -8,7 +8,7 @@ import { signInForm } from '../pages/signInForm.ts';
 import { timeline } from '../pages/timeline.ts';
 import { commandOf, type InstalledApp } from './installedApp.ts';
 
-export const isActive = (app: InstalledApp) => expect(app.page.locator('html[data-session="active"]')).toBeAttached({ timeout: 30_000 });
+export const isActive = (app: InstalledApp) => expect(app.page.locator('html[data-session="active"]')).toBeAttached({ timeout: 60_000 });
 export const draft = 'Half a sentence, which';
 
 /** Session, history and draft are there, and nobody was asked anything. */

@@ -1,7 +1,10 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { attachToWindow, portFileOf } from '../app/attachToWindow.ts';
+import { logSize } from '../app/pageRuns.ts';
 import { waitUntil } from '../run/waitUntil.ts';
+import { within } from '../run/within.ts';
 import type { Resident } from './resident.ts';
 
 export interface InstalledApp {
@@ -26,40 +29,39 @@ export async function startInstalled(
   outputFile: string,
   variables: readonly string[] = [],
 ): Promise<InstalledApp> {
-  rmSync(portFileOf(user), { force: true });
+  const from = beforeStart(user);
   const child = user.start(outputFile, 'env', ...variables, program, '--remote-debugging-port=0');
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const mayGoOn = (): void => {
     if (child.exitCode !== null || child.signalCode !== null)
       throw new Error(`it ended at once, with ${child.signalCode ?? child.exitCode}`);
   };
-  return attach(user, mayGoOn, ended);
+  return attach(user, { from, mayGoOn, exited });
 }
 
 /** Does what makes one app end and the next one start by itself. */
 export async function startsAgain(user: Resident, app: InstalledApp, what: () => Promise<void>): Promise<InstalledApp> {
-  rmSync(portFileOf(user), { force: true });
+  const from = beforeStart(user);
   await app.endsBy(what);
-  // Nobody here is its parent: its end is seen by its processes.
-  return attach(user, () => undefined, null);
+  return attach(user, { from, mayGoOn: () => undefined, exited: null });
 }
 
-const portFileOf = (user: Resident): string => join(profileOf(user), 'DevToolsActivePort');
+/** Answers how long the log is. */
+function beforeStart(user: Resident): number {
+  rmSync(portFileOf(profileOf(user)), { force: true });
+  return logSize(user.logFile);
+}
 
-async function attach(user: Resident, mayGoOn: () => void, exited: Promise<void> | null): Promise<InstalledApp> {
-  const file = portFileOf(user);
-  const readPort = (): string | undefined => {
-    mayGoOn();
-    return existsSync(file) ? readFileSync(file, 'utf8').split('\n')[0] : undefined;
-  };
-  const port = await waitUntil('the debugging port', readPort, { timeoutMs: 30_000 });
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-  const pages = (): readonly Page[] =>
-    browser
-      .contexts()
-      .flatMap((context) => context.pages())
-      .filter((one) => one.url().startsWith('app://latchkey/'));
-  const page = await waitUntil('the window', () => pages()[0], { timeoutMs: 30_000 });
+interface Start {
+  /** How long the log was before it. */
+  readonly from: number;
+  readonly mayGoOn: () => void;
+  /** Null: nobody here is its parent, and its end is seen by its processes. */
+  readonly exited: Promise<void> | null;
+}
+
+async function attach(user: Resident, { from, mayGoOn, exited }: Start): Promise<InstalledApp> {
+  const { browser, page, pages } = await attachToWindow({ profile: profileOf(user), logFile: user.logFile, from, mayGoOn });
   const processes = (): readonly number[] =>
     readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
@@ -67,7 +69,8 @@ async function attach(user: Resident, mayGoOn: () => void, exited: Promise<void>
       .filter((pid) => isOurs(pid, user.uid));
   const mainPid = await waitUntil('the main process', () => processes().find((pid) => !commandOf(pid).includes('--type=')));
   const ended = async (): Promise<void> => {
-    await (exited ?? waitUntil('it to end', () => commandOf(mainPid) === '', { timeoutMs: 60_000 }));
+    const end = exited ?? waitUntil('its process to go', () => commandOf(mainPid) === '', { timeoutMs: 60_000 });
+    await within<unknown>('the app to end', end, 60_000);
   };
   return {
     page,

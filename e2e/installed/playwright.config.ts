@@ -9,8 +9,8 @@ export default defineConfig({
   outputDir: join(repository, 'test-results', 'installed'),
   globalSetup: '../fixtures/globalSetup.ts',
   workers: 1,
-  timeout: 600_000,
-  expect: { timeout: 15_000 },
+  timeout: 900_000,
+  expect: { timeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [
     ['list'],

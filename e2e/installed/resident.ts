@@ -16,6 +16,8 @@ export interface Resident {
   /** On this computer. */
   readonly home: string;
   readonly uid: number;
+  /** What the app writes about itself, on this computer. */
+  readonly logFile: string;
   readonly start: (outputFile: string, program: string, ...args: readonly string[]) => ChildProcess;
   /** Answers what it printed. */
   readonly run: (program: string, ...args: readonly string[]) => Promise<string>;
@@ -39,6 +41,7 @@ export async function resident(system: BareSystem, variables: Readonly<Record<st
     DISPLAY: process.env.DISPLAY ?? '',
     XDG_RUNTIME_DIR: runtime,
     DBUS_SESSION_BUS_ADDRESS: bus,
+    LATCHKEY_LOG: '/home/mira/latchkey.log',
     ...variables,
   };
   const inside = (program: string, args: readonly string[]): [string, string[]] => [
@@ -68,7 +71,7 @@ export async function resident(system: BareSystem, variables: Readonly<Record<st
     return child;
   };
   const run: Resident['run'] = async (program, ...args) => {
-    const { stdout } = await execute(...inside(program, args), { env });
+    const { stdout } = await execute(...inside(program, args), { env, timeout: 60_000, killSignal: 'SIGKILL' });
     return stdout;
   };
   start(outputFile, 'dbus-daemon', '--session', `--address=${bus}`, '--nofork', '--nopidfile');
@@ -93,5 +96,6 @@ export async function resident(system: BareSystem, variables: Readonly<Record<st
   const leave: Resident['leave'] = async () => {
     for (const child of started) await end(child);
   };
-  return { home: join(path, 'home', 'mira'), uid, start, run, leave };
+  const home = join(path, 'home', 'mira');
+  return { home, uid, logFile: join(home, 'latchkey.log'), start, run, leave };
 }

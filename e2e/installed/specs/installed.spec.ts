@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { faultsIn } from '../../../scripts/package/check/listing.mjs';
 import { debName } from '../../../scripts/package/deb.mjs';
@@ -41,7 +41,12 @@ test.beforeEach(() => {
 // oxlint-disable-next-line no-empty-pattern
 test.afterEach(async ({}, info) => {
   await someone?.leave();
+  const log = join(dirname(output), 'latchkey.log');
+  // Beside the others, where the run looks for secrets.
+  if (someone !== undefined && existsSync(someone.logFile)) copyFileSync(someone.logFile, log);
+  someone = undefined;
   await attachLogTail(info, 'output.log', output);
+  await attachLogTail(info, 'latchkey.log', log);
 });
 
 test('J16 T4 T19 T49 installed on a bare Debian, sandbox on: signs in, takes a link, is upgraded, downgraded, updated, removed; nothing is lost', async ({
@@ -115,8 +120,11 @@ test('J16 T4 T19 T49 installed on a bare Debian, sandbox on: signs in, takes a l
       .poll(() => app.processes().filter((pid) => !commandOf(pid).includes('--type=')), 'the second start has ended')
       .toEqual([app.mainPid]);
     expect(app.windows()).toBe(1);
-    await isActive(app);
+    const card = app.page.getByRole('dialog').filter({ hasText: bob.userId });
+    await expect(card).toContainText('One room in common');
     await app.page.keyboard.press('Escape');
+    await expect(card).toHaveCount(0);
+    await isActive(app);
     await app.close();
   });
 

@@ -1,6 +1,12 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { root } from '../../root.mjs';
+import { isInstalled } from '../../run.mjs';
 import { strangersIn } from './contents.mjs';
 import { missingFrom } from './dependencies.mjs';
+import { checkFlatpak } from './flatpak.mjs';
 import { faultsIn, parseListing } from './listing.mjs';
 
 test('T85 what does not belong to the application is told from what does', () => {
@@ -60,4 +66,24 @@ test('T85 owners, modes and dates of an archive', () => {
     '2 dates: 2026-11-27 01:39, 2026-11-27 01:40',
   ]);
   expect(faultsIn(parseListing(sandbox), expected)).toEqual(['only 1 entries']);
+});
+
+test.runIf(isInstalled('flatpak-builder'))('what flatpak-builder would leave out of a manifest without a word is a fault', () => {
+  const manifest = join(root, 'packaging', 'flatpak', 'chat.latchkey.desktop.yml');
+  expect(checkFlatpak(manifest)).toEqual([]);
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-manifest-'));
+  try {
+    const wrong = join(folder, 'wrong.yml');
+    const changes = [
+      ['finish-args:', 'finish-arguments:'],
+      ['type: archive', 'type: archives'],
+    ] as const;
+    for (const [right, misspelled] of changes) {
+      writeFileSync(wrong, readFileSync(manifest, 'utf8').replace(right, misspelled));
+      expect(checkFlatpak(wrong)?.join(' '), misspelled).toContain('Unknown');
+    }
+    expect(checkFlatpak(join(folder, 'none.yml'))).not.toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
