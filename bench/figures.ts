@@ -39,6 +39,7 @@ export const sizeFigures = {
   asar: { words: 'app.asar', unit: 'MB', target: null, element: '–', cinny: '–' },
   deb: { words: 'the .deb', unit: 'MB', target: 100, element: 'above 100', cinny: '–' },
   tarball: { words: 'the .tar.gz', unit: 'MB', target: null, element: '–', cinny: '–' },
+  rpm: { words: 'the .rpm', unit: 'MB', target: null, element: '–', cinny: '–' },
   installed: { words: 'the unpacked application', unit: 'MB', target: null, element: '–', cinny: '–' },
   all: { words: 'all of out/', unit: 'MB', target: null, element: '–', cinny: '–' },
 } satisfies Record<string, Figure>;

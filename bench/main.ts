@@ -111,6 +111,7 @@ function print(sizes: Sizes): void {
     { figure: sizeFigures.asar, values: packaged === null ? [] : [packaged.asar / megabyte] },
     { figure: sizeFigures.deb, values: (packaged?.deb ?? []).map((bytes) => bytes / megabyte) },
     { figure: sizeFigures.tarball, values: (packaged?.tarball ?? []).map((bytes) => bytes / megabyte) },
+    { figure: sizeFigures.rpm, values: (packaged?.rpm ?? []).map((bytes) => bytes / megabyte) },
     { figure: sizeFigures.installed, values: packaged === null ? [] : [packaged.installed / megabyte] },
     { figure: sizeFigures.all, values: [sizes.all / megabyte] },
   ];

@@ -12,6 +12,7 @@ export interface Packaged {
   readonly asar: number;
   readonly deb: readonly number[];
   readonly tarball: readonly number[];
+  readonly rpm: readonly number[];
 }
 
 const dist = join(root, 'dist');
@@ -32,5 +33,6 @@ export function findPackaged(): Packaged | null {
     asar: statSync(archive).size,
     deb: bytesOf('.deb'),
     tarball: bytesOf('.tar.gz'),
+    rpm: bytesOf('.rpm'),
   };
 }
