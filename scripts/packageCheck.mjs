@@ -16,12 +16,14 @@ await ensureTools(console.log, {
   lintian: 'lintian',
   'dpkg-shlibdeps': 'dpkg-dev',
   'flatpak-builder': 'flatpak-builder',
+  rpmlint: 'rpmlint',
   makepkg: 'makepkg',
   bsdtar: 'libarchive-tools',
 });
 // They need npm packages, which were not there before the set-up.
 const { readPackaging } = await import('./package/packaging.mjs');
 const { debName } = await import('./package/deb.mjs');
+const { rpmName } = await import('./package/rpm.mjs');
 const { tarballName } = await import('./package/tarball.mjs');
 const { checkAppArmor } = await import('./package/check/appArmor.mjs');
 const { checkArch } = await import('./package/check/arch.mjs');
@@ -29,6 +31,7 @@ const { checkContents } = await import('./package/check/contents.mjs');
 const { checkDependencies } = await import('./package/check/dependencies.mjs');
 const { checkFlatpak } = await import('./package/check/flatpak.mjs');
 const { faultsIn, listDeb, listTarball } = await import('./package/check/listing.mjs');
+const { checkRpm } = await import('./package/check/rpm.mjs');
 const { differences } = await import('./package/check/twice.mjs');
 const { checkWorkflows } = await import('./package/check/workflows.mjs');
 const { homeOf, profileFile } = await import('./package/systemTree.mjs');
@@ -68,6 +71,9 @@ try {
   report('desktop entry', await lint('desktop-file-validate', [join(share, 'applications', packaging.app.desktopName)]));
   report('AppStream', await lint('appstreamcli', ['validate', '--no-net', join(share, 'metainfo', `${packaging.id}.metainfo.xml`)]));
   report('lintian', await lint('lintian', ['--fail-on', 'error,warning', '--tag-display-limit', '0', deb]));
+  // Packed only where rpmbuild is.
+  const rpm = join(dist, rpmName(packaging));
+  if (existsSync(rpm)) report('rpmlint', checkRpm(rpm));
   report('AppArmor', checkAppArmor(join(tree, profileFile(home))));
   report('workflows', checkWorkflows());
   report('Flatpak manifest', checkFlatpak(join(root, 'packaging', 'flatpak', `${packaging.appId}.yml`)));

@@ -8,6 +8,7 @@ import { strangersIn } from './contents.mjs';
 import { missingFrom } from './dependencies.mjs';
 import { checkFlatpak } from './flatpak.mjs';
 import { faultsIn, parseListing } from './listing.mjs';
+import { rpmlintErrors } from './rpm.mjs';
 
 test('T85 what does not belong to the application is told from what does', () => {
   const own = [
@@ -86,4 +87,19 @@ test.runIf(isInstalled('flatpak-builder'))('what flatpak-builder would leave out
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('T85 of what rpmlint calls errors only the sandbox’s helper and the missing signature are meant', () => {
+  const meant = [
+    'latchkey.x86_64: E: setuid-binary /usr/lib/latchkey/chrome-sandbox root 4755',
+    'latchkey.x86_64: E: non-standard-executable-perm /usr/lib/latchkey/chrome-sandbox 4755',
+    'latchkey.x86_64: E: no-signature ',
+    'latchkey.x86_64: W: unstripped-binary-or-object /usr/lib/latchkey/latchkey',
+  ];
+  const wrong = [
+    'latchkey.x86_64: E: setuid-binary /usr/lib/latchkey/latchkey root 4755',
+    'latchkey.x86_64: E: non-standard-executable-perm /usr/lib/latchkey/chrome-sandbox 4777',
+    'latchkey.x86_64: E: zero-length /usr/lib/latchkey/resources/app.asar',
+  ];
+  expect(rpmlintErrors([...meant, ...wrong].join('\n'))).toEqual(wrong);
 });
