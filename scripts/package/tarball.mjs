@@ -1,7 +1,7 @@
 // The .tar.gz: one folder that starts where it is unpacked, with what a package of some other system takes out of it.
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheFolder } from '../root.mjs';
+import { cacheFolder, root } from '../root.mjs';
 import { runQuietly } from '../run.mjs';
 import { giveDate } from './fixedDate.mjs';
 import { writeShare } from './share.mjs';
@@ -40,6 +40,8 @@ export async function makeTarball({ unpacked, output, packaging, releases, secon
     cpSync(unpacked, folder, { recursive: true, verbatimSymlinks: true });
     writeShare(join(folder, 'share'), packaging, releases);
     writeAt(join(folder, 'README.txt'), readme(packaging));
+    // The archive of the application holds it too, where nobody looks.
+    copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
     setModes(folder);
     giveDate(above, seconds);
     const file = join(output, tarballName(packaging));
