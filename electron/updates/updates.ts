@@ -6,6 +6,7 @@ import type { UpdateEvent, UpdateState } from '../../core/features/updates/model
 import type { Log } from '../log.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { UpdaterBundle } from './install/updater.ts';
+import { lookDaily } from './lookDaily.ts';
 import { netAsk } from './netAsk.ts';
 import { pinnedKeys } from './pinnedKeys.ts';
 import { argumentsToKeep, startAfterEnd } from './startAgain.ts';
@@ -34,8 +35,6 @@ interface UpdatesParts {
   readonly isOn: boolean;
   readonly onState: (state: UpdateState) => void;
 }
-
-const dayMs = 24 * 60 * 60 * 1000;
 
 /** Nothing of it is loaded, asked or written before `begin`. */
 export function createUpdates(parts: UpdatesParts): Updates {
@@ -96,10 +95,7 @@ function fromFeed(source: FeedSource, { log, profile, wallClock, isOn, onState }
     },
     ask: (type) => runner.send({ type }),
     switched: (on) => runner.send({ type: on ? 'switchedOn' : 'switchedOff' }),
-    begin: () => {
-      setTimeout(look, source.quietMs).unref();
-      setInterval(look, dayMs).unref();
-    },
+    begin: () => lookDaily(look, source.quietMs),
     beforeQuit: () => runner.beforeQuit(),
   };
 }
