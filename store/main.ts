@@ -4,7 +4,7 @@ import { storeProcess } from './control/storeProcess.ts';
 // Nobody else on this computer may read the files, encrypted or not.
 process.umask(0o077);
 
-const store = storeProcess();
+const store = storeProcess(() => process.exit(1));
 
 process.parentPort.on('message', ({ data, ports }) => {
   const [port] = ports;

@@ -49,7 +49,7 @@ export interface SavedSync {
 }
 
 /**
- * engine → store; the store process serves it. Everything lies in one encrypted SQLite file. An answered write outlives every process; of
+ * engine → store; the store process serves it. Everything lies in two encrypted SQLite files. An answered write outlives every process; of
  * outbox, drafts and values also a power cut.
  */
 export type StoreContract = {
@@ -89,9 +89,12 @@ export type StoreOutcome = 'opened' | 'created' | 'missing' | 'corrupt' | 'newer
 /** main → store: opening and closing, before any engine talks to it. */
 export type StoreControlContract = {
   calls: {
-    /** `key`: 32 bytes. `create` false: a missing file is an error. `newer`: written by a newer Latchkey, and left as it is. */
-    open: (arg: { path: string; key: Uint8Array; create: boolean }) => { outcome: StoreOutcome };
-    /** Flushes, checkpoints the WAL and closes the file. */
+    /**
+     * Opens both files, of which paths say where. `key`: 32 bytes. `create` false: no file at all is an error. `corrupt`: one that nobody else could give back
+     * does not open. `newer`: written by a newer Latchkey, and left as it is.
+     */
+    open: (arg: { own: string; history: string; key: Uint8Array; create: boolean }) => { outcome: StoreOutcome };
+    /** Flushes, checkpoints the WALs and closes the files. */
     close: (arg: Nothing) => void;
   };
   streams: Record<string, never>;

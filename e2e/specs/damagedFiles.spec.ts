@@ -75,7 +75,7 @@ test('D11 K4 a flipped bit in the sealed tokens, and the device removed meanwhil
 });
 
 // L-10: the last part
-test('K4 E10 a flipped bit in the store: said in words, never read as data, and nothing is destroyed before the server says so', async ({
+test('K4 E10 a flipped bit in what lies nowhere else: said in words, never read as data, and nothing is destroyed before the server says so', async ({
   homeserver,
   people,
   keyring,
@@ -83,14 +83,14 @@ test('K4 E10 a flipped bit in the store: said in words, never read as data, and 
 }) => {
   const { app, alice, deviceId } = await signedInLife({ homeserver, people, launch });
   await app.close();
-  const path = accountFile(app, 'store.db');
+  const path = accountFile(app, 'own.db');
   const good = readFileSync(path);
   const entries = await keyring.items();
   for (const offset of [0, 20, 2_000]) {
     writeFileSync(path, good);
     flipByte(path, offset);
     const damaged = fingerprint(app.profile);
-    const store = Object.keys(damaged).find((name) => name.endsWith('store.db')) ?? '';
+    const store = Object.keys(damaged).find((name) => name.endsWith('own.db')) ?? '';
     await app.restart();
     await app.waitForPhase('storeCorrupt');
     await expect(app.page.getByRole('heading', { name: 'Your messages cannot be opened' })).toBeVisible();
@@ -116,4 +116,30 @@ test('K4 E10 a flipped bit in the store: said in words, never read as data, and 
   await app.waitForPhase('erased');
   await expect(signedOutPage(app.page).dialog).toContainText('Your server ended this session');
   expect(await keyring.items()).toEqual([]);
+});
+
+test('K4 a flipped bit in the history: the account opens, drafts are there, and the messages come again from the server', async ({
+  homeserver,
+  people,
+  keyring,
+  launch,
+}) => {
+  const { app, deviceId, alice } = await signedInLife({ homeserver, people, launch });
+  await composer(app.page).draft('A draft that lies nowhere else');
+  await app.close();
+  const entries = await keyring.items();
+  const path = accountFile(app, 'store.db');
+  for (const share of [0, 0.5]) {
+    flipByte(path, Math.floor(readFileSync(path).length * share) + 20);
+    const damaged = readFileSync(path);
+    await app.restart();
+    await app.waitForPhase('active');
+    await roomList(app.page).open('Lighthouse');
+    await expect(timeline(app.page).message('The lamp is lit')).toBeVisible();
+    await expect(composer(app.page).box).toHaveValue('A draft that lies nowhere else');
+    expect(readFileSync(accountFile(app, 'store.db.damaged')).equals(damaged), 'set aside as it was').toBe(true);
+    await app.close();
+  }
+  expect(await keyring.items()).toEqual(entries);
+  expect(await homeserver.listDevices(alice.userId)).toEqual([deviceId]);
 });

@@ -56,7 +56,8 @@ export function engineHost(parts: EngineHostParts): EngineHost {
   function openNow(account: Account): void {
     const { keys } = credentials;
     if (!keys) return;
-    processes.open(identityOf(account), { path: profile.account(account.slug).store, key: keys.store });
+    const { own, store: history } = profile.account(account.slug);
+    processes.open(identityOf(account), { own, history, key: keys.store });
     opened.resolve();
   }
 

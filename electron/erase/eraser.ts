@@ -79,14 +79,16 @@ export class Eraser {
 
   private async eraseMessages(slug: string, set: SetStep): Promise<void> {
     const { profile, closeProcesses } = this.parts;
-    const { store } = profile.account(slug);
+    const { store, own } = profile.account(slug);
     const failing = (): void => set('messages', 'retrying');
     set('messages', 'running');
     await this.untilDone.surely('closing', closeProcesses, failing);
     const partDone = both(() => set('messages', 'done'));
     await this.untilDone.withoutWaiting('partition', () => this.erasePartition(slug), { failing, done: partDone });
-    for (const suffix of ['', '-wal', '-shm']) {
-      await this.untilDone.surely('store', () => this.step(`store${suffix}`, () => removeDurably(`${store}${suffix}`)), failing);
+    // A damaged history that was set aside, too.
+    for (const [name, path] of Object.entries({ store, own, 'store.damaged': `${store}.damaged` })) {
+      for (const suffix of ['', '-wal', '-shm'])
+        await this.untilDone.surely('store', () => this.step(`${name}${suffix}`, () => removeDurably(`${path}${suffix}`)), failing);
     }
     partDone();
   }

@@ -3,7 +3,7 @@ import { Backoff } from './backoff.ts';
 import { FakeProcesses } from './FakeProcesses.ts';
 
 const identity = { partition: 'persist:x', homeserver: 'https://hs' };
-const opening = { path: '/store.db', key: new Uint8Array(32) };
+const opening = { own: '/own.db', history: '/store.db', key: new Uint8Array(32) };
 let fake: FakeProcesses;
 const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 15));
 

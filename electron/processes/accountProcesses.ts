@@ -24,7 +24,8 @@ export interface EngineIdentity {
 }
 
 export interface StoreOpening {
-  readonly path: string;
+  readonly own: string;
+  readonly history: string;
   readonly key: Uint8Array;
 }
 
@@ -163,7 +164,7 @@ export class AccountProcesses {
     if (!opening) return;
     try {
       // A copy: the other end may zero what it got, and a crash needs it again.
-      const { outcome } = await store.open({ path: opening.path, key: opening.key.slice(), create: true });
+      const { outcome } = await store.open({ ...opening, key: opening.key.slice(), create: true });
       if (this.running !== running || running.store !== store) return;
       const error = storeError(outcome, this.parts.log);
       if (error) throw new Failure(error);

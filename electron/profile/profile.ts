@@ -28,7 +28,10 @@ export interface Profile {
 interface AccountPaths {
   readonly folder: string;
   readonly tokens: string;
+  /** What the server has, too: history, saved sync. */
   readonly store: string;
+  /** Drafts, queued messages, values: what lies nowhere else. */
+  readonly own: string;
   readonly partition: string;
   /** Electron's folder of that partition. */
   readonly partitionFolder: string;
@@ -56,6 +59,7 @@ export function profileAt(folder: string, named?: { readonly name: string | null
         folder: own,
         tokens: join(own, 'tokens.sealed'),
         store: join(own, 'store.db'),
+        own: join(own, 'own.db'),
         partition: `persist:acct-${slug}`,
         partitionFolder: join(folder, 'Partitions', `acct-${slug}`),
       };

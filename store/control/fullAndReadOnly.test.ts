@@ -6,11 +6,11 @@ import type { Handlers } from '../../core/contracts/contract.ts';
 import type { StoreContract } from '../../core/contracts/store.ts';
 import { Failure } from '../../core/errors.ts';
 import { entryOf } from '../tables/entries.fixtures.ts';
-import { keyNumber, opened, storeFolder } from '../file/storeFolder.fixtures.ts';
+import { closeStores, keyNumber, openedStores, pathsOf, storeFolder } from '../file/storeFolder.fixtures.ts';
 import type { StoreFolder } from '../file/storeFolder.fixtures.ts';
 import { guarded } from '../guarded.ts';
 import { storeHandlers } from '../storeHandlers.ts';
-import { openStore } from './openStore.ts';
+import { openStores } from './openStores.ts';
 
 let folder: StoreFolder;
 
@@ -40,28 +40,28 @@ function fill(calls: Calls): { acknowledged: number; code: string } {
 }
 
 it('answers diskFull at the limit, keeps what it acknowledged and goes on when there is room', () => {
-  const file = opened(folder.path);
-  const { calls } = guarded(file, folder.path);
-  file.db.pragma('store.max_page_count = 60');
+  const stores = openedStores(folder.path);
+  const { calls } = guarded(stores, pathsOf(folder.path));
+  stores.own.db.pragma('store.max_page_count = 60');
   const { acknowledged, code } = fill(calls);
   expect(code).toBe('diskFull');
   expect(acknowledged).toBeGreaterThan(10);
   expect(calls.outbox({})).toHaveLength(acknowledged);
-  file.db.pragma('store.max_page_count = 1000000');
+  stores.own.db.pragma('store.max_page_count = 1000000');
   expect(codeOf(() => calls.putOutbox({ entry: entryOf(0) }))).toBe('done');
   expect(calls.outbox({})).toHaveLength(acknowledged + 1);
-  file.close();
+  closeStores(stores);
 });
 
 it('answers diskReadOnly to a write, and still reads', () => {
-  const file = opened(folder.path);
-  const { calls } = guarded(file, folder.path);
+  const stores = openedStores(folder.path);
+  const { calls } = guarded(stores, pathsOf(folder.path));
   calls.putDraft({ roomId: '!a', text: 'kept' });
-  file.db.pragma('query_only = 1');
+  stores.own.db.pragma('query_only = 1');
   expect(codeOf(() => calls.putDraft({ roomId: '!a', text: 'refused' }))).toBe('diskReadOnly');
   expect(calls.drafts({})).toEqual([{ roomId: '!a', text: 'kept' }]);
-  file.db.pragma('query_only = 0');
-  file.close();
+  stores.own.db.pragma('query_only = 0');
+  closeStores(stores);
 });
 
 /** A small file system of its own; only root can mount one. */
@@ -92,31 +92,31 @@ describe.skipIf(process.platform !== 'linux' || !mountable())('on a real small d
 
   it('is full: acknowledged messages stay, and it goes on when there is room', () => {
     const path = join(disk, 'store.db');
-    const file = opened(path);
-    const { calls } = guarded(file, path);
+    const stores = openedStores(path);
+    const { calls } = guarded(stores, pathsOf(path));
     const { acknowledged, code } = fill(calls);
     expect(code).toBe('diskFull');
     execFileSync('mount', ['-o', 'remount,size=8m', disk]);
     expect(codeOf(() => calls.putOutbox({ entry: entryOf(0) }))).toBe('done');
-    file.close();
-    const again = opened(path);
+    closeStores(stores);
+    const again = openedStores(path);
     expect(storeHandlers(again).calls.outbox({})).toHaveLength(acknowledged + 1);
-    again.close();
+    closeStores(again);
   });
 
   it('is full before there is a file', () => {
     execFileSync('mount', ['-o', 'remount,size=4k', disk]);
     writeFileSync(join(disk, 'filler'), new Uint8Array(4096));
-    expect(openStore(join(disk, 'store.db'), keyNumber(1), true).outcome).toBe('diskFull');
+    expect(openStores(pathsOf(join(disk, 'store.db')), keyNumber(1), true).outcome).toBe('diskFull');
   });
 
   it('is read-only: said at open, with the file untouched', () => {
     const path = join(disk, 'store.db');
-    opened(path).close();
+    closeStores(openedStores(path));
     execFileSync('mount', ['-o', 'remount,ro', disk]);
-    expect(openStore(path, keyNumber(1), true).outcome).toBe('diskReadOnly');
-    expect(openStore(join(disk, 'other.db'), keyNumber(1), true).outcome).toBe('diskReadOnly');
+    expect(openStores(pathsOf(path), keyNumber(1), true).outcome).toBe('diskReadOnly');
+    expect(openStores(pathsOf(join(disk, 'other.db')), keyNumber(1), true).outcome).toBe('diskReadOnly');
     execFileSync('mount', ['-o', 'remount,rw', disk]);
-    opened(path).close();
+    closeStores(openedStores(path));
   });
 });

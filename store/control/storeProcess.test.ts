@@ -7,7 +7,7 @@ import { fakePorts } from '../../core/rpc/FakePort.ts';
 import { connect } from '../../core/rpc/connect.ts';
 import type { PortLike } from '../../core/rpc/port.ts';
 import { entryOf } from '../tables/entries.fixtures.ts';
-import { keyNumber, storeFolder } from '../file/storeFolder.fixtures.ts';
+import { keyNumber, pathsOf, storeFolder } from '../file/storeFolder.fixtures.ts';
 import type { StoreFolder } from '../file/storeFolder.fixtures.ts';
 import { storeProcess } from './storeProcess.ts';
 import type { StoreProcess } from './storeProcess.ts';
@@ -56,25 +56,25 @@ afterEach(async () => {
 });
 
 it('opens, serves an engine, closes, and opens again with everything there', async () => {
-  expect(await control.calls.open({ path: folder.path, key: keyNumber(1), create: false })).toEqual({ outcome: 'missing' });
-  expect(await control.calls.open({ path: folder.path, key: keyNumber(1), create: true })).toEqual({ outcome: 'created' });
+  expect(await control.calls.open({ ...pathsOf(folder.path), key: keyNumber(1), create: false })).toEqual({ outcome: 'missing' });
+  expect(await control.calls.open({ ...pathsOf(folder.path), key: keyNumber(1), create: true })).toEqual({ outcome: 'created' });
   const first = engine();
   await first.calls.putOutbox({ entry: entryOf(1) });
   await control.calls.close({});
   await expect(first.calls.outbox({})).rejects.toMatchObject({ error: { code: 'engineDied' } });
-  expect(await control.calls.open({ path: folder.path, key: keyNumber(2), create: false })).toEqual({ outcome: 'corrupt' });
-  expect(await control.calls.open({ path: folder.path, key: keyNumber(1), create: false })).toEqual({ outcome: 'opened' });
+  expect(await control.calls.open({ ...pathsOf(folder.path), key: keyNumber(2), create: false })).toEqual({ outcome: 'corrupt' });
+  expect(await control.calls.open({ ...pathsOf(folder.path), key: keyNumber(1), create: false })).toEqual({ outcome: 'opened' });
   expect(await engine().calls.outbox({})).toEqual([entryOf(1)]);
 });
 
 it('lets an engine that came first wait until the file is open', async () => {
   const answer = engine().calls.startSnapshot({});
-  await control.calls.open({ path: folder.path, key: keyNumber(1), create: true });
+  await control.calls.open({ ...pathsOf(folder.path), key: keyNumber(1), create: true });
   expect(await answer).toEqual({ rooms: [], lastRoom: null, room: null });
 });
 
 it('drops the engine before when a new one comes', async () => {
-  await control.calls.open({ path: folder.path, key: keyNumber(1), create: true });
+  await control.calls.open({ ...pathsOf(folder.path), key: keyNumber(1), create: true });
   const before = engine();
   await before.calls.putDraft({ roomId: '!a', text: 'kept' });
   const next = engine();
@@ -83,8 +83,8 @@ it('drops the engine before when a new one comes', async () => {
 });
 
 it('refuses to open twice', async () => {
-  await control.calls.open({ path: folder.path, key: keyNumber(1), create: true });
-  await expect(control.calls.open({ path: folder.path, key: keyNumber(1), create: true })).rejects.toMatchObject({
+  await control.calls.open({ ...pathsOf(folder.path), key: keyNumber(1), create: true });
+  await expect(control.calls.open({ ...pathsOf(folder.path), key: keyNumber(1), create: true })).rejects.toMatchObject({
     error: { code: 'internal' },
   });
   expect(await engine().calls.drafts({})).toEqual([]);
@@ -102,6 +102,6 @@ it('zeroes the key it was given, whether it opens or not', () => {
   };
   storeProcess().control(byReference);
   const keys = [keyNumber(1), keyNumber(1)];
-  keys.forEach((key, id) => ask({ t: 'call', id, name: 'open', arg: { path: folder.path, key, create: id === 1 } }));
+  keys.forEach((key, id) => ask({ t: 'call', id, name: 'open', arg: { ...pathsOf(folder.path), key, create: id === 1 } }));
   expect(keys).toEqual([new Uint8Array(32), new Uint8Array(32)]);
 });

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { entryOf } from '../tables/entries.fixtures.ts';
-import { copyStore, opened, storeFolder } from './storeFolder.fixtures.ts';
+import { closeStores, copyStores, openedStores, pathsOf, storeFolder } from './storeFolder.fixtures.ts';
 import type { StoreFolder } from './storeFolder.fixtures.ts';
 import { storeHandlers } from '../storeHandlers.ts';
 
@@ -46,31 +46,28 @@ async function untilAcknowledged(count: number): Promise<void> {
 
 /** The orders in a copy, each checked to be what was written, and without a gap. */
 function ordersIn(path: string): number {
-  const file = opened(path);
-  const { calls } = storeHandlers(file);
+  const stores = openedStores(path);
+  const { calls } = storeHandlers(stores);
   const entries = calls.outbox({}) as readonly unknown[];
   expect(entries).toEqual(entries.map((_, index) => entryOf(index + 1, { content: `content of ${index + 1}` })));
   const { log } = calls.loadSync({}) as { log: readonly string[] };
   expect(log).toEqual(log.map((_, index) => `sync after ${(index + 1) * 7}`));
-  file.close();
+  closeStores(stores);
   return entries.length;
 }
 
-/** The newest sync, and whether the draft that was kept after it is there. */
-function newestIn(path: string): { sync: number; draft: number } {
-  const file = opened(path);
-  const { calls } = storeHandlers(file);
-  const { log } = calls.loadSync({}) as { log: readonly string[] };
-  const [draft] = calls.drafts({}) as readonly { text: string }[];
-  file.close();
-  return { sync: log.length * 7, draft: Number(draft?.text ?? 0) };
+function syncsIn(path: string): number {
+  const stores = openedStores(path);
+  const { log } = storeHandlers(stores).calls.loadSync({}) as { log: readonly string[] };
+  closeStores(stores);
+  return log.length;
 }
 
 /** The writer stands still while its files are copied, as they would be found after a crash at that moment. */
 async function cutAt(count: number, copy: string): Promise<void> {
   await untilAcknowledged(count);
   writer.kill('SIGSTOP');
-  copyStore(folder.path, copy);
+  copyStores(folder.path, copy);
 }
 
 it('has every acknowledged message after a crash at any moment', { timeout: 60_000 }, async () => {
@@ -84,46 +81,48 @@ it('has every acknowledged message after a crash at any moment', { timeout: 60_0
   }
 });
 
-it.each([40, NEVER_PAGES])(
-  'has a beginning of what was written, whole, when the end of the log never reached the disk (log of %i pages)',
-  { timeout: 60_000 },
-  async (pagesOfLog) => {
-    const copy = folder.beside('copy.db');
-    startWriting(pagesOfLog);
-    await cutAt(120, copy);
-    const [main, log] = [readFileSync(copy), readFileSync(`${copy}-wal`)];
-    const found = new Set<number>();
-    for (let part = 0; part <= 24; part++) {
-      const length = Math.floor((log.length * part) / 24);
-      writeFileSync(copy, main);
-      writeFileSync(`${copy}-wal`, Buffer.concat([log.subarray(0, length), Buffer.alloc(part % 3 === 0 ? 0 : 500, part)]));
-      found.add(ordersIn(copy));
+/** How many entries are found when the end of one file's log never reached the disk; each time as much less as `parts` says. */
+async function cutLogOf(
+  which: 'own' | 'history',
+  pagesOfLog: number,
+  parts: number,
+): Promise<{ known: number; entries: number[]; syncs: number[] }> {
+  const copy = folder.beside('copy.db');
+  startWriting(pagesOfLog);
+  await cutAt(120, copy);
+  const known = acknowledged;
+  const kept = [pathsOf(copy).own, pathsOf(copy).history].flatMap((path) =>
+    [path, `${path}-wal`].map((name) => [name, readFileSync(name)] as const),
+  );
+  const cut = `${pathsOf(copy)[which]}-wal`;
+  const found = { known, entries: [] as number[], syncs: [] as number[] };
+  for (let part = 0; part <= parts; part++) {
+    for (const [name, bytes] of kept) {
+      const end = Buffer.alloc(part % 3 === 0 ? 0 : 500, part);
+      writeFileSync(name, name === cut ? Buffer.concat([bytes.subarray(0, Math.floor((bytes.length * part) / parts)), end]) : bytes);
     }
-    expect(found.size).toBeGreaterThan(pagesOfLog === NEVER_PAGES ? 3 : 0);
+    found.entries.push(ordersIn(copy));
+    found.syncs.push(syncsIn(copy));
+  }
+  return found;
+}
+
+it.each([40, NEVER_PAGES])(
+  'has a beginning of what was written, whole, when the end of a log never reached the disk (log of %i pages)',
+  { timeout: 120_000 },
+  async (pagesOfLog) => {
+    const { entries } = await cutLogOf('own', pagesOfLog, 24);
+    expect(new Set(entries).size).toBeGreaterThan(pagesOfLog === NEVER_PAGES ? 3 : 0);
   },
 );
 
-it(
-  'K8 L-4 a draft that is durable makes every sync before it durable, wherever the log is cut: so the crypto store has to be durable before a sync is appended',
-  { timeout: 60_000 },
-  async () => {
-    const copy = folder.beside('copy.db');
-    startWriting(NEVER_PAGES);
-    await cutAt(120, copy);
-    const [main, log] = [readFileSync(copy), readFileSync(`${copy}-wal`)];
-    let asked = 0;
-    for (let part = 0; part <= 60; part++) {
-      writeFileSync(copy, main);
-      writeFileSync(`${copy}-wal`, log.subarray(0, Math.floor((log.length * part) / 60)));
-      const { sync, draft } = newestIn(copy);
-      if (draft > 7) asked++;
-      // The writer keeps a draft three orders after each sync.
-      expect(sync).toBeGreaterThanOrEqual(draft - 3);
-      expect(draft).toBeGreaterThanOrEqual(sync - 4);
-    }
-    expect(asked).toBeGreaterThan(20);
-  },
-);
+it('what is lost of the history’s log costs no draft and no message: they lie in a file of their own', { timeout: 120_000 }, async () => {
+  const { known, entries, syncs } = await cutLogOf('history', NEVER_PAGES, 12);
+  expect(Math.min(...entries)).toBeGreaterThanOrEqual(known);
+  // A beginning of the syncs, each time a longer one.
+  expect(syncs).toEqual(syncs.toSorted((a, b) => a - b));
+  expect(new Set(syncs).size).toBeGreaterThan(3);
+});
 
 it('lets the next process in when the one before was killed', { timeout: 60_000 }, async () => {
   startWriting();

@@ -2,14 +2,14 @@
 import { writeSync } from 'node:fs';
 import { argv } from 'node:process';
 import { entryOf } from '../tables/entries.fixtures.ts';
-import { opened } from './storeFolder.fixtures.ts';
+import { openedStores } from './storeFolder.fixtures.ts';
 import { storeHandlers } from '../storeHandlers.ts';
 
 const [, , path, pagesOfLog] = argv;
 if (path === undefined) throw new Error('which file?');
-const file = opened(path);
-const { calls } = storeHandlers(file);
-file.db.pragma(`store.wal_autocheckpoint = ${Number(pagesOfLog)}`);
+const stores = openedStores(path);
+const { calls } = storeHandlers(stores);
+for (const { db } of [stores.own, stores.history]) db.pragma(`store.wal_autocheckpoint = ${Number(pagesOfLog)}`);
 
 for (let order = 1; order < 100_000; order++) {
   void calls.putOutbox({ entry: entryOf(order, { content: `content of ${order}` }) });

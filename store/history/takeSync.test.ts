@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Failure } from '../../core/errors.ts';
-import { copyStore, opened, storeFolder, type StoreFolder } from '../file/storeFolder.fixtures.ts';
+import { closeStores, copyStores, openedStores, opened, pathsOf, storeFolder, type StoreFolder } from '../file/storeFolder.fixtures.ts';
+import type { Stores } from '../control/stores.ts';
 import type { StoreFile } from '../file/storeFile.ts';
 import { guarded } from '../guarded.ts';
 import { syncTable } from '../tables/syncTable.ts';
@@ -12,15 +13,18 @@ import { historyWindow } from './historyWindow.ts';
 import { syncTaker } from './takeSync.ts';
 
 let folder: StoreFolder;
+let stores: Stores;
 let file: StoreFile;
 let writer: ChildProcess | undefined;
 
 beforeEach(() => {
   folder = storeFolder();
-  file = opened(folder.path);
+  stores = openedStores(folder.path);
+  file = stores.history;
 });
 afterEach(async () => {
   if (file.isOpen) file.close();
+  if (stores.own.isOpen) stores.own.close();
   if (writer?.exitCode === null && writer.signalCode === null) {
     writer.kill('SIGKILL');
     await once(writer, 'exit');
@@ -73,7 +77,7 @@ test('in transactions of at most 100 rows, the token last, and others are served
 });
 
 test('a draft that comes during a big answer is kept before the answer is', async () => {
-  const { calls } = guarded(file, folder.path);
+  const { calls } = guarded(stores, pathsOf(folder.path));
   const order: string[] = [];
   const taking = Promise.resolve(calls.takeSync({ sync: 's', rooms: Array.from({ length: 60 }, (_, n) => answerOf(n, 0, 50)) })).then(() =>
     order.push('sync'),
@@ -116,13 +120,13 @@ test('a room whose rows are refused costs only itself: the sync goes on, and its
 });
 
 test('what is no answer at all is refused, with nothing saved', async () => {
-  const { calls } = guarded(file, folder.path);
+  const { calls } = guarded(stores, pathsOf(folder.path));
   await expect(calls.takeSync({ sync: 5, rooms: [] } as never)).rejects.toMatchObject({ error: { code: 'badArgument', field: 'sync' } });
   expect(() => calls.historyWindow({ of: { room: '!a' }, from: { newest: true }, limit: 401 })).toThrow('badArgument');
 });
 
 test('K3 a full disk refuses the whole answer, and it is taken again when there is room', async () => {
-  const { calls } = guarded(file, folder.path);
+  const { calls } = guarded(stores, pathsOf(folder.path));
   const rooms = Array.from({ length: 40 }, (_, n) => answerOf(n, 0, 50));
   file.db.pragma('store.max_page_count = 120');
   const refusal = await Promise.resolve(calls.takeSync({ sync: 's', rooms })).catch((cause: unknown) => cause);
@@ -137,10 +141,10 @@ test('K3 a full disk refuses the whole answer, and it is taken again when there 
 });
 
 test('a store that is closed meanwhile takes nothing more, and says so', async () => {
-  const { calls } = guarded(file, folder.path);
+  const { calls } = guarded(stores, pathsOf(folder.path));
   const taking = calls.takeSync({ sync: 's', rooms: answerNumber(0) });
   await new Promise((resolve) => setImmediate(resolve));
-  file.close();
+  closeStores(stores);
   await expect(taking).rejects.toMatchObject({ error: { code: 'engineDied' } });
   const again = opened(folder.path);
   expect(log(again)).toEqual([]);
@@ -184,10 +188,10 @@ test('never a token without its rows: killed, or with the power cut, at any mome
     while (taken < moment) await once(writer.stdout!, 'data');
     writer.kill('SIGSTOP');
     const known = taken;
-    copyStore(own, copy);
+    copyStores(own, copy);
     expect(answersIn(copy)).toBeGreaterThanOrEqual(known);
     // The power was cut: the end of the log never reached the disk.
-    copyStore(own, copy);
+    copyStores(own, copy);
     const [main, wal] = [readFileSync(copy), readFileSync(`${copy}-wal`)];
     for (let part = 0; part < 12; part++) {
       writeFileSync(copy, main);

@@ -47,12 +47,12 @@ it('comes from every version before to the same shape, and a second run changes 
 
 it('keeps the data of the version before when a version is added', () => {
   migrate(file, migrations);
-  file.db.prepare('INSERT INTO store.drafts (room_id, text) VALUES (?, ?)').run(['!a', 'kept']);
+  file.db.prepare('INSERT INTO store.members (room_id, members) VALUES (?, ?)').run(['!a', 'kept']);
   file.close();
   file = open();
-  migrate(file, [...migrations, "ALTER TABLE store.drafts ADD COLUMN thread TEXT NOT NULL DEFAULT ''"]);
+  migrate(file, [...migrations, "ALTER TABLE store.members ADD COLUMN thread TEXT NOT NULL DEFAULT ''"]);
   expect(schemaVersion(file)).toBe(migrations.length + 1);
-  expect(file.db.prepare('SELECT * FROM store.drafts').all()).toEqual([{ room_id: '!a', text: 'kept', thread: '' }]);
+  expect(file.db.prepare('SELECT * FROM store.members').all()).toEqual([{ room_id: '!a', members: 'kept', thread: '' }]);
 });
 
 it('takes a step wholly or not at all', () => {

@@ -12,6 +12,12 @@ export function schemaVersion(file: StoreFile): number {
   return Number(file.db.pragma('store.user_version', { simple: true }));
 }
 
+/** Throws where the file is of a newer version than `steps` lead to; changes nothing. */
+export function refuseNewer(file: StoreFile, steps: readonly string[]): void {
+  const version = schemaVersion(file);
+  if (version > steps.length) throw new NewerSchema(version);
+}
+
 /** Brings the file to the newest version, one transaction per step: a step that is cut off has not happened. */
 export function migrate(file: StoreFile, steps: readonly string[]): void {
   const from = schemaVersion(file);

@@ -32,4 +32,10 @@ export const migrations: readonly string[] = [
    CREATE INDEX store.outbox_in_order ON outbox (send_order);
    CREATE TABLE store.drafts (room_id TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;`,
   historySchema,
+  `DROP TABLE store.outbox;
+   DROP TABLE store.drafts;
+   DROP TABLE store.named_values;`,
 ];
+
+/** In the version before it, outbox, drafts and values lie in this file still; they have one of their own now. */
+export const ownTablesGo = 2;

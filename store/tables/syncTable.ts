@@ -2,8 +2,8 @@ import type { SavedSync } from '../../core/contracts/store.ts';
 import type { StoreFile } from '../file/storeFile.ts';
 
 /**
- * Written with durability `crash`: after a power cut the sync may be older than it was, which only makes the server send more. But any
- * `power` write after it makes it durable, too. So whoever appends has made durable before what the crypto store got of it (L-4, ADR 0012).
+ * Written with durability `crash`: after a power cut the sync may be older than it was, which only makes the server send more. But a checkpoint makes all of it
+ * durable at any time. So whoever appends has made durable before what the crypto store got of it (L-4, ADR 0012).
  */
 export interface SyncTable {
   load(): SavedSync;

@@ -1,6 +1,7 @@
 import type { Draft } from '../../core/contracts/store.ts';
 import type { RoomId } from '../../core/ids.ts';
 import type { StoreFile } from '../file/storeFile.ts';
+import { targetOf } from './targetOf.ts';
 
 /** On the disk when `put` answers. */
 export interface DraftsTable {
@@ -17,8 +18,9 @@ export function draftsTable({ db, write }: StoreFile): DraftsTable {
         .map((row) => ({ roomId: row.room_id, text: row.text })),
     put({ roomId, text }) {
       write('power', () => {
-        if (text === '') db.prepare('DELETE FROM store.drafts WHERE room_id = ?').run([roomId]);
-        else db.prepare('INSERT OR REPLACE INTO store.drafts (room_id, text) VALUES (?, ?)').run([roomId, text]);
+        if (text === '') db.prepare('DELETE FROM store.drafts WHERE target = ?').run([targetOf(roomId)]);
+        else
+          db.prepare('INSERT OR REPLACE INTO store.drafts (target, room_id, text) VALUES (?, ?, ?)').run([targetOf(roomId), roomId, text]);
       });
     },
   };

@@ -1,6 +1,7 @@
 import type { OutboxEntry } from '../../core/contracts/store.ts';
 import type { EventId, RoomId, TxnId } from '../../core/ids.ts';
 import type { StoreFile } from '../file/storeFile.ts';
+import { targetOf } from './targetOf.ts';
 
 /** Messages that the server does not have yet: on the disk when `put` answers. */
 export interface OutboxTable {
@@ -23,8 +24,8 @@ type OutboxRow = {
   event_id: EventId | null;
 };
 
-const putSql = `INSERT OR REPLACE INTO store.outbox (txn_id, room_id, event_type, content, ts, send_order, state, error, event_id)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const putSql = `INSERT OR REPLACE INTO store.outbox (txn_id, room_id, target, event_type, content, ts, send_order, state, error, event_id)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
 export function outboxTable({ db, write }: StoreFile): OutboxTable {
   return {
@@ -32,7 +33,7 @@ export function outboxTable({ db, write }: StoreFile): OutboxTable {
     put(entry) {
       const { txnId, roomId, eventType, content, ts, order, state, error, eventId } = entry;
       write('power', () => {
-        db.prepare(putSql).run([txnId, roomId, eventType, content, ts, order, state, error, eventId]);
+        db.prepare(putSql).run([txnId, roomId, targetOf(roomId), eventType, content, ts, order, state, error, eventId]);
       });
     },
     drop(txnId) {
