@@ -128,7 +128,7 @@ test('what is no answer at all is refused, with nothing saved', async () => {
 test('K3 a full disk refuses the whole answer, and it is taken again when there is room', async () => {
   const { calls } = guarded(stores, pathsOf(folder.path));
   const rooms = Array.from({ length: 40 }, (_, n) => answerOf(n, 0, 50));
-  file.db.pragma('store.max_page_count = 120');
+  file.db.pragma('store.max_page_count = 80');
   const refusal = await Promise.resolve(calls.takeSync({ sync: 's', rooms })).catch((cause: unknown) => cause);
   expect(refusal).toEqual(new Failure({ code: 'diskFull' }));
   expect(log(file)).toEqual([]);
