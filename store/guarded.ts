@@ -1,7 +1,7 @@
 import type { Handlers } from '../core/contracts/contract.ts';
 import type { StoreContract } from '../core/contracts/store.ts';
 import { Failure } from '../core/errors.ts';
-import type { StorePaths, Stores } from './control/stores.ts';
+import type { StorePaths, Stores } from './file/stores.ts';
 import type { StoreFile } from './file/storeFile.ts';
 import { historyCalls, ownCalls } from './storeHandlers.ts';
 import { toError } from './toError.ts';

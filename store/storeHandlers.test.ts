@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { entryOf, roomIdOf, screenOf, summaryOf } from './tables/entries.fixtures.ts';
 import { closeStores, openedStores, storeFolder } from './file/storeFolder.fixtures.ts';
 import type { StoreFolder } from './file/storeFolder.fixtures.ts';
-import type { Stores } from './control/stores.ts';
+import type { Stores } from './file/stores.ts';
 import { storeHandlers } from './storeHandlers.ts';
 
 let folder: StoreFolder;

@@ -1,6 +1,6 @@
 import type { Handlers } from '../core/contracts/contract.ts';
 import type { StoreContract } from '../core/contracts/store.ts';
-import type { Stores } from './control/stores.ts';
+import type { Stores } from './file/stores.ts';
 import type { StoreFile } from './file/storeFile.ts';
 import { historyHandlers } from './history/historyHandlers.ts';
 import { draftsTable } from './own/draftsTable.ts';

@@ -12,7 +12,7 @@ import { migrate, NewerSchema, refuseNewer } from '../schema/migrate.ts';
 import { migrations } from '../schema/migrations.ts';
 import { openFile } from './openFile.ts';
 import { setAside } from './setAside.ts';
-import { begunAnewValue, type StorePaths, type Stores } from './stores.ts';
+import { begunAnewValue, type StorePaths, type Stores } from '../file/stores.ts';
 
 export type OpenResult =
   | { readonly outcome: 'opened' | 'created'; readonly stores: Stores }

@@ -8,7 +8,7 @@ import { guarded } from '../guarded.ts';
 import { toError } from '../toError.ts';
 import { marksOf } from '../own/marks.ts';
 import { openStores } from './openStores.ts';
-import type { StorePaths, Stores } from './stores.ts';
+import type { StorePaths, Stores } from '../file/stores.ts';
 
 type Open = StoreControlContract['calls']['open'];
 
@@ -52,18 +52,6 @@ export function storeProcess(end: () => void = () => undefined): StoreProcess {
     closing?.stores.own.close();
   }
 
-  function historyDamaged({ own }: Stores): void {
-    try {
-      marksOf(own).set('historyDamaged', true);
-    } catch (cause) {
-      // As it is now it stays damaged, and is met again.
-      logFault('damage that could not be noted', cause);
-      return;
-    }
-    // Whoever met it is answered first.
-    setImmediate(end);
-  }
-
   function open({ own, history, key, create }: ArgOf<Open>): ResultOf<Open> {
     try {
       // A second open without a close would meet its own lock.
@@ -72,7 +60,7 @@ export function storeProcess(end: () => void = () => undefined): StoreProcess {
       const result = openStores(paths, key, create);
       if ('stores' in result) {
         const { stores } = result;
-        opened = { stores, paths, handlers: guarded(stores, paths, () => historyDamaged(stores)) };
+        opened = { stores, paths, handlers: guarded(stores, paths, () => noteDamage(stores, end)) };
         serveEngine();
       } else if (result.cause !== null) {
         logFault(`not opened (${result.outcome})`, result.cause);
@@ -92,4 +80,17 @@ export function storeProcess(end: () => void = () => undefined): StoreProcess {
       serveEngine();
     },
   };
+}
+
+/** The next process sets the history aside before it serves anybody. */
+function noteDamage({ own }: Stores, end: () => void): void {
+  try {
+    marksOf(own).set('historyDamaged', true);
+  } catch (cause) {
+    // As it is now it stays damaged, and is met again.
+    logFault('damage that could not be noted', cause);
+    return;
+  }
+  // Whoever met it is answered first.
+  setImmediate(end);
 }

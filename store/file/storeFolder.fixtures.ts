@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStores } from '../control/openStores.ts';
-import type { StorePaths, Stores } from '../control/stores.ts';
+import type { StorePaths, Stores } from './stores.ts';
 import type { StoreFile } from './storeFile.ts';
 
 /** A folder of a test's own, with the files that the test opens in it: `path` is the big one's, beside it lies the small one. */

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Failure } from '../../core/errors.ts';
 import { closeStores, copyStores, openedStores, opened, pathsOf, storeFolder, type StoreFolder } from '../file/storeFolder.fixtures.ts';
-import type { Stores } from '../control/stores.ts';
+import type { Stores } from '../file/stores.ts';
 import type { StoreFile } from '../file/storeFile.ts';
 import { guarded } from '../guarded.ts';
 import { syncTable } from '../tables/syncTable.ts';

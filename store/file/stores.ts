@@ -1,4 +1,4 @@
-import type { StoreFile } from '../file/storeFile.ts';
+import type { StoreFile } from './storeFile.ts';
 
 /** An account's two files. */
 export interface Stores {
