@@ -14,7 +14,14 @@ export function fakeKernel(given: { readonly main?: object; readonly store?: obj
     log: new FakeLog(),
     mark: () => undefined,
   };
-  const saved = { snapshot: { rooms: [], lastRoom: null, room: null }, outbox: [], drafts: [], me: null, recoveryKeyPutOff: false };
+  const saved = {
+    snapshot: { rooms: [], lastRoom: null, room: null },
+    outbox: [],
+    drafts: [],
+    me: null,
+    recoveryKeyPutOff: false,
+    historyAnew: false,
+  };
   return makeKernel(links, new Gate(() => undefined), saved, new Promise<never>(() => undefined));
 }
 

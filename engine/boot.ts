@@ -1,5 +1,6 @@
 import type { Client } from '../core/contracts/contract.ts';
 import type { Draft, OutboxEntry, StartSnapshot, StoreContract } from '../core/contracts/store.ts';
+import { begunAnewValue } from '../core/features/history/begunAnew.ts';
 import { readPerson } from '../core/model/readRoom.ts';
 import type { Person } from '../core/model/room.ts';
 import { fromJson, unreadable } from '../core/read/read.ts';
@@ -13,19 +14,29 @@ export interface BootData {
   readonly me: Person | null;
   /** People do not want to be reminded to make a recovery key. */
   readonly recoveryKeyPutOff: boolean;
+  /** The history had to be begun anew, and nobody has read that yet. */
+  readonly historyAnew: boolean;
 }
 
 export const meValue = 'me';
 export const putOffValue = 'recoveryKeyPutOff';
 
 export async function loadBootData(store: Client<StoreContract>): Promise<BootData> {
-  const [snapshot, outbox, drafts, me, putOff] = await Promise.all([
+  const [snapshot, outbox, drafts, me, putOff, anew] = await Promise.all([
     store.calls.startSnapshot({}),
     store.calls.outbox({}),
     store.calls.drafts({}),
     store.calls.getValue({ name: meValue }),
     store.calls.getValue({ name: putOffValue }),
+    store.calls.getValue({ name: begunAnewValue }),
   ]);
   const person = fromJson(me, readPerson);
-  return { snapshot, outbox, drafts, me: person === unreadable ? null : person, recoveryKeyPutOff: putOff !== null };
+  return {
+    snapshot,
+    outbox,
+    drafts,
+    me: person === unreadable ? null : person,
+    recoveryKeyPutOff: putOff !== null,
+    historyAnew: anew !== null,
+  };
 }

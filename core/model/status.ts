@@ -24,6 +24,8 @@ export interface EngineStatus {
   readonly suspended: string | null;
   /** What comes from the server is shown but not kept (K3), or waits there (K7), until there is room again; null: all is kept. */
   readonly disk: DiskTrouble | null;
+  /** What was kept of the history was damaged and is fetched again; until people have read it. */
+  readonly historyAnew: boolean;
 }
 
 /** What destroying this device's data would lose (F4, L5). */

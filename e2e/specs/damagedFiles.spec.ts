@@ -137,6 +137,10 @@ test('K4 a flipped bit in the history: the account opens, drafts are there, and 
     await roomList(app.page).open('Lighthouse');
     await expect(timeline(app.page).message('The lamp is lit')).toBeVisible();
     await expect(composer(app.page).box).toHaveValue('A draft that lies nowhere else');
+    const notice = app.page.getByText('were damaged and are fetched again');
+    await expect(notice).toBeVisible();
+    await app.page.getByRole('button', { name: 'OK', exact: true }).click();
+    await expect(notice).toHaveCount(0);
     expect(readFileSync(accountFile(app, 'store.db.damaged')).equals(damaged), 'set aside as it was').toBe(true);
     await app.close();
   }

@@ -1,3 +1,4 @@
+import { begunAnewValue } from '../../core/features/history/begunAnew.ts';
 import type { statusOffer } from '../../core/features/status/calls.ts';
 import { together } from '../../core/listeners.ts';
 import type { Feature } from '../feature.ts';
@@ -14,15 +15,23 @@ export interface StatusFeature extends Feature<typeof statusOffer> {
 }
 
 /** How the engine is, in one value. */
-export function status({ gate, log, phase, disk }: Kernel): StatusFeature {
-  const board = new StatusBoard();
+export function status({ gate, log, phase, disk, saved, store }: Kernel): StatusFeature {
+  const board = new StatusBoard(saved.historyAnew);
   // Main may have said it before.
   board.setHeld(gate.isPaused);
   gate.listen(() => board.setHeld(!gate.isOpen));
   phase.add((now) => board.setPhase(now));
   disk.add((trouble) => board.setDisk(trouble));
   return {
-    handlers: { calls: {}, streams: { status: (_arg, emit) => board.feed.listen(emit) } },
+    handlers: {
+      calls: {
+        historyNoticeRead: async () => {
+          await store.calls.putValue({ name: begunAnewValue, value: null });
+          board.historyNoticeRead();
+        },
+      },
+      streams: { status: (_arg, emit) => board.feed.listen(emit) },
+    },
     async attach({ client, turns }) {
       const { watchConnection } = await import('./connectionWatch.sdk.ts');
       const stop = watchConnection(client, {

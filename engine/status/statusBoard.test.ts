@@ -3,7 +3,7 @@ import type { EngineStatus } from '../../core/model/status.ts';
 import { StatusBoard } from './statusBoard.ts';
 
 function setUp() {
-  const board = new StatusBoard();
+  const board = new StatusBoard(true);
   const seen: EngineStatus[] = [];
   board.feed.listen((status) => seen.push(status));
   return { board, now: () => seen.at(-1)!, seen };
@@ -33,4 +33,11 @@ test('the same again is told once', () => {
   board.setUnsent(1);
   board.setUnsent(1);
   expect(seen).toHaveLength(2);
+});
+
+test('that the history was begun anew is told until it was read', () => {
+  const { board, now } = setUp();
+  expect(now().historyAnew).toBe(true);
+  board.historyNoticeRead();
+  expect(now().historyAnew).toBe(false);
 });

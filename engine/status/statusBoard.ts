@@ -11,8 +11,10 @@ export class StatusBoard {
   private unsentCount = 0;
   private suspended: string | null = null;
   private disk: DiskTrouble | null = null;
+  private historyAnew: boolean;
 
-  constructor() {
+  constructor(historyAnew: boolean) {
+    this.historyAnew = historyAnew;
     this.publish();
   }
 
@@ -56,8 +58,14 @@ export class StatusBoard {
     this.publish();
   }
 
+  historyNoticeRead(): void {
+    this.historyAnew = false;
+    this.publish();
+  }
+
   private publish(): void {
     const connection: Connection = this.isHeld ? { is: 'held' } : this.network;
-    this.feed.set({ phase: this.phase, connection, unsentCount: this.unsentCount, suspended: this.suspended, disk: this.disk });
+    const { phase, unsentCount, suspended, disk, historyAnew } = this;
+    this.feed.set({ phase, connection, unsentCount, suspended, disk, historyAnew });
   }
 }

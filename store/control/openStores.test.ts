@@ -9,7 +9,7 @@ import { valuesTable } from '../own/valuesTable.ts';
 import { syncTable } from '../tables/syncTable.ts';
 import { openStores } from './openStores.ts';
 import { asideOf, setAside } from './setAside.ts';
-import { begunAnewValue } from '../file/stores.ts';
+import { begunAnewValue } from '../../core/features/history/begunAnew.ts';
 
 let folder: StoreFolder;
 

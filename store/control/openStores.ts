@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { StoreOutcome } from '../../core/contracts/store.ts';
+import { begunAnewValue } from '../../core/features/history/begunAnew.ts';
 import { logFault } from '../faultLog.ts';
 import { errnoFault, faultOf, openOutcome } from '../file/faults.ts';
 import type { StoreFile } from '../file/storeFile.ts';
@@ -12,7 +13,7 @@ import { migrate, NewerSchema, refuseNewer } from '../schema/migrate.ts';
 import { migrations } from '../schema/migrations.ts';
 import { openFile } from './openFile.ts';
 import { setAside } from './setAside.ts';
-import { begunAnewValue, type StorePaths, type Stores } from '../file/stores.ts';
+import type { StorePaths, Stores } from '../file/stores.ts';
 
 export type OpenResult =
   | { readonly outcome: 'opened' | 'created'; readonly stores: Stores }

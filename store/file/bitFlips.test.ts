@@ -2,7 +2,8 @@ import { closeSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } f
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openStores } from '../control/openStores.ts';
 import { asideOf } from '../control/setAside.ts';
-import { begunAnewValue, type Stores } from './stores.ts';
+import { begunAnewValue } from '../../core/features/history/begunAnew.ts';
+import type { Stores } from './stores.ts';
 import { Failure } from '../../core/errors.ts';
 import { entryOf, roomIdOf, screenOf, summaryOf } from '../tables/entries.fixtures.ts';
 import { closeStores, copyStores, keyNumber, openedStores, pathsOf, storeFolder } from './storeFolder.fixtures.ts';

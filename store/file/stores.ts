@@ -12,6 +12,3 @@ export interface StorePaths {
   readonly own: string;
   readonly history: string;
 }
-
-/** Told once to the engine, as a named value, when the history had to be begun anew; it removes it when people have read it. */
-export const begunAnewValue = 'historyBegunAnew';

@@ -3,7 +3,10 @@ import { nothing } from '../../declare/pageShapes.ts';
 import type { EngineStatus } from '../../model/status.ts';
 
 export const statusOffer = {
-  calls: {},
+  calls: {
+    /** People have read that the history had to be begun anew. */
+    historyNoticeRead: takes(nothing).gives<void>(),
+  },
   streams: {
     status: takes(nothing).gives<EngineStatus>(),
   },

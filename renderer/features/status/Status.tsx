@@ -13,7 +13,7 @@ import { LinkButton } from '../../ui/Button.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { time } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
-import { useEngineStatus } from './status.ts';
+import { readHistoryNotice, useEngineStatus } from './status.ts';
 import { putExpiredAside, signInEarly, useLayout } from '../../layout.ts';
 import { useRecovery } from '../recovery/recovery.ts';
 import { LockedNotice } from './LockedNotice.tsx';
@@ -24,10 +24,13 @@ export function Status({ session }: { readonly session: SessionState }) {
   const connection = useEngineStatus(({ status }) => status?.connection ?? null);
   const suspended = useEngineStatus(({ status }) => status?.suspended ?? null);
   const disk = useEngineStatus(({ status }) => status?.disk ?? null);
+  const historyAnew = useEngineStatus(({ status }) => status?.historyAnew ?? false);
   const locked = useRecovery(({ recovery }) => (recovery.is === 'locked' ? recovery : null));
   const leaveLocked = useLayout(({ recoveryPutAside }) => recoveryPutAside);
   const now = useNow(15_000);
-  const notice = useSettled(noticeOf({ session, putAside, connection, suspended, disk, locked: leaveLocked ? null : locked, now }));
+  const notice = useSettled(
+    noticeOf({ session, putAside, connection, suspended, disk, historyAnew, locked: leaveLocked ? null : locked, now }),
+  );
   if (!notice) return null;
   return (
     <div className="notice" role="status" key={notice.is}>
@@ -58,6 +61,14 @@ function content(notice: Notice): ReactNode {
       return <Line icon={CloudOff} text={words.timeline.connection[notice.why]} />;
     case 'disk':
       return <Line icon={HardDrive} text={words.timeline.disk[notice.why]} />;
+    case 'historyAnew':
+      return (
+        <Line
+          icon={HardDrive}
+          text={words.status.historyAnew}
+          action={<LinkButton onClick={readHistoryNotice}>{words.status.historyAnewRead}</LinkButton>}
+        />
+      );
     case 'suspended':
       return <Suspended message={notice.message} />;
     case 'endsSoon':

@@ -16,7 +16,7 @@ const session = (more: object): SessionState =>
     ...more,
   }) as unknown as SessionState;
 const at = (state: SessionState, putAside = false) =>
-  noticeOf({ session: state, putAside, connection: { is: 'live' }, suspended: null, disk: null, locked: null, now });
+  noticeOf({ session: state, putAside, connection: { is: 'live' }, suspended: null, disk: null, historyAnew: false, locked: null, now });
 
 test('L1 ten minutes before the session ends it is said, not sooner, not after', () => {
   expect(at(session({ expiresAt: now + 10 * 60_000 }))).toEqual({ is: 'endsSoon', at: now + 10 * 60_000, epoch: 1 });
@@ -35,7 +35,9 @@ test('"Not now" leaves a banner, for as long as one is signed out', () => {
 test('a broken connection goes before the end of the session, a check before both', () => {
   const ends = session({ expiresAt: now + 1000 });
   const down = { is: 'down', error: { code: 'offline' }, sinceTs: now } as const;
-  expect(noticeOf({ session: ends, putAside: false, connection: down, suspended: null, disk: null, locked: null, now })).toEqual({
+  expect(
+    noticeOf({ session: ends, putAside: false, connection: down, suspended: null, disk: null, historyAnew: false, locked: null, now }),
+  ).toEqual({
     is: 'connection',
     why: 'offline',
   });
@@ -50,14 +52,24 @@ test('a broken connection goes before the end of the session, a check before bot
     unclear: false,
     looks: 0,
   });
-  expect(noticeOf({ session: checking, putAside: false, connection: down, suspended: null, disk: null, locked: null, now })).toEqual({
+  expect(
+    noticeOf({ session: checking, putAside: false, connection: down, suspended: null, disk: null, historyAnew: false, locked: null, now }),
+  ).toEqual({
     is: 'checking',
     trouble: false,
   });
 });
 
 test('G4 suspended is said while connected, and a broken connection before it', () => {
-  const facts = { session: session({ expiresAt: now + 1000 }), putAside: false, suspended: 'Ask', disk: null, locked: null, now };
+  const facts = {
+    session: session({ expiresAt: now + 1000 }),
+    putAside: false,
+    suspended: 'Ask',
+    disk: null,
+    historyAnew: false,
+    locked: null,
+    now,
+  };
   expect(noticeOf({ ...facts, connection: { is: 'live' } })).toEqual({ is: 'suspended', message: 'Ask' });
   expect(noticeOf({ ...facts, connection: { is: 'connecting' } })).toEqual({ is: 'connection', why: 'connecting' });
 });
@@ -68,6 +80,7 @@ test('K3 a disk that takes nothing is said while it lasts, behind a broken conne
     putAside: false,
     suspended: 'Ask',
     disk: 'full',
+    historyAnew: false,
     locked: null,
     now,
   } as const;
@@ -80,8 +93,14 @@ test('K3 a disk that takes nothing is said while it lasts, behind a broken conne
 
 test('D6 what is locked is said last, while signed in', () => {
   const locked = { is: 'locked', opens: 'history', phrase: false } as const;
-  const facts = { putAside: false, connection: { is: 'live' }, suspended: null, disk: null, locked, now } as const;
+  const facts = { putAside: false, connection: { is: 'live' }, suspended: null, disk: null, historyAnew: false, locked, now } as const;
   expect(noticeOf({ ...facts, session: session({}) })).toEqual({ is: 'locked', opens: 'history' });
   expect(noticeOf({ ...facts, session: session({ expiresAt: now + 1000 }) })).toMatchObject({ is: 'endsSoon' });
   expect(noticeOf({ ...facts, session: session({ phase: 'expired', since: now, problem: null }) })).toBeNull();
+});
+
+test('that the history was begun anew is said, behind what is wrong right now', () => {
+  const facts = { session: session({}), putAside: false, suspended: 'Ask', historyAnew: true, locked: null, now };
+  expect(noticeOf({ ...facts, connection: { is: 'live' }, disk: null })).toEqual({ is: 'historyAnew' });
+  expect(noticeOf({ ...facts, connection: { is: 'live' }, disk: 'full' })).toEqual({ is: 'disk', why: 'full' });
 });

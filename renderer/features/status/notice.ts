@@ -9,6 +9,7 @@ export type Notice =
   | { readonly is: 'connection'; readonly why: 'offline' | 'failing' | 'other' | 'connecting' }
   | { readonly is: 'disk'; readonly why: DiskTrouble }
   | { readonly is: 'suspended'; readonly message: string }
+  | { readonly is: 'historyAnew' }
   | { readonly is: 'locked'; readonly opens: 'history' | 'device' }
   | { readonly is: 'endsSoon'; readonly at: number; readonly epoch: number };
 
@@ -21,18 +22,20 @@ interface Facts {
   /** The server's text, while it takes no messages of this account. */
   readonly suspended: string | null;
   readonly disk: DiskTrouble | null;
+  readonly historyAnew: boolean;
   /** What the recovery key would open; null: nothing, or it has been put aside. */
   readonly locked: Extract<Recovery, { is: 'locked' }> | null;
   readonly now: number;
 }
 
-export function noticeOf({ session, putAside, connection, suspended, disk, locked, now }: Facts): Notice | null {
+export function noticeOf({ session, putAside, connection, suspended, disk, historyAnew, locked, now }: Facts): Notice | null {
   if (session.phase === 'expired' || session.phase === 'resuming') return putAside ? { is: 'signedOutForNow' } : null;
   if (session.phase === 'checking') return { is: 'checking', trouble: session.problem !== null };
   if (session.phase === 'refreshing' && session.held && session.problem) return { is: 'connection', why: troubleOf(session.problem.code) };
   if (connection?.is === 'down') return { is: 'connection', why: troubleOf(connection.error.code) };
   if (disk !== null) return { is: 'disk', why: disk };
   if (connection?.is === 'connecting') return { is: 'connection', why: 'connecting' };
+  if (historyAnew) return { is: 'historyAnew' };
   if (suspended !== null) return { is: 'suspended', message: suspended };
   if (
     session.phase === 'active' &&
@@ -58,6 +61,7 @@ export function patienceMs(notice: Notice): number {
     case 'signedOutForNow':
     case 'disk':
     case 'suspended':
+    case 'historyAnew':
     case 'endsSoon':
     case 'locked':
       return 0;

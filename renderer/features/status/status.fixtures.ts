@@ -12,6 +12,7 @@ export const statusFixtures: Fixtures = {
   }),
   homeDiskFull: says('Your disk is full.', { disk: 'full' }),
   homeDiskReadOnly: says('Your disk cannot be written to.', { disk: 'readOnly' }),
+  homeHistoryAnew: says('were damaged and are fetched again', { historyAnew: true }),
   homeSuspended: fixture('Your account is suspended', {
     status: { ...live, suspended: 'Too many invitations in one day.' },
     answers: {

@@ -1,5 +1,6 @@
 import type { EngineStatus } from '../../../core/model/status.ts';
-import { listenEngine } from '../../bridge/engineLink.ts';
+import { callEngine, listenEngine } from '../../bridge/engineLink.ts';
+import { report } from '../../bridge/host.ts';
 import { perAccount } from '../../bridge/perAccount.ts';
 
 /** null until an engine has said it. */
@@ -7,4 +8,9 @@ export const useEngineStatus = perAccount<{ readonly status: EngineStatus | null
 
 export function followEngineStatus(slot: string): () => void {
   return listenEngine('status', {}, (status) => useEngineStatus.of(slot).setState({ status }), slot);
+}
+
+/** What could not be noted is said again at the next start. */
+export function readHistoryNotice(): void {
+  callEngine('historyNoticeRead', {}).catch((cause: unknown) => report('history notice', cause));
 }
