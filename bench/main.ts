@@ -1,10 +1,11 @@
-// `npm run bench [-- --runs N --only starts|sessions|switches|refreshes|storms]`: measures the built application and prints every figure beside its target. It asserts nothing.
+// `npm run bench [-- --runs N --only starts|sessions|switches|refreshes|storms|history]`: measures the built application and prints every figure beside its target. It asserts nothing.
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { cleanUpAtEnd, type CleanUp } from '../scripts/cleanUp.ts';
 import { findElectron } from '../scripts/electronRuntime.mjs';
 import { coldStart, makeProfile, type ColdStart } from './coldStarts.ts';
 import { figures, sizeFigures } from './figures.ts';
+import { historyLines } from './history.ts';
 import { liveSession, type LivedSession } from './livedSession.ts';
 import { memoryRows, momentRows, table } from './report.ts';
 import { liveWithRefreshes, type Refreshes } from './refreshes.ts';
@@ -125,7 +126,8 @@ function print(sizes: Sizes): void {
 console.log(
   `Measured with ${findElectron()?.words ?? 'no Electron'}, ${runs} runs; Element Web 1.12 and Cinny 4.12 in the same Electron 33, 2 cores, 10 rooms.`,
 );
-const failed = await measure().then(
+const history = wants('history') ? await historyLines() : null;
+const failed = await (options.only === 'history' ? Promise.resolve() : measure()).then(
   () => false,
   (cause: unknown) => {
     console.error(cause);
@@ -135,4 +137,5 @@ const failed = await measure().then(
 console.log(`Load of this computer over the last 15 minutes, measuring included: ${loadavg()[2]!.toFixed(1)}.`);
 // What was measured until then is worth seeing, too.
 print(measureSizes());
+if (history !== null) console.log(history);
 process.exit(failed ? 1 : 0);
