@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { engineWindow } from '../app/engineWindow.ts';
 import type { App } from '../app/launchApp.ts';
@@ -23,6 +24,13 @@ function refuseWrites(app: App): Promise<void> {
 /** Its next message needs a key that nobody has yet. */
 async function rotate(person: Person, room: string): Promise<void> {
   await person.client.getCrypto()!.forceDiscardSession(room);
+}
+
+/** The history, which holds the sync and its token, and the log of it. */
+function historyFiles(app: App): readonly string[] {
+  const accounts = join(app.profile, 'accounts');
+  const [slug = ''] = readdirSync(accounts);
+  return ['store.db', 'store.db-wal'].map((name) => join(accounts, slug, name));
 }
 
 test('K7 L-1 the crypto store refuses writes while keys and messages come: it is said, and every one of them can be read, after a restart too', async ({
@@ -140,7 +148,7 @@ test('K9 L-2 what cannot be parsed beside a room key costs itself only: the key,
 
 // Only root may make a disk of its own; elsewhere `intake.test.ts` and `powerCut.test.ts` speak for this.
 if (canMount()) {
-  test('K8 L-4 the power fails when a room key has come and something was kept durably: no key is lost, no ratchet used twice', async ({
+  test('K8 L-4 the power fails when a room key has come, and the history was written back or not: no key is lost, no ratchet used twice', async ({
     homeserver,
     people,
     launch,
@@ -152,30 +160,33 @@ if (canMount()) {
         people,
         launch: (options) => launch({ ...options, profile: join(disk.folder, 'profile') }),
       });
-      await rotate(bob, room);
-      await bob.send(room, 'Said before the power failed');
-      await expect(timeline(app.page).message('Said before the power failed')).toBeVisible();
-      // The outbox is synced with all that was written to its file before, so with the token of that answer.
-      await composer(app.page).send('Written before the power failed');
-      await bob.waitForMessage(room, 'Written before the power failed', { sender: alice.userId });
-      disk.cutPower();
-      await app.kill();
-      disk.comeBack();
+      const sent: string[] = [];
+      async function write(text: string): Promise<void> {
+        sent.push(text);
+        await composer(app.page).send(text);
+        await bob.waitForMessage(room, text, { sender: alice.userId });
+      }
+      // What lies nowhere else is on the disk both times; of the syncs first none at all is, then the newest.
+      for (const when of ['first', 'second']) {
+        await rotate(bob, room);
+        await bob.send(room, `Said before the ${when} cut`);
+        await expect(timeline(app.page).message(`Said before the ${when} cut`)).toBeVisible();
+        await write(`Written before the ${when} cut`);
+        if (when === 'second') for (const path of historyFiles(app)) disk.writeBack(path);
+        disk.cutPower();
+        await app.kill();
+        disk.comeBack();
 
-      await app.restart();
-      await app.waitForPhase('active');
-      await roomList(app.page).open(roomName);
-      await expect(timeline(app.page).message('Said before the power failed')).toBeVisible();
-      await composer(app.page).send('Written after it');
-      await bob.waitForMessage(room, 'Written after it', { sender: alice.userId });
-      await bob.send(room, 'Heard both');
-      await expect(timeline(app.page).message('Heard both')).toBeVisible();
-      expect(
-        bob
-          .messages(room)
-          .filter(({ sender }) => sender === alice.userId)
-          .map(({ body }) => body),
-      ).toEqual(['Written before the power failed', 'Written after it']);
+        await app.restart();
+        await app.waitForPhase('active');
+        await roomList(app.page).open(roomName);
+        await expect(timeline(app.page).message(`Said before the ${when} cut`)).toBeVisible();
+        await write(`Written after the ${when} cut`);
+        await bob.send(room, `Heard all until the ${when} cut`);
+        await expect(timeline(app.page).message(`Heard all until the ${when} cut`)).toBeVisible();
+      }
+      const heard = bob.messages(room).filter(({ sender }) => sender === alice.userId);
+      expect(heard.map(({ body }) => body)).toEqual(sent);
       await app.close();
     } finally {
       disk.unmount();

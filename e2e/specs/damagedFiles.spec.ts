@@ -124,9 +124,14 @@ test('K4 a flipped bit in the history: the account opens, drafts are there, and 
   keyring,
   launch,
 }) => {
-  const { app, deviceId, alice } = await signedInLife({ homeserver, people, launch });
+  const { app, deviceId, alice, bob, room } = await signedInLife({ homeserver, people, launch });
+  // Alice's device knows Bob's by now, and follows him.
+  await composer(app.page).send('For the one device of Bob');
+  await bob.waitForMessage(room, 'For the one device of Bob', { sender: alice.userId });
   await composer(app.page).draft('A draft that lies nowhere else');
   await app.close();
+  // Without the token of a sync no server tells of it.
+  const phone = await people.device(bob, { homeserver });
   const entries = await keyring.items();
   const path = accountFile(app, 'store.db');
   for (const share of [0, 0.5]) {
@@ -142,6 +147,11 @@ test('K4 a flipped bit in the history: the account opens, drafts are there, and 
     await app.page.getByRole('button', { name: 'OK', exact: true }).click();
     await expect(notice).toHaveCount(0);
     expect(readFileSync(accountFile(app, 'store.db.damaged')).equals(damaged), 'set aside as it was').toBe(true);
+    if (share === 0) {
+      await composer(app.page).send('For both of them');
+      await phone.waitForMessage(room, 'For both of them', { sender: alice.userId });
+      await composer(app.page).draft('A draft that lies nowhere else');
+    }
     await app.close();
   }
   expect(await keyring.items()).toEqual(entries);

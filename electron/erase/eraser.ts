@@ -85,11 +85,8 @@ export class Eraser {
     await this.untilDone.surely('closing', closeProcesses, failing);
     const partDone = both(() => set('messages', 'done'));
     await this.untilDone.withoutWaiting('partition', () => this.erasePartition(slug), { failing, done: partDone });
-    // A damaged history that was set aside, too.
-    for (const [name, path] of Object.entries({ store, own, 'store.damaged': `${store}.damaged` })) {
-      for (const suffix of ['', '-wal', '-shm'])
-        await this.untilDone.surely('store', () => this.step(`${name}${suffix}`, () => removeDurably(`${path}${suffix}`)), failing);
-    }
+    for (const [name, path] of Object.entries({ store, own, 'store.damaged': `${store}.damaged` }))
+      await this.untilDone.surely('store', () => this.step(name, () => removeDatabase(path)), failing);
     partDone();
   }
 
@@ -139,6 +136,11 @@ export class Eraser {
   private step<T>(name: string, action: () => Promise<T>): Promise<T> {
     return this.parts.durable(`erase: ${name}`, action);
   }
+}
+
+/** The file, its log, and the index of that, which is there only where somebody else has opened it. */
+async function removeDatabase(path: string): Promise<void> {
+  for (const suffix of ['', '-wal', '-shm']) await removeDurably(`${path}${suffix}`);
 }
 
 /** Called twice, once for each half, it is done. */

@@ -28,7 +28,7 @@ export interface Profile {
 interface AccountPaths {
   readonly folder: string;
   readonly tokens: string;
-  /** What the server has, too: history, saved sync. */
+  /** What the server has, too: history, saved sync. One that was damaged lies beside it, as `.damaged`. */
   readonly store: string;
   /** Drafts, queued messages, values: what lies nowhere else. */
   readonly own: string;

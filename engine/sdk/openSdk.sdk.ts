@@ -60,6 +60,7 @@ export async function openSdk({ kernel, opening, attach }: OpenParts): Promise<D
   mark('cryptoOpen');
   void keepCryptoStore(log);
   const settle = takeAnswersInOrder(client, saved, kernel, disk);
+  await askForAllDevices(client, saved);
   if (opening.comparesHistory) syncStore.onSaved = historyComparer(client, store.calls, log);
   const keys = await client.getCrypto()!.getOwnDeviceKeys();
   // D4: before main has seen that these are our device's keys, and else held the gate, nothing may upload them.
@@ -136,6 +137,14 @@ async function openClient(
 async function keepCryptoStore(log: Log): Promise<void> {
   const isKept = await navigator.storage.persist().catch(() => false);
   if (!isKept) log.warn('Chromium does not promise to keep the crypto store');
+}
+
+/**
+ * Which lists of devices have changed, a server tells since a token. Where none was saved (a history begun anew, a power cut) the crypto store may know people
+ * by what they had long ago, and would write to those devices only. In a first life it knows nobody.
+ */
+async function askForAllDevices(client: EngineClient, saved: SavedSyncLog): Promise<void> {
+  if ((await saved.load()) === null) await (client.getCrypto() as CryptoBackend).markAllTrackedUsersAsDirty();
 }
 
 /** Crypto store, disk, SDK, saved sync: each only after the one before it has all of an answer. The history has it while the SDK does. */

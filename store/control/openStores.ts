@@ -9,8 +9,8 @@ import { marksOf } from '../own/marks.ts';
 import { migrateHistory } from '../own/moveOwn.ts';
 import { ownMigrations } from '../own/ownMigrations.ts';
 import { valuesTable } from '../own/valuesTable.ts';
-import { migrate, NewerSchema, refuseNewer } from '../schema/migrate.ts';
-import { migrations } from '../schema/migrations.ts';
+import { migrate, NewerSchema, refuseNewer, schemaVersion } from '../schema/migrate.ts';
+import { migrations, ownTablesGo } from '../schema/migrations.ts';
 import { openFile } from './openFile.ts';
 import { setAside } from './setAside.ts';
 import type { StorePaths, Stores } from '../file/stores.ts';
@@ -47,6 +47,7 @@ function openBoth(paths: StorePaths, open: (path: string) => StoreFile): Stores 
   const known = isThere(paths.own) ? openOwn(paths, open) : null;
   const found = isThere(paths.history) ? openFound(paths, known, open) : null;
   // Made only now: a history that cannot be opened, or is of a newer Latchkey, leaves everything as it was.
+  if (known === null && found !== null && schemaVersion(found) > ownTablesGo) logFault('the small file is gone and begun anew', null);
   const own = known ?? openOwn(paths, open);
   const history = found ?? open(paths.history);
   const marks = marksOf(own);

@@ -2,8 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openFile } from '../control/openFile.ts';
 import type { StoreFile } from '../file/storeFile.ts';
-import { closeStores, keyNumber, openedStores, pathsOf, storeFolder, type StoreFolder } from '../file/storeFolder.fixtures.ts';
-import { migrate, schemaVersion } from '../schema/migrate.ts';
+import { closeStores, copyStores, keyNumber, openedStores, pathsOf, storeFolder, type StoreFolder } from '../file/storeFolder.fixtures.ts';
+import { migrate } from '../schema/migrate.ts';
 import { migrations, ownTablesGo } from '../schema/migrations.ts';
 import { storeHandlers } from '../storeHandlers.ts';
 import { entryOf, roomIdOf, screenOf, summaryOf } from '../tables/entries.fixtures.ts';
@@ -11,6 +11,7 @@ import { snapshotTable } from '../tables/snapshotTable.ts';
 import { syncTable } from '../tables/syncTable.ts';
 import { marksOf } from './marks.ts';
 import { migrateHistory } from './moveOwn.ts';
+import { ownMigrations } from './ownMigrations.ts';
 
 let folder: StoreFolder;
 
@@ -75,65 +76,69 @@ it('brings a store of the version with one file over, with nothing lost', () => 
   expectAllThere();
 });
 
-class Killed extends Error {}
-
-/** Lets so many transactions through and then fails as if the process had been killed; gives whether it came to that. */
-function killedAfter(writes: number, ...files: readonly StoreFile[]): boolean {
-  let left = writes;
-  const [history, own] = files.map((file) => {
-    const write: StoreFile['write'] = (durability, work) => {
-      if (left-- <= 0) throw new Killed();
-      return file.write(durability, work);
-    };
-    return new Proxy(file, { get: (of, name) => (name === 'write' ? write : Reflect.get(of, name)) as unknown });
-  });
-  try {
-    migrateHistory(history!, own!, marksOf(own!).has('historyMade'));
-    return false;
-  } catch (cause) {
-    if (!(cause instanceof Killed)) throw cause;
-    return true;
-  }
+/** As the file would be found if the process were killed now, and now, …: before each transaction, within it, and after it. */
+function watched(file: StoreFile, image: () => void): StoreFile {
+  const write: StoreFile['write'] = (durability, work) => {
+    image();
+    const result = file.write(durability, () => {
+      const done = work();
+      image();
+      return done;
+    });
+    image();
+    return result;
+  };
+  return new Proxy(file, { get: (of, name) => (name === 'write' ? write : Reflect.get(of, name)) as unknown });
 }
 
-it('goes on where it was killed, after every step', () => {
+it('goes on where it was killed, at every step and within it', () => {
   writeOld();
-  const old = readFileSync(folder.path);
-  let steps = 0;
-  for (let kill = true; kill; steps++) {
-    const path = folder.beside(`killed${steps}.db`);
-    writeFileSync(path, old);
-    const own = openFile(pathsOf(path).own, keyNumber(1));
-    const history = openFile(path, keyNumber(1));
-    // Its own step comes first, as it does at a start.
-    openOwnSchema(own);
-    kill = killedAfter(steps, history, own);
-    own.close();
-    history.close();
-    expectAllThere(path);
-  }
-  // The history's tables, the copy, the drop.
-  expect(steps).toBe(4);
+  const images: string[] = [];
+  const image = (): void => {
+    const path = folder.beside(`killed${images.length}.db`);
+    copyStores(folder.path, path);
+    images.push(path);
+  };
+  const own = watched(openFile(pathsOf(folder.path).own, keyNumber(1)), image);
+  const history = watched(openFile(folder.path, keyNumber(1)), image);
+  migrate(own, ownMigrations);
+  migrateHistory(history, own, marksOf(own).has('historyMade'));
+  marksOf(own).set('historyMade', true);
+  own.close();
+  history.close();
+  for (const path of images) expectAllThere(path);
+  // The small file's tables, the history's, the copy, the drop, the mark.
+  expect(images).toHaveLength(5 * 3);
+  expectAllThere();
 });
 
-function openOwnSchema(own: StoreFile): void {
-  const stores = openedStores(folder.beside('schema.db'));
-  const texts = stores.own.db.prepare('SELECT sql FROM store.sqlite_schema WHERE sql IS NOT NULL', { pluck: true }).all<string>();
-  const version = schemaVersion(stores.own);
-  closeStores(stores);
-  own.write('power', () => {
-    for (const sql of texts) own.db.exec(sql.replace(/^CREATE (TABLE|INDEX) /, 'CREATE $1 store.'));
-    own.db.exec(`PRAGMA store.user_version = ${version}`);
-  });
-}
+it('a power cut within it: each file with as much of its log as reached the disk', () => {
+  writeOld();
+  const own = openFile(pathsOf(folder.path).own, keyNumber(1));
+  const history = openFile(folder.path, keyNumber(1));
+  migrate(own, ownMigrations);
+  migrateHistory(history, own, false);
+  // What was answered is on the disk, so the drop is never there without the copy: of the history any part, of the small file all.
+  const whole = folder.beside('whole.db');
+  copyStores(folder.path, whole);
+  own.close();
+  history.close();
+  const log = readFileSync(`${whole}-wal`);
+  const small = [pathsOf(whole).own, `${pathsOf(whole).own}-wal`].map((path) => readFileSync(path));
+  for (let part = 0; part <= 8; part++) {
+    const path = folder.beside(`part${part}.db`);
+    writeFileSync(path, readFileSync(whole));
+    writeFileSync(`${path}-wal`, log.subarray(0, Math.floor((log.length * part) / 8)));
+    writeFileSync(pathsOf(path).own, small[0]!);
+    writeFileSync(`${pathsOf(path).own}-wal`, small[1]!);
+    expectAllThere(path);
+  }
+});
 
 it('killed between the copy and the drop, and used by the version before since: what that wrote counts', () => {
   writeOld();
-  const stores = openedStores(folder.beside('other.db'));
-  stores.own.close();
-  stores.history.close();
   const own = openFile(pathsOf(folder.path).own, keyNumber(1));
-  openOwnSchema(own);
+  migrate(own, ownMigrations);
   own.write('power', () =>
     own.db.prepare('INSERT INTO store.drafts (target, room_id, text) VALUES (?, ?, ?)').run(['x', '!x', 'copied before']),
   );
