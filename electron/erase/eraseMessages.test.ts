@@ -24,9 +24,9 @@ test('E1 E4 of an account that is erased each file with messages goes by its nam
   first.signIn();
   await first.until('opening');
   await first.settled();
-  const [entry] = first.record.entries;
-  if (!entry) throw new Error('nobody is signed in');
-  const { folder, store, own } = first.profile.account(entry.slug);
+  const [slug] = first.opened;
+  if (slug === undefined) throw new Error('nobody is signed in');
+  const { folder, store, own } = first.profile.account(slug);
   const files = [own, store, `${store}.damaged`].flatMap((path) => ['', '-wal', '-shm'].map((suffix) => path + suffix));
   for (const file of files) writeFileSync(file, 'a message');
   // The folder's turn comes when they are gone.
