@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { attach, setUpLog } from '../file/attach.ts';
 import { diskFault } from '../file/faults.ts';
+import { makeShrinkable } from '../file/freeSpace.ts';
 import { DamagedPage } from '../file/intact.ts';
 import { storeFile, type StoreFile } from '../file/storeFile.ts';
 import { syncFolder } from './syncFolder.ts';
@@ -15,6 +16,7 @@ export function openFile(path: string, key: Uint8Array): StoreFile {
   if (!isNew) refuseReadOnly(path);
   const db = attach(path, key);
   try {
+    if (isNew) makeShrinkable(db);
     setUpLog(db);
     const file = storeFile(db);
     if (statSync(path).size <= checkedWholeBytes) checkWhole(file);

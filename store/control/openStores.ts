@@ -4,6 +4,7 @@ import type { StoreOutcome } from '../../core/contracts/store.ts';
 import { begunAnewValue } from '../../core/features/history/begunAnew.ts';
 import { logFault } from '../faultLog.ts';
 import { errnoFault, faultOf, openOutcome } from '../file/faults.ts';
+import { rewriteShrinkable } from '../file/freeSpace.ts';
 import type { StoreFile } from '../file/storeFile.ts';
 import { marksOf } from '../own/marks.ts';
 import { migrateHistory } from '../own/moveOwn.ts';
@@ -52,6 +53,7 @@ function openBoth(paths: StorePaths, open: (path: string) => StoreFile): Stores 
   const history = found ?? open(paths.history);
   const marks = marksOf(own);
   migrateHistory(history, own, marks.has('historyMade'));
+  rewriteShrinkable(history);
   own.assertIntact();
   history.assertIntact();
   if (!marks.has('historyMade')) marks.set('historyMade', true);

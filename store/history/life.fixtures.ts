@@ -1,6 +1,7 @@
 import type { RoomAnswer } from '../../core/features/history/answer.ts';
 import type { GapRow } from '../../core/features/history/rows.ts';
 import type { StoreFile } from '../file/storeFile.ts';
+import { forgetOlder } from './forget.ts';
 import { takePage, takeSurroundings } from './takePage.ts';
 import { takeRoom } from './takeRoom.ts';
 import { Rooms } from './rooms.ts';
@@ -8,7 +9,7 @@ import { arrivalOf, idOf, rowNumber, WorldOfEvents, type Arrival } from './world
 
 /** One thing that happens; `a` and `b` are drawn and mean what the kind makes of them. */
 export interface Deed {
-  readonly what: 'live' | 'burst' | 'page' | 'around' | 'torn';
+  readonly what: 'live' | 'burst' | 'page' | 'around' | 'torn' | 'forget';
   readonly a: number;
   readonly b: number;
 }
@@ -45,7 +46,26 @@ export class Life {
     else if (what === 'burst') this.live(a % 120, b);
     else if (what === 'page') this.page(a, 1 + (b % 25));
     else if (what === 'around') this.around(a % this.world.arrived.length, 1 + (b % 6));
+    else if (what === 'forget') this.forget(a % this.world.arrived.length);
     else this.tear(a % 8);
+  }
+
+  /** All that was sent before this one. */
+  forget(arrival: Arrival): number {
+    const { ts } = rowNumber(arrival);
+    let rows = 0;
+    for (let next: number | null = 0; next !== null;) {
+      const done = this.file.write('crash', () => forgetOlder(this.file.db, ts, next!));
+      rows += done.rows;
+      ({ next } = done);
+    }
+    return rows;
+  }
+
+  /** How many events of it lie in the file. */
+  rows(): number {
+    const room = new Rooms(this.file.db).find(this.world.roomId) ?? 0;
+    return this.file.db.prepare('SELECT count(*) FROM store.events WHERE room = ?', { pluck: true }).get<number>([room]) ?? 0;
   }
 
   /** As it lies in the file. */
@@ -121,8 +141,17 @@ export class Life {
   }
 
   private pageBack(gap: GapRow, root: string, limit: number): void {
-    const { rows, end } = this.world.back(gap.back!, limit, root === '' ? null : root);
+    // Where there is no token, the server gives one for the event above.
+    const token = gap.back === '' ? idOf(this.above(gap)) : gap.back!;
+    const { rows, end } = this.world.back(token, limit, root === '' ? null : root);
     this.file.write('crash', () => takePage(this.file.db, { line: gap.line, pos: gap.pos, direction: 'back', rows, bundled: [], end }));
+  }
+
+  private above({ line, pos }: GapRow): Arrival {
+    const events = this.lines().find((each) => each.line === line)?.events ?? [];
+    const above = events.find((event) => event.pos > pos);
+    if (above === undefined) throw new Error('a gap above everything');
+    return above.arrival;
   }
 
   private around(arrival: Arrival, limit: number): void {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type Database from '@signalapp/sqlcipher';
 import type { StoreFile } from '../file/storeFile.ts';
 import { opened, storeFolder, type StoreFolder } from '../file/storeFolder.fixtures.ts';
+import { countEvents } from './kept.ts';
 import { historyWindow } from './historyWindow.ts';
 import { settledBy, unreadOf, unreadSessions } from './healing.ts';
 import { Life } from './life.fixtures.ts';
@@ -58,6 +59,8 @@ beforeAll(() => {
     unreadOf(db, 1, 's');
     unreadSessions(db, 1);
     settledBy(db, 't');
+    countEvents(db, [1_700_000_000_100], 0);
+    life.forget(60);
     new People(db).of(1, ['@a:b']);
     new People(db).put(1, { userId: '@a:b', name: null, avatar: null, membership: 'join' });
     new Receipts(db).of(1);

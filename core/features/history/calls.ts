@@ -1,6 +1,6 @@
 import { z } from 'zod/mini';
 import { takes } from '../../declare/declare.ts';
-import { eventId, roomId } from '../../declare/pageShapes.ts';
+import { eventId, nothing, roomId } from '../../declare/pageShapes.ts';
 import type { TxnId, UserId } from '../../ids.ts';
 import type { RoomAnswer, SyncTaken } from './answer.ts';
 import type { EventRow, GapRow, LineNumber, PersonRow, PlacedRow, ReceiptRow, TimelineRef } from './rows.ts';
@@ -78,6 +78,21 @@ export interface HistoryWindow {
   readonly gaps: readonly GapRow[];
 }
 
+export interface HistoryCount {
+  readonly events: number;
+  readonly older: readonly number[];
+  /** When the newest was sent; 0: there is none. */
+  readonly newest: number;
+  /** Of the whole file, without what is free in it. */
+  readonly bytes: number;
+  readonly next: number | null;
+}
+
+export interface HistoryForgotten {
+  readonly rows: number;
+  readonly next: number | null;
+}
+
 /** From where a window is read; `newest`: of an `around`, the event stands in the middle. */
 const from = z.union([
   z.strictObject({ newest: z.literal(true) }),
@@ -96,6 +111,15 @@ export const historyOffer = {
     historyWindow: takes(
       z.strictObject({ of: timelineRef, from, limit: z.int().check(z.minimum(1), z.maximum(400)) }),
     ).gives<HistoryWindow>(),
+    /** How many events lie in it, and how many of them were sent before each of `times`; `from`: 0, then `next` of the answer before, until that is null. */
+    countHistory: takes(z.strictObject({ times: z.array(time).check(z.maxLength(8)), from: time })).gives<HistoryCount>(),
+    /**
+     * Drops at most 100 events that were sent before; the newest 50 of a room stay. Where they were, a gap is left whose token the server gives for the event
+     * above (`back` is ''). `from`: 0, then `next` of the answer before, until that is null.
+     */
+    forgetHistory: takes(z.strictObject({ before: time, from: time })).gives<HistoryForgotten>(),
+    /** Gives a little of the space that is free in the file back to the disk. `more`: there is more to give. */
+    shrinkHistory: takes(nothing).gives<{ readonly more: boolean }>(),
   },
   streams: {},
 };
