@@ -53,8 +53,28 @@ test('K3 a log is whole up to the end of its last whole record, wherever it was 
   expect(cuts).toBeGreaterThan(1_000);
 });
 
+test('K8 zeros at the end of a log, where its length reached the disk and what was written last did not, go too', () => {
+  const { log, ends } = logOf(100, 40_000, 25_400, 3, 70_000, 12);
+  let cuts = 0;
+  for (const end of ends) {
+    for (const zeros of [1, 6, 7, 8, 93, 5_000, 40_000]) {
+      const torn = Buffer.concat([log.subarray(0, end), Buffer.alloc(zeros)]);
+      const cut = wholeLength(torn);
+      expect([end, torn.length]).toContain(cut);
+      // What stays is the filled-up end of a block.
+      if (cut === torn.length) expect(32_768 - (end % 32_768)).toBeGreaterThanOrEqual(zeros);
+      else cuts += 1;
+    }
+  }
+  expect(cuts).toBeGreaterThan(30);
+  expect(wholeLength(Buffer.alloc(500))).toBe(0);
+  // With something behind it, it is not the end.
+  const odd = Buffer.concat([log, Buffer.alloc(93), log]);
+  expect(wholeLength(odd)).toBe(odd.length);
+});
+
 test('K3 what is no log of that kind is left alone', () => {
-  for (const odd of [Buffer.alloc(500), Buffer.alloc(500, 0xff), Buffer.from('not a log at all, but long enough to have a header')])
+  for (const odd of [Buffer.alloc(500, 0xff), Buffer.from('not a log at all, but long enough to have a header')])
     expect(wholeLength(odd)).toBe(odd.length);
 });
 

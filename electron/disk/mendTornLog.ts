@@ -8,9 +8,10 @@ const first = 2;
 const last = 4;
 
 /**
- * Cuts what a full disk, or a death, has torn off the end of the database's newest log. LevelDB reads over it once, but Chromium lets it go on
- * in the same file: what comes behind cannot be read at the start after that, and Chromium then begins an empty database (tried on a full
- * disk: all keys were gone). Only while nobody has the database open. Returns how many bytes were cut; a folder that is not there has none.
+ * Cuts what a full disk, a death or a power cut has torn off the end of the database's newest log; after a power cut that may be zeros, where the file's length
+ * reached the disk and its end did not. LevelDB reads over it once, but Chromium lets it go on in the same file: what comes behind cannot be read at the start
+ * after that, and Chromium then begins an empty database (tried on a full disk, and with two power cuts: all keys were gone). Only while nobody has the
+ * database open. Returns how many bytes were cut; a folder that is not there has none.
  */
 export function mendTornLog(folder: string): number {
   const newest = namesIn(folder)
@@ -47,6 +48,7 @@ export function wholeLength(log: Buffer): number {
     const length = log.readUInt16LE(at + 4);
     const type = log[at + 6] ?? 0;
     const end = at + headerBytes + length;
+    if (type === 0 && isNothing(log, at)) return whole;
     // Not of a kind that we know: nothing is touched.
     if (type === 0 || type > last || headerBytes + length > left) return log.length;
     if (end > log.length) return whole;
@@ -58,5 +60,7 @@ export function wholeLength(log: Buffer): number {
 
 /** Whether fragments without their last one stand behind the last whole record. */
 function isOpenFragment(log: Buffer, whole: number): boolean {
-  return log.subarray(whole).some((byte) => byte !== 0);
+  return !isNothing(log, whole);
 }
+
+const isNothing = (log: Buffer, from: number): boolean => log.subarray(from).every((byte) => byte === 0);
