@@ -153,6 +153,7 @@ if (canMount()) {
     people,
     launch,
   }) => {
+    test.setTimeout(120_000);
     const disk = mountCrashDisk(400);
     try {
       const { app, alice, bob, room, roomName } = await signedInLife({
