@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RoomAnswer } from '../../core/features/history/answer.ts';
-import { copyStore, opened, storeFolder, type StoreFolder } from '../file/storeFolder.fixtures.ts';
+import { copyStores, opened, storeFolder, type StoreFolder } from '../file/storeFolder.fixtures.ts';
 import type { StoreFile } from '../file/storeFile.ts';
 import { syncTable } from '../tables/syncTable.ts';
 import { answerOf } from './answers.fixtures.ts';
@@ -49,7 +49,7 @@ test('K1 K8 killed after any durable step, the next start asks from the token th
   const copies = new Map<string, string>();
   await live(file, (step) => {
     const copy = folder.beside(`${copies.size}.db`);
-    copyStore(folder.path, copy);
+    copyStores(folder.path, copy);
     copies.set(step, copy);
   });
   const whole = everything(file);
