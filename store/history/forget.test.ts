@@ -32,8 +32,8 @@ const rows = (from: number, to: number, change: Partial<EventRow> = {}): readonl
     rowNumber(from + index, { ts: old + (from + index) * 1000, thread: null, relType: null, relTo: null, ...change }),
   );
 
-async function take(roomId: RoomId, events: readonly EventRow[]): Promise<void> {
-  const answer: RoomAnswer = { roomId, createdTs: null, events, limited: false, prevBatch: 'older', receipts: [], people: [] };
+async function take(roomId: RoomId, events: readonly EventRow[], bundled: readonly EventRow[] = []): Promise<void> {
+  const answer: RoomAnswer = { roomId, createdTs: null, events, limited: false, prevBatch: 'older', receipts: [], people: [], bundled };
   await calls.takeSync({ sync: null, rooms: [answer] });
 }
 
@@ -100,6 +100,14 @@ test('a thread that nobody answered since goes as a whole; an event that stands 
   await forget(old + 40_000);
   expect(await calls.historyWindow({ of: { thread: big, root: '$0' }, from: { newest: true }, limit: 50 })).toMatchObject({ line: null });
   expect(await count()).toMatchObject({ events: 60 });
+});
+
+test('an edit that came with its message, and stands nowhere, goes with it', async () => {
+  const edits = [3, 150].map((of) => rowNumber(9000 + of, { thread: null, relType: 'm.replace', relTo: `$${of}` }));
+  await take(big, rows(0, 200), edits);
+  expect(await count()).toMatchObject({ events: 202 });
+  await forget(old + 100_000);
+  expect(await count()).toMatchObject({ events: 101 });
 });
 
 test('one message whose sender had set his clock forward does not keep all that came before it', async () => {
