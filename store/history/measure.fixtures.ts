@@ -62,6 +62,7 @@ const answerOf = (room: number, rows: RoomAnswer['events']): RoomAnswer => ({
   events: rows,
   limited: false,
   prevBatch: 'older',
+  bundled: [],
   receipts: [],
   people: [],
 });
