@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Account, Homeserver } from '../homeserver/startHomeserver.ts';
 import type { App } from '../app/launchApp.ts';
 import { composer } from '../pages/composer.ts';
@@ -52,7 +53,7 @@ test('K8 the history is what the SDK has in its timelines: over edits, threads, 
   }
   await missesMuch({ app, bob, rooms: { Lighthouse: room, Harbour: plain } });
   await isRemovedAndComesBack({ app, alice, bob, homeserver, plain });
-  expect(historiesCompared(app.logs()), 'at each start').toBe(2);
+  expect(historiesCompared(readFileSync(app.logFile, 'utf8')), 'at each start').toBe(2);
   expect(historyFaults(app.logs())).toEqual([]);
 });
 

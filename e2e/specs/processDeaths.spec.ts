@@ -85,30 +85,6 @@ for (const part of ['engine', 'store'] as const) {
   });
 }
 
-test('K1 K8 killed when the crypto store has a room key, and neither history nor token anything of what came with it: asked for again, read, there once', async ({
-  homeserver,
-  people,
-  launch,
-}) => {
-  const { app, bob, room } = await signedInLife({ homeserver, people, launch });
-  const store = storeOf(app);
-  process.kill(store, 'SIGSTOP');
-  await bob.client.getCrypto()!.forceDiscardSession(room);
-  await bob.send(room, 'Written nowhere yet');
-  // Read, so the crypto store has the key for good: the SDK has an answer only then.
-  await expect(timeline(app.page).message('Written nowhere yet')).toBeVisible();
-  const killed = app.kill();
-  process.kill(store, 'SIGKILL');
-  await killed;
-
-  await app.restart();
-  await app.waitForPhase('active');
-  await expect(timeline(app.page).message('Written nowhere yet')).toBeVisible();
-  await bob.send(room, 'Written now');
-  await expect(timeline(app.page).message('Written now')).toBeVisible();
-  await expect(timeline(app.page).message('Written nowhere yet'), 'there once').toHaveCount(1);
-});
-
 test('K2 the page is killed: the engine goes on, the page comes back to the same room, the same place in it, and the draft', async ({
   homeserver,
   people,

@@ -54,6 +54,17 @@ test.each([
   ).toEqual(expect.any(String));
 });
 
+test.each([
+  ['leave', true],
+  ['join', false],
+])('what the SDK writes into the event of a member’s %s may differ: %s', (membership, may) => {
+  const content = JSON.stringify({ membership, reason: 'tired' });
+  const member = { type: 'm.room.member', stateKey: '@bob:hs' };
+  const named = { ...seen(1), ...member, content: may ? content : JSON.stringify({ membership, reason: 'tired', displayname: 'Bob' }) };
+  const ours = placed(1, { ...member, content: JSON.stringify({ membership, reason: 'tired', displayname: 'Bobby' }) });
+  expect(differenceBetween([named], { rows: [ours], gaps: [gap(5)] }) === null).toBe(may);
+});
+
 test('both rows are named where they differ', () => {
   const said = differenceBetween([seen(1), seen(2)], { rows: [placed(1), placed(3)], gaps: [gap(5)] });
   expect(said).toMatch(/^1\. from the end the SDK has \{"eventId":"\$2",.*\}, and the history \{"eventId":"\$3",.*\}$/);

@@ -89,8 +89,14 @@ function seen({ eventId, type, sender, stateKey, relType, relTo, thread, wire, s
     ...(isRedacted && type !== 'm.room.redaction' ? unrelated : { relType, relTo, thread }),
     wire,
     isRedacted,
-    content: isRedacted || (wire && state === 'clear') ? '' : content,
+    content: isRedacted || (wire && state === 'clear') ? '' : type === 'm.room.member' ? withoutNames(content) : content,
   };
+}
+
+/** The SDK writes the name and the picture that somebody had into the event by which they left. */
+function withoutNames(content: string): string {
+  const { displayname: _name, avatar_url: _picture, ...rest } = JSON.parse(content) as Record<string, unknown>;
+  return rest.membership === 'join' ? content : JSON.stringify(rest);
 }
 
 const nothing = {
