@@ -76,6 +76,35 @@ test('in transactions of at most 100 rows, the token last, and others are served
   expect(count(file, 'lines')).toBe(42);
 });
 
+test('the threads of a room are torn off by a limited answer in transactions of at most 100, and a crash between them costs nothing', async () => {
+  const count350 = answerOf(1, 0, 350);
+  const replies = {
+    ...count350,
+    events: count350.events.map((row, n) => ({ ...row, thread: `$root-${n}`, relType: 'm.thread' }) as typeof row),
+  };
+  const limited = answerOf(1, 400, 3, { limited: true, prevBatch: 'behind' });
+  const torn = (of: StoreFile): number =>
+    of.db
+      .prepare("SELECT count(*) FROM store.gaps g JOIN store.lines l USING (line) WHERE l.what = 2 AND g.back = 'behind'", { pluck: true })
+      .get<number>()!;
+  const seen: number[] = [];
+  const breathe = (): Promise<void> => {
+    seen.push(torn(file));
+    // Killed after the second: everything after it is taken once more, by another process.
+    return seen.length === 2 ? Promise.reject(new Error('killed')) : Promise.resolve();
+  };
+  await syncTaker(file, syncTable(file)).take({ sync: null, rooms: [replies] });
+  await expect(syncTaker(file, syncTable(file), breathe).take({ sync: 'n', rooms: [limited] })).rejects.toThrow('killed');
+  expect([seen, log(file)]).toEqual([[100, 200], []]);
+  const taken = await syncTaker(file, syncTable(file), () => Promise.resolve(void seen.push(torn(file)))).take({
+    sync: 'n',
+    rooms: [limited],
+  });
+  expect(seen).toEqual([100, 200, 200, 200, 300, 350, 350]);
+  expect(log(file)).toEqual(['n']);
+  expect(taken.changes.filter(({ newGaps }) => newGaps.length > 0).length).toBe(351);
+});
+
 test('a draft that comes during a big answer is kept before the answer is', async () => {
   const { calls } = guarded(stores, pathsOf(folder.path));
   const order: string[] = [];

@@ -9,7 +9,7 @@ import { sqliteCode } from '../file/faults.ts';
 import type { StoreFile } from '../file/storeFile.ts';
 import type { SyncTable } from '../tables/syncTable.ts';
 import { Rooms } from './rooms.ts';
-import { takeRoom, takeRows } from './takeRoom.ts';
+import { takeRoom, takeRows, tearThreads, threadsToTear } from './takeRoom.ts';
 
 /** A transaction of twice as many takes 14 to 40 ms; a draft waits no longer than one. */
 const mostRows = 100;
@@ -22,6 +22,12 @@ export interface SyncTaker {
 interface Taking {
   readonly changes: LineChange[];
   readonly refused: RoomId[];
+}
+
+/** A room of an answer; `tearsThreads`: there are few enough of them to be torn off with the rest. */
+interface Part {
+  readonly answer: RoomAnswer;
+  readonly tearsThreads: boolean;
 }
 
 /**
@@ -49,23 +55,24 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(reso
 
 /** What is done in one transaction each: several small rooms, or a part of a big one's rows before it. */
 function* slicesOf(rooms: readonly unknown[], taking: Taking, file: StoreFile): Generator<() => void> {
-  let small: RoomAnswer[] = [];
+  let small: Part[] = [];
   let rows = 0;
   for (const each of rooms) {
     const answer = readRoom(each, taking, file);
     if (answer === null) continue;
-    const own = rowsIn(answer);
+    const threads = threadsToTear(file.db, answer);
+    const tearsThreads = threads.length <= mostRows;
+    for (const part of tearsThreads ? [] : inParts(threads))
+      yield () => fenced(file, answer.roomId, taking, () => taking.changes.push(...tearThreads(file.db, answer, part)));
+    const own = rowsIn(answer) + (tearsThreads ? threads.length : 0);
     if (small.length > 0 && rows + own > mostRows) {
       yield takeAll(small, taking, file);
       small = [];
       rows = 0;
     }
-    const rowsOfAll = [...answer.events, ...answer.bundled];
-    for (let from = 0; own > mostRows && from < rowsOfAll.length; from += mostRows) {
-      const part = rowsOfAll.slice(from, from + mostRows);
+    for (const part of own > mostRows ? inParts([...answer.events, ...answer.bundled]) : [])
       yield () => fenced(file, answer.roomId, taking, () => takeRows(file.db, answer.roomId, part));
-    }
-    small.push(answer);
+    small.push({ answer, tearsThreads });
     rows += own > mostRows ? mostRows : own;
   }
   if (small.length > 0) yield takeAll(small, taking, file);
@@ -74,9 +81,14 @@ function* slicesOf(rooms: readonly unknown[], taking: Taking, file: StoreFile): 
 const rowsIn = ({ events, bundled, receipts, people }: RoomAnswer): number =>
   1 + events.length + bundled.length + receipts.length + people.length;
 
-function takeAll(rooms: readonly RoomAnswer[], taking: Taking, file: StoreFile): () => void {
+function* inParts<T>(all: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < all.length; from += mostRows) yield all.slice(from, from + mostRows);
+}
+
+function takeAll(rooms: readonly Part[], taking: Taking, file: StoreFile): () => void {
   return () => {
-    for (const room of rooms) fenced(file, room.roomId, taking, () => taking.changes.push(...takeRoom(file.db, room)));
+    for (const { answer, tearsThreads } of rooms)
+      fenced(file, answer.roomId, taking, () => taking.changes.push(...takeRoom(file.db, answer, tearsThreads)));
   };
 }
 
