@@ -10,6 +10,7 @@ export function answerOf(room: number, from: number, count: number, change: Part
   return {
     roomId: roomIdOf(room),
     createdTs: null,
+    version: null,
     events,
     bundled: [],
     limited: false,

@@ -1,9 +1,10 @@
 import type Database from '@signalapp/sqlcipher';
 import { prunedContent } from '../../core/features/history/pruned.ts';
+import { withTarget } from '../../core/features/history/redactionTarget.ts';
 import { isRedaction, type EventKind, type EventRow, type EventState } from '../../core/features/history/rows.ts';
 import type { EventId } from '../../core/ids.ts';
 import type { EventNumber } from './places.ts';
-import type { RoomNumber } from './rooms.ts';
+import { Rooms, type RoomNumber } from './rooms.ts';
 
 const states: readonly EventState[] = ['clear', 'untried', 'failed'];
 const kinds: readonly EventKind[] = ['plain', 'media', 'link', 'poll'];
@@ -80,7 +81,8 @@ export class Events {
       .get<Known>([eventId, room]);
   }
 
-  put(room: RoomNumber, row: EventRow): EventNumber {
+  put(room: RoomNumber, given: EventRow): EventNumber {
+    const row = given.type === 'm.room.redaction' ? withTarget(given, new Rooms(this.db).version(room)) : given;
     const known = this.find(room, row.eventId);
     const event = known?.event ?? this.insert(room, row);
     if (known && row.redactedBy !== null && known.redacted_by === null) this.prune(event, row.redactedBy);

@@ -33,7 +33,17 @@ const rows = (from: number, to: number, change: Partial<EventRow> = {}): readonl
   );
 
 async function take(roomId: RoomId, events: readonly EventRow[], bundled: readonly EventRow[] = []): Promise<void> {
-  const answer: RoomAnswer = { roomId, createdTs: null, events, limited: false, prevBatch: 'older', receipts: [], people: [], bundled };
+  const answer: RoomAnswer = {
+    roomId,
+    createdTs: null,
+    version: null,
+    events,
+    limited: false,
+    prevBatch: 'older',
+    receipts: [],
+    people: [],
+    bundled,
+  };
   await calls.takeSync({ sync: null, rooms: [answer] });
 }
 

@@ -59,6 +59,7 @@ function rowOf(n: number): RoomAnswer['events'][number] {
 const answerOf = (room: number, rows: RoomAnswer['events']): RoomAnswer => ({
   roomId: roomIdOf(room),
   createdTs: null,
+  version: null,
   events: rows,
   limited: false,
   prevBatch: 'older',

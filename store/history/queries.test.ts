@@ -37,6 +37,7 @@ function take(events: readonly EventRow[], change: Partial<RoomAnswer> = {}): Re
   const answer = {
     roomId: room,
     createdTs: null,
+    version: null,
     events,
     bundled: [],
     limited: false,
@@ -215,6 +216,22 @@ test.each(['before', 'after'])(
     expect(historyWindow(file.db, { room }, { newest: true }, 1).rows[0]!.row.redactedBy).toBeNull();
   },
 );
+
+test.each([
+  ['10', false, false],
+  ['10', true, true],
+  ['11', false, true],
+  ['11', true, false],
+])('in a room of version %s a redaction that names its target beside its content (%s) removes it: %s', (version, isBeside, removes) => {
+  const named = isBeside ? { extra: '{"redacts":"$1"}', content: '{}' } : { content: '{"redacts":"$1"}' };
+  const redaction = plain(2, { type: 'm.room.redaction', relType: 'm.room.redaction', relTo: '$1', ...named });
+  take([plain(1)], { version });
+  // The answer in which it comes says nothing of the version.
+  take([redaction]);
+  const [target, found] = historyWindow(file.db, { room }, { newest: true }, 5).rows.map(({ row }) => row);
+  expect(target!.redactedBy).toBe(removes ? '$2' : null);
+  expect(found).toMatchObject(removes ? { relTo: '$1' } : { relTo: null, relType: null });
+});
 
 describe('what only claims to be a redaction removes nothing', () => {
   const claims = { relType: 'm.room.redaction', relTo: '$1' } as const;

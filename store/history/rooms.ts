@@ -28,6 +28,14 @@ export class Rooms {
     this.db.prepare('UPDATE store.history_rooms SET created_ts = ? WHERE room = ?').run([ts, room]);
   }
 
+  version(room: RoomNumber): string | null {
+    return this.db.prepare('SELECT version FROM store.history_rooms WHERE room = ?', { pluck: true }).get<string | null>([room]) ?? null;
+  }
+
+  setVersion(room: RoomNumber, version: string): void {
+    this.db.prepare('UPDATE store.history_rooms SET version = ? WHERE room = ?').run([version, room]);
+  }
+
   /** An answer's rows could not be saved, so what comes next is not what follows. */
   isTorn(room: RoomNumber): boolean {
     return this.db.prepare('SELECT torn FROM store.history_rooms WHERE room = ?', { pluck: true }).get<number>([room]) === 1;

@@ -16,9 +16,11 @@ import { Rooms, type RoomNumber } from './rooms.ts';
 const noToken = '';
 
 /** Rows without places, for an answer too big for one transaction: `takeRoom` places them. */
-export function takeRows(db: Database, roomId: RoomAnswer['roomId'], rows: readonly EventRow[]): void {
+export function takeRows(db: Database, { roomId, version }: RoomAnswer, rows: readonly EventRow[]): void {
   const events = new Events(db);
-  const room = new Rooms(db).number(roomId);
+  const rooms = new Rooms(db);
+  const room = rooms.number(roomId);
+  if (version !== null) rooms.setVersion(room, version);
   for (const row of rows) events.put(room, row);
 }
 
@@ -27,6 +29,7 @@ export function takeRoom(db: Database, answer: RoomAnswer, tearsThreads = true):
   const rooms = new Rooms(db);
   const room = rooms.number(answer.roomId);
   if (answer.createdTs !== null) rooms.created(room, answer.createdTs);
+  if (answer.version !== null) rooms.setVersion(room, answer.version);
   const notes = new LineNotes();
   if (tearsThreads) tearAll(db, answer, threadsToTear(db, answer), notes);
   placeEvents(db, room, answer, rooms.isTorn(room), notes);

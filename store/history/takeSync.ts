@@ -71,7 +71,7 @@ function* slicesOf(rooms: readonly unknown[], taking: Taking, file: StoreFile): 
       rows = 0;
     }
     for (const part of own > mostRows ? inParts([...answer.events, ...answer.bundled]) : [])
-      yield () => fenced(file, answer.roomId, taking, () => takeRows(file.db, answer.roomId, part));
+      yield () => fenced(file, answer.roomId, taking, () => takeRows(file.db, answer, part));
     small.push({ answer, tearsThreads });
     rows += own > mostRows ? mostRows : own;
   }

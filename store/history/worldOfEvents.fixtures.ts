@@ -89,6 +89,6 @@ export class WorldOfEvents {
 
   private answer(told: readonly Arrival[], limited: boolean, prevBatch: string | null): RoomAnswer {
     const events = told.map((arrival) => rowNumber(arrival));
-    return { roomId: this.roomId, createdTs: null, events, bundled: [], limited, prevBatch, receipts: [], people: [] };
+    return { roomId: this.roomId, createdTs: null, version: null, events, bundled: [], limited, prevBatch, receipts: [], people: [] };
   }
 }

@@ -35,6 +35,7 @@ export const migrations: readonly string[] = [
   `DROP TABLE store.outbox;
    DROP TABLE store.drafts;
    DROP TABLE store.named_values;`,
+  'ALTER TABLE store.history_rooms ADD COLUMN version TEXT',
 ];
 
 /** In the version before it, outbox, drafts and values lie in this file still; they have one of their own now. */

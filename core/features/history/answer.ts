@@ -9,6 +9,8 @@ export interface RoomAnswer {
   readonly roomId: RoomId;
   /** When the room was made, where the answer tells. */
   readonly createdTs: number | null;
+  /** Of the room, where the answer tells: what a redaction removes depends on it. */
+  readonly version: string | null;
   /** Oldest first, as they came. */
   readonly events: readonly EventRow[];
   /** Edits that came bundled with `events`: rows without places. */

@@ -55,6 +55,7 @@ const personRow = z.strictObject({
 export const roomAnswer = z.strictObject({
   roomId,
   createdTs: z.nullable(time),
+  version: textOrNull,
   events: z.array(eventRow),
   bundled: z.array(eventRow),
   limited: z.boolean(),

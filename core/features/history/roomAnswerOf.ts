@@ -3,6 +3,7 @@ import { claimedTs } from '../../model/claimedTs.ts';
 import { field } from '../../read/json.ts';
 import { cut } from '../../text/plainText.ts';
 import type { RoomAnswer } from './answer.ts';
+import { withTarget } from './redactionTarget.ts';
 import { bundledRowsOf, rowOf, type WireEvent } from './rowOf.ts';
 import type { PersonRow, ReceiptRow } from './rows.ts';
 import type { SyncedReceipt, SyncedRoom } from './syncedRoom.ts';
@@ -13,17 +14,25 @@ const longestProfile = 1_000;
 /** A room's part of a sync answer as the store takes it. `arrived`: when the answer came, in milliseconds since the epoch. */
 export function roomAnswerOf({ roomId, events, limited, prevBatch, state, receipts }: SyncedRoom, arrived: number): RoomAnswer {
   const create = [...state, ...events].find(({ type, state_key: key }) => type === 'm.room.create' && key === '');
+  const version = create ? versionOf(create) : null;
   const createdTs = create ? claimedTs(create.origin_server_ts, 0, arrived) : null;
   return {
     roomId,
     createdTs,
-    events: events.map((event) => rowOf(event, arrived, createdTs ?? 0)),
+    version,
+    events: events.map((event) => withTarget(rowOf(event, arrived, createdTs ?? 0), version)),
     bundled: events.flatMap((event) => bundledRowsOf(event, arrived, createdTs ?? 0)),
     limited,
     prevBatch,
     receipts: receipts.map((receipt) => receiptRow(receipt, arrived)),
     people: state.filter(({ type }) => type === 'm.room.member').flatMap(personRow),
   };
+}
+
+/** CS "m.room.create": without one it is the first. */
+function versionOf({ content }: WireEvent): string {
+  const version = field(content, 'room_version');
+  return typeof version === 'string' ? cut(version, longestProfile) : '1';
 }
 
 function receiptRow({ userId, thread, isPrivate, eventId, ts }: SyncedReceipt, arrived: number): ReceiptRow {

@@ -87,7 +87,17 @@ test.each([
 test.each([1e300, -5, Number.NaN, 0.5])('a time of %d, odd relations and a strange thread count make a row that the store takes', (ts) => {
   const odd = { ...base, origin_server_ts: ts, unsigned: { 'm.relations': { 'm.thread': { count: 1e300 } }, transaction_id: {} } };
   const row = rowOf(odd, arrived + 0.25);
-  const answer = { roomId: '!a:b', createdTs: null, events: [row], bundled: [], limited: false, prevBatch: null, receipts: [], people: [] };
+  const answer = {
+    roomId: '!a:b',
+    createdTs: null,
+    version: null,
+    events: [row],
+    bundled: [],
+    limited: false,
+    prevBatch: null,
+    receipts: [],
+    people: [],
+  };
   expect(roomAnswer.safeParse(answer)).toEqual({ success: true, data: answer });
 });
 

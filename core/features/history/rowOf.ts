@@ -51,7 +51,7 @@ export function rowOf(event: WireEvent, arrived: number, since = 0): EventRow {
     kind: wire ? 'plain' : kindOf(type, content),
     mention: false,
     content: JSON.stringify(content),
-    extra: extraOf(unsigned, redactedBy !== null),
+    extra: extraOf(event, redactedBy !== null),
   };
 }
 
@@ -65,7 +65,7 @@ export function bundledRowsOf(event: WireEvent, arrived: number, since = 0): rea
 
 function relationOf(event: WireEvent, content: Json): { relType: string | null; relTo: EventId | null } {
   if (event.type === redaction) {
-    // Since room version 11 in the content.
+    // In which of the two depends on the room: `withTarget`.
     const relTo = textOf(event.redacts) ?? textOf(event.content.redacts);
     return { relType: relTo === null ? null : redaction, relTo: relTo as EventId | null };
   }
@@ -75,13 +75,13 @@ function relationOf(event: WireEvent, content: Json): { relType: string | null; 
   return relType === null || relTo === null ? { relType: null, relTo: null } : { relType, relTo };
 }
 
-function extraOf(unsigned: Json | undefined, isRedacted: boolean): string | null {
-  if (!unsigned) return null;
+function extraOf({ type, redacts, unsigned = {} }: WireEvent, isRedacted: boolean): string | null {
   const count = objectOf(objectOf(unsigned['m.relations'])?.['m.thread'])?.count;
   const membership = textOf(unsigned.membership) ?? textOf(unsigned['io.element.msc4115.membership']);
   const extra: ExtraOfEvent = {
     ...(unsigned.prev_content === undefined || isRedacted ? {} : { prevContent: unsigned.prev_content }),
     ...(membership === null ? {} : { membership }),
+    ...(type === redaction && typeof redacts === 'string' ? { redacts } : {}),
     ...(typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 ? { threadCount: count } : {}),
   };
   return Object.keys(extra).length === 0 ? null : JSON.stringify(extra);

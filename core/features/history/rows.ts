@@ -46,6 +46,8 @@ export interface ExtraOfEvent {
   readonly prevContent?: unknown;
   /** The reader's own membership when it was sent (MSC4115). */
   readonly membership?: string;
+  /** Of a redaction: what it names beside its content. */
+  readonly redacts?: string;
   /** Replies in the thread that it is the root of, as the server counts. */
   readonly threadCount?: number;
 }

@@ -210,5 +210,9 @@ test('the newest edit of an event comes bundled with it, and nothing else that s
 test('nothing was sent before its room was made, where the answer tells when that was', () => {
   const create = state('m.room.create', '', { creator: '@bob:hs' }, { origin_server_ts: arrived - 1_000 });
   const found = ofRoom({ state: { events: [create] }, timeline: { events: [message('$1', { origin_server_ts: 5 })] } });
-  expect(roomAnswerOf(found, arrived)).toMatchObject({ createdTs: arrived - 1_000, events: [{ ts: arrived - 1_000, received: arrived }] });
+  expect(roomAnswerOf(found, arrived)).toMatchObject({
+    createdTs: arrived - 1_000,
+    version: '1',
+    events: [{ ts: arrived - 1_000, received: arrived }],
+  });
 });
