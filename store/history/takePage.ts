@@ -6,6 +6,7 @@ import { LineWriter } from './line.ts';
 import { LineNotes } from './lineNotes.ts';
 import { Lines } from './lines.ts';
 import type { Placeable } from './notedLines.ts';
+import type { EventNumber } from './places.ts';
 import { Rooms, type RoomNumber } from './rooms.ts';
 
 /** What a server answered from a gap's token, in the order of its answer: away from the token. `end` null: there is no more. */
@@ -34,10 +35,11 @@ export function takePage(db: Database, { line, pos, direction, rows, bundled, en
   if (!entry || !gap) return null;
   const notes = new LineNotes();
   const writer = new LineWriter(db, notes);
-  const events = placeable(db, entry.room, rows, entry.what === 'thread');
-  putUnplaced(db, entry.room, bundled);
+  const given = new GivenRows(db, entry.room, entry.what === 'thread');
+  const events = given.put(rows);
   if (direction === 'back') writer.fillBack(gap, events, end);
   else writer.fillForward(gap, events, end);
+  given.finish(bundled);
   return notes;
 }
 
@@ -48,21 +50,45 @@ export function takeSurroundings(
 ): LineNotes {
   const room = new Rooms(db).number(roomId);
   const notes = new LineNotes();
-  const [event, ...rest] = placeable(db, room, [row, ...before.rows, ...after.rows], false);
-  putUnplaced(db, room, bundled);
-  const older = rest.slice(0, before.rows.length);
-  const newer = rest.slice(before.rows.length);
-  new LineWriter(db, notes).startRun(room, event!, { events: older, end: before.end }, { events: newer, end: after.end });
+  const given = new GivenRows(db, room, false);
+  const [event] = given.put([row]);
+  const older = { events: given.put(before.rows), end: before.end };
+  const newer = { events: given.put(after.rows), end: after.end };
+  new LineWriter(db, notes).startRun(room, event!, older, newer);
+  given.finish(bundled);
   return notes;
 }
 
-/** After the rows that they change, so that what was redacted is not edited again. */
-function putUnplaced(db: Database, room: RoomNumber, rows: readonly EventRow[]): void {
-  const events = new Events(db);
-  for (const row of rows) events.put(room, row);
-}
+/** What an answer gives. A run that joins another line on the way takes no more of it: the rest is asked for when somebody looks there. */
+class GivenRows {
+  private readonly db: Database;
+  private readonly events: Events;
+  private readonly room: RoomNumber;
+  private readonly inThread: boolean;
+  private readonly fresh: EventNumber[] = [];
 
-function placeable(db: Database, room: RoomNumber, rows: readonly EventRow[], inThread: boolean): readonly Placeable[] {
-  const events = new Events(db);
-  return rows.map((row) => ({ event: events.put(room, row), notify: row.thread !== null && !inThread ? 0 : null }));
+  constructor(db: Database, room: RoomNumber, inThread: boolean) {
+    this.db = db;
+    this.events = new Events(db);
+    this.room = room;
+    this.inThread = inThread;
+  }
+
+  put(rows: readonly EventRow[]): readonly Placeable[] {
+    return rows.map((row) => {
+      const isFresh = this.events.find(this.room, row.eventId) === undefined;
+      const event = this.events.put(this.room, row);
+      if (isFresh) this.fresh.push(event);
+      return { event, notify: row.thread !== null && !this.inThread ? 0 : null };
+    });
+  }
+
+  /** Rows that found no place would never be shown, and never be forgotten. Edits that came bundled have none, and go with what they change. */
+  finish(bundled: readonly EventRow[]): void {
+    const drop = this.db.prepare(
+      'DELETE FROM store.events WHERE event = ? AND NOT EXISTS (SELECT 1 FROM store.places p WHERE p.event = store.events.event)',
+    );
+    for (const event of this.fresh) drop.run([event]);
+    for (const row of bundled) if (row.relTo !== null && this.events.find(this.room, row.relTo)) this.events.put(this.room, row);
+  }
 }
