@@ -3,6 +3,7 @@ import { memoryOf, processKind, pssBytes } from './memoryOf.ts';
 
 it('reads the sum and not its parts', () => {
   expect(pssBytes('Rss:  900 kB\nPss:                 123 kB\nPss_Dirty:  7 kB\nPss_Anon:  5 kB\n')).toBe(123 * 1024);
+  expect(pssBytes('Rss:  900 kB\nPss:                 123 kB\nPss_Dirty:  7 kB\nPss_Anon:  5 kB\n', 'Pss_Anon')).toBe(5 * 1024);
   expect(() => pssBytes('Rss: 1 kB\n')).toThrow('no Pss line');
 });
 

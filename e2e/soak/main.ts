@@ -79,7 +79,7 @@ async function soak(): Promise<readonly string[]> {
 }
 
 function megabytesOf(pid: number): [string, number][] {
-  return [...memoryOf([pid]).byKind].map(([kind, bytes]) => [`${kind} ${pid}`, bytes / 1_000_000]);
+  return [...memoryOf([pid], 'Pss_Anon').byKind].map(([kind, bytes]) => [`${kind} ${pid}`, bytes / 1_000_000]);
 }
 
 /** What happened last, and the apps' logs and pictures where they survive the run. */

@@ -50,7 +50,7 @@ export function figures(run: Run): string {
 }
 
 const memory = ({ megabytesPerMinute, from, to, least, most }: Trend): string =>
-  `${megabytesPerMinute.toFixed(2)} MB a minute from minute ${from.toFixed(1)} to ${to.toFixed(1)}, ${least.toFixed(0)} to ${most.toFixed(0)} MB (sum of PSS, after a garbage collection)`;
+  `${megabytesPerMinute.toFixed(2)} MB a minute from minute ${from.toFixed(1)} to ${to.toFixed(1)}, ${least.toFixed(0)} to ${most.toFixed(0)} MB (anonymous memory, after a garbage collection)`;
 
 const times = (steps: readonly PhaseStep[], phase: string): number => steps.filter(({ to }) => to === phase).length;
 const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`;
