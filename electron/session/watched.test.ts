@@ -46,3 +46,29 @@ test('E10 the server cannot be told of a sign-out, and the device is removed whi
   await main.until('erased');
   expect(world.vault.entries.size).toBe(0);
 });
+
+test('E10 signed out softly, and the device is removed where most answers are lost: the first that says so counts until one contradicts it', async () => {
+  const { send } = world.server.http;
+  let isLost = false;
+  world.server.http.send = async (request) => {
+    const answer = await send(request);
+    return isLost && request.url.endsWith('/whoami') ? { ...answer, status: 429, json: undefined, retryAfter: '120' } : answer;
+  };
+  world.server.expireAll();
+  main.runner.send({ type: 'tokenJudged', epoch: 1, verdict: { is: 'soft' }, now: 1 });
+  await main.until('expired');
+  world.server.tokens.clear();
+  probeNow();
+  await main.until('checking');
+  for (let look = 0; look < 3; look += 1) {
+    isLost = true;
+    probeNow();
+    await main.until('expired');
+    await main.settled();
+    expect(main.runner.state).toMatchObject({ phase: 'expired', hards: 1, problem: { code: 'rateLimited', retryAfterMs: 120_000 } });
+  }
+  isLost = false;
+  probeNow();
+  await main.until('erased');
+  expect(world.vault.entries.size).toBe(0);
+});
