@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import type { SessionEvent } from './events.ts';
+import type { AppError } from '../errors.ts';
+import type { SessionEvent, TokenVerdict } from './events.ts';
+import type { StateOf } from './states.ts';
 import { step } from './machine.ts';
 import { walk } from './walk.fixtures.ts';
 
@@ -149,4 +151,26 @@ test('E10 where one answer says that the session is destroyed, no look that is l
     looked += 1;
   }
   expect(looked).toBeGreaterThan(5);
+});
+
+// Found by going through the rows: the first look after a minute ended the countdown, and one that met a limit of its own began one.
+test('C10 C11 H11 what the server has answered to a sign-in stays until the next one, whatever whoami meets meanwhile; its own limit keeps nobody waiting', () => {
+  const expired = edges.flatMap(({ to }) => (to.phase === 'expired' && to.hards === 0 ? [to] : []));
+  const limit = { code: 'rateLimited', retryAfterMs: 333_000 } as const;
+  const looks: readonly TokenVerdict[] = [
+    { is: 'soft' },
+    { is: 'noAnswer', error: { code: 'offline' } },
+    { is: 'noAnswer', error: { code: 'rateLimited', retryAfterMs: 5_000 } },
+  ];
+  expect(expired.length).toBeGreaterThan(3);
+  for (const state of expired) {
+    for (const verdict of looks) {
+      const after = (problem: AppError | null) =>
+        step({ ...state, problem }, { type: 'probed', attempt: state.attempt, verdict, now: 9 })!.next as StateOf<'expired'>;
+      for (const problem of [limit, { code: 'badCredentials' } as const]) expect(after(problem).problem).toEqual(problem);
+      expect(after({ code: 'serverFailing', status: 502 }).problem).toEqual(
+        verdict.is === 'noAnswer' && verdict.error.code === 'offline' ? verdict.error : null,
+      );
+    }
+  }
 });

@@ -65,7 +65,7 @@ test('E10 signed out softly, and the device is removed where most answers are lo
     probeNow();
     await main.until('expired');
     await main.settled();
-    expect(main.runner.state).toMatchObject({ phase: 'expired', hards: 1, problem: { code: 'rateLimited', retryAfterMs: 120_000 } });
+    expect(main.runner.state).toMatchObject({ phase: 'expired', hards: 1, problem: null });
   }
   isLost = false;
   probeNow();

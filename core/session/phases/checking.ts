@@ -1,3 +1,4 @@
+import { afterLook } from '../cells/afterLook.ts';
 import { endedHere, openFailed, probeAgain } from '../cells/signedIn.ts';
 import type { SessionEffect } from '../effects.ts';
 import type { EventOf } from '../events.ts';
@@ -36,7 +37,8 @@ function probed(state: Checking, event: EventOf<'probed'>): Step {
       return toLocked({ ...state, refreshable: state.refreshable || state.doubted }, verdict.message, since);
     }
     case 'noAnswer': {
-      if (state.origin === 'expired') return toExpired(state, state.since, verdict.error, { ...state, lost: verdict.error });
+      if (state.origin === 'expired')
+        return toExpired(state, state.since, afterLook(null, verdict.error), { ...state, lost: verdict.error });
       const retryMs = retryDelayMs(state.tries);
       return {
         next: { ...state, problem: verdict.error, tries: state.tries + 1 },

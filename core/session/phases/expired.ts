@@ -1,3 +1,4 @@
+import { afterLook } from '../cells/afterLook.ts';
 import { openFailed, probeAgain } from '../cells/signedIn.ts';
 import type { EventOf } from '../events.ts';
 import type { StateOf } from '../states.ts';
@@ -19,7 +20,10 @@ function probed(state: StateOf<'expired'>, { attempt, verdict, now }: EventOf<'p
     case 'alive':
       return backToActive(state);
     case 'soft':
-      return { next: { ...state, problem: null, unclear: verdict.unclear === true, hards: 0 }, effects: [lookLater(attempt, 0)] };
+      return {
+        next: { ...state, problem: afterLook(state.problem, null), unclear: verdict.unclear === true, hards: 0 },
+        effects: [lookLater(attempt, 0)],
+      };
     case 'hard':
       // However many answers were lost in between.
       if (state.hards > 0) return toErasing(attempt, state.account, 'signedOutElsewhere', now);
@@ -27,7 +31,10 @@ function probed(state: StateOf<'expired'>, { attempt, verdict, now }: EventOf<'p
     case 'locked':
       return toLocked(state, verdict.message, state.since);
     case 'noAnswer':
-      return { next: { ...state, problem: verdict.error }, effects: [lookLater(attempt, state.hards, verdict.error)] };
+      return {
+        next: { ...state, problem: afterLook(state.problem, verdict.error) },
+        effects: [lookLater(attempt, state.hards, verdict.error)],
+      };
   }
 }
 
