@@ -7,6 +7,7 @@ import { drafts } from './drafts/drafts.ts';
 import { handlersOf, type Feature } from './feature.ts';
 import { Gate } from './gate/gate.ts';
 import { makeKernel, type EngineLinks, type Kernel } from './kernel.ts';
+import { keeping } from './keeping/keeping.ts';
 import { keys } from './keys/keys.ts';
 import type { OpenSdk } from './loadSdk.ts';
 import { lookups } from './lookups/lookups.ts';
@@ -43,6 +44,7 @@ function featuresOf(kernel: Kernel) {
     membership(kernel),
     recovers,
     keys(kernel, { recovery: recovers, rooms: roomList, sending: queue }),
+    keeping(kernel),
   ] as const;
 }
 

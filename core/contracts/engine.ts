@@ -1,5 +1,6 @@
 import { directoryOffer } from '../features/directory/calls.ts';
 import { draftsOffer } from '../features/drafts/calls.ts';
+import { keepingOffer } from '../features/keeping/calls.ts';
 import { keysOffer } from '../features/keys/calls.ts';
 import { lookupsOffer } from '../features/lookups/calls.ts';
 import { membersOffer } from '../features/members/calls.ts';
@@ -29,6 +30,7 @@ export const engineOffer = compose(
   membershipOffer,
   recoveryOffer,
   keysOffer,
+  keepingOffer,
 );
 
 /** page ↔ engine. The engine serves it; before the SDK is loaded, the streams come from the store's snapshot. */

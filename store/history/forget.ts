@@ -10,7 +10,7 @@ const mostRows = 100;
 /** A look at one costs a few hundredths of a millisecond. */
 const mostLines = 100;
 /** What a room said last stays, however old: it can be opened without a server, and the list has something to show. */
-const keptOfRoom = 50;
+export const keptOfRoom = 50;
 /** There is a gap and no token: the server gives one for the event above it (CS "/context"). */
 const noToken = '';
 

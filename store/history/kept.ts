@@ -1,5 +1,6 @@
 import type Database from '@signalapp/sqlcipher';
 import type { HistoryCount } from '../../core/features/history/calls.ts';
+import { keptOfRoom } from './forget.ts';
 import type { RoomNumber } from './rooms.ts';
 
 /** After so many rows of an index others get their turn. */
@@ -17,8 +18,12 @@ export function countEvents(db: Database, times: readonly number[], from: RoomNu
   let [events, newest] = [0, 0];
   for (const [index, room] of rooms.entries()) {
     if (index === mostRooms || events >= enoughRows) return { events, older, newest, next: room };
-    events += count.get<number>([room, Number.MAX_SAFE_INTEGER]) ?? 0;
-    times.forEach((time, at) => (older[at] = older[at]! + (count.get<number>([room, time]) ?? 0)));
+    const all = count.get<number>([room, Number.MAX_SAFE_INTEGER]) ?? 0;
+    events += all;
+    times.forEach((time, at) => {
+      const old = count.get<number>([room, time]) ?? 0;
+      older[at] = older[at]! + Math.min(old, Math.max(0, all - keptOfRoom));
+    });
     newest = Math.max(newest, last.get<number | null>([room]) ?? 0);
   }
   return { events, older, newest, next: null };

@@ -112,7 +112,7 @@ export const historyOffer = {
     historyWindow: takes(
       z.strictObject({ of: timelineRef, from, limit: z.int().check(z.minimum(1), z.maximum(400)) }),
     ).gives<HistoryWindow>(),
-    /** How many events lie in it, and how many of them were sent before each of `times`; `from`: 0, then `next` of the answer before, until that is null. */
+    /** How many events lie in it, and about how many of them `forgetHistory` would drop for each of `times`; `from`: 0, then `next` of the answer before, until that is null. */
     countHistory: takes(z.strictObject({ times: z.array(time).check(z.maxLength(8)), from: time })).gives<HistoryCount>(),
     /**
      * Drops at most 100 events that were sent before; the newest 50 of a room stay. Where they were, a gap is left whose token the server gives for the event

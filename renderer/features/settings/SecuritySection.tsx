@@ -12,6 +12,7 @@ import { words } from '../../words/words.ts';
 import { KeyBackup } from '../keyBackup/KeyBackup.tsx';
 import { EncryptedHistory } from './EncryptedHistory.tsx';
 import { FromServer } from './FromServer.tsx';
+import { KeptMessages } from './KeptMessages.tsx';
 import { RecoveryKeySetting } from './RecoveryKeySetting.tsx';
 import { useOwnAccount } from './useOwnAccount.ts';
 
@@ -35,6 +36,7 @@ export function SecuritySection({ account }: { readonly account: Account }) {
       <EncryptedHistory />
       <KeyBackup />
       <RecoveryKeySetting />
+      <KeptMessages />
       <section className="settingsGroup" aria-labelledby="settingsKeys">
         <h3 id="settingsKeys" className="settingsGroupTitle">
           {words.account.keys.title}

@@ -39,6 +39,17 @@ export const settingsFixtures: Fixtures = {
   ),
   settingsBackupOff: fixture('Off, as you chose.', { keyBackup: { is: 'off' } }, settingsTab('Security')),
   settingsKeys: fixture('are put into a file', {}, [...settingsTab('Security'), 'button:Keep a copy of your keys…']),
+  settingsKept: fixture(
+    'About 231 MB of 412 MB become free.',
+    {
+      keptMessages: {
+        keeps: 'year',
+        bytes: 412_000_000,
+        frees: { everything: 0, year: 231_000_000, threeMonths: 344_000_000, month: 379_000_000 },
+      },
+    },
+    settingsTab('Security'),
+  ),
   settingsDevices: fixture('Firefox at the library', {}, settingsTab('Devices')),
   settingsOneDevice: fixture(
     'You are signed in on no other device.',

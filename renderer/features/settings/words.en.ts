@@ -14,5 +14,12 @@ export const enSettings = {
   autostartText: 'It starts without a window. Open Latchkey as usual to see it.',
   autostartUnavailable: 'This copy of Latchkey cannot be started by the system.',
   autostartFailed: 'This could not be changed. Check that your settings folder can be written to.',
+  kept: {
+    title: 'Messages kept on this computer',
+    text: 'Older messages are fetched again from your server when you scroll back to them, as long as it has them. Drafts, unsent messages and keys always stay, and of each room what was said last.',
+    choices: { everything: 'Everything', year: 'A year', threeMonths: '3 months', month: 'A month' },
+    takes: (size: string) => `About ${size} are kept.`,
+    frees: (size: string, of: string) => `About ${size} of ${of} become free.`,
+  },
   close: 'Close',
 };
