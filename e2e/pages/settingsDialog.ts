@@ -19,6 +19,8 @@ export function settingsDialog(page: Page) {
     /** What came of changing it; the backup says its own state beside it. */
     passwordSaid: dialog.getByRole('status').filter({ hasText: 'password' }),
     autostart: dialog.getByRole('switch', { name: /Open Latchkey when I sign in to this computer/ }),
+    kept: (choice: 'Everything' | 'A month'): Locator =>
+      dialog.getByRole('radiogroup', { name: 'Messages kept on this computer' }).getByRole('radio', { name: choice, exact: true }),
     signOutOthers: dialog.getByRole('checkbox', { name: /Sign out my other devices/ }),
     /** Asks for it; the server then wants to know who it is. */
     changePassword: async (password: string, { signOutOthers }: { signOutOthers: boolean }): Promise<void> => {

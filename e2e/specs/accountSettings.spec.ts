@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { answer as respond, hold } from '../faults/effects.ts';
+import { answer as respond, hold, rewriteJson } from '../faults/effects.ts';
+import { roomList } from '../pages/roomList.ts';
 import { settingsDialog } from '../pages/settingsDialog.ts';
 import { signedOutPage } from '../pages/signedOutPage.ts';
 import { timeline } from '../pages/timeline.ts';
@@ -92,4 +93,52 @@ test('F2 E11 signing out everywhere: every device is out, and everything here is
   expect(searchTree(app.profile, { user: alice.userId, device: deviceId, room, roomName, message: 'The lamp is lit' }).hits).toEqual([]);
   expect(await keyring.items()).toEqual([]);
   expect(foldersIn(join(app.profile, 'accounts'))).toEqual([]);
+});
+
+const twoYearsMs = 730 * 86_400_000;
+
+/** As the server would tell of it if all of it had been said two years ago. */
+function aged(body: any): unknown {
+  for (const { timeline: told } of Object.values<any>(body?.rooms?.join ?? {}))
+    for (const event of told?.events ?? []) event.origin_server_ts -= twoYearsMs;
+  return body;
+}
+
+test('how long messages are kept: what is older goes after the choice, what was said last stays, and the choice outlives a start', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+}) => {
+  let isOld = true;
+  network.on(
+    { method: 'GET', path: '/sync' },
+    rewriteJson((body) => (isOld ? aged(body) : body)),
+  );
+  const { app, bob, room, roomName } = await signedInLife({
+    homeserver,
+    people,
+    launch: (options) => launch({ ...options, homeserver: network.url }),
+  });
+  for (let n = 1; n <= 70; n++) await bob.send(room, `Said long ago ${n}`);
+  await expect(timeline(app.page).message('Said long ago 70')).toBeVisible();
+  isOld = false;
+  await bob.send(room, 'The poll that hung already');
+  await bob.send(room, 'Said today');
+  await expect(timeline(app.page).message('Said today')).toBeVisible();
+
+  const settings = settingsDialog(app.page);
+  await settings.section('Security');
+  await expect(settings.kept('Everything')).toBeChecked();
+  await expect(settings.dialog.getByText(/^About .* are kept\.$/)).toBeVisible();
+  await settings.kept('A month').check();
+  await expect(settings.dialog.getByText(/^About [1-9].* become free\.$/)).toBeVisible();
+  await expect.poll(() => app.logs(), { timeout: 30_000 }).toMatch(/engine: [2-9]\d events are older than is kept, and are kept no longer/);
+
+  await app.restart();
+  await roomList(app.page).open(roomName);
+  await expect(timeline(app.page).message('Said today')).toBeVisible();
+  const again = settingsDialog(app.page);
+  await again.section('Security');
+  await expect(again.kept('A month')).toBeChecked();
 });

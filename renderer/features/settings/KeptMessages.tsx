@@ -1,44 +1,37 @@
 import { useState } from 'react';
-import { choices, type Keeps, type Kept } from '../../../core/features/keeping/kept.ts';
+import type { AppError } from '../../../core/errors.ts';
+import { choices, type Keeps } from '../../../core/features/keeping/kept.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { toError } from '../../bridge/toError.ts';
 import { AccountError } from '../../ui/AccountError.tsx';
-import type { AppError } from '../../../core/errors.ts';
 import { bytes } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
-import { FromServer } from './FromServer.tsx';
 import { useFromServer } from './useFromServer.ts';
 
 const said = words.settings.kept;
 
 /** How long messages stay on this computer, and what is won by keeping less. */
 export function KeptMessages() {
-  const kept = useFromServer(() => callEngine('keptMessages', {}), null);
+  const { answer } = useFromServer(() => callEngine('keptMessages', {}), null);
+  const [chosen, setChosen] = useState<Keeps | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const kept = answer.is === 'ready' ? answer.value : null;
+  const trouble = error ?? (answer.is === 'failed' ? answer.error : null);
+  const keeps = chosen ?? kept?.keeps ?? null;
+  function choose(next: Keeps): void {
+    setChosen(next);
+    setError(null);
+    callEngine('keepMessages', { keeps: next }).catch((cause: unknown) => {
+      setChosen(keeps);
+      setError(toError(cause));
+    });
+  }
   return (
     <section className="settingsGroup" aria-labelledby="settingsKept">
       <h3 id="settingsKept" className="settingsGroupTitle">
         {said.title}
       </h3>
       <p className="settingText">{said.text}</p>
-      <FromServer {...kept}>{(value) => <Choice kept={value} />}</FromServer>
-    </section>
-  );
-}
-
-function Choice({ kept }: { readonly kept: Kept }) {
-  const [keeps, setKeeps] = useState<Keeps>(kept.keeps);
-  const [error, setError] = useState<AppError | null>(null);
-  function choose(next: Keeps): void {
-    const before = keeps;
-    setKeeps(next);
-    setError(null);
-    callEngine('keepMessages', { keeps: next }).catch((cause: unknown) => {
-      setKeeps(before);
-      setError(toError(cause));
-    });
-  }
-  return (
-    <>
       <div className="segments" role="radiogroup" aria-labelledby="settingsKept">
         {choices.map((name) => (
           <label key={name} className="segment">
@@ -47,10 +40,12 @@ function Choice({ kept }: { readonly kept: Kept }) {
           </label>
         ))}
       </div>
-      <p className="settingText" role="status">
-        {keeps === 'everything' ? said.takes(bytes(kept.bytes)) : said.frees(bytes(kept.frees[keeps]), bytes(kept.bytes))}
-      </p>
-      {error && <AccountError error={error} />}
-    </>
+      {kept && keeps && (
+        <p className="settingText" role="status">
+          {keeps === 'everything' ? said.takes(bytes(kept.bytes)) : said.frees(bytes(kept.frees[keeps]), bytes(kept.bytes))}
+        </p>
+      )}
+      {trouble && <AccountError error={trouble} />}
+    </section>
   );
 }
