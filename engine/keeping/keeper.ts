@@ -15,7 +15,7 @@ interface Parts {
   readonly wait: (ms: number) => Promise<void>;
 }
 
-export const keepsValue = 'keepMessages';
+const keepsValue = 'keepMessages';
 /** Measured at a million events: with its indexes one takes as much. */
 const bytesEach = 420;
 /** Somebody who goes through the choices has not chosen yet. */
