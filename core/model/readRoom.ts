@@ -1,5 +1,5 @@
 import type { EventId, RoomId, UserId } from '../ids.ts';
-import { amount, byTag, flag, finite, id, listOf, only, or, orNull, shape, text, unreadable, type Read } from '../read/read.ts';
+import { amount, byTag, flag, finite, id, listOf, only, optional, or, orNull, shape, text, unreadable, type Read } from '../read/read.ts';
 import { isTs } from './claimedTs.ts';
 import type { Member, Person, RoomDetail, RoomPreview, RoomSummary } from './room.ts';
 
@@ -46,6 +46,7 @@ export const readRoomDetail = shape<RoomDetail>({
   hasOlder: or(flag, false),
   readUpTo: or(orNull(id<EventId>()), null),
   canSend: or(flag, false),
+  canDelete: optional(or(flag, false)),
 });
 
 export const readMember = shape<Member>({

@@ -3,7 +3,18 @@ import type { EventId, TxnId } from '../ids.ts';
 import { amount, byTag, flag, id, listOf, only, optional, or, orNull, shape, text, unreadable, type Read } from '../read/read.ts';
 import { readPerson, ts } from './readRoom.ts';
 import type { Person } from './room.ts';
-import type { BrokenItem, MessageBody, MessageItem, SendState, StateChange, StateItem, TimelineItem } from './timeline.ts';
+import type {
+  Answered,
+  BrokenItem,
+  MessageBody,
+  MessageItem,
+  Reaction,
+  SendState,
+  StateChange,
+  StateItem,
+  TimelineItem,
+  WaitingChange,
+} from './timeline.ts';
 
 type Body<T extends MessageBody['type']> = Extract<MessageBody, { readonly type: T }>;
 
@@ -40,6 +51,16 @@ const send = byTag<'is', SendState>('is', {
   failed: shape<Send<'failed'>>({ is: only('failed'), error }),
 });
 
+const replyTo = shape<Answered>({ eventId: id<EventId>(), sender: or(orNull(readPerson), null), text: or(orNull(text), null) });
+const reaction = shape<Reaction>({
+  key: text,
+  count: amount,
+  by: or(listOf(readPerson), []),
+  own: or(orNull(id<EventId>()), null),
+  waiting: optional(id<TxnId>()),
+});
+const waitingChange = shape<WaitingChange>({ is: only('edit', 'delete'), txnId: id<TxnId>(), send });
+
 const message = shape<MessageItem>({
   kind: only('message'),
   id: text,
@@ -55,6 +76,9 @@ const message = shape<MessageItem>({
   encrypted: flag,
   mentionsMe: or(flag, false),
   send: orNull(send),
+  replyTo: optional(replyTo),
+  reactions: optional(or(listOf(reaction), [])),
+  change: optional(waitingChange),
   readBy: or(listOf(readPerson), []),
 });
 

@@ -50,6 +50,8 @@ export interface RoomDetail {
   readonly readUpTo: EventId | null;
   /** Power level is enough to send messages. */
   readonly canSend: boolean;
+  /** Power level is enough to delete what others have written. */
+  readonly canDelete?: boolean;
 }
 
 export interface Member extends Keyed {

@@ -44,6 +44,35 @@ export type SenderDoubt =
 /** Where an own message is on its way; null once the server has it. */
 export type SendState = { readonly is: 'queued' } | { readonly is: 'sending' } | { readonly is: 'failed'; readonly error: AppError };
 
+/** Those who reacted with the same key. */
+export interface Reaction {
+  /** As it was sent: an emoji, or any short text. */
+  readonly key: string;
+  /** People, not events. */
+  readonly count: number;
+  /** Who were first. */
+  readonly by: readonly Person[];
+  /** The own one, to take it back. */
+  readonly own: EventId | null;
+  /** The own one, while the server does not have it. */
+  readonly waiting?: TxnId;
+}
+
+/** What a message answers; null where it is not at hand. */
+export interface Answered {
+  readonly eventId: EventId;
+  readonly sender: Person | null;
+  /** One line of it. */
+  readonly text: string | null;
+}
+
+/** What this device has done to a message and the server does not know yet: it is shown as if it did. */
+export interface WaitingChange {
+  readonly is: 'edit' | 'delete';
+  readonly txnId: TxnId;
+  readonly send: SendState;
+}
+
 export interface MessageItem extends Keyed {
   readonly kind: 'message';
   /** The transaction ID for what this device sent, else the event ID: it stays when the echo becomes the event. */
@@ -62,6 +91,10 @@ export interface MessageItem extends Keyed {
   readonly encrypted: boolean;
   readonly mentionsMe: boolean;
   readonly send: SendState | null;
+  readonly replyTo?: Answered;
+  /** In the order in which their first came. */
+  readonly reactions?: readonly Reaction[];
+  readonly change?: WaitingChange;
   /** Others whose read receipt is on this event. */
   readonly readBy: readonly Person[];
 }

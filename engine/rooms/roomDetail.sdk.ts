@@ -31,10 +31,17 @@ export function roomDetail(client: MatrixClient, room: Room, isDirect: boolean, 
     hasOlder: hasOlder(room),
     readUpTo: readUpTo(room),
     canSend: membership === 'join' && room.maySendMessage(),
+    canDelete: membership === 'join' && mayDelete(room),
   };
   const read = readRoomDetail(detail);
   if (read === unreadable) throw new Error('a room without an ID');
   return read;
+}
+
+/** What others have written. */
+function mayDelete({ currentState, myUserId }: Room): boolean {
+  const level = currentState.getMember(myUserId)?.powerLevel ?? 0;
+  return currentState.maySendEvent('m.room.redaction', myUserId) && currentState.hasSufficientPowerLevelFor('redact', level);
 }
 
 function readUpTo(room: Room): EventId | null {

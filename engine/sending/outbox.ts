@@ -95,6 +95,14 @@ export class Outbox {
     return entry.roomId;
   }
 
+  /** Only what still waits, or has failed: what is on the wire cannot be written anew. */
+  async rewrite(txnId: TxnId, content: string): Promise<RoomId> {
+    const entry = this.entries.get(txnId);
+    if (!entry || entry.state === 'sent' || this.onItsWay.has(txnId)) throw new Failure({ code: 'badArgument', field: 'txnId' });
+    await this.put({ ...entry, content, state: 'queued', error: null });
+    return entry.roomId;
+  }
+
   async discard(txnId: TxnId): Promise<void> {
     const entry = this.entries.get(txnId);
     if (!entry || entry.state === 'sent') return;

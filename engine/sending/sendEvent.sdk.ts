@@ -5,6 +5,7 @@ import { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import type { OutboxEntry } from '../../core/contracts/store.ts';
 import { Failure } from '../../core/errors.ts';
+import { targetOf } from '../../core/features/sending/messageContent.ts';
 import type { EventId } from '../../core/ids.ts';
 
 /**
@@ -16,6 +17,7 @@ export async function sendEvent(client: MatrixClient, entry: OutboxEntry): Promi
   if (!room || room.getMyMembership() !== 'join') {
     throw new Failure({ code: 'refused', errcode: 'M_FORBIDDEN', status: 403, message: 'Not a member of this room' });
   }
+  if (entry.eventType === 'm.room.redaction') return redact(client, entry);
   const event = new MatrixEvent({
     type: entry.eventType,
     content: JSON.parse(entry.content) as Record<string, unknown>,
@@ -24,9 +26,21 @@ export async function sendEvent(client: MatrixClient, entry: OutboxEntry): Promi
     event_id: `~${entry.roomId}:${entry.txnId}`,
     origin_server_ts: entry.ts,
   });
-  await encryptIfNeeded(client, event, room);
+  // CS "Annotations": servers count reactions, so they are never encrypted.
+  if (entry.eventType !== 'm.reaction') await encryptIfNeeded(client, event, room);
   const path = ['rooms', entry.roomId, 'send', event.getWireType(), entry.txnId].map(encodeURIComponent).join('/');
-  const answer = await client.http.authedRequest<{ event_id?: unknown }>(Method.Put, `/${path}`, undefined, event.getWireContent());
+  return put(client, path, event.getWireContent());
+}
+
+/** CS `PUT /rooms/{roomId}/redact/{eventId}/{txnId}`. */
+async function redact(client: MatrixClient, { roomId, txnId, eventType, content }: OutboxEntry): Promise<EventId> {
+  const target = targetOf(eventType, content);
+  if (!target) throw new Failure({ code: 'badArgument', field: 'redacts' });
+  return put(client, ['rooms', roomId, 'redact', target.eventId, txnId].map(encodeURIComponent).join('/'), {});
+}
+
+async function put(client: MatrixClient, path: string, content: Record<string, unknown>): Promise<EventId> {
+  const answer = await client.http.authedRequest<{ event_id?: unknown }>(Method.Put, `/${path}`, undefined, content);
   // Something else answered in the place of the server: what it has not named, it has not got.
   if (typeof answer.event_id !== 'string') throw new Failure({ code: 'serverFailing', status: 200 });
   return answer.event_id as EventId;

@@ -1,5 +1,5 @@
 import type { sendingOffer } from '../../core/features/sending/calls.ts';
-import { messageContent } from '../../core/features/sending/messageContent.ts';
+import { messageContent, reactionContent, relationOf } from '../../core/features/sending/messageContent.ts';
 import type { RoomId } from '../../core/ids.ts';
 import type { Feature } from '../feature.ts';
 import type { Kernel } from '../kernel.ts';
@@ -9,6 +9,8 @@ import { Outbox } from './outbox.ts';
 import { Sender, type Transport } from './sender.ts';
 
 export type { Outbox } from './outbox.ts';
+
+type NewEntry = Parameters<Outbox['add']>[0];
 
 export interface SendingFeature extends Feature<typeof sendingOffer> {
   readonly outbox: Outbox;
@@ -28,15 +30,27 @@ export function sending(kernel: Kernel, status: StatusFeature): SendingFeature {
   const open = late<OpenSending>();
   const sender = senderOf(kernel, outbox, status, () => open.now?.transport ?? null);
   status.setUnsent(outbox.unsentCount);
-  outbox.listen(() => status.setUnsent(outbox.unsentCount));
+  outbox.listen((roomId) => {
+    dropRefused(outbox, roomId);
+    status.setUnsent(outbox.unsentCount);
+  });
+  const put = async (entry: NewEntry): Promise<void> => {
+    await outbox.add(entry);
+    sender.kick(entry.roomId);
+  };
   return {
     outbox,
     handlers: {
       calls: {
-        async sendMessage({ roomId, txnId, ...written }) {
-          await outbox.add({ roomId, txnId, eventType: 'm.room.message', content: messageContent(written) });
-          sender.kick(roomId);
+        sendMessage: ({ roomId, txnId, relation, ...written }) =>
+          put({ roomId, txnId, eventType: 'm.room.message', content: messageContent(written, relation) }),
+        async rewriteMessage({ txnId, ...written }) {
+          const relation = relationOf(outbox.get(txnId)?.content ?? '');
+          sender.kick(await outbox.rewrite(txnId, messageContent(written, relation)));
         },
+        react: ({ roomId, txnId, eventId, key }) => put({ roomId, txnId, eventType: 'm.reaction', content: reactionContent(eventId, key) }),
+        redact: ({ roomId, txnId, eventId }) =>
+          put({ roomId, txnId, eventType: 'm.room.redaction', content: JSON.stringify({ redacts: eventId }) }),
         async retryMessage({ txnId }) {
           const roomId = await outbox.retry(txnId);
           if (roomId) sender.kick(roomId);
@@ -64,6 +78,12 @@ export function sending(kernel: Kernel, status: StatusFeature): SendingFeature {
       });
     },
   };
+}
+
+/** A reaction that the server refuses (it may have it already) is no loss that anybody has to be asked about. */
+function dropRefused(outbox: Outbox, roomId: RoomId): void {
+  for (const { txnId, eventType, state } of outbox.ofRoom(roomId))
+    if (state === 'failed' && eventType === 'm.reaction') void outbox.discard(txnId).catch(() => undefined);
 }
 
 function senderOf({ gate, log, mark }: Kernel, outbox: Outbox, status: StatusFeature, transport: () => Transport | null): Sender {

@@ -1,18 +1,28 @@
 import type { OutboxEntry } from '../../core/contracts/store.ts';
 import type { AppError } from '../../core/errors.ts';
-import { writtenOf } from '../../core/features/sending/messageContent.ts';
+import { relationOf, writtenOf } from '../../core/features/sending/messageContent.ts';
 import { ownMessage } from '../../core/features/sending/ownMessage.ts';
+import type { EventId } from '../../core/ids.ts';
 import type { Person } from '../../core/model/room.ts';
 import { readError } from '../../core/readError.ts';
-import type { MessageItem, SendState } from '../../core/model/timeline.ts';
+import type { Answered, MessageItem, SendState } from '../../core/model/timeline.ts';
 
 /** How a message of the outbox looks in the timeline until its event is there. */
-export function echoItem(entry: OutboxEntry, me: Person, isOnItsWay: boolean, encrypted: boolean): MessageItem {
+export function echoItem(
+  entry: OutboxEntry,
+  me: Person,
+  isOnItsWay: boolean,
+  encrypted: boolean,
+  answered: (eventId: EventId) => Answered,
+): MessageItem {
   const { txnId, eventId, ts, content } = entry;
-  return ownMessage({ txnId, eventId, ts, sender: me, encrypted, send: sendState(entry, isOnItsWay) }, writtenOf(content));
+  const item = ownMessage({ txnId, eventId, ts, sender: me, encrypted, send: sendState(entry, isOnItsWay) }, writtenOf(content));
+  const relation = relationOf(content);
+  return relation?.is === 'reply' ? { ...item, replyTo: answered(relation.eventId) } : item;
 }
 
-function sendState(entry: OutboxEntry, isOnItsWay: boolean): SendState | null {
+/** Null: the server has it. */
+export function sendState(entry: OutboxEntry, isOnItsWay: boolean): SendState | null {
   if (entry.state === 'sent') return null;
   if (entry.state === 'failed') return { is: 'failed', error: savedError(entry.error) };
   return { is: isOnItsWay ? 'sending' : 'queued' };

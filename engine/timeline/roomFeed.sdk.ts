@@ -6,7 +6,8 @@ import { decryptEvents } from '../sdk/events/decryption.sdk.ts';
 import { oneAtATime } from './oneAtATime.ts';
 import type { RoomSink } from './shownRoom.ts';
 import { askForDoubts } from '../sdk/events/senderDoubts.sdk.ts';
-import { timelineItems } from './timelineItems.sdk.ts';
+import { isShownMessage } from '../sdk/events/shownEvents.sdk.ts';
+import { ownTxnId, timelineItems } from './timelineItems.sdk.ts';
 
 /** Longest time that a screen waits for its keys before it is shown with what is readable. */
 const decryptWithinMs = 800;
@@ -73,5 +74,10 @@ export class RoomFeed {
     this.sink.show(items, detail);
     void this.lookAtSenders();
     for (const item of items) if (item.kind === 'message' && item.txnId !== null) this.shown.add(item.txnId);
+    // An edit, a reaction, a deletion has no row: what it changes is on show with it.
+    for (const event of room.getLiveTimeline().getEvents()) {
+      const txnId = event.getSender() === room.myUserId && !isShownMessage(event) ? ownTxnId(event) : null;
+      if (txnId !== null) this.shown.add(txnId);
+    }
   }
 }

@@ -6,7 +6,9 @@ import { ListFeed } from '../feeds/listFeed.ts';
 import { sameData } from '../../core/sameData.ts';
 import { ValueFeed } from '../feeds/valueFeed.ts';
 import type { Outbox } from '../sending/sending.ts';
+import { answeredIn } from './answeredIn.ts';
 import { echoItem } from './echoItem.ts';
+import { hasRow, withWaiting } from './waitingChanges.ts';
 
 /** Where an open room is shown. */
 export interface RoomSink {
@@ -54,8 +56,10 @@ export class ShownRoom implements RoomSink {
     const events = new Set(base.map((item) => item.eventId));
     const isEncrypted = this.detail.current?.isEncrypted ?? false;
     const echoes: MessageItem[] = entries
-      .filter((entry) => !shown.has(entry.txnId) && !(entry.eventId && events.has(entry.eventId)))
-      .map((entry) => echoItem(entry, this.me(), this.outbox.isOnItsWay(entry.txnId), isEncrypted));
-    this.timeline.set(echoes.length > 0 ? [...base, ...echoes] : base);
+      .filter((entry) => hasRow(entry) && !shown.has(entry.txnId) && !(entry.eventId && events.has(entry.eventId)))
+      .map((entry) => echoItem(entry, this.me(), this.outbox.isOnItsWay(entry.txnId), isEncrypted, (eventId) => answeredIn(base, eventId)));
+    const changes = entries.filter((entry) => !hasRow(entry));
+    const changed = withWaiting(base, changes, this.me(), ({ txnId }) => this.outbox.isOnItsWay(txnId));
+    this.timeline.set(echoes.length > 0 ? [...changed, ...echoes] : changed);
   }
 }

@@ -11,12 +11,14 @@ const names = new Map([
   ['@bob:hs', 'Bob'],
   ['@cid:hs', 'Cid'],
 ]);
+const loaded = new Map<string, MatrixEvent>();
 const receipts = new Map<string, string[]>();
 const client = { getUserId: () => '@me:hs', getPushActionsForEvent: () => null, getCrypto: () => undefined } as unknown as MatrixClient;
 const room = {
   currentState: { getStateEvents: () => null },
   relations: new RelationsContainer(client),
   myUserId: '@me:hs',
+  findEventById: (eventId: string) => loaded.get(eventId),
   getMember: (userId: string) => (names.has(userId) ? { name: names.get(userId) } : null),
   getReceiptsForEvent: (event: MatrixEvent) =>
     (receipts.get(event.getId()!) ?? []).map((userId) => ({ type: 'm.read', userId, data: { ts: 1 } })),
@@ -187,4 +189,34 @@ test('K9 fields of the wrong kind cost themselves only', () => {
 test('what nobody has tried to decrypt yet is left out; what failed says why', () => {
   const waiting = event({ type: 'm.room.encrypted', content: { algorithm: 'm.megolm.v1.aes-sha2', ciphertext: 'x' } });
   expect(items(waiting)).toEqual([]);
+});
+
+test('an answer shows what it answers as that reads now, and says so where it is not at hand', () => {
+  const [original, lost] = [event({ sender: '@bob:hs', content: { msgtype: 'm.text', body: 'Who is\n there?' } }), '$not-loaded'];
+  loaded.set(original.getId()!, original);
+  const answering = (eventId: unknown) =>
+    items(event({ content: { msgtype: 'm.text', body: 'I am', 'm.relates_to': { 'm.in_reply_to': { event_id: eventId } } } }))[0];
+  expect(answering(original.getId())).toMatchObject({
+    replyTo: { eventId: original.getId(), sender: { name: 'Bob' }, text: 'Who is there?' },
+  });
+  expect(answering(lost)).toMatchObject({ replyTo: { eventId: lost, sender: null, text: null } });
+  for (const bad of [7, {}, '!room', '']) expect(answering(bad)).not.toHaveProperty('replyTo');
+});
+
+test('reactions are counted by person; what is none, or deleted, is not', async () => {
+  const target = event({ sender: '@bob:hs' });
+  const react = async (sender: string, key: unknown): Promise<void> => {
+    const reaction = event({
+      type: 'm.reaction',
+      sender,
+      content: { 'm.relates_to': { rel_type: 'm.annotation', event_id: target.getId(), key } },
+    });
+    await room.relations.aggregateChildEvent(reaction);
+  };
+  await react('@bob:hs', '🎉');
+  await react('@bob:hs', '🎉');
+  await react('@me:hs', '🎉');
+  await react('@cid:hs', { evil: true });
+  await react('@cid:hs', 'x'.repeat(70_000));
+  expect(items(target)).toMatchObject([{ reactions: [{ key: '🎉', count: 2, by: [{ name: 'Bob' }, { name: 'Me' }] }] }]);
 });

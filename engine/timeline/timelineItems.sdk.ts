@@ -1,15 +1,19 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import type { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
-import type { EventId } from '../../core/ids.ts';
+import { reactionsOf, type ReadReaction } from '../../core/features/timeline/reactions.ts';
+import type { EventId, UserId } from '../../core/ids.ts';
+import { isEventId } from '../../core/links/identifiers.ts';
 import type { Person } from '../../core/model/room.ts';
 import type { BrokenItem, MessageItem, StateItem, TimelineItem } from '../../core/model/timeline.ts';
+import { field } from '../../core/read/json.ts';
 import { eventTs } from '../sdk/events/eventTs.sdk.ts';
 import { messageBody } from '../sdk/events/messageBody.sdk.ts';
 import { person, senderOf } from '../sdk/events/person.sdk.ts';
 import { doubtOf } from '../sdk/events/senderDoubts.sdk.ts';
 import { shownEdit } from '../sdk/events/shownEdit.sdk.ts';
 import { awaitsDecryption, isShownMessage } from '../sdk/events/shownEvents.sdk.ts';
+import { quoted } from './answeredIn.ts';
 import { stateChange } from './stateChange.sdk.ts';
 
 const maxReaders = 20;
@@ -67,8 +71,37 @@ function messageItem(client: MatrixClient, room: Room, event: MatrixEvent): Mess
     encrypted: event.isEncrypted(),
     mentionsMe: !own && client.getPushActionsForEvent(event)?.tweaks?.highlight === true,
     send: null,
+    ...answerOf(room, event),
+    ...reactionsTo(room, event),
     readBy: [],
   };
+}
+
+/** What a message answers (CS "Rich replies"); the answered one as it reads now, where it is loaded. */
+function answerOf(room: Room, event: MatrixEvent): Pick<MessageItem, 'replyTo'> {
+  const content: unknown = event.getOriginalContent();
+  const eventId = field(field(field(content, 'm.relates_to'), 'm.in_reply_to'), 'event_id');
+  if (typeof eventId !== 'string' || !isEventId(eventId) || event.isRedacted()) return {};
+  const answered = room.findEventById(eventId);
+  if (!answered || answered.isState() || awaitsDecryption(answered)) return { replyTo: { eventId, sender: null, text: null } };
+  const body = messageBody(answered, shownEdit(room, answered).content);
+  return { replyTo: { eventId, sender: senderOf(room, answered), text: quoted(body) } };
+}
+
+function reactionsTo(room: Room, event: MatrixEvent): Pick<MessageItem, 'reactions'> {
+  const eventId = event.getId();
+  const relations = eventId === undefined ? undefined : room.relations.getChildEventsForEvent(eventId, 'm.annotation', 'm.reaction');
+  if (!relations || event.isRedacted()) return {};
+  const read = relations
+    .getRelations()
+    .filter((one) => !one.isRedacted())
+    .map((one): ReadReaction => {
+      const { userId } = senderOf(room, one);
+      const row = { type: one.getType(), relType: 'm.annotation', sender: userId, ts: eventTs(room, one), eventId: one.getId() as EventId };
+      return { row, content: one.getOriginalContent() };
+    });
+  const reactions = reactionsOf(read, room.myUserId as UserId, (userId) => person(room, userId));
+  return reactions.length === 0 ? {} : { reactions };
 }
 
 /** In the place of what could not be made into an item. Its date may be what is wrong, so it has none of its own. */

@@ -1,19 +1,33 @@
 import { z } from 'zod/mini';
 import { takes } from '../../declare/declare.ts';
-import { roomId, txnId } from '../../declare/pageShapes.ts';
+import { eventId, roomId, txnId, userId } from '../../declare/pageShapes.ts';
 
 /** No event is larger (CS "Size limits"); what is longer than the server takes fails there, in words. */
 const text = z.string().check(z.maxLength(1_000_000));
 /** What people have written; `formattedBody` is org.matrix.custom.html or null. */
 const written = { body: text, formattedBody: z.nullable(text), msgtype: z.enum(['m.text', 'm.emote']) };
 export type Written = Readonly<z.infer<z.ZodMiniObject<typeof written>>>;
-const message = z.strictObject({ roomId, txnId, ...written });
+/** What a message is to another one: its answer, or what takes its place. */
+const relation = z.nullable(
+  z.union([
+    z.strictObject({ is: z.literal('reply'), eventId, userId: z.nullable(userId) }),
+    z.strictObject({ is: z.literal('edit'), eventId }),
+  ]),
+);
+export type Relation = z.infer<typeof relation>;
+const message = z.strictObject({ roomId, txnId, relation, ...written });
 const ofMessage = z.strictObject({ txnId });
 
 export const sendingOffer = {
   calls: {
     /** Puts a message into the outbox, durably, and answers. The page chooses `txnId`. */
     sendMessage: takes(message).gives<void>(),
+    /** Writes anew what still waits to be sent; fails where it is on its way. */
+    rewriteMessage: takes(z.strictObject({ txnId, ...written })).gives<void>(),
+    /** Adds a reaction of one's own. It is never encrypted (CS "Annotations"). */
+    react: takes(z.strictObject({ roomId, txnId, eventId, key: z.string().check(z.minLength(1), z.maxLength(255)) })).gives<void>(),
+    /** Deletes an event, a reaction among them (CS "Redactions"). */
+    redact: takes(z.strictObject({ roomId, txnId, eventId })).gives<void>(),
     retryMessage: takes(ofMessage).gives<void>(),
     discardMessage: takes(ofMessage).gives<void>(),
     setTyping: takes(z.strictObject({ roomId, typing: z.boolean() })).gives<void>(),

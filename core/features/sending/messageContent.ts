@@ -1,21 +1,74 @@
-import type { Written } from './calls.ts';
+import type { EventId, UserId } from '../../ids.ts';
+import { field, isObject } from '../../read/json.ts';
+import type { Relation, Written } from './calls.ts';
+
+const said = ({ body, formattedBody, msgtype }: Written) => ({
+  msgtype,
+  body,
+  ...(formattedBody !== null && { format: 'org.matrix.custom.html', formatted_body: formattedBody }),
+});
 
 /** The content of an m.room.message event (CS "m.room.message"), as JSON: so it lies in the outbox. */
-export function messageContent({ body, formattedBody, msgtype }: Written): string {
-  const formatted = formattedBody === null ? {} : { format: 'org.matrix.custom.html', formatted_body: formattedBody };
-  return JSON.stringify({ msgtype, body, ...formatted });
+export function messageContent(written: Written, relation: Relation = null): string {
+  const content = said(written);
+  switch (relation?.is) {
+    case undefined:
+      return JSON.stringify(content);
+    case 'reply': {
+      const mentions = relation.userId === null ? {} : { 'm.mentions': { user_ids: [relation.userId] } };
+      return JSON.stringify({ ...content, ...mentions, 'm.relates_to': { 'm.in_reply_to': { event_id: relation.eventId } } });
+    }
+    case 'edit':
+      // CS "Event replacements": clients that know none show the text with a star.
+      return JSON.stringify({
+        ...content,
+        body: `* ${content.body}`,
+        ...('formatted_body' in content && { formatted_body: `* ${content.formatted_body}` }),
+        'm.mentions': {},
+        'm.new_content': content,
+        'm.relates_to': { rel_type: 'm.replace', event_id: relation.eventId },
+      });
+  }
 }
 
 /** The same read back. Whatever it does not find is empty: a message of the outbox is always shown. */
 export function writtenOf(content: string): Written {
-  const { msgtype, body, formatted_body } = readJson(content);
+  const whole = readJson(content);
+  const edited = whole['m.new_content'];
+  const { msgtype, body, formatted_body } = isObject(edited) ? edited : whole;
   return { msgtype: msgtype === 'm.emote' ? 'm.emote' : 'm.text', body: textOf(body) ?? '', formattedBody: textOf(formatted_body) };
+}
+
+/** What an entry of the outbox is to another event. */
+export function relationOf(content: string): Relation {
+  const whole = readJson(content);
+  const relation = whole['m.relates_to'];
+  const replaced = field(relation, 'event_id');
+  if (field(relation, 'rel_type') === 'm.replace' && typeof replaced === 'string') return { is: 'edit', eventId: replaced as EventId };
+  const answered = field(field(relation, 'm.in_reply_to'), 'event_id');
+  const mentioned = field(whole['m.mentions'], 'user_ids');
+  const userId: unknown = Array.isArray(mentioned) ? mentioned[0] : undefined;
+  if (typeof answered !== 'string') return null;
+  return { is: 'reply', eventId: answered as EventId, userId: typeof userId === 'string' ? (userId as UserId) : null };
+}
+
+/** The content of an m.reaction event. */
+export const reactionContent = (eventId: EventId, key: string): string =>
+  JSON.stringify({ 'm.relates_to': { rel_type: 'm.annotation', event_id: eventId, key } });
+
+/** What an m.room.redaction of the outbox removes, or an m.reaction is about. */
+export function targetOf(eventType: string, content: string): { readonly eventId: EventId; readonly key: string | null } | null {
+  const whole = readJson(content);
+  const relation = whole['m.relates_to'];
+  const eventId = eventType === 'm.reaction' ? field(relation, 'event_id') : whole['redacts'];
+  const key = field(relation, 'key');
+  return typeof eventId === 'string' ? { eventId: eventId as EventId, key: typeof key === 'string' ? key : null } : null;
 }
 
 function readJson(text: string): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+    return isObject(value) ? value : {};
   } catch {
     return {};
   }

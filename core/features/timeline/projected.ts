@@ -1,19 +1,6 @@
 import type { EventId } from '../../ids.ts';
 import type { Keyed } from '../../patch.ts';
-import type { Person } from '../../model/room.ts';
-import type { BrokenItem, MessageItem, StateItem } from '../../model/timeline.ts';
-
-/** Those who reacted with the same key. */
-export interface Reaction {
-  /** As it was sent: an emoji, or any short text. */
-  readonly key: string;
-  /** People, not events. */
-  readonly count: number;
-  /** Who were first. */
-  readonly by: readonly Person[];
-  /** The own one, to take it back. */
-  readonly own: EventId | null;
-}
+import type { BrokenItem, MessageItem, Reaction, StateItem } from '../../model/timeline.ts';
 
 /** A message with what is said about it elsewhere. */
 export interface ProjectedMessage extends MessageItem {

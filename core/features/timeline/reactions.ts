@@ -2,22 +2,27 @@ import type { UserId } from '../../ids.ts';
 import type { Person } from '../../model/room.ts';
 import { field } from '../../read/json.ts';
 import type { EventRow } from '../history/rows.ts';
-import type { KnownRow } from './knownRows.ts';
-import type { Reaction } from './projected.ts';
+import type { Reaction } from '../../model/timeline.ts';
 
 /** What is longer is no reaction that could be shown. */
 const longestKey = 255;
 const mostKeys = 100;
 const mostNames = 20;
 
+/** A reaction that can be read. */
+export interface ReadReaction {
+  readonly row: Pick<EventRow, 'type' | 'relType' | 'sender' | 'ts' | 'eventId'>;
+  readonly content: unknown;
+}
+
 /** Counted by key, each person once for each (CS "Annotations"); of what is readable and not redacted. */
-export function reactionsOf(reactions: readonly KnownRow[], me: UserId, personOf: (userId: UserId) => Person): readonly Reaction[] {
-  const byKey = new Map<string, Map<UserId, EventRow>>();
+export function reactionsOf(reactions: readonly ReadReaction[], me: UserId, personOf: (userId: UserId) => Person): readonly Reaction[] {
+  const byKey = new Map<string, Map<UserId, ReadReaction['row']>>();
   for (const { row, content } of reactions.toSorted((a, b) => byTime(a.row, b.row))) {
     const key = field(field(content, 'm.relates_to'), 'key');
     if (row.type !== 'm.reaction' || row.relType !== 'm.annotation' || typeof key !== 'string' || key === '' || key.length > longestKey)
       continue;
-    const bySender = byKey.get(key) ?? new Map<UserId, EventRow>();
+    const bySender = byKey.get(key) ?? new Map<UserId, ReadReaction['row']>();
     if (!bySender.has(row.sender)) byKey.set(key, bySender.set(row.sender, row));
   }
   return [...byKey].slice(0, mostKeys).map(([key, bySender]) => ({
@@ -28,4 +33,4 @@ export function reactionsOf(reactions: readonly KnownRow[], me: UserId, personOf
   }));
 }
 
-const byTime = (a: EventRow, b: EventRow): number => a.ts - b.ts || (a.eventId < b.eventId ? -1 : 1);
+const byTime = (a: ReadReaction['row'], b: ReadReaction['row']): number => a.ts - b.ts || (a.eventId < b.eventId ? -1 : 1);

@@ -5,12 +5,10 @@ import type { RoomId, UserId } from '../../../core/ids.ts';
 import type { RoomDetail } from '../../../core/model/room.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { words } from '../../words/words.ts';
-import { flushDraft } from '../drafts/drafts.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
-import { send } from '../sending/sending.ts';
-import { useDraft } from './useDraft.ts';
-import { useFormatter } from './useFormatter.ts';
-import { useTyping } from './useTyping.ts';
+import { lastOwn, startEdit } from '../composing/composing.ts';
+import { ComposingLine } from './ComposingLine.tsx';
+import { useWriting } from './useWriting.ts';
 
 interface Props {
   readonly roomId: RoomId;
@@ -43,17 +41,28 @@ function Box({ roomId, name, own, encrypted }: BoxProps) {
   useEffect(() => {
     if (!document.activeElement?.closest('[role="dialog"]')) box.current?.focus({ preventScroll: true });
   }, []);
-  const { text, change, submit } = useWriting(roomId, own, () => box.current?.focus());
+  const slot = useSlot();
+  const { text, composing, change, submit, stop } = useWriting(roomId, own, () => box.current?.focus());
+  useEffect(() => {
+    if (composing) box.current?.focus({ preventScroll: true });
+  }, [composing]);
 
   function onKeyDown(event: KeyboardEvent): void {
     // While an input method composes, Enter chooses a word.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && !event.shiftKey) void submit();
+    else if (event.key === 'Escape' && composing) stop();
+    else if (event.key === 'ArrowUp' && text === '' && !composing && !hasModifier(event)) {
+      const item = lastOwn(roomId, slot);
+      if (!item) return;
+      startEdit(roomId, item, slot);
+    } else return;
     event.preventDefault();
-    void submit();
   }
 
   return (
     <div className="composer">
+      {composing && <ComposingLine composing={composing} stop={stop} />}
       <div className="composerBox">
         <textarea
           ref={box}
@@ -75,36 +84,4 @@ function Box({ roomId, name, own, encrypted }: BoxProps) {
   );
 }
 
-interface Writing {
-  readonly text: string;
-  readonly change: (next: string) => void;
-  readonly submit: () => Promise<void>;
-}
-
-function useWriting(roomId: RoomId, own: UserId, onSent: () => void): Writing {
-  const slot = useSlot();
-  const [text, setText] = useDraft(roomId);
-  const typing = useTyping(roomId);
-  const format = useFormatter();
-  const sent = useRef('');
-
-  function change(next: string): void {
-    if (next !== '') sent.current = '';
-    setText(next);
-    typing(next);
-  }
-
-  async function submit(): Promise<void> {
-    // A second Enter before the box has been drawn empty means the same message.
-    if (sent.current === text) return;
-    sent.current = text;
-    const written = await format(text);
-    if (!written) return;
-    send(roomId, own, written, slot);
-    change('');
-    flushDraft(roomId, slot);
-    onSent();
-  }
-
-  return { text, change, submit };
-}
+const hasModifier = (event: KeyboardEvent): boolean => event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;

@@ -27,10 +27,8 @@ interface Props {
   readonly onBack?: () => void;
 }
 
-const nobody: ReadonlySet<UserId> = new Set();
-
 /** Somebody by a part of the name, by the whole address, or by a link to them. */
-export function PeopleFinder({ text, leaveOut = nobody, ...rest }: Props) {
+export function PeopleFinder({ text, leaveOut, ...rest }: Props) {
   const slot = useSlot();
   const link = useMemo(() => parseTyped(text.trim()), [text]);
   const typed = link?.is === 'user' ? link.userId : null;
@@ -60,11 +58,11 @@ function emptyWords(found: FoundPeople | null, text: string): string {
 }
 
 /** Who was typed in full comes first, whether the server lists them or not. */
-function listed(found: FoundPeople | null, typed: UserId | null, leaveOut: ReadonlySet<UserId>): Chosen[] {
+function listed(found: FoundPeople | null, typed: UserId | null, leaveOut: ReadonlySet<UserId> | undefined): Chosen[] {
   const people = (found?.people ?? []).map((person): Chosen => ({ ...person, isKnown: true }));
   const whole =
     typed === null || people.some(({ userId }) => userId === typed) ? [] : [{ userId: typed, name: typed, chat: null, isKnown: false }];
-  return [...whole, ...people].filter(({ userId }) => !leaveOut.has(userId));
+  return [...whole, ...people].filter(({ userId }) => leaveOut?.has(userId) !== true);
 }
 
 function PersonRow({ person: { userId, name, chat } }: { readonly person: Chosen }) {

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { AppError } from '../../../core/errors.ts';
-import type { Written } from '../../../core/features/sending/calls.ts';
+import type { Relation, Written } from '../../../core/features/sending/calls.ts';
 import type { EventId, RoomId } from '../../../core/ids.ts';
 import type { RoomDetail } from '../../../core/model/room.ts';
 import { readRoomDetail } from '../../../core/model/readRoom.ts';
@@ -14,6 +14,7 @@ import { eachAccount, perAccount } from '../../bridge/perAccount.ts';
 /** A message that was written here, and how it looks until the engine's item is there. */
 export interface Echo extends MessageItem {
   readonly written: Written;
+  readonly relation: Relation;
 }
 
 /** What the page knows of one opened room. */

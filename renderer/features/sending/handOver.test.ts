@@ -58,7 +58,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const write = (body: string): void => send(room, me, { body, formattedBody: null, msgtype: 'm.text' });
+const write = (body: string): void =>
+  send({ roomId: room, own: me, written: { body, formattedBody: null, msgtype: 'm.text' }, answers: null });
 const echoes = (): readonly MessageItem[] => roomView(room).getState().echoes;
 const areFailed = (count: number) => expect.poll(() => echoes().filter(({ send }) => send?.is === 'failed').length).toBe(count);
 const bodies = (): string[] => given.map(({ body }) => body);

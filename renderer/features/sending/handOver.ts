@@ -17,7 +17,7 @@ const discarded = new Set<string>();
  */
 export async function handOver(view: RoomViewStore, roomId: RoomId, echo: Echo, slot: string): Promise<boolean> {
   try {
-    await callEngineSurely('sendMessage', { roomId, txnId: echo.id, ...echo.written }, slot);
+    await callEngineSurely('sendMessage', { roomId, txnId: echo.id, relation: echo.relation, ...echo.written }, slot);
     // While it was handed over somebody has thrown it away.
     if (discarded.delete(echo.id))
       callEngine('discardMessage', { txnId: echo.id }, slot).catch((cause: unknown) => report('discard', cause));

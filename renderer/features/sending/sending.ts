@@ -2,30 +2,84 @@ import type { Written } from '../../../core/features/sending/calls.ts';
 import { ownMessage } from '../../../core/features/sending/ownMessage.ts';
 import type { RoomId, UserId } from '../../../core/ids.ts';
 import type { MessageItem } from '../../../core/model/timeline.ts';
-import { callEngine } from '../../bridge/engineLink.ts';
+import { callEngine, callEngineSurely } from '../../bridge/engineLink.ts';
 import { report } from '../../bridge/host.ts';
 import { onScreen } from '../../bridge/onScreen.ts';
 import { discardEcho, handOver } from './handOver.ts';
 import { roomView, type Echo, type RoomViewStore } from '../roomView/roomView.ts';
 
+/** A message that is answered. */
+export type Answering = MessageItem & { readonly eventId: NonNullable<MessageItem['eventId']> };
+
+interface NewMessage {
+  readonly roomId: RoomId;
+  readonly own: UserId;
+  readonly written: Written;
+  readonly answers: Answering | null;
+}
+
 /** Puts the message on screen in this frame and into the durable outbox; with one `txnId` it can be handed over twice and is sent once. */
-export function send(roomId: RoomId, own: UserId, written: Written, slot = onScreen()): void {
+export function send(message: NewMessage, slot = onScreen()): void {
+  const { roomId } = message;
   const view = roomView(roomId, slot);
-  const txnId = crypto.randomUUID();
-  const echo = echoOf(view, own, txnId, written);
+  const echo = echoOf(view, message);
   view.setState(({ echoes }) => ({ echoes: [...echoes, echo], newAfter: null }));
   void handOver(view, roomId, echo, slot);
 }
 
-function echoOf(view: RoomViewStore, own: UserId, txnId: string, written: Written): Echo {
+function echoOf(view: RoomViewStore, { own, written, answers }: NewMessage): Echo {
   const { items, detail } = view.getState();
   const before = items.findLast((item) => item.kind === 'message' && item.own);
   const sender = before?.kind === 'message' ? before.sender : { userId: own, name: own.slice(1).split(':')[0] ?? own };
-  const encrypted = detail?.isEncrypted ?? false;
-  return { ...ownMessage({ txnId, eventId: null, sender, ts: Date.now(), encrypted, send: { is: 'sending' } }, written), written };
+  const item = ownMessage(
+    {
+      txnId: crypto.randomUUID(),
+      eventId: null,
+      sender,
+      ts: Date.now(),
+      encrypted: detail?.isEncrypted ?? false,
+      send: { is: 'sending' },
+    },
+    written,
+  );
+  if (!answers) return { ...item, written, relation: null };
+  const { eventId, sender: author } = answers;
+  const text = 'text' in answers.body ? answers.body.text : answers.body.type === 'file' ? answers.body.name : null;
+  const relation = { is: 'reply', eventId, userId: author.userId === own ? null : author.userId } as const;
+  return { ...item, written, relation, replyTo: { eventId, sender: author, text } };
 }
 
-export function retryMessage(roomId: RoomId, item: MessageItem): void {
+/** What an edit makes of a message: in place where it still waits here, else as an event of its own. Rejects where it was not taken. */
+export async function edit(roomId: RoomId, item: MessageItem, written: Written, slot = onScreen()): Promise<void> {
+  if (item.eventId === null) {
+    if (item.txnId !== null) await callEngine('rewriteMessage', { txnId: item.txnId, ...written }, slot);
+    return;
+  }
+  const relation = { is: 'edit', eventId: item.eventId } as const;
+  await callEngineSurely('sendMessage', { roomId, txnId: crypto.randomUUID(), relation, ...written }, slot);
+}
+
+/** One's own reaction comes, or goes again. */
+export function toggleReaction(roomId: RoomId, { eventId, reactions }: MessageItem, key: string, slot = onScreen()): void {
+  if (eventId === null) return;
+  const known = reactions?.find((reaction) => reaction.key === key);
+  const txnId = crypto.randomUUID();
+  const call =
+    known?.waiting !== undefined
+      ? callEngine('discardMessage', { txnId: known.waiting }, slot)
+      : known?.own
+        ? callEngineSurely('redact', { roomId, txnId, eventId: known.own }, slot)
+        : callEngineSurely('react', { roomId, txnId, eventId, key }, slot);
+  call.catch((cause: unknown) => report('reaction', cause));
+}
+
+/** Deletes it for everybody; what has not been sent goes here alone. Rejects where the disk does not take it. */
+export async function deleteMessage(roomId: RoomId, item: MessageItem, slot = onScreen()): Promise<void> {
+  if (item.eventId === null) discardMessage(roomId, item);
+  else await callEngineSurely('redact', { roomId, txnId: crypto.randomUUID(), eventId: item.eventId }, slot);
+}
+
+export function retryMessage(roomId: RoomId, item: Pick<MessageItem, 'id' | 'txnId'>): void {
   if (item.txnId === null) return;
   const view = roomView(roomId);
   const waiting = echoIn(view, item);
@@ -38,7 +92,7 @@ export function retryMessage(roomId: RoomId, item: MessageItem): void {
   callEngine('retryMessage', { txnId: item.txnId }).catch((cause: unknown) => report('retry', cause));
 }
 
-export function discardMessage(roomId: RoomId, item: MessageItem): void {
+export function discardMessage(roomId: RoomId, item: Pick<MessageItem, 'id' | 'txnId'>): void {
   if (item.txnId === null) return;
   const view = roomView(roomId);
   const waiting = echoIn(view, item);
@@ -46,4 +100,5 @@ export function discardMessage(roomId: RoomId, item: MessageItem): void {
   else callEngine('discardMessage', { txnId: item.txnId }).catch((cause: unknown) => report('discard', cause));
 }
 
-const echoIn = (view: RoomViewStore, { id }: MessageItem): Echo | undefined => view.getState().echoes.find((echo) => echo.id === id);
+const echoIn = (view: RoomViewStore, { id }: Pick<MessageItem, 'id'>): Echo | undefined =>
+  view.getState().echoes.find((echo) => echo.id === id);

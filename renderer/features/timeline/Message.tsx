@@ -4,16 +4,18 @@ import Clock from 'lucide-react/icons/clock';
 import LockOpen from 'lucide-react/icons/lock-open';
 import { memo, useState, type FocusEvent } from 'react';
 import type { RoomId } from '../../../core/ids.ts';
-import type { MessageItem } from '../../../core/model/timeline.ts';
+import type { MessageItem, SendState } from '../../../core/model/timeline.ts';
 import { hueOf } from '../../ui/hue.ts';
 import { Face } from '../../ui/Face.tsx';
 import { exactTime, machineTime, time } from '../../words/format.ts';
 import { isolated } from '../../words/isolated.ts';
 import { words } from '../../words/words.ts';
+import { Answered } from './Answered.tsx';
 import { FreshLine } from './FreshLine.tsx';
 import { MessageBody } from './MessageBody.tsx';
 import { MessageTools } from './MessageTools.tsx';
 import { NotSent } from './NotSent.tsx';
+import { Reactions } from './Reactions.tsx';
 import { Receipts } from './Receipts.tsx';
 import { Warnings } from './Warnings.tsx';
 
@@ -28,8 +30,9 @@ interface Props {
 export const Message = memo(function Message({ roomId, item, head, fresh, bare }: Props) {
   // The toolbar exists only where the pointer or the focus is: hundreds of hidden ones would slow every room down.
   const [hot, setHot] = useState(false);
+  const [pinned, setPinned] = useState(false);
   const aimed = useAim(({ aim }) => aim !== null && aim.is === 'found' && aim.eventId === item.eventId && aim.roomId === roomId);
-  const waiting = item.send !== null && item.send.is !== 'failed';
+  const waiting = isWaiting(item.send) || isWaiting(item.change?.send ?? null);
   const looks = [
     'message',
     head && 'messageHead',
@@ -57,20 +60,32 @@ export const Message = memo(function Message({ roomId, item, head, fresh, bare }
       <div className="messageBody">
         {head && <MessageTop item={item} />}
         <div className={waiting ? 'messageSending' : ''}>
+          {item.replyTo && <Answered roomId={roomId} quote={item.replyTo} />}
           <MessageBody item={item} />
         </div>
+        {item.reactions && item.reactions.length > 0 && <Reactions roomId={roomId} item={item} reactions={item.reactions} />}
         <Warnings item={item} />
         {item.send?.is === 'failed' && <NotSent roomId={roomId} item={item} error={item.send.error} />}
+        {item.change?.send.is === 'failed' && (
+          <NotSent
+            roomId={roomId}
+            item={{ id: item.change.txnId, txnId: item.change.txnId }}
+            of={item.change.is}
+            error={item.change.send.error}
+          />
+        )}
       </div>
       <div className="messageEdge">
         {item.send?.is === 'queued' && <Clock size={14} aria-label={words.timeline.waiting} role="img" />}
         {bare && <LockOpen size={14} aria-label={words.timeline.notEncrypted} role="img" />}
         <Receipts people={item.readBy} />
       </div>
-      {hot && item.body.type !== 'redacted' && <MessageTools roomId={roomId} item={item} />}
+      {(hot || pinned) && item.body.type !== 'redacted' && <MessageTools roomId={roomId} item={item} onOpen={setPinned} />}
     </article>
   );
 });
+
+const isWaiting = (send: SendState | null): boolean => send !== null && send.is !== 'failed';
 
 function MessageTop({ item: { sender, own, ts } }: { readonly item: MessageItem }) {
   return (

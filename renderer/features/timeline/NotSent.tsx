@@ -7,14 +7,16 @@ import { discardMessage, retryMessage } from '../sending/sending.ts';
 
 interface Props {
   readonly roomId: RoomId;
-  readonly item: MessageItem;
+  readonly item: Pick<MessageItem, 'id' | 'txnId'>;
+  /** What was not sent; absent: the message itself. */
+  readonly of?: 'edit' | 'delete';
   readonly error: AppError;
 }
 
-export function NotSent({ roomId, item, error }: Props) {
+export function NotSent({ roomId, item, of, error }: Props) {
   return (
     <div className="messageFailed">
-      <span>{words.timeline.notSent}</span>
+      <span>{of === undefined ? words.timeline.notSent : words.timeline.notDone[of]}</span>
       <span aria-hidden>·</span>
       <LinkButton onClick={() => retryMessage(roomId, item)}>{words.timeline.retry}</LinkButton>
       <span aria-hidden>·</span>

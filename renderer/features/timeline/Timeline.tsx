@@ -8,6 +8,7 @@ import { Fence } from '../../ui/fence/Fence.tsx';
 import { MessageSkeletons } from '../../ui/Skeleton.tsx';
 import { count } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
+import { DeleteMessage } from './DeleteMessage.tsx';
 import { loadOlder } from './olderMessages.ts';
 import { roomView } from '../roomView/roomView.ts';
 import { buildRows, countFresh } from './rows.ts';
@@ -83,6 +84,7 @@ function Messages({ roomId }: { readonly roomId: RoomId }) {
           {words.named.eventMissing}
         </div>
       )}
+      <DeleteMessage roomId={roomId} />
       {!scroll.atEnd && <Latest fresh={countFresh(items, detail?.readUpTo ?? null)} onClick={scroll.toEnd} />}
     </>
   );

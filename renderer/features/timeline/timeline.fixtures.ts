@@ -20,7 +20,31 @@ const unreadable: readonly MessageItem[] = [
 ];
 const longNamed = { ...design, name: `${'Rindfleischetikettierungsüberwachung '.repeat(4)}${'x'.repeat(120)}` };
 
+const asked = message(aiko, since - 600_000, 'Shall we meet at the pier or at the light?', {
+  reactions: [
+    { key: '🎉', count: 3, by: [aiko, jonas, me], own: '$own' },
+    { key: '👍️', count: 1, by: [jonas], own: null },
+    { key: 'see you there, and bring everybody you know', count: 12, by: [jonas, aiko], own: null },
+  ],
+});
+const answers: readonly MessageItem[] = [
+  asked,
+  message(jonas, since - 500_000, 'At the light.', {
+    replyTo: { eventId: '$asked', sender: aiko, text: 'Shall we meet at the pier or at the light?' },
+  }),
+  message(me, since - 400_000, 'I bring the lamp', { replyTo: { eventId: '$old', sender: null, text: null }, edited: true }),
+  message(me, since - 300_000, 'And the oil', {
+    change: { is: 'edit', txnId: 'txn', send: { is: 'failed', error: { code: 'serverFailing', status: 502 } } },
+  }),
+];
+
 export const timelineFixtures: Fixtures = {
+  homeAnswers: fixture('Edit not sent', { timeline: () => answers, older: [] }),
+  homeTools: fixture('css:.messageTools', { timeline: () => answers, older: [] }, ['hover:I bring the lamp']),
+  homeReact: fixture('css:.reactMenu', { timeline: () => answers, older: [] }, ['hover:I bring the lamp', 'button:React']),
+  homeReplying: fixture('Reply to', { timeline: () => answers, older: [] }, ['hover:At the light.', 'button:Reply']),
+  homeEditing: fixture('Edit message', { timeline: () => answers, older: [] }, ['hover:I bring the lamp', 'button:Edit']),
+  deleteMessage: fixture('Delete message?', { timeline: () => answers, older: [] }, ['hover:I bring the lamp', 'button:Delete']),
   homeSending: fixture('Not sent', { timeline: () => [...conversation, ...sending] }),
   homeHostile: fixture('An unencrypted edit was refused', { timeline: () => [...hostile, ...sending] }),
   homeUnreadable: fixture('cannot show this kind of message', { timeline: () => unreadable, older: [] }),

@@ -1,0 +1,70 @@
+import type { OutboxEntry } from '../../core/contracts/store.ts';
+import { relationOf, targetOf, writtenOf } from '../../core/features/sending/messageContent.ts';
+import type { EventId } from '../../core/ids.ts';
+import type { Person } from '../../core/model/room.ts';
+import type { MessageItem, Reaction, TimelineItem } from '../../core/model/timeline.ts';
+import { sendState } from './echoItem.ts';
+
+/** Whether an entry of the outbox has a row of its own; edits, reactions and deletions change one that is there. */
+export const hasRow = ({ eventType, content }: OutboxEntry): boolean =>
+  eventType === 'm.room.message' && relationOf(content)?.is !== 'edit';
+
+/** The timeline as it is once the server has what waits: edited, deleted, reacted to. */
+export function withWaiting(
+  items: readonly TimelineItem[],
+  entries: readonly OutboxEntry[],
+  me: Person,
+  isOnItsWay: (entry: OutboxEntry) => boolean,
+): readonly TimelineItem[] {
+  if (entries.length === 0) return items;
+  const changed = [...items];
+  for (const entry of entries) {
+    const at = indexOf(changed, entry);
+    const item = changed[at];
+    if (item?.kind === 'message') changed[at] = changedBy(item, entry, me, isOnItsWay(entry));
+  }
+  return changed;
+}
+
+function indexOf(items: readonly TimelineItem[], { eventType, content }: OutboxEntry): number {
+  const relation = relationOf(content);
+  const eventId: EventId | undefined = eventType === 'm.room.message' ? relation?.eventId : targetOf(eventType, content)?.eventId;
+  if (eventId === undefined) return -1;
+  const at = items.findIndex((item) => item.eventId === eventId);
+  if (at >= 0 || eventType !== 'm.room.redaction') return at;
+  return items.findIndex((item) => item.kind === 'message' && item.reactions?.some(({ own }) => own === eventId));
+}
+
+function changedBy(item: MessageItem, entry: OutboxEntry, me: Person, isOnItsWay: boolean): MessageItem {
+  const { eventType, content, txnId } = entry;
+  const target = targetOf(eventType, content);
+  if (eventType === 'm.reaction') return { ...item, reactions: withReaction(item.reactions ?? [], target?.key ?? '', entry, me) };
+  if (eventType === 'm.room.redaction' && target?.eventId !== item.eventId)
+    return { ...item, reactions: withoutReaction(item.reactions ?? [], target?.eventId ?? null, me) };
+  const send = sendState(entry, isOnItsWay);
+  if (send === null) return eventType === 'm.room.redaction' ? deleted(item) : edited(item, content);
+  if (send.is === 'failed') return { ...item, change: { is: eventType === 'm.room.redaction' ? 'delete' : 'edit', txnId, send } };
+  if (eventType === 'm.room.redaction') return { ...deleted(item), change: { is: 'delete', txnId, send } };
+  return { ...edited(item, content), change: { is: 'edit', txnId, send } };
+}
+
+const deleted = (item: MessageItem): MessageItem => ({ ...item, body: { type: 'redacted' }, reactions: [] });
+
+function edited(item: MessageItem, content: string): MessageItem {
+  const { body, formattedBody, msgtype } = writtenOf(content);
+  return { ...item, edited: true, body: { type: msgtype === 'm.emote' ? 'emote' : 'text', text: body, html: formattedBody } };
+}
+
+function withReaction(reactions: readonly Reaction[], key: string, { txnId }: OutboxEntry, me: Person): readonly Reaction[] {
+  const known = reactions.find((reaction) => reaction.key === key);
+  if (!known) return [...reactions, { key, count: 1, by: [me], own: null, waiting: txnId }];
+  if (known.own !== null) return reactions;
+  return reactions.map((one) => (one === known ? { ...one, count: one.count + 1, by: [...one.by, me], waiting: txnId } : one));
+}
+
+function withoutReaction(reactions: readonly Reaction[], own: EventId | null, me: Person): readonly Reaction[] {
+  return reactions.flatMap((one) => {
+    if (own === null || one.own !== own) return [one];
+    return one.count > 1 ? [{ ...one, count: one.count - 1, by: one.by.filter(({ userId }) => userId !== me.userId), own: null }] : [];
+  });
+}
