@@ -1,5 +1,5 @@
 import type { sendingOffer } from '../../core/features/sending/calls.ts';
-import { messageContent, reactionContent, relationOf } from '../../core/features/sending/messageContent.ts';
+import { isOfReaction, messageContent, reactionContent, redactionContent, relationOf } from '../../core/features/sending/messageContent.ts';
 import type { RoomId } from '../../core/ids.ts';
 import type { Feature } from '../feature.ts';
 import type { Kernel } from '../kernel.ts';
@@ -49,8 +49,8 @@ export function sending(kernel: Kernel, status: StatusFeature): SendingFeature {
           sender.kick(await outbox.rewrite(txnId, messageContent(written, relation)));
         },
         react: ({ roomId, txnId, eventId, key }) => put({ roomId, txnId, eventType: 'm.reaction', content: reactionContent(eventId, key) }),
-        redact: ({ roomId, txnId, eventId }) =>
-          put({ roomId, txnId, eventType: 'm.room.redaction', content: JSON.stringify({ redacts: eventId }) }),
+        redact: ({ roomId, txnId, eventId, of }) =>
+          put({ roomId, txnId, eventType: 'm.room.redaction', content: redactionContent(eventId, of) }),
         async retryMessage({ txnId }) {
           const roomId = await outbox.retry(txnId);
           if (roomId) sender.kick(roomId);
@@ -82,8 +82,8 @@ export function sending(kernel: Kernel, status: StatusFeature): SendingFeature {
 
 /** A reaction that the server refuses (it may have it already) is no loss that anybody has to be asked about. */
 function dropRefused(outbox: Outbox, roomId: RoomId): void {
-  for (const { txnId, eventType, state } of outbox.ofRoom(roomId))
-    if (state === 'failed' && eventType === 'm.reaction') void outbox.discard(txnId).catch(() => undefined);
+  for (const { txnId, eventType, content, state } of outbox.ofRoom(roomId))
+    if (state === 'failed' && isOfReaction(eventType, content)) void outbox.discard(txnId).catch(() => undefined);
 }
 
 function senderOf({ gate, log, mark }: Kernel, outbox: Outbox, status: StatusFeature, transport: () => Transport | null): Sender {

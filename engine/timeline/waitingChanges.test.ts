@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { OutboxEntry } from '../../core/contracts/store.ts';
-import { messageContent, reactionContent } from '../../core/features/sending/messageContent.ts';
+import { messageContent, reactionContent, redactionContent } from '../../core/features/sending/messageContent.ts';
 import type { MessageItem } from '../../core/model/timeline.ts';
 import { hasRow, withWaiting } from './waitingChanges.ts';
 
@@ -70,6 +70,16 @@ test('a reaction counts at once, one’s own once only, and goes at once when it
   ]);
   expect(reactions(entry('m.reaction', reactionContent('$a', '👍️')))).toEqual(item.reactions);
   expect(reactions(entry('m.room.redaction', '{"redacts":"$r"}'))).toEqual([{ key: '👍️', count: 1, by: [bob], own: null }]);
+});
+
+test('a reaction that the server has can be taken back before it comes by sync; one that was refused is as if it had not been', () => {
+  const reactions = (...entries: OutboxEntry[]): unknown => (changed(...entries) as MessageItem).reactions;
+  const react = (more: Partial<OutboxEntry>): OutboxEntry => entry('m.reaction', reactionContent('$a', '🎉'), more);
+  expect(reactions(react({ state: 'sent', eventId: '$mine' }))).toContainEqual({ key: '🎉', count: 1, by: [me], own: '$mine' });
+  expect(reactions(react({ state: 'failed', error: '{}' }))).toEqual(item.reactions);
+  expect(reactions(entry('m.room.redaction', redactionContent('$r', 'reaction'), { state: 'failed', error: '{}' }))).toEqual(
+    item.reactions,
+  );
 });
 
 test('only messages and answers have rows of their own', () => {

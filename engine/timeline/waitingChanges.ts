@@ -1,5 +1,5 @@
 import type { OutboxEntry } from '../../core/contracts/store.ts';
-import { relationOf, targetOf, writtenOf } from '../../core/features/sending/messageContent.ts';
+import { isOfReaction, relationOf, targetOf, writtenOf } from '../../core/features/sending/messageContent.ts';
 import type { EventId } from '../../core/ids.ts';
 import type { Person } from '../../core/model/room.ts';
 import type { MessageItem, Reaction, TimelineItem } from '../../core/model/timeline.ts';
@@ -38,6 +38,7 @@ function indexOf(items: readonly TimelineItem[], { eventType, content }: OutboxE
 function changedBy(item: MessageItem, entry: OutboxEntry, me: Person, isOnItsWay: boolean): MessageItem {
   const { eventType, content, txnId } = entry;
   const target = targetOf(eventType, content);
+  if (entry.state === 'failed' && isOfReaction(eventType, content)) return item;
   if (eventType === 'm.reaction') return { ...item, reactions: withReaction(item.reactions ?? [], target?.key ?? '', entry, me) };
   if (eventType === 'm.room.redaction' && target?.eventId !== item.eventId)
     return { ...item, reactions: withoutReaction(item.reactions ?? [], target?.eventId ?? null, me) };
@@ -55,11 +56,13 @@ function edited(item: MessageItem, content: string): MessageItem {
   return { ...item, edited: true, body: { type: msgtype === 'm.emote' ? 'emote' : 'text', text: body, html: formattedBody } };
 }
 
-function withReaction(reactions: readonly Reaction[], key: string, { txnId }: OutboxEntry, me: Person): readonly Reaction[] {
+function withReaction(reactions: readonly Reaction[], key: string, { txnId, eventId }: OutboxEntry, me: Person): readonly Reaction[] {
+  // What the server has is taken back by a deletion, what waits by being thrown away.
+  const mine = eventId === null ? { own: null, waiting: txnId } : { own: eventId };
   const known = reactions.find((reaction) => reaction.key === key);
-  if (!known) return [...reactions, { key, count: 1, by: [me], own: null, waiting: txnId }];
+  if (!known) return [...reactions, { key, count: 1, by: [me], ...mine }];
   if (known.own !== null) return reactions;
-  return reactions.map((one) => (one === known ? { ...one, count: one.count + 1, by: [...one.by, me], waiting: txnId } : one));
+  return reactions.map((one) => (one === known ? { ...one, count: one.count + 1, by: [...one.by, me], ...mine } : one));
 }
 
 function withoutReaction(reactions: readonly Reaction[], own: EventId | null, me: Person): readonly Reaction[] {

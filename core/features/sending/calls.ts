@@ -27,7 +27,7 @@ export const sendingOffer = {
     /** Adds a reaction of one's own. It is never encrypted (CS "Annotations"). */
     react: takes(z.strictObject({ roomId, txnId, eventId, key: z.string().check(z.minLength(1), z.maxLength(255)) })).gives<void>(),
     /** Deletes an event, a reaction among them (CS "Redactions"). */
-    redact: takes(z.strictObject({ roomId, txnId, eventId })).gives<void>(),
+    redact: takes(z.strictObject({ roomId, txnId, eventId, of: z.enum(['message', 'reaction']) })).gives<void>(),
     retryMessage: takes(ofMessage).gives<void>(),
     discardMessage: takes(ofMessage).gives<void>(),
     setTyping: takes(z.strictObject({ roomId, typing: z.boolean() })).gives<void>(),

@@ -56,6 +56,15 @@ export function relationOf(content: string): Relation {
 export const reactionContent = (eventId: EventId, key: string): string =>
   JSON.stringify({ 'm.relates_to': { rel_type: 'm.annotation', event_id: eventId, key } });
 
+export type Redacted = 'message' | 'reaction';
+
+/** What the outbox keeps of an m.room.redaction: what it removes goes into the address of the request. */
+export const redactionContent = (eventId: EventId, of: Redacted): string => JSON.stringify({ redacts: eventId, of });
+
+/** Whether an entry of the outbox is about a reaction: where the server refuses it, nobody has to be asked. */
+export const isOfReaction = (eventType: string, content: string): boolean =>
+  eventType === 'm.reaction' || (eventType === 'm.room.redaction' && readJson(content)['of'] === 'reaction');
+
 /** What an m.room.redaction of the outbox removes, or an m.reaction is about. */
 export function targetOf(eventType: string, content: string): { readonly eventId: EventId; readonly key: string | null } | null {
   const whole = readJson(content);

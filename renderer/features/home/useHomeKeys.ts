@@ -17,6 +17,7 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || document.querySelector('[role="dialog"], [role="menu"]')) return;
   const primary = event.ctrlKey || event.metaKey;
   if (primary && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') showDialog('jump');
+  else if (primary && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'n') showDialog('newChat');
   else if (primary && !event.altKey && !event.shiftKey && event.key === ',') showDialog('settings');
   else if (event.altKey && !primary && event.key === 'ArrowDown') moveRoom(1, useRoomOrder.getState().ids, event.shiftKey);
   else if (event.altKey && !primary && event.key === 'ArrowUp') moveRoom(-1, useRoomOrder.getState().ids, event.shiftKey);

@@ -51,11 +51,16 @@ function echoOf(view: RoomViewStore, { own, written, answers }: NewMessage): Ech
 
 /** What an edit makes of a message: in place where it still waits here, else as an event of its own. Rejects where it was not taken. */
 export async function edit(roomId: RoomId, item: MessageItem, written: Written, slot = onScreen()): Promise<void> {
-  if (item.eventId === null) {
+  // While it was being edited it may have been sent.
+  const now = roomView(roomId, slot)
+    .getState()
+    .items.find((one) => one.id === item.id);
+  const eventId = item.eventId ?? now?.eventId ?? null;
+  if (eventId === null) {
     if (item.txnId !== null) await callEngine('rewriteMessage', { txnId: item.txnId, ...written }, slot);
     return;
   }
-  const relation = { is: 'edit', eventId: item.eventId } as const;
+  const relation = { is: 'edit', eventId } as const;
   await callEngineSurely('sendMessage', { roomId, txnId: crypto.randomUUID(), relation, ...written }, slot);
 }
 
@@ -68,7 +73,7 @@ export function toggleReaction(roomId: RoomId, { eventId, reactions }: MessageIt
     known?.waiting !== undefined
       ? callEngine('discardMessage', { txnId: known.waiting }, slot)
       : known?.own
-        ? callEngineSurely('redact', { roomId, txnId, eventId: known.own }, slot)
+        ? callEngineSurely('redact', { roomId, txnId, eventId: known.own, of: 'reaction' }, slot)
         : callEngineSurely('react', { roomId, txnId, eventId, key }, slot);
   call.catch((cause: unknown) => report('reaction', cause));
 }
@@ -76,7 +81,7 @@ export function toggleReaction(roomId: RoomId, { eventId, reactions }: MessageIt
 /** Deletes it for everybody; what has not been sent goes here alone. Rejects where the disk does not take it. */
 export async function deleteMessage(roomId: RoomId, item: MessageItem, slot = onScreen()): Promise<void> {
   if (item.eventId === null) discardMessage(roomId, item);
-  else await callEngineSurely('redact', { roomId, txnId: crypto.randomUUID(), eventId: item.eventId }, slot);
+  else await callEngineSurely('redact', { roomId, txnId: crypto.randomUUID(), eventId: item.eventId, of: 'message' }, slot);
 }
 
 export function retryMessage(roomId: RoomId, item: Pick<MessageItem, 'id' | 'txnId'>): void {
