@@ -5,9 +5,11 @@ import type { Page } from '@playwright/test';
 import { fixtures } from '../renderer/fixtures/fixtures.ts';
 import { cacheFolder, root } from '../scripts/root.mjs';
 import { openEmptyElectron } from './emptyElectron.ts';
+import { doubles } from './doubles.ts';
 import { PageFaults } from './faults.ts';
 import { serveFixturePage } from './fixturePage.ts';
 import { indexPage, type Shown } from './indexPage.ts';
+import { keepsPlace } from './keepsPlace.ts';
 import { takePictures } from './pictures.ts';
 
 /** As many as the machines have cores that this is worked on with. */
@@ -23,7 +25,7 @@ mkdirSync(folder, { recursive: true });
 
 const served = await serveFixturePage();
 const electron = await openEmptyElectron();
-const shown: Shown[] = [];
+const shown: (Shown & { readonly wrong: string[] })[] = [];
 try {
   const pages: Page[] = [];
   while (pages.length < windows) pages.push(await electron.openWindow());
@@ -40,11 +42,18 @@ async function takeAll(page: Page, waiting: string[]): Promise<void> {
   const faults = new PageFaults(page);
   for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
     const wrong = await takePictures(page, faults, name, served.addressOf(name), fixtures[name]!, folder);
-    shown.push({ name, wrong });
-    for (const line of wrong) console.error(`${name}: ${line}`);
+    const moved = name === 'home' ? await keepsPlace(page) : [];
+    const all = [...wrong, ...moved];
+    shown.push({ name, wrong: all });
+    for (const line of all) console.error(`${name}: ${line}`);
   }
 }
 
+for (const [name, twin] of doubles(names, folder)) {
+  const wrong = `looks in every picture like ${twin}`;
+  console.error(`${name}: ${wrong}`);
+  shown.find((screen) => screen.name === name)?.wrong.push(wrong);
+}
 const failed = shown.filter(({ wrong }) => wrong.length > 0).length;
 shown.sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
 writeFileSync(join(folder, 'index.html'), indexPage(shown));

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import type { Fixture } from '../renderer/fixtures/fixture.ts';
 import { barriers } from './axe.ts';
 import type { PageFaults } from './faults.ts';
+import { inPage, resize } from './resize.ts';
 import { reach, settle } from './screen.ts';
 
 export const themes = ['light', 'dark'] as const;
@@ -23,14 +24,15 @@ export async function takePictures(
   folder: string,
 ): Promise<readonly string[]> {
   const wrong: string[] = [];
+  const zoom = fixture.world.settings.zoom ?? 1;
   try {
-    await page.setViewportSize(sizes[0]);
+    await resize(page, sizes[0], zoom);
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     await reach(page, address, fixture);
     for (const size of sizes) {
-      await page.setViewportSize(size);
+      await resize(page, size, zoom);
       await settle(page);
-      wrong.push(...(await overflow(page, size.width)), ...(await offEnd(page, fixture, size.width)));
+      wrong.push(...(await overflow(page, inPage(size, zoom).width)), ...(await offEnd(page, fixture, size.width)));
       for (const theme of themes) {
         await page.emulateMedia({ colorScheme: theme });
         await page.screenshot({ path: join(folder, pictureName(name, size.width, theme)), animations: 'disabled' });
@@ -39,7 +41,7 @@ export async function takePictures(
           wrong.push(...(await barriers(page, theme === 'dark' ? 'contrast' : 'everything')).map((barrier) => `${theme}: ${barrier}`));
       }
     }
-    await page.setViewportSize(sizes[0]);
+    await resize(page, sizes[0], zoom);
     await settle(page);
     wrong.push(...(await offEnd(page, fixture, sizes[0].width)).map((line) => `made small again, ${line}`));
   } catch (error) {

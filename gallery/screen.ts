@@ -10,6 +10,8 @@ export async function reach(page: Page, address: string, { world, does, sees }: 
   await page.goto(address);
   await page.locator(`html[data-session="${world.session.phase}"]`).waitFor();
   for (const deed of does) await act(page, deed);
+  // A form that asks its server first is another one until that has answered.
+  await page.locator('form[aria-busy="true"]').waitFor({ state: 'detached' });
   const sought = sees.startsWith('css:') ? page.locator(sees.slice(4)) : page.getByText(sees);
   await sought.filter({ visible: true }).first().waitFor();
   // A tooltip of what was clicked belongs to no screen.

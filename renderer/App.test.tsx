@@ -27,7 +27,7 @@ const shows: { readonly [P in Phase]: RegExp | string } = {
   signingOut: /The server does not know yet|Sign out\?/,
   erasing: 'is being destroyed',
   erased: 'has been destroyed',
-  keychainUnreadable: /Your keychain (is locked|said no|does not answer|cannot be read)/,
+  keychainUnreadable: /Your keychain (is locked|does not answer|cannot be read)|Latchkey may not read your keychain/,
   keychainUnavailable: 'This system has no keychain',
   keyMissing: 'The key to your messages is gone',
   keyUnusable: /The key to your messages cannot be used|A newer Latchkey was here/,
@@ -49,7 +49,8 @@ beforeEach(() => {
   );
   const call = (_slot: string, name: string, arg: unknown): Promise<unknown> => {
     told.push({ name, arg });
-    return Promise.resolve({ ok: true, value: name === 'support' ? nobodyToAsk : undefined });
+    const answers: Readonly<Record<string, unknown>> = { support: nobodyToAsk, lookUpServer: fixtures['signInFound']!.world.lookup };
+    return Promise.resolve({ ok: true, value: answers[name] });
   };
   // It stays: what a screen has begun may end after its test.
   Object.assign(window, { latchkey: { call, listen: () => () => undefined, wantEngine: () => undefined } });
@@ -176,7 +177,7 @@ test('while everything is destroyed "Sign in" waits', async () => {
 
 test('starting over asks a second time before it tells main', async () => {
   await show(fixtures['storeCorrupt']!.world.session);
-  await press('Start over on this device');
+  await press('Start over on this device…');
   expect(told.map(({ name }) => name)).not.toContain('startOver');
   await press('Destroy and start over');
   expect(told.map(({ name }) => name)).toContain('startOver');
@@ -186,7 +187,7 @@ test('L-8 what a full disk keeps closed is not offered for destruction', async (
   await show(fixtures['storeOnFullDisk']!.world.session);
   expect(text()).toContain('Your messages cannot be opened yet');
   expect(button('Try again')).toBeDefined();
-  expect(button('Start over on this device')).toBeUndefined();
+  expect(button('Start over on this device…')).toBeUndefined();
 });
 
 test('C26 where the device may have been removed, that is said, and nothing of the rooms is in the page (L-9)', async () => {
@@ -201,6 +202,8 @@ test('C26 where the device may have been removed, that is said, and nothing of t
 
 test('nobody is told a password but main', async () => {
   await show(fixtures['signInFound']!.world.session);
+  expect(document.querySelector('input[name="password"]'), 'not before the server has said that it takes one').toBeNull();
+  await press('Continue');
   const input = document.querySelector<HTMLInputElement>('input[name="password"]')!;
   await act(async () => {
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!.call(input, 'hunter2');

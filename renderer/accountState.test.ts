@@ -22,6 +22,8 @@ const ofNoAccount: Readonly<Record<string, readonly string[]>> = {
   'features/messageText/MessageText.tsx': ['made', 'shownWhole'],
   // Transaction IDs, and stores held weakly.
   'features/sending/handOver.ts': ['looking', 'discarded'],
+  // What servers offer to anybody who signs in there.
+  'features/signIn/useSignInForm.ts': ['lastFound'],
   'features/timeline/scrollMemory.ts': ['timer'],
   'features/updates/updates.ts': ['useUpdates'],
 };

@@ -4,7 +4,7 @@ import { registerSecret } from '../run/secretsUsed.ts';
 /** Making a recovery key: the notice in the room list's foot, and the dialog. */
 export function newRecoveryKey(page: Page) {
   const notice = page.getByRole('region', { name: 'Keep a way back to your messages' });
-  const dialog = page.getByRole('dialog', { name: /^(Your recovery key|Have you kept it\?|Your recovery key is in force)$/ });
+  const dialog = page.getByRole('dialog', { name: /^(Your recovery key|Have you kept it\?|Your recovery key is ready)$/ });
   const button = (name: string) => dialog.getByRole('button', { name, exact: true });
   const field = dialog.getByRole('textbox', { name: 'Recovery key' });
   const shown = dialog.getByRole('group', { name: 'Recovery key' });
@@ -30,7 +30,7 @@ export function newRecoveryKey(page: Page) {
     prove,
     /** What is wrong, in words. */
     problem: dialog.getByRole('alert'),
-    done: page.getByRole('dialog', { name: 'Your recovery key is in force' }).getByRole('button', { name: 'Done' }),
+    done: page.getByRole('dialog', { name: 'Your recovery key is ready' }).getByRole('button', { name: 'Done' }),
     /** From the open dialog to a key that is in force. */
     keep: async (): Promise<string> => {
       const encoded = await key();

@@ -155,7 +155,7 @@ test('D9 the server refuses the device ID because it equals a cross-signing key:
   await expect(expired.dialog).toBeVisible();
   const rule = network.on(LOGIN, matrixError(400, 'M_FORBIDDEN', { error: 'Device ID already in use for a cross-signing key' }));
   await expired.signInAgain(alice.password);
-  await expect(expired.problem).toHaveText('The server refused.');
+  await expect(expired.problem).toHaveText('The server refused. Try again later, or ask who runs it.');
   await expect(expired.dialog).not.toContainText('Wrong password');
   rule.remove();
   await expired.signInAgain(alice.password);

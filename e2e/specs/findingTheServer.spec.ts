@@ -40,6 +40,8 @@ test('T1 H2 H3 H5 H6 sites whose word cannot be trusted: said in words, no passw
   notMatrix.on({}, answer({ status: 200, html: '<h1>Welcome</h1>' }));
   const app = await launch();
   await app.waitForPhase('signedOut');
+  // The form of a server that was found; what is typed over it is asked for as before.
+  await signInForm(app.page).password.waitFor();
   network.on(VERSIONS, answer({ status: 404, html: '<h1>Not found</h1>' }));
   const good = { 'm.homeserver': { base_url: homeserver.url } };
   const cases: readonly (readonly [string, Effect, string])[] = [

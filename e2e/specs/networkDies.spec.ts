@@ -67,6 +67,8 @@ for (const { how, afterServer, forGood } of deaths) {
 
     const victims = await walkDeaths(async (at, isDue) => {
       await app.waitForPhase('signedOut');
+      // What the form itself asks is not walked here.
+      await form.username.waitFor();
       const account = await people.account(`walker${at}`);
       const [mark, seenBefore, failedBefore] = [network.mark(), timesIn(app, KEYS_SEEN), timesIn(app, CAME_BACK.signIn)];
       const dying = letDie(network, { isDue, afterServer, forGood });

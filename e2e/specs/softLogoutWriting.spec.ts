@@ -127,7 +127,7 @@ test('C2 C19 C25 soft logout while writing: nothing behind the dialog can be rea
 
   await app.page.getByRole('button', { name: `Account: ${alice.userId}` }).click();
   await app.page.getByRole('menuitem', { name: 'Settings' }).click();
-  await app.page.getByRole('tab', { name: 'Appearance' }).click();
+  await app.page.getByRole('tab', { name: 'Security' }).click();
   await app.page.getByRole('switch', { name: /Hide messages while signed out/ }).check();
   await app.page.getByRole('button', { name: 'Close' }).click();
   await expect(app.page.getByText('Messages are hidden')).toBeVisible();

@@ -29,6 +29,7 @@ test('A9 G4 suspended while writing: reading goes on, what is written waits over
   const seen = (): ReturnType<typeof suspendedNotice> => suspendedNotice(app.page);
   await expect(seen().notice).toContainText('you can read, but not write');
   await expect(seen().notice).toContainText('The server says: Sending messages while account is suspended is not allowed.');
+  await seen().details.click();
   await expect(seen().contacts).toHaveText(['master@harbour.example, @master:harbour.example']);
   await composer(app.page).send('second while suspended');
   await expect(seen().waiting).toHaveCount(2);

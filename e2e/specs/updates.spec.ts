@@ -33,11 +33,11 @@ test('T49 T50 T51 T52 an update: one by somebody else is refused in words; ours 
     expect(feed.requests.filter((path) => path.endsWith('.AppImage'))).toEqual([]);
 
     feed.publish(ours, '99.0.0', newer, notes);
-    await settings.dialog.getByRole('button', { name: 'Look now' }).click();
-    await expect(settings.dialog.getByRole('heading', { name: 'Latchkey 99.0.0 is there' })).toBeVisible();
+    await settings.dialog.getByRole('button', { name: 'Check now' }).click();
+    await expect(settings.dialog.getByRole('heading', { name: 'Latchkey 99.0.0 is available' })).toBeVisible();
     await app.page.keyboard.press('Escape');
     await expect(settings.dialog).toBeHidden();
-    const notice = app.page.getByRole('region', { name: 'Latchkey 99.0.0 is there' });
+    const notice = app.page.getByRole('region', { name: 'Latchkey 99.0.0 is available' });
     await notice.getByRole('button', { name: 'What is new' }).click();
     await expect(settings.dialog.getByText('<b>Threads</b> are there.\nAnd pictures.', { exact: true })).toBeVisible();
     await app.page.keyboard.press('Escape');
@@ -49,9 +49,9 @@ test('T49 T50 T51 T52 an update: one by somebody else is refused in words; ours 
     await notice.getByRole('button', { name: 'Download' }).click();
     const ready = app.page.getByRole('region', { name: 'Latchkey 99.0.0 is ready' });
     await expect(ready).toBeVisible();
-    expect(readFileSync(installed, 'utf8'), 'nothing is put in place while the app runs').toBe(old);
+    expect(readFileSync(installed, 'utf8'), 'nothing is installed while the app runs').toBe(old);
     const ended = app.ended();
-    await ready.getByRole('button', { name: 'Quit and start again' }).click();
+    await ready.getByRole('button', { name: 'Restart' }).click();
     await ended;
     expect(readFileSync(installed, 'utf8')).toBe(newer);
     await expect.poll(() => existsSync(ran)).toBe(true);
@@ -59,19 +59,19 @@ test('T49 T50 T51 T52 an update: one by somebody else is refused in words; ours 
     // What runs now is still the old one: an update that did not get into place is said.
     await app.restart();
     await app.waitForPhase('active');
-    await expect(app.page.getByRole('region', { name: 'Latchkey 99.0.0 could not be put in place' })).toBeVisible();
+    await expect(app.page.getByRole('region', { name: 'Latchkey 99.0.0 could not be installed' })).toBeVisible();
     const again = settingsDialog(app.page);
     await again.section('Updates');
-    await again.dialog.getByRole('switch', { name: /Look for updates/ }).click();
-    await expect(again.dialog.getByRole('status')).toHaveText('Latchkey does not look for updates, as you chose.');
+    await again.dialog.getByRole('switch', { name: /Check for updates/ }).click();
+    await expect(again.dialog.getByRole('status')).toHaveText('Latchkey does not check for updates, as you chose.');
     const asked = feed.requests.length;
     await app.restart();
     await app.waitForPhase('active');
     const off = settingsDialog(app.page);
     await off.section('Updates');
-    await expect(off.dialog.getByRole('status')).toHaveText('Latchkey does not look for updates, as you chose.');
+    await expect(off.dialog.getByRole('status')).toHaveText('Latchkey does not check for updates, as you chose.');
     expect(feed.requests.length).toBe(asked);
-    await off.dialog.getByRole('switch', { name: /Look for updates/ }).click();
+    await off.dialog.getByRole('switch', { name: /Check for updates/ }).click();
     await expect.poll(() => feed.requests.length).toBe(asked + 2);
   } finally {
     await feed.close();

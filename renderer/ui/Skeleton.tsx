@@ -12,13 +12,13 @@ const roomWidths = [
 ];
 const messageWidths = [['w70'], ['w50', 'w30'], ['w80', 'w60'], ['w40'], ['w70', 'w80'], ['w50']];
 
-/** Rows of exactly the size of rooms. */
-export function RoomSkeletons() {
+/** Rows of exactly the size of rooms, or of the people in one. */
+export function RoomSkeletons({ people = false }: { readonly people?: boolean }) {
   return (
-    <div className="skeletons" aria-hidden>
+    <div className="skeletons roomSkeletons" aria-hidden>
       {roomWidths.map((widths) => (
         <div key={widths.join()} className="roomSkeleton">
-          <span className="skeleton face28 face" />
+          <span className={`skeleton face28 face ${people ? '' : 'faceRoom'}`} />
           <div>
             {widths.map((width) => (
               <span key={width} className={`skeleton ${width}`} />
@@ -32,7 +32,7 @@ export function RoomSkeletons() {
 
 export function MessageSkeletons() {
   return (
-    <div className="skeletons" aria-hidden>
+    <div className="skeletons messageSkeletons" aria-hidden>
       {messageWidths.map((widths) => (
         <div key={widths.join()} className="messageSkeleton">
           <span className="skeleton face32 face" />

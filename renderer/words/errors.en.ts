@@ -99,7 +99,11 @@ const wordsOf: WordsOf = {
   consentNeeded: (error) => said('The server asks you to accept its terms first, on its website.', error.uri),
   tokenStripped: () =>
     said('Something between you and the server removes your sign-in from what Latchkey sends. A proxy or firewall may do that.'),
-  refused: (error) => said('The server refused.', [error.errcode, `HTTP status ${error.status}`, error.message].filter(Boolean).join('\n')),
+  refused: (error) =>
+    said(
+      'The server refused. Try again later, or ask who runs it.',
+      [error.errcode, `HTTP status ${error.status}`, error.message].filter(Boolean).join('\n'),
+    ),
   vaultUnreadable: (error) => said(vaultReason(error.reason)),
   vaultUnavailable: () => said('There is no keychain on this system, so nothing can be kept safely. Nothing was sent.'),
   vaultWriteFailed: (error) => said(`${vaultReason(error.reason)} You were not signed in.`),

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import type { AccountSlot } from '../../../core/features/accounts/hostCalls.ts';
 import { tellHost } from '../../bridge/host.ts';
 import { useOnScreen } from '../../bridge/onScreen.ts';
-import { localpart } from '../../words/accountWords.ts';
+import { localpart, serverName } from '../../words/accountWords.ts';
 import { Face } from '../../ui/Face.tsx';
 import { count } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
@@ -24,7 +24,7 @@ export function AccountRail() {
       <ul className="railList">
         {list.map((row, index) => (
           <li key={row.slot}>
-            <AccountFace row={row} keys={index < 9 ? `Ctrl+${index + 1}` : ''} shown={row.slot === onScreen} />
+            <AccountFace row={row} name={faceName(row, list)} keys={index < 9 ? `Ctrl+${index + 1}` : ''} shown={row.slot === onScreen} />
           </li>
         ))}
       </ul>
@@ -39,11 +39,21 @@ export function AccountRail() {
 
 interface FaceProps {
   readonly row: AccountSlot;
+  /** What its letters are made of. */
+  readonly name: string;
   readonly keys: string;
   readonly shown: boolean;
 }
 
-function AccountFace({ row, keys, shown }: FaceProps) {
+/** Two accounts of one name are told apart by their servers. */
+function faceName({ slot, userId }: AccountSlot, list: readonly AccountSlot[]): string {
+  if (userId === null) return '';
+  const own = localpart(userId);
+  const shared = list.some((other) => other.slot !== slot && other.userId !== null && localpart(other.userId) === own);
+  return shared ? `${own} ${serverName(userId).split('.')[0] ?? ''}` : own;
+}
+
+function AccountFace({ row, name: letters, keys, shown }: FaceProps) {
   const { userId } = row;
   const attention = attentionOf(row.phase);
   const name = userId ?? (row.phase === 'erasing' || row.phase === 'erased' ? words.rail.erased : words.rail.place);
@@ -55,7 +65,7 @@ function AccountFace({ row, keys, shown }: FaceProps) {
       onClick={() => showAccount(row.slot)}
     >
       {userId ? (
-        <Face id={userId} name={localpart(userId)} size={40} />
+        <Face id={userId} name={letters} size={40} />
       ) : (
         <span className="railPlace" aria-hidden>
           <KeyRound size={18} />

@@ -37,6 +37,7 @@ interface BoxProps {
 
 function Box({ roomId, name, own, encrypted }: BoxProps) {
   const box = useRef<HTMLTextAreaElement>(null);
+  const hint = encrypted ? words.timeline.messageToEncrypted(name) : words.timeline.messageTo(name);
   // Opening a room is in order to write in it; F6 goes back to the list.
   useEffect(() => {
     if (!document.activeElement?.closest('[role="dialog"]')) box.current?.focus({ preventScroll: true });
@@ -63,13 +64,14 @@ function Box({ roomId, name, own, encrypted }: BoxProps) {
   return (
     <div className="composer">
       {composing && <ComposingLine composing={composing} stop={stop} />}
-      <div className="composerBox">
+      {/* Not the field's own placeholder: that is cut in the middle of a letter. */}
+      <div className="composerBox" data-hint={text === '' ? hint : undefined}>
         <textarea
           ref={box}
           className="composerText"
           rows={1}
           aria-label={words.timeline.message}
-          placeholder={encrypted ? words.timeline.messageToEncrypted(name) : words.timeline.messageTo(name)}
+          aria-placeholder={hint}
           value={text}
           onChange={(event) => change(event.target.value)}
           onKeyDown={onKeyDown}

@@ -1,7 +1,7 @@
-import { fixture, messagesShown, signedIn, type Fixtures } from '../../fixtures/fixture.ts';
+import { fixture, messagesShown, signedIn, zoomed, type Fixtures } from '../../fixtures/fixture.ts';
 
 export const homeFixtures: Fixtures = {
   opening: fixture('css:.skeleton', { session: { phase: 'opening', ...signedIn }, rooms: null, timeline: () => null }),
   home: fixture(messagesShown, {}),
-  homeZoomed: fixture(messagesShown, { settings: { zoom: 1.5 } }),
+  homeZoomed: zoomed(fixture(messagesShown, {})),
 };

@@ -6,6 +6,8 @@ import { parseTyped } from '../../../core/links/parseMatrixLink.ts';
 import type { RoomSummary } from '../../../core/model/room.ts';
 import { DialogFrame } from '../../ui/DialogFrame.tsx';
 import { Face } from '../../ui/Face.tsx';
+import { useNow } from '../../ui/useNow.ts';
+import { shortWhen } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { openRoom } from '../currentRoom/currentRoom.ts';
 import { showDialog } from '../../layout.ts';
@@ -86,7 +88,9 @@ function Finder({ field, onGo }: FinderProps) {
       {named ? (
         <NamedOption link={named} go={goToNamed} />
       ) : found.length === 0 ? (
-        <p className="jumpNothing">{text === '' ? words.rooms.empty : words.rooms.jumpNothing(text)}</p>
+        <p className="jumpNothing">
+          {text === '' ? words.rooms.jumpAddress : `${words.rooms.jumpNothing(text)} ${words.rooms.jumpAddress}`}
+        </p>
       ) : (
         <Options found={found} chosen={chosen} choose={setAt} go={go} />
       )}
@@ -147,6 +151,7 @@ interface OptionsProps {
 }
 
 function Options({ found, chosen, choose, go }: OptionsProps) {
+  const now = useNow(30_000);
   return (
     <div className="jumpList" role="listbox" id="jumpOptions" aria-label={words.rooms.list}>
       {found.map((room, index) => (
@@ -163,7 +168,8 @@ function Options({ found, chosen, choose, go }: OptionsProps) {
           <span>
             <bdi>{room.name}</bdi>
           </span>
-          {index === chosen && <kbd aria-hidden>↵</kbd>}
+          {/* Two rooms of one name are told apart by it. */}
+          {room.lastActiveTs > 0 && <span className="jumpTime">{shortWhen(room.lastActiveTs, now)}</span>}
         </div>
       ))}
     </div>

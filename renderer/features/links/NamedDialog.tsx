@@ -5,15 +5,18 @@ import { never } from '../../../core/never.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DialogFrame } from '../../ui/DialogFrame.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Face } from '../../ui/Face.tsx';
 import { words } from '../../words/words.ts';
 import { forgetNamed, openNamed, useNamed, type Named } from './links.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
-import { NamedRoom } from './NamedRoom.tsx';
+import { NamedRoom, RoomFace, RoomText } from './NamedRoom.tsx';
 import { NamedUser } from './NamedUser.tsx';
 
 const said = words.named;
 
 interface View {
+  /** Beside title and text. */
+  readonly face?: ReactNode;
   readonly title: ReactNode;
   readonly text?: ReactNode;
   readonly content: ReactNode;
@@ -25,7 +28,7 @@ export function NamedDialog({ open }: { readonly open: boolean }) {
   const named = useNamed((state) => state.named);
   const close = (): void => forgetNamed(slot);
   const main = useRef<HTMLButtonElement>(null);
-  const { title, text, content } = viewOf(named, slot, close, main);
+  const { face, title, text, content } = viewOf(named, slot, close, main);
   return (
     <DialogFrame
       open={open && named.is !== 'none'}
@@ -34,7 +37,8 @@ export function NamedDialog({ open }: { readonly open: boolean }) {
       text={text}
       light
       initialFocus={() => main.current ?? true}
-      className="named"
+      className={face ? 'named namedWithFace' : 'named'}
+      head={face}
     >
       {content}
     </DialogFrame>
@@ -54,12 +58,16 @@ function viewOf(named: Named, slot: string, close: () => void, main: RefObject<H
       };
     case 'room':
       return {
+        face: <RoomFace card={named.card} />,
         title: <bdi>{named.card.name ?? said.unnamed}</bdi>,
+        text: <RoomText link={named.link} card={named.card} />,
         content: <NamedRoom key={namedBy(named.link)} link={named.link} card={named.card} close={close} />,
       };
     case 'user':
       return {
+        face: <Face id={named.card.userId} name={named.card.name} size={40} />,
         title: <bdi>{named.card.name}</bdi>,
+        text: <bdi className="namedId">{named.card.userId}</bdi>,
         content: <NamedUser key={namedBy(named.link)} card={named.card} close={close} main={main} />,
       };
     case 'ourSpace':

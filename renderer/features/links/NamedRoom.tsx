@@ -19,21 +19,26 @@ interface Props {
   readonly close: () => void;
 }
 
+/** An address alone has its letters from what stands before the server. */
+export function RoomFace({ card }: Pick<Props, 'card'>) {
+  return <Face id={card.roomId ?? card.room} name={card.name ?? card.room.slice(1).split(':')[0] ?? ''} size={40} room />;
+}
+
+export function RoomText({ link, card }: Pick<Props, 'link' | 'card'>) {
+  return (
+    <>
+      <bdi className="namedId">{link.room}</bdi>
+      {card.memberCount !== null && <span className="tabular"> · {said.people(card.memberCount)}</span>}
+    </>
+  );
+}
+
 /** A room that one is not in. Only the button joins it, or asks to be let in. */
 export function NamedRoom({ link, card, close }: Props) {
   const [knocked, setKnocked] = useState(card.hasKnocked);
   const way = wayInto(card, knocked);
   return (
     <>
-      <div className="namedHead">
-        <Face id={card.roomId ?? card.room} name={card.name ?? card.room.slice(1)} size={40} room />
-        <div>
-          <p className="namedId">
-            <bdi>{link.room}</bdi>
-          </p>
-          {card.memberCount !== null && <p className="namedQuiet tabular">{said.people(card.memberCount)}</p>}
-        </div>
-      </div>
       {card.topic !== null && (
         <p className="namedTopic">
           <bdi>{card.topic}</bdi>

@@ -31,12 +31,6 @@ export function NamedUser({ card, close, main }: Props) {
     });
   return (
     <>
-      <div className="namedHead">
-        <Face id={card.userId} name={card.name} size={40} />
-        <p className="namedId">
-          <bdi>{card.userId}</bdi>
-        </p>
-      </div>
       {card.isMe ? <p className="namedQuiet">{said.me}</p> : <Shared card={card} go={(id) => goTo(id, null, slot)} />}
       {!card.isMe && chat === null && <p className="namedQuiet">{said.startText}</p>}
       {error && <ErrorNote error={error} />}

@@ -22,7 +22,10 @@ export function Members({ roomId }: { readonly roomId: RoomId }) {
   return (
     <aside className="members" aria-label={words.rooms.members} data-pane="members">
       <div className="membersHead">
-        <h2>{words.rooms.members}</h2>
+        <h2>
+          {words.rooms.members}
+          {members !== null && <span className="membersCount tabular">{countWords(members)}</span>}
+        </h2>
         <IconButton label={words.rooms.close} onClick={toggleMembers}>
           <X size={16} />
         </IconButton>
@@ -37,8 +40,13 @@ export function Members({ roomId }: { readonly roomId: RoomId }) {
           onChange={(event) => setText(event.target.value)}
           data-pane-focus
         />
+        {text !== '' && (
+          <IconButton label={words.rooms.clearFilter} onClick={() => setText('')}>
+            <X size={14} />
+          </IconButton>
+        )}
       </label>
-      {members === null && <RoomSkeletons />}
+      {members === null && <RoomSkeletons people />}
       {members !== null && shown.length === 0 && text !== '' && <p className="membersNone">{words.rooms.noMembers(text)}</p>}
       {shown.length > 0 && (
         <VList className="membersList" data={shown} itemSize={40} role="list" aria-label={words.rooms.members}>
@@ -51,6 +59,12 @@ export function Members({ roomId }: { readonly roomId: RoomId }) {
       )}
     </aside>
   );
+}
+
+/** As the header counts them, and beside that who may still come. */
+function countWords(members: readonly Member[]): string {
+  const invited = members.filter(({ membership }) => membership === 'invite').length;
+  return words.rooms.memberCount(members.length - invited, invited);
 }
 
 const brokenRow = (line: ReactNode): ReactNode => (

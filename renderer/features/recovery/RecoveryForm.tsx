@@ -24,11 +24,13 @@ export function RecoveryForm({ phrase, outcome, close }: Props) {
   const [tried, setTried] = useState<string | null>(null);
   const busy = outcome.is === 'loading';
   const wrong = tried === null || tried === typed ? wrongWords(outcome, phrase) : null;
+  // Nothing that is typed now would change that.
+  const over = outcome.is === 'ready' && outcome.value.is === 'nothingThere';
   const empty = tried !== null && typed.trim() === '' ? said.empty : null;
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    if (busy) return;
+    if (busy || over) return;
     setTried(typed);
     if (typed.trim() !== '') recover(typed, slot);
   }
@@ -39,18 +41,26 @@ export function RecoveryForm({ phrase, outcome, close }: Props) {
         label={phrase ? said.fieldWithPhrase : said.field}
         labels={{ show: said.show, hide: said.hide }}
         value={typed}
-        readOnly={busy}
+        readOnly={busy || over}
         onChange={(event) => setTyped(event.target.value)}
         note={(empty ?? wrong) === null ? { is: 'hint', text: said.hint } : { is: 'error', text: empty ?? wrong }}
       />
       {outcome.is === 'failed' && <AccountError error={outcome.error} />}
       <div className="dialogActions">
-        <Button look="quiet" onClick={close}>
-          {said.later}
-        </Button>
-        <Button look="filled" type="submit" busy={busy}>
-          {busy ? said.busy : said.submit}
-        </Button>
+        {over ? (
+          <Button look="filled" autoFocus onClick={close}>
+            {said.close}
+          </Button>
+        ) : (
+          <>
+            <Button look="quiet" onClick={close}>
+              {said.later}
+            </Button>
+            <Button look="filled" type="submit" busy={busy}>
+              {busy ? said.busy : said.submit}
+            </Button>
+          </>
+        )}
       </div>
     </form>
   );

@@ -1,5 +1,6 @@
 import './RecoveryProgress.css';
 import { Button } from '../../ui/Button.tsx';
+import { Progress } from '../../ui/Progress.tsx';
 import { words } from '../../words/words.ts';
 
 const said = words.recovery;
@@ -15,11 +16,7 @@ export function RecoveryProgress({ done, total, close }: Props) {
   const text = total === null ? said.fetching : said.progress(done, total);
   return (
     <div className="confirmForm">
-      <progress
-        className="recoveryBar"
-        aria-label={said.restoringTitle}
-        {...(total === null ? {} : { value: done, max: Math.max(total, 1) })}
-      />
+      <Progress label={said.restoringTitle} done={done} total={total} />
       <p className="tabular">{text}</p>
       <p className="recoveryAside">{said.goesOn}</p>
       <div className="dialogActions">

@@ -35,7 +35,7 @@ export function NewRecoveryKey({ state, open }: { readonly state: SessionState; 
       {view.step === 'shown' && (
         <ShownKey made={view.made} userId={'epoch' in state ? state.account.userId : ''} focus={focus} close={close} next={go('proof')} />
       )}
-      {view.step === 'proof' && <ProveKey shown={view.made.is === 'ready' ? view.made.value : ''} back={go('shown')} />}
+      {view.step === 'proof' && <ProveKey shown={view.made.is === 'ready' ? view.made.value : ''} back={go('shown')} close={close} />}
       {view.step === 'done' && <Done close={close} />}
     </DialogFrame>
   );

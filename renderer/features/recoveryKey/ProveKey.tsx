@@ -12,20 +12,23 @@ const said = words.recoveryKey.proof;
 interface Props {
   readonly shown: string;
   readonly back: () => void;
+  readonly close: () => void;
 }
 
-export function ProveKey({ shown, back }: Props) {
+export function ProveKey({ shown, back, close }: Props) {
   const [typed, setTyped] = useState('');
   /** What was judged: a changed text is not wrong yet. */
   const [tried, setTried] = useState<string | null>(null);
   const { outcome, keep } = useKeepKey(shown);
   const busy = outcome.is === 'loading';
   const wrong = tried !== typed || outcome.is !== 'ready' ? null : wrongWords(outcome.value);
+  // Nothing that is typed now would change that.
+  const over = outcome.is === 'ready' && outcome.value.is === 'nothingToKeep';
   const problem = tried !== null && typed.trim() === '' ? said.empty : wrong;
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    if (busy) return;
+    if (busy || over) return;
     setTried(typed);
     if (typed.trim() !== '') keep(typed);
   }
@@ -37,19 +40,27 @@ export function ProveKey({ shown, back }: Props) {
         label={said.field}
         labels={{ show: words.recovery.show, hide: words.recovery.hide }}
         value={typed}
-        readOnly={busy}
+        readOnly={busy || over}
         onChange={(event) => setTyped(event.target.value)}
         note={problem === null ? { is: 'hint', text: said.hint } : { is: 'error', text: problem }}
       />
       {outcome.is === 'failed' && <AccountError error={outcome.error} />}
-      <div className="dialogActions">
-        <Button look="quiet" disabled={busy} onClick={back}>
-          {said.back}
-        </Button>
-        <Button look="filled" type="submit" busy={busy}>
-          {busy ? said.busy : said.submit}
-        </Button>
-      </div>
+      {over ? (
+        <div className="dialogActions">
+          <Button look="filled" autoFocus onClick={close}>
+            {said.close}
+          </Button>
+        </div>
+      ) : (
+        <div className="dialogActions">
+          <Button look="quiet" disabled={busy} onClick={back}>
+            {said.back}
+          </Button>
+          <Button look="filled" type="submit" busy={busy}>
+            {busy ? said.busy : said.submit}
+          </Button>
+        </div>
+      )}
     </form>
   );
 }

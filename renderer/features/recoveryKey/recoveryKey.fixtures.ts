@@ -1,4 +1,4 @@
-import { fixture, type Deed, type Fixtures } from '../../fixtures/fixture.ts';
+import { fixture, zoomed, type Deed, type Fixtures } from '../../fixtures/fixture.ts';
 import { settingsTab as tab } from '../settings/settings.fixtures.ts';
 
 const missing = { is: 'missing', history: true, putOff: false } as const;
@@ -8,13 +8,14 @@ const useKey: readonly Deed[] = [...proveKey, 'type:EsTc CVhk', 'button:Use this
 
 export const recoveryKeyFixtures: Fixtures = {
   newKey: fixture('Once this is closed', { recoveryKeyState: missing }, makeKey),
+  newKeyZoomed: zoomed(fixture('Once this is closed', { recoveryKeyState: missing }, makeKey)),
   newKeyDevice: fixture('Once this is closed', { recoveryKeyState: { ...missing, history: false } }, [
     ...tab('Security'),
     'button:Make a recovery key…',
   ]),
   newKeyChange: fixture('takes the place of the one that you have', {}, [...tab('Security'), 'button:Change the recovery key…']),
   newKeyCopied: fixture('Copied.', { recoveryKeyState: missing }, [...makeKey, 'button:Copy']),
-  newKeyProof: fixture('Only then does it come into force.', { recoveryKeyState: missing }, proveKey),
+  newKeyProof: fixture('It is turned on once that is done.', { recoveryKeyState: missing }, proveKey),
   newKeyWrong: fixture('That is another key', { recoveryKeyState: missing }, useKey),
   newKeyGone: fixture(
     'have been changed on another device meanwhile',

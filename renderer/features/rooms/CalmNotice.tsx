@@ -5,7 +5,7 @@ import { useId, type ReactNode } from 'react';
 interface CalmNoticeProps {
   readonly icon: LucideIcon;
   readonly title: string;
-  readonly text: string;
+  readonly text: ReactNode;
   /** Buttons. */
   readonly children: ReactNode;
 }

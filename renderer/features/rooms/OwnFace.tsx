@@ -6,7 +6,7 @@ import SettingsIcon from 'lucide-react/icons/settings';
 import { useRef } from 'react';
 import type { Account } from '../../../core/session/account.ts';
 import { tellHost } from '../../bridge/host.ts';
-import { localpart, serverHost } from '../../words/accountWords.ts';
+import { localpart, serverHost, serverName } from '../../words/accountWords.ts';
 import { Face } from '../../ui/Face.tsx';
 import { words } from '../../words/words.ts';
 import { showDialog } from '../../layout.ts';
@@ -23,7 +23,9 @@ export function OwnFace({ account }: { readonly account: Account }) {
           <Face id={account.userId} name={name} size={28} />
           <span className="roomText">
             <span className="roomName">{name}</span>
-            <span className="roomPreview">{serverHost(account)}</span>
+            <span className="roomPreview" title={serverHost(account)}>
+              {serverName(account.userId)}
+            </span>
           </span>
           <ChevronsUpDown size={16} aria-hidden />
         </Menu.Trigger>

@@ -1,6 +1,6 @@
 import Download from 'lucide-react/icons/download';
 import type { UpdateState } from '../../../core/features/updates/model.ts';
-import { Button } from '../../ui/Button.tsx';
+import { Button, LinkButton } from '../../ui/Button.tsx';
 import { askUpdates, problemWords, useUpdates } from '../updates/updates.ts';
 import { words } from '../../words/words.ts';
 import { showUpdates } from '../../layout.ts';
@@ -20,11 +20,16 @@ export function UpdateNotice() {
   const notice = updates && noticeOf(updates);
   if (!notice) return null;
   return (
-    <CalmNotice icon={Download} title={notice.title} text={notice.text}>
+    <CalmNotice
+      icon={Download}
+      title={notice.title}
+      text={
+        <>
+          {notice.text} <LinkButton onClick={() => showUpdates()}>{said.news}</LinkButton>
+        </>
+      }
+    >
       {notice.action && <Button onClick={() => notice.action && askUpdates(notice.action.what)}>{notice.action.label}</Button>}
-      <Button look="quiet" onClick={() => showUpdates()}>
-        {said.news}
-      </Button>
       <Button look="quiet" onClick={() => askUpdates('putOffAsked')}>
         {said.later}
       </Button>
@@ -48,7 +53,7 @@ function noticeOf(updates: UpdateState): Notice | null {
     case 'failed':
       return {
         title: said.failed[updates.of](version),
-        text: problemWords(updates.problem),
+        text: problemWords(updates.problem).text,
         action: { label: said.again, what: 'downloadAsked' },
       };
   }

@@ -25,7 +25,12 @@ export function previewWords({ preview, isDirect }: Pick<RoomSummary, 'preview' 
 
 function who({ own, sender }: { readonly own: boolean; readonly sender: { readonly name: string } }, isDirect: boolean): string {
   if (own) return words.rooms.you;
-  return isDirect ? '' : sender.name;
+  return isDirect ? '' : firstWord(sender.name);
+}
+
+/** The whole name would leave no room for what was said. */
+function firstWord(name: string): string {
+  return name.trim().split(/\s+/u)[0] ?? name;
 }
 
 function oneLine(name: string, text: string): string {

@@ -1,4 +1,4 @@
-import { pluralised } from '../../words/format.ts';
+import { count, pluralised } from '../../words/format.ts';
 import { isolated } from '../../words/isolated.ts';
 
 export const enRooms = {
@@ -7,7 +7,8 @@ export const enRooms = {
   jump: 'Jump to…',
   jumpTitle: 'Jump to a room',
   jumpHint: 'Room or person',
-  jumpNothing: (text: string) => `No room called “${text}”.`,
+  jumpNothing: (text: string) => `No room or person called “${text}”.`,
+  jumpAddress: 'Type or paste the address of a person, like @name:example.org, or of a room, like #room:example.org.',
   empty: 'No rooms yet',
   you: 'You',
   draft: 'Draft',
@@ -25,6 +26,8 @@ export const enRooms = {
   resize: 'Width of the room list',
   account: 'Account',
   members: 'Members',
+  memberCount: (joined: number, invited: number) => (invited === 0 ? count(joined) : `${count(joined)}, ${count(invited)} invited`),
+  clearFilter: 'Clear',
   filterMembers: 'Find a member',
   noMembers: (text: string) => `Nobody called “${text}” is here.`,
   roles: { admin: 'Admin', moderator: 'Moderator', invited: 'Invited' },

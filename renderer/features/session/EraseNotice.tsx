@@ -35,6 +35,11 @@ export function EraseNotice({ state }: { readonly state: StateOf<'erasing'> | St
           <Step key={step} name={step} status={state.progress[step]} />
         ))}
       </ul>
+      {done && state.progress.keys === 'retrying' && (
+        <p className="pageText" role="status">
+          {words.session.erase.keysRetrying}
+        </p>
+      )}
       <div className="pageActions">
         <Button look="filled" ref={signIn} disabled={!done} onClick={() => tellHost('readNotice', {})}>
           {words.session.erase.signIn}

@@ -15,7 +15,11 @@ export function SessionRejected({ state }: { readonly state: StateOf<'rejected'>
   return (
     <Page icon={<ShieldX size={20} />} title={said.title}>
       <p className="pageText">{said.text(userId, serverName(userId))}</p>
-      {state.problem && <ErrorNote error={state.problem} plain />}
+      {state.problem && (
+        <div className="pageFoot">
+          <ErrorNote error={state.problem} plain />
+        </div>
+      )}
       <p className="pageText" role="status">
         {said.keeps}
       </p>

@@ -40,7 +40,11 @@ export const enSession = {
     why: eraseWhy,
     copyDestroyed: 'This computer’s copy of your messages has been destroyed.',
     copyBeingDestroyed: 'This computer’s copy of your messages is being destroyed.',
-    steps: { keys: 'Keys', messages: 'Messages', files: 'Files', traces: 'Traces' } satisfies Record<EraseStepName, string>,
+    keysRetrying: 'The key is still in this computer’s keychain. It opens nothing any more, and Latchkey goes on trying to remove it.',
+    steps: { keys: 'Keys', messages: 'Messages', files: 'Files', traces: 'Caches and notifications' } satisfies Record<
+      EraseStepName,
+      string
+    >,
     status: { waiting: 'waiting', running: 'under way', done: 'destroyed', retrying: 'trying again' } satisfies Record<
       EraseStepStatus,
       string

@@ -35,6 +35,7 @@ export function ExpiredForm({ account, problem, busy, password }: Props) {
   }, [asksPassword, busy]);
   return (
     <div ref={ways} className="expiredWays" tabIndex={-1}>
+      {!asksPassword && busy === null && problem && problem.code !== 'cancelled' && <ErrorNote error={problem} plain />}
       {flows.map((flow, index) => (
         <Fragment key={`${flow.is} ${index}`}>
           {index > 0 && <Or />}
@@ -53,7 +54,6 @@ export function ExpiredForm({ account, problem, busy, password }: Props) {
         </Fragment>
       ))}
       {flows.length === 0 && <p>{words.signIn.noWay}</p>}
-      {!asksPassword && busy === null && problem && problem.code !== 'cancelled' && <ErrorNote error={problem} plain />}
       {!asksPassword && busy !== null && (
         <p className="quiet expiredBusy" role="status">
           {busyWords(busy)}

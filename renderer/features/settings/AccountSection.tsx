@@ -52,7 +52,7 @@ export function AccountSection({ account }: { readonly account: Account }) {
 
 function Leaving({ account }: { readonly account: Account }) {
   return (
-    <section className="settingsGroup" aria-labelledby="settingsLeaving">
+    <section className="settingsGroup settingsDanger" aria-labelledby="settingsLeaving">
       <h3 id="settingsLeaving" className="settingsGroupTitle">
         {said.leaving}
       </h3>

@@ -14,7 +14,6 @@ export function Appearance() {
     <div className="settingsRows">
       <Theme />
       <Zoom />
-      <HideWhileSignedOut />
     </div>
   );
 }
@@ -53,24 +52,5 @@ function Zoom() {
         </IconButton>
       </div>
     </div>
-  );
-}
-
-function HideWhileSignedOut() {
-  const hide = useSettings((settings) => settings.hideWhileSignedOut);
-  return (
-    <label className="setting">
-      <span>
-        {said.hide}
-        <span className="settingText block">{said.hideText}</span>
-      </span>
-      <input
-        type="checkbox"
-        role="switch"
-        className="switch"
-        checked={hide}
-        onChange={(event) => changeSettings({ hideWhileSignedOut: event.target.checked })}
-      />
-    </label>
   );
 }

@@ -18,7 +18,9 @@ export function Deactivate({ account }: { readonly account: Account }) {
   return (
     <div className="setting">
       <span className="settingText">{said.text}</span>
-      <Button onClick={() => setOpen(true)}>{said.open}</Button>
+      <Button className="buttonRisky" onClick={() => setOpen(true)}>
+        {said.open}
+      </Button>
       <DialogFrame open={open} onClose={() => setOpen(false)} title={said.title} text={said.what}>
         <Losses open={open} leaving="account" />
         <DeactivateForm account={account} close={() => setOpen(false)} />

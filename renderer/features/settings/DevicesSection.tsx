@@ -140,15 +140,10 @@ function Others({ devices, again, account }: Omit<Props, 'links'>) {
         )}
       </div>
       <ul className="deviceList">
-        {devices.map((device) => (
-          <DeviceRow
-            key={device.deviceId}
-            device={device}
-            again={again}
-            picked={picked.has(device.deviceId)}
-            onPick={() => pick(device.deviceId)}
-          />
-        ))}
+        {devices.map((device) => {
+          const { deviceId } = device;
+          return <DeviceRow key={deviceId} device={device} again={again} picked={picked.has(deviceId)} onPick={() => pick(deviceId)} />;
+        })}
       </ul>
       {state.is === 'failed' && <AccountError error={state.error} />}
       <div>
@@ -157,7 +152,7 @@ function Others({ devices, again, account }: Omit<Props, 'links'>) {
           busy={state.is === 'busy'}
           onClick={() => guarded.run((slot) => callHost('removeDevices', { deviceIds: chosen }, slot))}
         >
-          {state.is === 'busy' ? said.busy : said.signOut(Math.max(chosen.length, 1))}
+          {state.is === 'busy' ? said.busy : said.signOut(chosen.length)}
         </Button>
       </div>
       <ConfirmDialog guarded={guarded} why={said.why(chosen.length)} userId={account.userId} />

@@ -12,6 +12,7 @@ import { words } from '../../words/words.ts';
 import { KeyBackup } from '../keyBackup/KeyBackup.tsx';
 import { EncryptedHistory } from './EncryptedHistory.tsx';
 import { FromServer } from './FromServer.tsx';
+import { HideWhileSignedOut } from './HideWhileSignedOut.tsx';
 import { KeptMessages } from './KeptMessages.tsx';
 import { RecoveryKeySetting } from './RecoveryKeySetting.tsx';
 import { useOwnAccount } from './useOwnAccount.ts';
@@ -45,6 +46,12 @@ export function SecuritySection({ account }: { readonly account: Account }) {
         <div>
           <KeyExport />
         </div>
+      </section>
+      <section className="settingsGroup" aria-labelledby="settingsPrivacy">
+        <h3 id="settingsPrivacy" className="settingsGroupTitle">
+          {words.account.privacy}
+        </h3>
+        <HideWhileSignedOut />
       </section>
     </>
   );

@@ -38,7 +38,9 @@ export function SignOutEverywhere() {
   return (
     <div className="setting">
       <span className="settingText">{said.text}</span>
-      <Button onClick={() => setOpen(true)}>{said.open}</Button>
+      <Button className="buttonRisky" onClick={() => setOpen(true)}>
+        {said.open}
+      </Button>
       <DialogFrame open={open} onClose={close} title={said.title} text={said.what} initialFocus={safe}>
         <Losses open={open} leaving="everywhere" />
         <KeysOnTheWay state={keys.state} />

@@ -33,6 +33,7 @@ export const enAccount = {
     manageDevices: 'Manage devices',
   },
   leaving: 'Leaving',
+  privacy: 'On this computer',
   everywhere: {
     open: 'Sign out everywhere…',
     text: 'Ends every session of your account: on this computer, on phones, in browsers.',
@@ -105,7 +106,8 @@ export const enAccount = {
     save: 'Save',
     select: (name: string) => `Select ${name}`,
     selectAll: 'Select all',
-    signOut: (count: number) => pluralised(count, { one: 'Sign out one device', other: 'Sign out # devices' }),
+    signOut: (count: number) =>
+      count === 0 ? 'Sign out…' : pluralised(count, { one: 'Sign out one device', other: 'Sign out # devices' }),
     why: (count: number) =>
       pluralised(count, {
         one: 'One device is signed out once you confirm. It loses its keys.',

@@ -1,5 +1,5 @@
 import type { AccountLinks } from '../../../core/features/account/accountLinks.ts';
-import { accountMenu, fixture, offline, type Deed, type Fixtures } from '../../fixtures/fixture.ts';
+import { accountMenu, fixture, offline, zoomed, type Deed, type Fixtures } from '../../fixtures/fixture.ts';
 import { ownAccount, ownDevices } from '../../fixtures/ownAccount.ts';
 
 const open: readonly Deed[] = [accountMenu, 'menuitem:Settings'];
@@ -12,6 +12,7 @@ const elsewhere: AccountLinks = { actions: ['profile', 'devices_list', 'device_d
 
 export const settingsFixtures: Fixtures = {
   settings: fixture('What others see beside your messages.', {}, open),
+  settingsZoomed: zoomed(fixture('What others see beside your messages.', {}, open)),
   settingsFailing: fixture('The server cannot be reached.', { failing: { ownAccount: offline } }, open),
   settingsElsewhere: fixture('managed on your server’s own pages', { answers: { accountLinks: elsewhere } }, open),
   settingsEverywhere: fixture('Every device of your account is signed out', {}, [...open, 'button:Sign out everywhere…']),
@@ -64,7 +65,7 @@ export const settingsFixtures: Fixtures = {
   settingsConfirm: fixture('3 devices are signed out once you confirm.', {}, ask),
   settingsWrong: fixture('That is not your password.', {}, [...ask, 'type:wrong', 'button:Confirm']),
   settingsBrowser: fixture('Finish in your browser, then come back.', {}, [...ask, 'button:Use your browser instead']),
-  settingsAppearance: fixture('Hide messages while signed out', {}, settingsTab('Appearance')),
+  settingsAppearance: fixture('Zoom', {}, settingsTab('Appearance')),
   settingsComputer: fixture('It starts without a window.', { answers: { autostart: 'on' } }, settingsTab('This computer')),
   settingsNoAutostart: fixture('cannot be started by the system', { answers: { autostart: 'unavailable' } }, settingsTab('This computer')),
   settingsNoKey: fixture(

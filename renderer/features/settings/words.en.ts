@@ -2,7 +2,7 @@ export const enSettings = {
   menu: 'Settings',
   signOut: 'Sign out…',
   title: 'Settings',
-  theme: 'Appearance',
+  theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
   zoom: 'Zoom',
   zoomIn: 'Larger',

@@ -2,6 +2,7 @@ import './SignIn.css';
 import Check from 'lucide-react/icons/check';
 import KeyRound from 'lucide-react/icons/key-round';
 import { Fragment, useEffect, type ReactNode } from 'react';
+import type { SignInFlow } from '../../../core/features/signIn/signInFlows.ts';
 import type { StateOf } from '../../../core/session/states.ts';
 import { tellHost } from '../../bridge/host.ts';
 import { markOnceWhenPainted } from '../../bridge/marks.ts';
@@ -35,21 +36,40 @@ export function SignIn({ state }: { readonly state: SignInState }) {
           <p className="quiet">{words.signIn.subtitle}</p>
         </header>
         <Card state={state} form={form} />
-        {!(state.phase === 'signingIn' && state.step === 'keeping') && <Leave />}
-        <p className="signInFoot">{words.signIn.foot}</p>
+        <Under state={state} />
       </div>
     </main>
   );
 }
 
-function Leave() {
+/** One place for whatever comes and goes, so that a try moves nothing. */
+function Under({ state }: { readonly state: SignInState }) {
   const leave = useLeaveSlot();
+  const busy = state.phase === 'signingIn' && state.step !== 'browser' && state.step !== 'qr';
   return (
-    leave && (
-      <Button look="quiet" wide onClick={leave}>
-        {words.rail.back}
+    <div className="signInUnder">
+      {busy ? <Busy state={state} /> : <p className="signInFoot">{words.signIn.foot}</p>}
+      {!busy && leave && (
+        <Button look="quiet" wide onClick={leave}>
+          {words.rail.back}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Busy({ state }: { readonly state: StateOf<'signingIn'> }) {
+  return (
+    <>
+      {state.method.is !== 'password' && (
+        <p className="quiet signInBusy" role="status">
+          {busyWords(state)}
+        </p>
+      )}
+      <Button look="quiet" wide onClick={() => tellHost('cancel', {})}>
+        {words.signIn.cancel}
       </Button>
-    )
+    </>
   );
 }
 
@@ -71,47 +91,60 @@ interface CardProps {
 
 function FormCard({ state, form }: CardProps) {
   const busy = state.phase === 'signingIn';
+  const { flows } = form;
   return (
-    <form ref={form.form} className="signInCard" aria-label={words.signIn.title} onSubmit={form.submit} noValidate>
+    <form
+      ref={form.form}
+      className="signInCard"
+      aria-label={words.signIn.title}
+      aria-busy={form.looking || undefined}
+      onSubmit={form.submit}
+      noValidate
+    >
       <fieldset disabled={busy} className="bareFieldset signInServer">
-        <Homeserver field={form.field} />
+        <Homeserver field={form.field} left={() => form.lookUp.state.is === 'idle' && form.lookUp.now()} />
       </fieldset>
-      {form.flows.map((flow, index) => (
-        <Fragment key={`${flow.is} ${index}`}>
-          {index > 0 && <Or />}
-          {flow.is === 'password' ? (
-            <Password state={state} form={form} />
-          ) : (
-            <SignInFlows
-              flow={flow}
-              server={form.server}
-              main={index === 0 && !withPassword(form.flows)}
-              disabled={busy}
-              choose={form.choose}
-              chooseNew={form.choose}
-            />
-          )}
-        </Fragment>
-      ))}
-      {form.problem && problemPlace(form.problem) === 'form' && <ErrorNote error={form.problem} />}
-      {state.phase === 'signingIn' && <Busy state={state} />}
+      {/* Over what it is about: with a password that is the form's own button. */}
+      {!(flows && withPassword(flows)) && <Problem form={form} />}
+      {flows === null ? !busy && <GoOn form={form} /> : <Ways flows={flows} state={state} form={form} />}
     </form>
   );
 }
 
-function Busy({ state }: { readonly state: StateOf<'signingIn'> }) {
+/** Before the server has said how it is signed in to. */
+function GoOn({ form }: { readonly form: SignInForm }) {
+  const failed = form.lookUp.state.is === 'failed' || (form.lookUp.state.is === 'ready' && form.lookUp.state.value.is === 'failed');
   return (
-    <>
-      {state.method.is !== 'password' && (
-        <p className="quiet signInBusy" role="status">
-          {busyWords(state)}
-        </p>
-      )}
-      <Button look="quiet" wide onClick={() => tellHost('cancel', {})}>
-        {words.signIn.cancel}
+    <div className="signInSubmit">
+      <Button look="filled" type="submit" wide busy={form.lookUp.state.is === 'loading'}>
+        {failed ? words.signIn.again : words.signIn.goOn}
       </Button>
-    </>
+    </div>
   );
+}
+
+function Ways({ flows, state, form }: CardProps & { readonly flows: readonly SignInFlow[] }) {
+  return flows.map((flow, index) => (
+    <Fragment key={`${flow.is} ${index}`}>
+      {index > 0 && <Or />}
+      {flow.is === 'password' ? (
+        <Password state={state} form={form} />
+      ) : (
+        <SignInFlows
+          flow={flow}
+          server={form.server}
+          main={index === 0 && !withPassword(flows)}
+          disabled={state.phase === 'signingIn'}
+          choose={form.choose}
+          chooseNew={form.choose}
+        />
+      )}
+    </Fragment>
+  ));
+}
+
+function Problem({ form: { problem } }: { readonly form: SignInForm }) {
+  return problem && problemPlace(problem) === 'form' && <ErrorNote error={problem} />;
 }
 
 function Password({ state, form }: CardProps) {
@@ -123,6 +156,7 @@ function Password({ state, form }: CardProps) {
         <TextField {...form.field('username')} label={words.signIn.username} name="username" autoComplete="username" />
         <PasswordField {...form.field('password')} label={words.signIn.password} name="password" />
       </fieldset>
+      <Problem form={form} />
       <div className="signInSubmit">
         <Button look="filled" type="submit" wide disabled={busy || wait > 0} className="tabular">
           {submitLabel(state, wait)}
@@ -132,7 +166,7 @@ function Password({ state, form }: CardProps) {
   );
 }
 
-function Homeserver({ field }: { readonly field: SignInForm['field'] }) {
+function Homeserver({ field, left }: { readonly field: SignInForm['field']; readonly left: () => void }) {
   const homeserver = field('homeserver');
   return (
     <TextField
@@ -142,6 +176,7 @@ function Homeserver({ field }: { readonly field: SignInForm['field'] }) {
       placeholder={words.signIn.homeserverHint}
       autoComplete="url"
       inputMode="url"
+      onBlur={left}
       aside={homeserver.note?.is === 'ok' && <Check className="signInTick" size={16} />}
     />
   );

@@ -6,6 +6,8 @@ export const enSignIn = {
   username: 'Username',
   password: 'Password',
   submit: 'Sign in',
+  goOn: 'Continue',
+  again: 'Try again',
   asking: 'Signing in…',
   keeping: 'Storing the key in your keychain…',
   cancel: 'Cancel',

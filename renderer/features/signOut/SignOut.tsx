@@ -70,9 +70,11 @@ function Ask({ open, running, ended, close, safe }: AskProps) {
   }
   return (
     <>
-      <Fence of="losses">
-        <Losses open={open} ended={ended} />
-      </Fence>
+      {!running && (
+        <Fence of="losses">
+          <Losses open={open} ended={ended} />
+        </Fence>
+      )}
       {!running && <KeysOnTheWay state={keys.state} />}
       <div className="dialogActions">
         <Button look="quiet" ref={safe} onClick={close}>

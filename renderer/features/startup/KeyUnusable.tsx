@@ -3,7 +3,7 @@ import type { StateOf } from '../../../core/session/states.ts';
 import { tellHost } from '../../bridge/host.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { StartOver } from './StartOver.tsx';
+import { Unopened } from './Unopened.tsx';
 import { words } from '../../words/words.ts';
 import { useAccounts } from '../accounts/accounts.ts';
 
@@ -17,21 +17,17 @@ export function KeyUnusable({ state }: { readonly state: StateOf<'keyUnusable'> 
     <Page icon={<KeyRound size={20} />} title={isRecord ? said.recordTitle : said.title}>
       <p className="pageText">{(isRecord ? said.recordText : said.text)(state.account.userId)}</p>
       <p className="pageText">{said.why[state.why]}</p>
-      <div className="pageActions">
-        <Button look="filled" autoFocus onClick={() => tellHost('retry', {})}>
-          {said.retry}
-        </Button>
-        <StartOver label={said.startOver} said={said} />
-        {mayAdd ? (
-          <Button look="quiet" onClick={() => tellHost('addAccount', {})}>
-            {words.rail.add}
-          </Button>
-        ) : (
-          <Button look="quiet" onClick={() => tellHost('quit', {})}>
-            {words.startup.quit}
-          </Button>
-        )}
-      </div>
+      <Unopened
+        newer={state.why !== 'damaged'}
+        more={
+          mayAdd && (
+            <Button look="quiet" onClick={() => tellHost('addAccount', {})}>
+              {words.rail.add}
+            </Button>
+          )
+        }
+        startOver={{ label: said.startOver, confirm: said }}
+      />
     </Page>
   );
 }

@@ -14,7 +14,7 @@ export function KeychainUnreadable({ state }: { readonly state: StateOf<'keychai
       <p className="pageText">{words.startup.keychainWaits}</p>
       <div className="pageActions">
         <Button look="filled" autoFocus onClick={() => tellHost('retry', {})}>
-          {words.startup.unlock}
+          {said.retry}
         </Button>
         <Button look="quiet" onClick={() => tellHost('quit', {})}>
           {words.startup.quit}

@@ -14,7 +14,9 @@ export function StartOver({ label, said }: Props) {
   const [asking, setAsking] = useState(false);
   return (
     <>
-      <Button onClick={() => setAsking(true)}>{label}</Button>
+      <Button look="quiet" className="buttonRisky" onClick={() => setAsking(true)}>
+        {label}
+      </Button>
       <DialogFrame open={asking} onClose={() => setAsking(false)} title={said.confirmTitle} text={said.confirmText}>
         <div className="dialogActions">
           <Button look="quiet" onClick={() => setAsking(false)}>

@@ -2,11 +2,9 @@ import Database from 'lucide-react/icons/database';
 import type { StateOf } from '../../../core/session/states.ts';
 import { isOfDisk } from '../../../core/errors.ts';
 import type { AppError } from '../../../core/errors.ts';
-import { tellHost } from '../../bridge/host.ts';
-import { Button } from '../../ui/Button.tsx';
-import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Details, ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Page } from '../../ui/Page.tsx';
-import { StartOver } from './StartOver.tsx';
+import { Unopened } from './Unopened.tsx';
 import { words } from '../../words/words.ts';
 
 export function StoreCorrupt({ state }: { readonly state: StateOf<'storeCorrupt'> }) {
@@ -16,23 +14,17 @@ export function StoreCorrupt({ state }: { readonly state: StateOf<'storeCorrupt'
     error,
   } = state;
   const ofDisk = isOfDisk(error);
+  // Its title has said it.
+  const newer = error.code === 'storeNewer';
+  const { details } = words.errors(error);
   return (
     <Page icon={<Database size={20} />} title={titleOf(error)}>
       <p className="pageText">{textOf(error)(userId)}</p>
-      <div className="pageFoot">
-        <ErrorNote error={error} plain />
-      </div>
-      <div className="pageActions">
-        <Button look="filled" autoFocus onClick={() => tellHost('retry', {})}>
-          {said.retry}
-        </Button>
-        {!ofDisk && (
-          <StartOver label={said.startOver} said={error.code === 'storeNewer' ? { ...said, confirmText: said.newerConfirmText } : said} />
-        )}
-        <Button look="quiet" onClick={() => tellHost('quit', {})}>
-          {words.startup.quit}
-        </Button>
-      </div>
+      <div className="pageFoot">{newer && details !== null ? <Details text={details} /> : <ErrorNote error={error} plain />}</div>
+      <Unopened
+        newer={newer}
+        startOver={ofDisk ? null : { label: said.startOver, confirm: newer ? { ...said, confirmText: said.newerConfirmText } : said }}
+      />
     </Page>
   );
 }

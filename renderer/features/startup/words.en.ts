@@ -1,28 +1,32 @@
 import type { VaultReason } from '../../../core/errors.ts';
 
-const keychainLocked: Record<VaultReason, { readonly title: string; readonly text: string }> = {
+const keychainLocked: Record<VaultReason, { readonly title: string; readonly text: string; readonly retry: string }> = {
   locked: {
     title: 'Your keychain is locked',
     text: 'Latchkey keeps the key to your messages in this computer’s keychain. Unlock it to go on.',
+    retry: 'Unlock and retry',
   },
   denied: {
-    title: 'Your keychain said no',
+    title: 'Latchkey may not read your keychain',
     text: 'Latchkey keeps the key to your messages in this computer’s keychain, and was not allowed to read it. Allow it to go on.',
+    retry: 'Ask again',
   },
   timedOut: {
     title: 'Your keychain does not answer',
     text: 'Latchkey keeps the key to your messages in this computer’s keychain. It may be asking you for a password in another window.',
+    retry: 'Try again',
   },
   failed: {
     title: 'Your keychain cannot be read',
     text: 'Latchkey keeps the key to your messages in this computer’s keychain, and reading it failed.',
+    retry: 'Try again',
   },
 };
 
 export const enStartup = {
   keychainLocked,
   keychainWaits: 'Nothing has been changed. Latchkey goes on by itself as soon as it can.',
-  unlock: 'Unlock and retry',
+  retry: 'Try again',
   quit: 'Quit',
   keychainUnavailable: {
     title: 'This system has no keychain',
@@ -38,8 +42,7 @@ export const enStartup = {
     keep: 'If you can bring the old keychain back, do that, then try again: nothing has been changed.',
     moved:
       'On a new computer, sign in as a new device: the key stays behind on purpose. Your recovery key, or a device you still have, brings older messages back.',
-    startOver: 'Sign in as a new device',
-    retry: 'Try again',
+    startOver: 'Sign in as a new device…',
     confirmTitle: 'Destroy what cannot be read?',
     confirmText:
       'The messages on this computer will be destroyed, and you sign in as a new device. Messages come back from another of your devices, or with a recovery key if you made one.',
@@ -57,8 +60,7 @@ export const enStartup = {
       recordNewer: 'Update Latchkey, and everything opens again. Until then no other account can be added, either.',
       damaged: 'Something has damaged it or written over it. If you can bring the old entry back, do that, then try again.',
     },
-    startOver: 'Start over on this device',
-    retry: 'Try again',
+    startOver: 'Start over on this device…',
     confirmTitle: 'Start over on this device?',
     confirmText:
       'The keychain entry and what is kept on this computer will be destroyed, and you sign in again as a new device. Messages come back from another of your devices, or with a recovery key if you made one.',
@@ -76,8 +78,7 @@ export const enStartup = {
     newerTitle: 'A newer Latchkey wrote this',
     newer: (userId: string) =>
       `What Latchkey keeps for ${userId} on this computer was written by a newer Latchkey than this one. Nothing has been destroyed. Update Latchkey, and everything opens again.`,
-    startOver: 'Start over on this device',
-    retry: 'Try again',
+    startOver: 'Start over on this device…',
     confirmTitle: 'Start over on this device?',
     newerConfirmText:
       'A newer Latchkey would open what is kept on this computer. If you start over it will be destroyed, and you sign in again as a new device. Messages come back from another of your devices, or with a recovery key if you made one.',

@@ -17,7 +17,7 @@ import { readHistoryNotice, useEngineStatus } from './status.ts';
 import { putExpiredAside, signInEarly, useLayout } from '../../layout.ts';
 import { useRecovery } from '../recovery/recovery.ts';
 import { LockedNotice } from './LockedNotice.tsx';
-import { noticeOf, patienceMs, type Notice } from './notice.ts';
+import { noticeOf, passes, patienceMs, type Notice } from './notice.ts';
 
 export function Status({ session }: { readonly session: SessionState }) {
   const putAside = useLayout(({ expiredPutAside }) => expiredPutAside);
@@ -33,7 +33,7 @@ export function Status({ session }: { readonly session: SessionState }) {
   );
   if (!notice) return null;
   return (
-    <div className="notice" role="status" key={notice.is}>
+    <div className={passes(notice) ? 'notice' : 'notice noticeRow'} role="status" key={notice.is}>
       {content(notice)}
     </div>
   );
@@ -113,8 +113,12 @@ function Suspended({ message }: { readonly message: string }) {
       <Ban size={16} aria-hidden />
       <div className="noticeLong">
         {words.status.suspended.text}
-        {message !== '' && <div className="quiet">{words.status.suspended.serverSays(message)}</div>}
-        <Support />
+        <details className="details">
+          <summary>{words.ui.details}</summary>
+          <p>{words.status.suspended.rest}</p>
+          {message !== '' && <p>{words.status.suspended.serverSays(message)}</p>}
+          <Support />
+        </details>
       </div>
     </>
   );

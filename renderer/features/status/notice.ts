@@ -55,6 +55,11 @@ function troubleOf(code: string): 'offline' | 'failing' | 'other' {
   return code === 'serverFailing' ? 'failing' : 'other';
 }
 
+/** What passes by itself floats over the timeline and moves nothing; what lasts until something is done has a row over it. */
+export function passes(notice: Notice): boolean {
+  return notice.is === 'checking' || notice.is === 'connection';
+}
+
 /** Short interruptions are not worth a word: how long a notice waits before it shows. */
 export function patienceMs(notice: Notice): number {
   switch (notice.is) {

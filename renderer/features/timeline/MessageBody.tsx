@@ -5,6 +5,7 @@ import type { MessageBody as Body, MessageItem } from '../../../core/model/timel
 import { never } from '../../../core/never.ts';
 import { MessageText } from '../messageText/MessageText.tsx';
 import { bytes } from '../../words/format.ts';
+import { anyRightToLeft } from '../../words/isolated.ts';
 import { words } from '../../words/words.ts';
 
 export function MessageBody({ item }: { readonly item: MessageItem }) {
@@ -52,10 +53,30 @@ function FileCard({ body }: { readonly body: Extract<Body, { type: 'file' }> }) 
       <span className="messageFileIcon" aria-hidden>
         <File size={18} />
       </span>
-      <div className="messageFileName" title={body.name}>
-        <bdi>{body.name}</bdi>
+      <div className="messageFileText" title={body.name}>
+        <FileName name={body.name} />
         <div className="messageFileMeta">{meta.length > 0 ? meta.join(' · ') : words.timeline.file}</div>
       </div>
     </div>
+  );
+}
+
+const endLength = 10;
+
+function FileName({ name }: { readonly name: string }) {
+  const signs = Array.from(name);
+  // Cut within a right-to-left name, its parts would stand in the wrong order.
+  if (signs.length <= 2 * endLength || anyRightToLeft(name)) {
+    return (
+      <bdi className="messageFileName">
+        <span>{name}</span>
+      </bdi>
+    );
+  }
+  return (
+    <bdi className="messageFileName">
+      <span>{signs.slice(0, -endLength).join('')}</span>
+      <span>{signs.slice(-endLength).join('')}</span>
+    </bdi>
   );
 }

@@ -3,7 +3,7 @@ import type { StateItem } from '../../../core/model/timeline.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { time } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
-import { foldWords } from './foldWords.ts';
+import { foldWords, isLong, shortWords } from './foldWords.ts';
 import { FreshLine } from './FreshLine.tsx';
 
 interface Props {
@@ -14,18 +14,19 @@ interface Props {
 export const StateRow = memo(function StateRow({ items, fresh }: Props) {
   const [open, setOpen] = useState(false);
   const many = items.length > 1;
+  const long = isLong(items);
   return (
     <div className="stateRow">
       {fresh && <FreshLine />}
       <p className="stateLine" title={many ? undefined : time(items[0]?.ts ?? 0)}>
-        {foldWords(items)}
-        {many && (
+        {open && long ? foldWords(items) : shortWords(items)}
+        {(many || long) && (
           <LinkButton aria-expanded={open} onClick={() => setOpen(!open)}>
             {open ? words.timeline.hideFold : words.timeline.showFold}
           </LinkButton>
         )}
       </p>
-      {open && (
+      {open && many && (
         <ul className="stateList">
           {items.map((item) => (
             <li key={item.id}>

@@ -4,7 +4,9 @@ import { useCallback, useMemo, useRef, type ReactNode } from 'react';
 import { Virtualizer } from 'virtua';
 import { useStore } from 'zustand';
 import type { RoomId } from '../../../core/ids.ts';
+import type { RoomDetail } from '../../../core/model/room.ts';
 import { Fence } from '../../ui/fence/Fence.tsx';
+import { Face } from '../../ui/Face.tsx';
 import { MessageSkeletons } from '../../ui/Skeleton.tsx';
 import { count } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
@@ -53,13 +55,14 @@ function Messages({ roomId }: { readonly roomId: RoomId }) {
   useMarkRead({ roomId, items, atEnd: scroll.atEnd });
   useFreshLine(roomId, detail !== null);
   useOlderAgain(roomId);
+  const empty = items.length === 0 && detail?.hasOlder === false;
   const missing = useAimed(roomId, rows, scroll.toRow);
 
   return (
     <>
       <div
         ref={scroller}
-        className={`timelineScroll ${scroll.placed ? '' : 'timelinePlacing'}`}
+        className={`timelineScroll ${scroll.placed ? '' : 'timelinePlacing'} ${empty ? 'timelineEmpty' : ''}`}
         tabIndex={0}
         data-pane-focus
         role="log"
@@ -79,6 +82,7 @@ function Messages({ roomId }: { readonly roomId: RoomId }) {
           {(row) => <TimelineRow key={row.key} roomId={roomId} row={row} detail={detail} older={older} />}
         </Virtualizer>
       </div>
+      {empty && <Beginning detail={detail} />}
       {missing && (
         <div className="aimMissing" role="status">
           {words.named.eventMissing}
@@ -90,13 +94,36 @@ function Messages({ roomId }: { readonly roomId: RoomId }) {
   );
 }
 
+/** Of a room in which nothing has been said: whose it is, in the middle of its empty window. */
+function Beginning({ detail: { id, name, topic, isDirect } }: { readonly detail: RoomDetail }) {
+  return (
+    <div className="emptyPane timelineBeginning">
+      <Face id={id} name={name} size={40} room={!isDirect} />
+      <h2>
+        <bdi>{name}</bdi>
+      </h2>
+      {topic && (
+        <p>
+          <bdi>{topic}</bdi>
+        </p>
+      )}
+      <p>{isDirect ? words.timeline.beginningDirect : words.timeline.beginning}</p>
+    </div>
+  );
+}
+
 function Latest({ fresh, onClick }: { readonly fresh: number; readonly onClick: () => void }) {
   return (
-    <button type="button" className="latest" onClick={onClick}>
-      <ArrowDown size={16} aria-hidden />
-      {words.timeline.latest}
+    <button
+      type="button"
+      className="latest"
+      title={words.timeline.latest}
+      aria-label={fresh > 0 ? `${words.timeline.latest}, ${words.timeline.newMessages(fresh)}` : words.timeline.latest}
+      onClick={onClick}
+    >
+      <ArrowDown size={18} aria-hidden />
       {fresh > 0 && (
-        <span className="latestCount tabular" aria-label={words.timeline.newMessages(fresh)}>
+        <span className="latestCount tabular" aria-hidden>
           {count(fresh)}
         </span>
       )}

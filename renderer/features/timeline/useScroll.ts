@@ -5,6 +5,7 @@ import { useSlot } from '../../bridge/perAccount.ts';
 import { readingOf, rememberReading } from './scrollMemory.ts';
 import { PersonScrolls } from './personScrolls.ts';
 import type { Row } from './rows.ts';
+import { useScrollerBox } from './useScrollerBox.ts';
 
 /** So near to the end, one is at the end (pixels). */
 const endSlack = 32;
@@ -96,7 +97,7 @@ export function useScroll({ scroller, roomId, rows, onNearTop }: Options): Scrol
 
   const placed = usePlaced(list, roomId, rows);
   useLayoutEffect(settle, [rows, settle]);
-  useHeight(scroller, settle);
+  useSizes(scroller, sticks, settle);
   useFilled(list, rows, onNearTop);
   return { list, onScroll, onResize: settle, toEnd, toRow, atEnd, shift: useShift(rows), placed };
 }
@@ -148,6 +149,11 @@ function useHeight(scroller: Options['scroller'], onHeight: () => void): void {
     observer.observe(drawn, { attributeFilter: ['style'] });
     return () => observer.disconnect();
   }, [scroller, onHeight]);
+}
+
+function useSizes(scroller: Options['scroller'], sticks: RefObject<boolean>, settle: () => void): void {
+  useHeight(scroller, settle);
+  useScrollerBox(scroller, sticks, settle);
 }
 
 function usePerson(scroller: Options['scroller']): PersonScrolls {

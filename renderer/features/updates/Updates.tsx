@@ -2,6 +2,8 @@ import './Updates.css';
 import type { Update, UpdateState } from '../../../core/features/updates/model.ts';
 import { never } from '../../../core/never.ts';
 import { Button } from '../../ui/Button.tsx';
+import { Details } from '../../ui/ErrorNote.tsx';
+import { Progress } from '../../ui/Progress.tsx';
 import { askUpdates, problemWords, useUpdates } from './updates.ts';
 import { useNow } from '../../ui/useNow.ts';
 import { words } from '../../words/words.ts';
@@ -48,7 +50,7 @@ function Now({ updates }: { readonly updates: UpdateState }) {
     case 'idle':
       return <Line action={<Look />}>{updates.lookedAt === null ? said.never : said.upToDate(updates.lookedAt, now)}</Line>;
     case 'checking':
-      return <Line>{said.looking}</Line>;
+      return <Line>{said.checking}</Line>;
     case 'available':
       return (
         <Offer update={updates.update} title={said.available(updates.update.version)} text={said.availableText(updates.update.bytes)}>
@@ -64,6 +66,7 @@ function Now({ updates }: { readonly updates: UpdateState }) {
           update={updates.update}
           title={said.downloading(updates.update.version)}
           text={said.received(updates.received, updates.update.bytes)}
+          bar={<Progress label={said.downloading(updates.update.version)} done={updates.received} total={updates.update.bytes} />}
         >
           <Button onClick={() => askUpdates('stopAsked')}>{said.stop}</Button>
         </Offer>
@@ -84,16 +87,16 @@ function Now({ updates }: { readonly updates: UpdateState }) {
 }
 
 function Failed({ updates }: { readonly updates: Extract<UpdateState, { is: 'failed' }> }) {
-  const text = problemWords(updates.problem);
+  const { text, details } = problemWords(updates.problem);
   if (updates.of === 'look') {
     return (
-      <Line title={said.failed.look} action={<Look />}>
+      <Line title={said.failed.look} details={details} action={<Look />}>
         {text}
       </Line>
     );
   }
   return (
-    <Offer update={updates.update} title={said.failed[updates.of](updates.update.version)} text={text}>
+    <Offer update={updates.update} title={said.failed[updates.of](updates.update.version)} text={text} details={details}>
       <Button look="filled" onClick={() => askUpdates('downloadAsked')}>
         {said.again}
       </Button>
@@ -101,15 +104,23 @@ function Failed({ updates }: { readonly updates: Extract<UpdateState, { is: 'fai
   );
 }
 
-const Look = () => <Button onClick={() => askUpdates('lookAsked')}>{said.look}</Button>;
+const Look = () => <Button onClick={() => askUpdates('lookAsked')}>{said.checkNow}</Button>;
 
-function Line({ title, action, children }: { readonly title?: string; readonly action?: React.ReactNode; readonly children: string }) {
+interface LineProps {
+  readonly title?: string;
+  readonly details?: string | null;
+  readonly action?: React.ReactNode;
+  readonly children: string;
+}
+
+function Line({ title, details = null, action, children }: LineProps) {
   return (
     <section className="settingsGroup">
       {title !== undefined && <h3 className="settingsGroupTitle">{title}</h3>}
       <p className="settingText tabular" role="status">
         {children}
       </p>
+      {details !== null && <Details text={details} />}
       {action && <div>{action}</div>}
     </section>
   );
@@ -119,10 +130,13 @@ interface OfferProps {
   readonly update: Update;
   readonly title: string;
   readonly text: string;
+  readonly details?: string | null;
+  /** How far it has come. */
+  readonly bar?: React.ReactNode;
   readonly children: React.ReactNode;
 }
 
-function Offer({ update, title, text, children }: OfferProps) {
+function Offer({ update, title, text, details = null, bar, children }: OfferProps) {
   return (
     <section className="settingsGroup" aria-labelledby="settingsUpdate">
       <h3 id="settingsUpdate" className="settingsGroupTitle">
@@ -131,6 +145,8 @@ function Offer({ update, title, text, children }: OfferProps) {
       <p className="settingText tabular" role="status">
         {text}
       </p>
+      {bar}
+      {details !== null && <Details text={details} />}
       <div className="updateActions">{children}</div>
       <h4 className="updateNewsTitle">{said.news}</h4>
       <p className="updateNews" dir="auto">

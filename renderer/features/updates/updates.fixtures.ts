@@ -13,9 +13,9 @@ const offered = { attempt: 2, update, putOff: false } as const;
 const problem = (is: 'wrongSignature' | 'older' | 'diskFull' | 'notInstalled') => ({ is });
 
 export const updatesFixtures: Fixtures = {
-  updates: fixture('Once after the start, and daily.', {}, tab('Updates')),
+  updates: fixture('When Latchkey starts, and once a day.', {}, tab('Updates')),
   updatesOff: fixture(
-    'does not look for updates, as you chose',
+    'does not check for updates, as you chose',
     { settings: { lookForUpdates: false }, updates: { is: 'off', attempt: 1, why: { is: 'setting' } } },
     tab('Updates'),
   ),
@@ -30,7 +30,7 @@ export const updatesFixtures: Fixtures = {
     { updates: { is: 'off', attempt: 1, why: { is: 'notSetUp' } } },
     tab('Updates'),
   ),
-  updatesChecking: fixture('Looking for updates…', { updates: { is: 'checking', attempt: 2, known: null } }, tab('Updates')),
+  updatesChecking: fixture('Checking for updates…', { updates: { is: 'checking', attempt: 2, known: null } }, tab('Updates')),
   updatesAvailable: fixture('Threads: answers to a message', { updates: { is: 'available', ...offered } }, ['button:What is new']),
   updatesNotice: fixture('104 MB to download', { updates: { is: 'available', ...offered } }),
   updatesDownloading: fixture(
