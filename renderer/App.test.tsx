@@ -8,6 +8,7 @@ import { App } from './App.tsx';
 import { fixtures } from './fixtures/fixtures.ts';
 import { forgetAccount } from './bridge/perAccount.ts';
 import { putExpiredAside } from './layout.ts';
+import { useUpdates } from './features/updates/updates.ts';
 import { useSession } from './features/session/session.ts';
 import { useSettings } from './settings.ts';
 
@@ -181,6 +182,20 @@ test('starting over asks a second time before it tells main', async () => {
   expect(told.map(({ name }) => name)).not.toContain('startOver');
   await press('Destroy and start over');
   expect(told.map(({ name }) => name)).toContain('startOver');
+});
+
+test.each(['storeNewer', 'keyFromNewer', 'recordFromNewer'])('%s: an update comes first, starting over last', async (name) => {
+  useUpdates.setState({ updates: { is: 'idle', attempt: 1, lookedAt: null } });
+  await show(fixtures[name]!.world.session);
+  const labels = [...document.querySelectorAll('main :is(.pageActions, .pageApart) button')].map(({ textContent }) => textContent);
+  expect(labels[0]).toBe('Check for updates');
+  expect(labels.at(-1)).toBe('Start over on this device…');
+  await press('Check for updates');
+  expect(told).toContainEqual({ name: 'askUpdates', arg: { what: 'lookAsked' } });
+  await act(async () => useUpdates.setState({ updates: { is: 'off', attempt: 2, why: { is: 'packager', name: 'Flatpak' } } }));
+  expect(text()).toContain('This copy of Latchkey is updated by Flatpak.');
+  expect(button('Check for updates'), 'nothing that it cannot do').toBeUndefined();
+  await act(async () => useUpdates.setState({ updates: null }));
 });
 
 test('L-8 what a full disk keeps closed is not offered for destruction', async () => {

@@ -45,7 +45,8 @@ test('A2 D4 E1 E2 E3 E5 E6 E7 L4 hard logout while reading: told why, nothing is
   await expect(notice.dialog).toContainText('Your server ended this session: you signed out from another device, this device was removed');
   await expect(notice.dialog).toContainText('This computer’s copy of your messages has been destroyed.');
   await expect(notice.dialog).toContainText('messages come back from another of your devices, or with a recovery key if you made one');
-  for (const step of ['Keys', 'Messages', 'Files', 'Caches and notifications']) await expect(notice.dialog.getByText(step, { exact: true })).toBeVisible();
+  for (const step of ['Keys', 'Messages', 'Files', 'Caches and notifications'])
+    await expect(notice.dialog.getByText(step, { exact: true })).toBeVisible();
   await expect(notice.dialog.getByText('destroyed', { exact: true })).toHaveCount(4);
   await expect(app.page.getByRole('button')).toHaveCount(1);
   await expectNothingLeft(life, needles, keyring);

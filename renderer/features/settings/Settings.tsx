@@ -7,7 +7,7 @@ import MonitorSmartphone from 'lucide-react/icons/monitor-smartphone';
 import Palette from 'lucide-react/icons/palette';
 import UserRound from 'lucide-react/icons/user-round';
 import X from 'lucide-react/icons/x';
-import { useState, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { Account } from '../../../core/session/account.ts';
 import { DialogFrame } from '../../ui/DialogFrame.tsx';
 import { Fence } from '../../ui/fence/Fence.tsx';
@@ -18,13 +18,14 @@ import { useSession } from '../session/session.ts';
 import { AccountSection } from './AccountSection.tsx';
 import { Appearance } from './Appearance.tsx';
 import { DevicesSection } from './DevicesSection.tsx';
+import { findSettings, type Place, type Section } from './settingsIndex.ts';
+import { FoundSettings, SearchField } from './SettingsSearch.tsx';
 import { SecuritySection } from './SecuritySection.tsx';
 import { ThisComputer } from './ThisComputer.tsx';
 import { Updates } from '../updates/Updates.tsx';
 
 const said = words.settings;
 const { sections } = words.account;
-type Section = keyof typeof sections;
 
 const icons: Record<Section, ReactNode> = {
   account: <UserRound size={16} aria-hidden />,
@@ -58,21 +59,35 @@ export function Settings({ open, under }: Props) {
   );
 }
 
+const withoutAccount: readonly Section[] = ['appearance', 'computer', 'updates'];
+const all: readonly Section[] = ['account', 'security', 'devices', ...withoutAccount];
+
 function Sections({ account }: { readonly account: Account | null }) {
-  const shown: readonly Section[] = account
-    ? ['account', 'security', 'devices', 'appearance', 'computer', 'updates']
-    : ['appearance', 'computer', 'updates'];
+  const shown = account ? all : withoutAccount;
   const [section, setSection] = useState<Section>(useLayout.getState().settingsAt ?? shown[0] ?? 'appearance');
+  const [sought, setSought] = useState('');
+  const found = useMemo(() => findSettings(sought, shown), [sought, shown]);
+  function go(place: Place): void {
+    setSection(place.section);
+    setSought('');
+  }
   return (
     <Tabs.Root className="settingsSections" orientation="vertical" value={section} onValueChange={(next: Section) => setSection(next)}>
-      <Tabs.List className="settingsTabs" activateOnFocus>
-        {shown.map((name) => (
-          <Tabs.Tab key={name} value={name} className="settingsTab">
-            {icons[name]}
-            {sections[name]}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
+      <div className="settingsSide">
+        <SearchField text={sought} onText={setSought} onEnter={() => found[0] && go(found[0])} />
+        {sought.trim() === '' ? (
+          <Tabs.List className="settingsTabs" activateOnFocus>
+            {shown.map((name) => (
+              <Tabs.Tab key={name} value={name} className="settingsTab">
+                {icons[name]}
+                {sections[name]}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+        ) : (
+          <FoundSettings found={found} text={sought} go={go} />
+        )}
+      </div>
       {shown.map((name) => (
         <Tabs.Panel key={name} value={name} className="settingsPanel" tabIndex={-1}>
           <h2 className="settingsHeading">{sections[name]}</h2>

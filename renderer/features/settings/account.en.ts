@@ -96,6 +96,7 @@ export const enAccount = {
 
   devices: {
     here: 'This device',
+    manage: 'Sign out other devices',
     others: (count: number) => pluralised(count, { one: 'One other device', other: '# other devices' }),
     none: 'You are signed in on no other device.',
     unnamed: 'Unnamed device',

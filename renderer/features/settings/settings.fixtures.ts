@@ -13,6 +13,8 @@ const elsewhere: AccountLinks = { actions: ['profile', 'devices_list', 'device_d
 export const settingsFixtures: Fixtures = {
   settings: fixture('What others see beside your messages.', {}, open),
   settingsZoomed: zoomed(fixture('What others see beside your messages.', {}, open)),
+  settingsSearch: fixture('Backup of your keys', {}, [...open, 'field:Search settings', 'type:key']),
+  settingsSearchNothing: fixture('No setting called', {}, [...open, 'field:Search settings', 'type:sticker']),
   settingsFailing: fixture('The server cannot be reached.', { failing: { ownAccount: offline } }, open),
   settingsElsewhere: fixture('managed on your server’s own pages', { answers: { accountLinks: elsewhere } }, open),
   settingsEverywhere: fixture('Every device of your account is signed out', {}, [...open, 'button:Sign out everywhere…']),
