@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SessionState } from '../../../core/session/states.ts';
-import { noticeOf } from './notice.ts';
+import { noticeOf, passes } from './notice.ts';
 
 const account = { userId: '@a:s', deviceId: 'D', homeserver: 'https://s', slug: 'x' } as const;
 const now = 1_000_000_000;
@@ -103,4 +103,11 @@ test('that the history was begun anew is said, behind what is wrong right now', 
   const facts = { session: session({}), putAside: false, suspended: 'Ask', historyAnew: true, locked: null, now };
   expect(noticeOf({ ...facts, connection: { is: 'live' }, disk: null })).toEqual({ is: 'historyAnew' });
   expect(noticeOf({ ...facts, connection: { is: 'live' }, disk: 'full' })).toEqual({ is: 'disk', why: 'full' });
+});
+
+test('what passes by itself floats; what lasts has a row', () => {
+  expect(passes({ is: 'checking', trouble: false })).toBe(true);
+  expect(passes({ is: 'connection', why: 'connecting' })).toBe(true);
+  for (const why of ['offline', 'failing'] as const) expect(passes({ is: 'connection', why })).toBe(false);
+  for (const is of ['signedOutForNow', 'disk', 'suspended', 'historyAnew', 'locked', 'endsSoon']) expect(passes({ is } as never)).toBe(false);
 });

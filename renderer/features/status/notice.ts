@@ -57,7 +57,7 @@ function troubleOf(code: string): 'offline' | 'failing' | 'other' {
 
 /** What passes by itself floats over the timeline and moves nothing; what lasts until something is done has a row over it. */
 export function passes(notice: Notice): boolean {
-  return notice.is === 'checking' || notice.is === 'connection';
+  return notice.is === 'checking' || (notice.is === 'connection' && (notice.why === 'connecting' || notice.why === 'other'));
 }
 
 /** Short interruptions are not worth a word: how long a notice waits before it shows. */

@@ -15,7 +15,7 @@ export function useScrollerBox(scroller: RefObject<HTMLElement | null>, sticks: 
       if (down === 0 && now.height === before.height) return;
       before = now;
       onBox();
-      if (!sticks.current) element.scrollBy(0, down);
+      if (!sticks.current && down !== 0) element.scrollBy(0, down);
     });
     observer.observe(element);
     return () => observer.disconnect();
