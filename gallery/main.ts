@@ -42,7 +42,7 @@ async function takeAll(page: Page, waiting: string[]): Promise<void> {
   const faults = new PageFaults(page);
   for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
     const wrong = await takePictures(page, faults, name, served.addressOf(name), fixtures[name]!, folder);
-    const moved = name === 'home' ? await keepsPlace(page) : [];
+    const moved = name === 'home' ? [...(await keepsPlace(page)), ...faults.take()] : [];
     const all = [...wrong, ...moved];
     shown.push({ name, wrong: all });
     for (const line of all) console.error(`${name}: ${line}`);
