@@ -18,6 +18,14 @@ const happenings: readonly (readonly [string, (page: Page) => Promise<void>])[] 
 
 /** Whoever is at the end of a room stays at its end, and whoever reads further up stays where they read. @returns what is wrong */
 export async function keepsPlace(page: Page): Promise<readonly string[]> {
+  try {
+    return [...(await atEnd(page)), ...(await furtherUp(page))];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
+}
+
+async function atEnd(page: Page): Promise<readonly string[]> {
   const wrong: string[] = [];
   for (const [what, happens] of happenings) {
     await happens(page);
@@ -25,6 +33,11 @@ export async function keepsPlace(page: Page): Promise<readonly string[]> {
     const below = await belowEnd(page);
     if (below > slack) wrong.push(`${what}: somebody at the end stands ${below} px above it`);
   }
+  return wrong;
+}
+
+async function furtherUp(page: Page): Promise<readonly string[]> {
+  const wrong: string[] = [];
   await page.locator('.timelineScroll').hover();
   // Twice: what came in front has been measured by then.
   for (const by of [-900, -300]) {
@@ -87,9 +100,12 @@ async function session(page: Page, state: SessionState): Promise<void> {
 function reading(page: Page): Promise<{ readonly words: string; readonly top: number }> {
   return page.evaluate(() => {
     const { top, height } = document.querySelector('.timelineScroll')!.getBoundingClientRect();
-    const offCentre = (message: Element): number => Math.abs(message.getBoundingClientRect().top - top - height / 2);
-    const [middle] = [...document.querySelectorAll('.message')].sort((a, b) => offCentre(a) - offCentre(b));
-    return { words: middle!.textContent, top: Math.round(middle!.getBoundingClientRect().top) };
+    const boxes = [...document.querySelectorAll('.message')].map((message) => ({
+      words: message.textContent,
+      top: Math.round(message.getBoundingClientRect().top),
+    }));
+    const middle = top + height / 2;
+    return boxes.sort((a, b) => Math.abs(a.top - middle) - Math.abs(b.top - middle))[0]!;
   });
 }
 
