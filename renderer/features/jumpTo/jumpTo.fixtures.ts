@@ -2,5 +2,5 @@ import { fixture, type Fixtures } from '../../fixtures/fixture.ts';
 
 export const jumpToFixtures: Fixtures = {
   jump: fixture('Community garden, north plot', {}, ['button:Jump to…']),
-  jumpNothing: fixture('No room called “zzz”.', {}, ['button:Jump to…', 'type:zzz']),
+  jumpNothing: fixture('No room or person called “zzz”.', {}, ['button:Jump to…', 'type:zzz']),
 };

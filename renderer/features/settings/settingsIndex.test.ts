@@ -9,6 +9,10 @@ test('a setting is found by words of its line and of its section, in any order',
   expect(findSettings('  ZOOM appear ', all)).toEqual([{ section: 'appearance', label: 'Zoom' }]);
   expect(findSettings('password', all).map(({ section }) => section)).toEqual(['security']);
   expect(findSettings('close account', all)).toContainEqual({ section: 'account', label: 'Close account' });
+  expect(
+    findSettings('key', all).map(({ section }) => section),
+    'not every Latchkey',
+  ).not.toContain('computer');
   expect(findSettings('no such thing', all)).toEqual([]);
   expect(findSettings('  ', all)).toEqual([]);
 });

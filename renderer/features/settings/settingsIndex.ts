@@ -21,15 +21,15 @@ const places: Readonly<Record<Section, readonly string[]>> = {
   updates: [updates.switch],
 };
 
-/** The lines, among these sections, that have every word that was typed. */
+/** The lines, among these sections, that have words which begin as each that was typed. */
 export function findSettings(text: string, shown: readonly Section[]): readonly Place[] {
   const sought = text.toLocaleLowerCase().split(/\s+/u).filter(Boolean);
   if (sought.length === 0) return [];
   return shown.flatMap((section) =>
     places[section]
       .filter((label) => {
-        const whole = `${account.sections[section]} ${label}`.toLocaleLowerCase();
-        return sought.every((word) => whole.includes(word));
+        const own = `${account.sections[section]} ${label}`.toLocaleLowerCase().split(/\s+/u);
+        return sought.every((word) => own.some((one) => one.startsWith(word)));
       })
       .map((label) => ({ section, label })),
   );
