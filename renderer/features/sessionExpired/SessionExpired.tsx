@@ -31,7 +31,8 @@ export function SessionExpired({ account, problem, busy, trip, early, unclear, o
       open={open}
       onClose={close}
       title={said.title}
-      text={unclear ? words.sessionExpired.unclear : said.text}
+      // While a code is shown there is room for what to do with it.
+      text={unclear ? words.sessionExpired.unclear : trip?.code ? undefined : said.text}
       initialFocus={password}
       inertBehind
       className="expiredDialog"
