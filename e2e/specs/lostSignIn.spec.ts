@@ -17,7 +17,7 @@ async function coversUnclear(app: App): Promise<void> {
   await expect(sessionExpiredDialog(app.page).dialog).toContainText('Your server no longer knows this session');
   expect(await app.phase()).toBe('expired');
   // Stands where the rooms would: before they are drawn nothing of them would be found either.
-  await expect(app.page.getByText('This device may have been removed from your account')).toBeVisible();
+  await expect(app.page.getByText('This device may have been removed from your account'), 'behind the dialog').toBeAttached();
   await expect(timeline(app.page).message('The lamp is lit')).toHaveCount(0);
 }
 
@@ -145,7 +145,7 @@ test('C26 E9 D1 the lost sign-in went through, and the old token ended with it: 
     await expired.notNow.click();
     // It fades out, and has a button of the same name.
     await expect(expired.dialog).toHaveCount(0);
-    await expect(app.page.getByText('This device may have been removed from your account')).toBeVisible();
+    await expect(app.page.getByText('This device may have been removed from your account'), 'behind the dialog').toBeAttached();
     await expect(timeline(app.page).message('The lamp is lit')).toHaveCount(0);
   }
   await app.page.getByRole('button', { name: 'Sign in again' }).click();
