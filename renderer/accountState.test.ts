@@ -13,7 +13,7 @@ const ofNoAccount: Readonly<Record<string, readonly string[]>> = {
   'bridge/onScreen.ts': ['useOnScreen'],
   'bridge/perAccount.ts': ['holders'],
   'followEngines.ts': ['open'],
-  'settings.ts': ['useSettings'],
+  'settings.ts': ['useSettings', 'underWay'],
   'features/accounts/accounts.ts': ['useAccounts', 'asking', 'said'],
   'features/links/askedLink.ts': ['useAsked'],
   // Of the room that is looked at in this moment.

@@ -1,18 +1,25 @@
 import { create } from 'zustand';
 import { firstSettings } from '../core/features/settings/firstSettings.ts';
 import type { Settings } from '../core/features/settings/hostCalls.ts';
-import { listenHost, tellHost } from './bridge/host.ts';
+import { callHost, listenHost, report } from './bridge/host.ts';
 
 export const useSettings = create<Settings>(() => firstSettings);
 
+/** What main has not answered yet, in the order in which it was changed. */
+const underWay = new Set<Partial<Settings>>();
+
 export function followSettings(): () => void {
-  return listenHost('settings', (settings) => useSettings.setState(settings));
+  // Main may not have read yet what has been changed since: that stays as it was chosen.
+  return listenHost('settings', (settings) => useSettings.setState(Object.assign({}, settings, ...underWay)));
 }
 
 /** Shown at once, kept by main. */
 export function changeSettings(change: Partial<Settings>): void {
   useSettings.setState(change);
-  tellHost('putSettings', { ...useSettings.getState() });
+  underWay.add(change);
+  callHost('changeSettings', change)
+    .catch((cause: unknown) => report('the settings were not kept', cause))
+    .finally(() => underWay.delete(change));
 }
 
 /** The steps of Ctrl and + or −, as browsers have them. */

@@ -8,10 +8,10 @@ const folder = mkdtempSync(join(tmpdir(), 'latchkey-settings-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const path = join(folder, 'settings.json');
 
-test('T46 what was put is there again, and what is new or broken is the default', async () => {
+test('T46 what was changed is there again, and what is new or broken is the default', async () => {
   const first = new SettingsFile(path);
   expect(first.current).toMatchObject({ theme: 'system', zoom: 1 });
-  await Promise.all([first.put({ ...first.current, theme: 'light' }), first.put({ ...first.current, theme: 'dark', zoom: 1.5 })]);
+  await Promise.all([first.change({ theme: 'light' }), first.change({ zoom: 1.5 }), first.change({ theme: 'dark' })]);
   expect(new SettingsFile(path).current).toEqual({ ...first.current, theme: 'dark', zoom: 1.5 });
   writeFileSync(path, '{"theme":"dark"}');
   expect(new SettingsFile(path).current).toMatchObject({ theme: 'dark', roomsWidth: 264 });

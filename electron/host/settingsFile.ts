@@ -24,9 +24,9 @@ export class SettingsFile {
     return this.listeners.add(listener);
   }
 
-  async put(settings: Settings): Promise<void> {
-    this.settings = settings;
-    this.listeners.tell(settings);
+  async change(change: Partial<Settings>): Promise<void> {
+    this.settings = { ...this.settings, ...change };
+    this.listeners.tell(this.settings);
     await this.file.change(({ write }) => write(this.settings));
   }
 }

@@ -15,12 +15,15 @@ export const settingsShape = z.strictObject({
 });
 export type Settings = z.infer<typeof settingsShape>;
 
+/** Only what changes: the page may not know yet what else has changed. `undefined` would overwrite what is set. */
+const settingsChange = settingsShape.partial().refine((change) => Object.values(change).every((value) => value !== undefined));
+
 /** Whether the computer starts Latchkey at a sign-in to it; `unavailable`: this start of the program cannot be repeated by the system. */
 export type Autostart = 'on' | 'off' | 'unavailable';
 
 export const settingsOffer = {
   calls: {
-    putSettings: takes(settingsShape).gives<void>(),
+    changeSettings: takes(settingsChange).gives<void>(),
     /** The system's own word, as people can change it there. */
     autostart: takes(nothing).gives<Autostart>(),
     putAutostart: takes(z.strictObject({ on: z.boolean() })).gives<Autostart>(),

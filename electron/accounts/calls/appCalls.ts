@@ -13,7 +13,7 @@ import { webProtocols } from '../../window/outsideUrl.ts';
 export interface AppCallsParts {
   readonly log: Log;
   readonly mark: (name: string, at: number) => void;
-  readonly settings: Pick<SettingsFile, 'put'>;
+  readonly settings: Pick<SettingsFile, 'change'>;
   readonly sideDoors: Pick<SideDoors, 'link'>;
   readonly askUpdates: (what: UpdateAsk) => void;
   readonly autostart: LoginStart;
@@ -29,7 +29,7 @@ export function appCalls({ log, sideDoors, autostart, ...parts }: AppCallsParts)
   return {
     quit: () => parts.quit(),
     readyToQuit: () => parts.readyToQuit(),
-    putSettings: (next) => parts.settings.put(next),
+    changeSettings: (change) => parts.settings.change(change),
     askUpdates: async ({ what }) => {
       await sideDoors.link();
       parts.askUpdates(what);
