@@ -5,6 +5,8 @@ import { never } from '../../../core/never.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { toError } from '../../bridge/toError.ts';
 import { AccountError } from '../../ui/AccountError.tsx';
+import { SettingsGroup } from '../../ui/SettingsGroup.tsx';
+import { Switch } from '../../ui/Switch.tsx';
 import { words } from '../../words/words.ts';
 import { useKeyBackup, type KeysOnTheWay as OnTheWay } from './keyBackup.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
@@ -28,29 +30,19 @@ export function KeyBackup() {
       .finally(() => setAsked(null));
   }
   return (
-    <section className="settingsGroup" aria-labelledby="settingsBackup">
-      <h3 id="settingsBackup" className="settingsGroupTitle">
-        {said.title}
-      </h3>
-      <label className="setting">
-        <span>
-          {said.switch}
-          <span className="settingText block">{said.switchText}</span>
-        </span>
-        <input
-          type="checkbox"
-          role="switch"
-          className="switch"
-          checked={asked ?? backup.is !== 'off'}
-          disabled={asked !== null || backup.is === 'unknown'}
-          onChange={(event) => change(event.target.checked)}
-        />
-      </label>
+    <SettingsGroup id="settingsBackup" title={said.title}>
+      <Switch
+        label={said.switch}
+        text={said.switchText}
+        on={asked ?? backup.is !== 'off'}
+        disabled={asked !== null || backup.is === 'unknown'}
+        onChange={change}
+      />
       <p className="settingText tabular" role="status">
         {stateWords(backup)}
       </p>
       {error && <AccountError error={error} />}
-    </section>
+    </SettingsGroup>
   );
 }
 

@@ -1,3 +1,4 @@
+import './AccountSection.css';
 import { useState, type FormEvent } from 'react';
 import type { AppError } from '../../../core/errors.ts';
 import type { OwnAccount } from '../../../core/features/account/ownAccount.ts';
@@ -10,6 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Face } from '../../ui/Face.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
+import { SettingsGroup } from '../../ui/SettingsGroup.tsx';
 import { words } from '../../words/words.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
 import { Deactivate } from './Deactivate.tsx';
@@ -37,7 +39,7 @@ export function AccountSection({ account }: { readonly account: Account }) {
       </div>
       <section className="settingsGroup">
         <FromServer {...own}>{(value) => <DisplayName key={value.displayName} own={value} again={own.again} />}</FromServer>
-        <div className="setting">
+        <div id="settingsUserId" className="setting">
           <span className="ownId">
             <span className="fieldLabel">{said.userId}</span>
             <code className="mono">{account.userId}</code>
@@ -52,13 +54,10 @@ export function AccountSection({ account }: { readonly account: Account }) {
 
 function Leaving({ account }: { readonly account: Account }) {
   return (
-    <section className="settingsGroup settingsDanger" aria-labelledby="settingsLeaving">
-      <h3 id="settingsLeaving" className="settingsGroupTitle">
-        {said.leaving}
-      </h3>
+    <SettingsGroup id="settingsLeaving" title={said.leaving} danger>
       <SignOutEverywhere />
       <Deactivate account={account} />
-    </section>
+    </SettingsGroup>
   );
 }
 
@@ -78,7 +77,7 @@ function DisplayName({ own, again }: { readonly own: OwnAccount; readonly again:
       .finally(() => setBusy(false));
   }
   return (
-    <form className="nameForm" onSubmit={submit}>
+    <form id="settingsName" className="nameForm" onSubmit={submit}>
       <TextField
         label={said.name}
         value={typed}

@@ -1,3 +1,5 @@
+import '../../ui/Setting.css';
+import './Appearance.css';
 import Minus from 'lucide-react/icons/minus';
 import Plus from 'lucide-react/icons/plus';
 import type { Settings as Values } from '../../../core/features/settings/hostCalls.ts';
@@ -21,9 +23,9 @@ export function Appearance() {
 function Theme() {
   const theme = useSettings((settings) => settings.theme);
   return (
-    <div className="setting">
-      <span id="settingTheme">{said.theme}</span>
-      <div className="segments" role="radiogroup" aria-labelledby="settingTheme">
+    <div id="settingsTheme" className="setting">
+      <span id="settingsThemeTitle">{said.theme}</span>
+      <div className="segments" role="radiogroup" aria-labelledby="settingsThemeTitle">
         {themes.map((name) => (
           <label key={name} className="segment">
             <input type="radio" name="theme" checked={theme === name} onChange={() => changeSettings({ theme: name })} />
@@ -38,9 +40,9 @@ function Theme() {
 function Zoom() {
   const zoom = useSettings((settings) => settings.zoom);
   return (
-    <div className="setting">
-      <span>{said.zoom}</span>
-      <div className="stepper">
+    <div id="settingsZoom" className="setting">
+      <span id="settingsZoomTitle">{said.zoom}</span>
+      <div className="stepper" role="group" aria-labelledby="settingsZoomTitle">
         <IconButton label={said.zoomOut} keys="Ctrl+−" onClick={() => stepZoom(-1)}>
           <Minus size={16} />
         </IconButton>

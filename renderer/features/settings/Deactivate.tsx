@@ -7,6 +7,7 @@ import { ConfirmDialog } from './confirm/ConfirmDialog.tsx';
 import { useGuarded } from './confirm/useGuarded.ts';
 import { DialogFrame } from '../../ui/DialogFrame.tsx';
 import { Losses } from '../losses/Losses.tsx';
+import { CheckRow } from '../../ui/fields/CheckBox.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { words } from '../../words/words.ts';
 
@@ -16,7 +17,7 @@ const said = words.account.deactivate;
 export function Deactivate({ account }: { readonly account: Account }) {
   const [open, setOpen] = useState(false);
   return (
-    <div className="setting">
+    <div id="settingsClose" className="setting">
       <span className="settingText">{said.text}</span>
       <Button className="buttonRisky" onClick={() => setOpen(true)}>
         {said.open}
@@ -42,13 +43,7 @@ function DeactivateForm({ account, close }: { readonly account: Account; readonl
   return (
     <>
       <form className="confirmForm" onSubmit={submit} noValidate>
-        <label className="checkRow">
-          <input type="checkbox" checked={erase} onChange={(event) => setErase(event.target.checked)} />
-          <span>
-            {said.erase}
-            <span className="settingText block">{said.eraseHint}</span>
-          </span>
-        </label>
+        <CheckRow label={said.erase} hint={said.eraseHint} checked={erase} onChange={setErase} />
         <TextField
           label={said.typeIt(account.userId)}
           value={typed}

@@ -1,3 +1,4 @@
+import './Devices.css';
 import Pencil from 'lucide-react/icons/pencil';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import type { AppError } from '../../../core/errors.ts';
@@ -6,6 +7,7 @@ import { callHost } from '../../bridge/host.ts';
 import { toError } from '../../bridge/toError.ts';
 import { AccountError } from '../../ui/AccountError.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { CheckBox } from '../../ui/fields/CheckBox.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { ago, dateAndTime } from '../../words/format.ts';
@@ -29,7 +31,7 @@ export function DeviceRow({ device, again, picked, onPick, aside }: Props) {
   const name = device.name ?? said.unnamed;
   return (
     <li className={`deviceRow ${picked ? 'devicePicked' : ''}`} aria-label={name}>
-      {onPick && <input type="checkbox" aria-label={said.select(name)} checked={picked ?? false} onChange={onPick} />}
+      {onPick && <CheckBox aria-label={said.select(name)} checked={picked ?? false} onChange={onPick} />}
       {renaming ? (
         <Rename device={device} close={() => setRenaming(false)} again={again} />
       ) : (

@@ -1,4 +1,5 @@
 import { Button } from '../../ui/Button.tsx';
+import { SettingsGroup } from '../../ui/SettingsGroup.tsx';
 import { words } from '../../words/words.ts';
 import { showDialog } from '../../layout.ts';
 import { useRecovery } from '../recovery/recovery.ts';
@@ -11,16 +12,13 @@ export function EncryptedHistory() {
   if (recovery.is === 'nothing') return null;
   const restoring = recovery.is === 'restoring';
   return (
-    <section className="settingsGroup" aria-labelledby="settingsHistory">
-      <h3 id="settingsHistory" className="settingsGroupTitle">
-        {said.settings.title}
-      </h3>
+    <SettingsGroup id="settingsHistory" title={said.settings.title}>
       <p className="settingText">{restoring ? said.settings.restoring : said.settings[recovery.opens]}</p>
       <div>
         <Button look={restoring ? 'plain' : 'filled'} onClick={() => showDialog('recovery')}>
           {restoring ? said.settings.show : said.open}
         </Button>
       </div>
-    </section>
+    </SettingsGroup>
   );
 }

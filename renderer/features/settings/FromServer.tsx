@@ -1,3 +1,4 @@
+import './FromServer.css';
 import type { ReactNode } from 'react';
 import type { Async } from '../../../core/async.ts';
 import { AccountError } from '../../ui/AccountError.tsx';

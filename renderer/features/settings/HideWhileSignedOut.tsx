@@ -1,4 +1,5 @@
 import { changeSettings, useSettings } from '../../settings.ts';
+import { Switch } from '../../ui/Switch.tsx';
 import { words } from '../../words/words.ts';
 
 const said = words.settings;
@@ -7,18 +8,6 @@ const said = words.settings;
 export function HideWhileSignedOut() {
   const hide = useSettings((settings) => settings.hideWhileSignedOut);
   return (
-    <label className="setting">
-      <span>
-        {said.hide}
-        <span className="settingText block">{said.hideText}</span>
-      </span>
-      <input
-        type="checkbox"
-        role="switch"
-        className="switch"
-        checked={hide}
-        onChange={(event) => changeSettings({ hideWhileSignedOut: event.target.checked })}
-      />
-    </label>
+    <Switch label={said.hide} text={said.hideText} on={hide} onChange={(hideWhileSignedOut) => changeSettings({ hideWhileSignedOut })} />
   );
 }

@@ -2,6 +2,7 @@ import ExternalLink from 'lucide-react/icons/external-link';
 import type { AccountAction, AccountLinks } from '../../../core/features/account/accountLinks.ts';
 import { tellHost } from '../../bridge/host.ts';
 import { Button } from '../../ui/Button.tsx';
+import { SettingsGroup } from '../../ui/SettingsGroup.tsx';
 import { words } from '../../words/words.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
 
@@ -30,10 +31,7 @@ export function AccountPages({ links }: { readonly links: AccountLinks }) {
   const { actions, page } = links;
   if (!page) return null;
   return (
-    <section className="settingsGroup" aria-labelledby="settingsInBrowser">
-      <h3 id="settingsInBrowser" className="settingsGroupTitle">
-        {said.title}
-      </h3>
+    <SettingsGroup id="settingsInBrowser" title={said.title}>
       <div className="setting">
         <span className="settingText">{said.text}</span>
         <OpenPage label={said.manage} action={actions.includes('profile') ? 'profile' : null} />
@@ -44,6 +42,6 @@ export function AccountPages({ links }: { readonly links: AccountLinks }) {
           <OpenPage label={said.close} action="account_deactivate" />
         </div>
       )}
-    </section>
+    </SettingsGroup>
   );
 }

@@ -1,4 +1,5 @@
 import { Button } from '../../ui/Button.tsx';
+import { SettingsGroup } from '../../ui/SettingsGroup.tsx';
 import { words } from '../../words/words.ts';
 import { showDialog } from '../../layout.ts';
 import { useKeyBackup } from '../keyBackup/keyBackup.ts';
@@ -17,16 +18,13 @@ export function RecoveryKeySetting() {
   const missing = recoveryKeyState.is === 'missing';
   const text = !missing ? said.there : recoveryKeyState.history ? said.missing : said.missingDevice;
   return (
-    <section className="settingsGroup" aria-labelledby="settingsRecoveryKey">
-      <h3 id="settingsRecoveryKey" className="settingsGroupTitle">
-        {said.title}
-      </h3>
+    <SettingsGroup id="settingsRecoveryKey" title={said.title}>
       <p className="settingText">{text}</p>
       <div>
         <Button look={missing ? 'filled' : 'plain'} disabled={!mayMake} onClick={() => showDialog('newRecoveryKey')}>
           {missing ? said.make : said.change}
         </Button>
       </div>
-    </section>
+    </SettingsGroup>
   );
 }

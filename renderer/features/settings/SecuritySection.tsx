@@ -1,3 +1,4 @@
+import './SecuritySection.css';
 import { useState, type FormEvent } from 'react';
 import type { Account } from '../../../core/session/account.ts';
 import { callHost } from '../../bridge/host.ts';
@@ -6,8 +7,10 @@ import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from './confirm/ConfirmDialog.tsx';
 import { useGuarded } from './confirm/useGuarded.ts';
 import { KeyExport } from '../keyExport/KeyExport.tsx';
+import { CheckRow } from '../../ui/fields/CheckBox.tsx';
 import { NewSecret } from '../../ui/fields/NewSecret.tsx';
 import { passwordStrength, type Strength } from '../../ui/fields/passwordStrength.ts';
+import { SettingsGroup } from '../../ui/SettingsGroup.tsx';
 import { words } from '../../words/words.ts';
 import { KeyBackup } from '../keyBackup/KeyBackup.tsx';
 import { EncryptedHistory } from './EncryptedHistory.tsx';
@@ -24,35 +27,26 @@ export function SecuritySection({ account }: { readonly account: Account }) {
   const own = useOwnAccount();
   return (
     <>
-      <section className="settingsGroup" aria-labelledby="settingsPassword">
-        <h3 id="settingsPassword" className="settingsGroupTitle">
-          {said.title}
-        </h3>
+      <SettingsGroup id="settingsPassword" title={said.title}>
         <FromServer {...own}>
           {({ mayChangePassword }) =>
             mayChangePassword ? <ChangePassword account={account} /> : <p className="settingText">{said.forbidden}</p>
           }
         </FromServer>
-      </section>
+      </SettingsGroup>
       <EncryptedHistory />
       <KeyBackup />
       <RecoveryKeySetting />
       <KeptMessages />
-      <section className="settingsGroup" aria-labelledby="settingsKeys">
-        <h3 id="settingsKeys" className="settingsGroupTitle">
-          {words.account.keys.title}
-        </h3>
+      <SettingsGroup id="settingsKeys" title={words.account.keys.title}>
         <p className="settingText">{words.account.keys.text}</p>
         <div>
           <KeyExport />
         </div>
-      </section>
-      <section className="settingsGroup" aria-labelledby="settingsPrivacy">
-        <h3 id="settingsPrivacy" className="settingsGroupTitle">
-          {words.account.privacy}
-        </h3>
+      </SettingsGroup>
+      <SettingsGroup id="settingsPrivacy" title={words.account.privacy}>
         <HideWhileSignedOut />
-      </section>
+      </SettingsGroup>
     </>
   );
 }
@@ -90,7 +84,7 @@ function ChangePassword({ account }: { readonly account: Account }) {
           readOnly={state.is === 'busy'}
           note={secret.first === '' ? null : { is: 'hint', text: <Meter strength={strength} /> }}
         />
-        <Others checked={others} onChange={setOthers} />
+        <CheckRow label={said.others} hint={others ? said.othersOn : said.othersOff} checked={others} onChange={setOthers} />
         {state.is === 'failed' && <AccountError error={state.error} />}
         {done && (
           <p role="status" className="settingsDone">
@@ -106,19 +100,6 @@ function ChangePassword({ account }: { readonly account: Account }) {
       {/* Beside the form: what is sent in it must not be sent as this, too. */}
       <ConfirmDialog guarded={guarded} why={said.why} userId={account.userId} />
     </>
-  );
-}
-
-/** What the choice means, whichever it is. */
-function Others({ checked, onChange }: { readonly checked: boolean; readonly onChange: (checked: boolean) => void }) {
-  return (
-    <label className="checkRow">
-      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
-      <span>
-        {said.others}
-        <span className="settingText block">{checked ? said.othersOn : said.othersOff}</span>
-      </span>
-    </label>
   );
 }
 

@@ -1,4 +1,4 @@
-import '../../styles/settings.css';
+import './Settings.css';
 import { Tabs } from '@base-ui/react/tabs';
 import Download from 'lucide-react/icons/download';
 import KeyRound from 'lucide-react/icons/key-round';
@@ -14,12 +14,14 @@ import { Fence } from '../../ui/fence/Fence.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { words } from '../../words/words.ts';
 import { showDialog, useLayout } from '../../layout.ts';
+import { useRecovery } from '../recovery/recovery.ts';
 import { useSession } from '../session/session.ts';
 import { AccountSection } from './AccountSection.tsx';
 import { Appearance } from './Appearance.tsx';
 import { DevicesSection } from './DevicesSection.tsx';
 import { findSettings, type Place, type Section } from './settingsIndex.ts';
 import { FoundSettings, SearchField } from './SettingsSearch.tsx';
+import { useLeadTo } from './useLeadTo.ts';
 import { SecuritySection } from './SecuritySection.tsx';
 import { ThisComputer } from './ThisComputer.tsx';
 import { Updates } from '../updates/Updates.tsx';
@@ -65,29 +67,19 @@ const all: readonly Section[] = ['account', 'security', 'devices', ...withoutAcc
 function Sections({ account }: { readonly account: Account | null }) {
   const shown = account ? all : withoutAccount;
   const [section, setSection] = useState<Section>(useLayout.getState().settingsAt ?? shown[0] ?? 'appearance');
-  const [sought, setSought] = useState('');
-  const found = useMemo(() => findSettings(sought, shown), [sought, shown]);
+  const [going, setGoing] = useState<Place | null>(null);
+  useLeadTo(going);
   function go(place: Place): void {
     setSection(place.section);
-    setSought('');
+    setGoing(place);
+  }
+  function show(next: Section): void {
+    setSection(next);
+    setGoing(null);
   }
   return (
-    <Tabs.Root className="settingsSections" orientation="vertical" value={section} onValueChange={(next: Section) => setSection(next)}>
-      <div className="settingsSide">
-        <SearchField text={sought} onText={setSought} onEnter={() => found[0] && go(found[0])} />
-        {sought.trim() === '' ? (
-          <Tabs.List className="settingsTabs" activateOnFocus>
-            {shown.map((name) => (
-              <Tabs.Tab key={name} value={name} className="settingsTab">
-                {icons[name]}
-                {sections[name]}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-        ) : (
-          <FoundSettings found={found} text={sought} go={go} />
-        )}
-      </div>
+    <Tabs.Root className="settingsSections" orientation="vertical" value={section} onValueChange={show}>
+      <Side shown={shown} go={go} leave={() => setGoing(null)} />
       {shown.map((name) => (
         <Tabs.Panel key={name} value={name} className="settingsPanel" tabIndex={-1}>
           <h2 className="settingsHeading">{sections[name]}</h2>
@@ -102,5 +94,44 @@ function Sections({ account }: { readonly account: Account | null }) {
         </Tabs.Panel>
       ))}
     </Tabs.Root>
+  );
+}
+
+interface SideProps {
+  readonly shown: readonly Section[];
+  readonly go: (place: Place) => void;
+  /** Somebody looks for something else. */
+  readonly leave: () => void;
+}
+
+/** The sections, or what is found in them. */
+function Side({ shown, go, leave }: SideProps) {
+  const [sought, setSought] = useState('');
+  const locked = useRecovery(({ recovery }) => recovery.is !== 'nothing');
+  const found = useMemo(() => findSettings(sought, shown).filter(({ at }) => at !== 'settingsHistory' || locked), [sought, shown, locked]);
+  function look(text: string): void {
+    setSought(text);
+    leave();
+  }
+  function open(place: Place): void {
+    setSought('');
+    go(place);
+  }
+  return (
+    <div className="settingsSide">
+      <SearchField text={sought} onText={look} onEnter={() => found[0] && open(found[0])} />
+      {sought.trim() === '' ? (
+        <Tabs.List className="settingsTabs" activateOnFocus>
+          {shown.map((name) => (
+            <Tabs.Tab key={name} value={name} className="settingsTab">
+              {icons[name]}
+              {sections[name]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      ) : (
+        <FoundSettings found={found} text={sought} go={open} />
+      )}
+    </div>
   );
 }

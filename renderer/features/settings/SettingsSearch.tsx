@@ -1,3 +1,4 @@
+import './SettingsSearch.css';
 import Search from 'lucide-react/icons/search';
 import type { KeyboardEvent } from 'react';
 import { words } from '../../words/words.ts';

@@ -36,7 +36,7 @@ export function SignOutEverywhere() {
       .finally(() => setBusy(false));
   }
   return (
-    <div className="setting">
+    <div id="settingsEverywhere" className="setting">
       <span className="settingText">{said.text}</span>
       <Button className="buttonRisky" onClick={() => setOpen(true)}>
         {said.open}

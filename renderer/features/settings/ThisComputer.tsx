@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Autostart as State } from '../../../core/features/settings/hostCalls.ts';
 import { callHost } from '../../bridge/host.ts';
+import { Switch } from '../../ui/Switch.tsx';
 import { words } from '../../words/words.ts';
 
 const said = words.settings;
@@ -8,7 +9,7 @@ const said = words.settings;
 /** What Latchkey does on this computer, whoever is signed in. */
 export function ThisComputer() {
   return (
-    <div className="settingsRows">
+    <div id="settingsAutostart" className="settingsRows">
       <Autostart />
     </div>
   );
@@ -26,24 +27,13 @@ function Autostart() {
     callHost('putAutostart', { on }).then(setState, () => setFailed(true));
   }
   return (
-    <label className="setting">
-      <span>
-        {said.autostart}
-        <span className="settingText block">{state === 'unavailable' ? said.autostartUnavailable : said.autostartText}</span>
-        {failed && (
-          <span className="settingText block" role="alert">
-            {said.autostartFailed}
-          </span>
-        )}
-      </span>
-      <input
-        type="checkbox"
-        role="switch"
-        className="switch"
-        checked={state === 'on'}
-        disabled={state === 'unknown' || state === 'unavailable'}
-        onChange={(event) => change(event.target.checked)}
-      />
-    </label>
+    <Switch
+      label={said.autostart}
+      text={state === 'unavailable' ? said.autostartUnavailable : said.autostartText}
+      trouble={failed ? said.autostartFailed : null}
+      on={state === 'on'}
+      disabled={state === 'unknown' || state === 'unavailable'}
+      onChange={change}
+    />
   );
 }

@@ -6,6 +6,8 @@ import { Details } from '../../ui/ErrorNote.tsx';
 import { Progress } from '../../ui/Progress.tsx';
 import { askUpdates, problemWords, useUpdates } from './updates.ts';
 import { useNow } from '../../ui/useNow.ts';
+import { SettingsGroup } from '../../ui/SettingsGroup.tsx';
+import { Switch } from '../../ui/Switch.tsx';
 import { words } from '../../words/words.ts';
 import { changeSettings, useSettings } from '../../settings.ts';
 
@@ -16,30 +18,16 @@ export function Updates() {
   const updates = useUpdates((state) => state.updates);
   if (!updates) return null;
   return (
-    <div className="settingsRows">
-      {(updates.is !== 'off' || updates.why.is === 'setting') && <Switch />}
+    <div id="settingsUpdates" className="settingsRows">
+      {(updates.is !== 'off' || updates.why.is === 'setting') && <LookForUpdates />}
       <Now updates={updates} />
     </div>
   );
 }
 
-function Switch() {
+function LookForUpdates() {
   const on = useSettings((settings) => settings.lookForUpdates);
-  return (
-    <label className="setting">
-      <span>
-        {said.switch}
-        <span className="settingText block">{said.switchText}</span>
-      </span>
-      <input
-        type="checkbox"
-        role="switch"
-        className="switch"
-        checked={on}
-        onChange={(event) => changeSettings({ lookForUpdates: event.target.checked })}
-      />
-    </label>
-  );
+  return <Switch label={said.switch} text={said.switchText} on={on} onChange={(lookForUpdates) => changeSettings({ lookForUpdates })} />;
 }
 
 function Now({ updates }: { readonly updates: UpdateState }) {
@@ -138,10 +126,7 @@ interface OfferProps {
 
 function Offer({ update, title, text, details = null, bar, children }: OfferProps) {
   return (
-    <section className="settingsGroup" aria-labelledby="settingsUpdate">
-      <h3 id="settingsUpdate" className="settingsGroupTitle">
-        {title}
-      </h3>
+    <SettingsGroup id="settingsUpdate" title={title}>
       <p className="settingText tabular" role="status">
         {text}
       </p>
@@ -152,6 +137,6 @@ function Offer({ update, title, text, details = null, bar, children }: OfferProp
       <p className="updateNews" dir="auto">
         {update.notes === '' ? said.noNews : update.notes}
       </p>
-    </section>
+    </SettingsGroup>
   );
 }
