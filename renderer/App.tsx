@@ -16,12 +16,10 @@ import { NewChat } from './features/begin/NewChat.tsx';
 import { NewRoom } from './features/begin/NewRoom.tsx';
 import { Home } from './features/home/Home.tsx';
 import { JumpTo } from './features/jumpTo/JumpTo.tsx';
-import { KeychainUnreadable } from './features/startup/KeychainUnreadable.tsx';
-import { KeychainUnavailable } from './features/startup/KeychainUnavailable.tsx';
-import { KeyMissing } from './features/startup/KeyMissing.tsx';
-import { KeyUnusable } from './features/startup/KeyUnusable.tsx';
 import { InvitePeople } from './features/membership/InvitePeople.tsx';
 import { LeaveRoom } from './features/membership/LeaveRoom.tsx';
+import { NoKey } from './features/startup/NoKey.tsx';
+import { NoKeychain } from './features/startup/NoKeychain.tsx';
 import { NamedDialog } from './features/links/NamedDialog.tsx';
 import { NewRecoveryKey } from './features/recoveryKey/NewRecoveryKey.tsx';
 import { Recovery } from './features/recovery/Recovery.tsx';
@@ -120,14 +118,10 @@ function drawn(screen: Screen, inert: boolean): ReactNode {
       return <SessionRejected state={screen.state} />;
     case 'eraseNotice':
       return <EraseNotice key="erased" state={screen.state} />;
-    case 'keychainUnreadable':
-      return <KeychainUnreadable state={screen.state} />;
-    case 'keychainUnavailable':
-      return <KeychainUnavailable />;
-    case 'keyMissing':
-      return <KeyMissing state={screen.state} />;
-    case 'keyUnusable':
-      return <KeyUnusable state={screen.state} />;
+    case 'noKeychain':
+      return <NoKeychain state={screen.state} />;
+    case 'noKey':
+      return <NoKey state={screen.state} />;
     case 'storeCorrupt':
       return <StoreCorrupt state={screen.state} />;
     default:

@@ -110,10 +110,10 @@ const everyPhase: { readonly [P in Phase]: readonly Shown[] } = {
   ],
   erasing: [[{ phase: 'erasing', attempt: 1, reason: 'signedOutElsewhere', at: 1, progress }, 'eraseNotice', null]],
   erased: [[{ phase: 'erased', attempt: 1, reason: 'signedOutElsewhere', at: 1, progress }, 'eraseNotice', null]],
-  keychainUnreadable: [[{ phase: 'keychainUnreadable', attempt: 1, reason: 'locked' }, 'keychainUnreadable', null]],
-  keychainUnavailable: [[{ phase: 'keychainUnavailable', attempt: 1 }, 'keychainUnavailable', null]],
-  keyMissing: [[{ phase: 'keyMissing', attempt: 1, account }, 'keyMissing', null]],
-  keyUnusable: [[{ phase: 'keyUnusable', attempt: 1, account, why: 'damaged' }, 'keyUnusable', null]],
+  keychainUnreadable: [[{ phase: 'keychainUnreadable', attempt: 1, reason: 'locked' }, 'noKeychain', null]],
+  keychainUnavailable: [[{ phase: 'keychainUnavailable', attempt: 1 }, 'noKeychain', null]],
+  keyMissing: [[{ phase: 'keyMissing', attempt: 1, account }, 'noKey', null]],
+  keyUnusable: [[{ phase: 'keyUnusable', attempt: 1, account, why: 'damaged' }, 'noKey', null]],
   storeCorrupt: [[{ phase: 'storeCorrupt', attempt: 1, account, error: offline, refreshable: false, hards: 0 }, 'storeCorrupt', null]],
 };
 

@@ -20,10 +20,8 @@ export type Screen =
   | { readonly is: 'locked'; readonly account: Account; readonly message: string; readonly checking: boolean }
   | { readonly is: 'rejected'; readonly state: StateOf<'rejected'> }
   | { readonly is: 'eraseNotice'; readonly state: StateOf<'erasing' | 'erased'> }
-  | { readonly is: 'keychainUnreadable'; readonly state: StateOf<'keychainUnreadable'> }
-  | { readonly is: 'keychainUnavailable' }
-  | { readonly is: 'keyMissing'; readonly state: StateOf<'keyMissing'> }
-  | { readonly is: 'keyUnusable'; readonly state: StateOf<'keyUnusable'> }
+  | { readonly is: 'noKeychain'; readonly state: StateOf<'keychainUnreadable' | 'keychainUnavailable'> }
+  | { readonly is: 'noKey'; readonly state: StateOf<'keyMissing' | 'keyUnusable'> }
   | { readonly is: 'storeCorrupt'; readonly state: StateOf<'storeCorrupt'> };
 
 /** What one account's part of the window shows. */
@@ -96,13 +94,11 @@ function screenOf(state: SessionState, hides: boolean): Screen {
     case 'erased':
       return { is: 'eraseNotice', state };
     case 'keychainUnreadable':
-      return { is: 'keychainUnreadable', state };
     case 'keychainUnavailable':
-      return { is: 'keychainUnavailable' };
+      return { is: 'noKeychain', state };
     case 'keyMissing':
-      return { is: 'keyMissing', state };
     case 'keyUnusable':
-      return { is: 'keyUnusable', state };
+      return { is: 'noKey', state };
     case 'storeCorrupt':
       return { is: 'storeCorrupt', state };
     default:

@@ -7,15 +7,17 @@ import { UpdateButton, useUpdateStep } from './UpdateFirst.tsx';
 
 interface Props {
   /** A newer Latchkey has written it: trying again alone does not help. */
-  readonly newer: boolean;
+  readonly newer?: boolean;
+  /** In the place of "Try again". */
+  readonly retry?: string;
   /** What else may be done, before leaving. */
   readonly more?: ReactNode;
-  /** Null: what is kept closed is not offered for destruction. */
-  readonly startOver: { readonly label: string; readonly confirm: Parameters<typeof StartOver>[0]['said'] } | null;
+  /** None: what is kept closed is not offered for destruction. */
+  readonly startOver?: { readonly label: string; readonly confirm: Parameters<typeof StartOver>[0]['said'] } | null;
 }
 
 /** What can be done where an account cannot be opened: what helps comes first, what destroys comes last and apart. */
-export function Unopened({ newer, more, startOver }: Props) {
+export function Unopened({ newer = false, retry = words.startup.retry, more, startOver = null }: Props) {
   const { line, action } = useUpdateStep();
   const update = newer ? action : null;
   return (
@@ -28,7 +30,7 @@ export function Unopened({ newer, more, startOver }: Props) {
       <div className="pageActions">
         {update && <UpdateButton action={update} />}
         <Button look={update ? 'plain' : 'filled'} autoFocus={!update} onClick={() => tellHost('retry', {})}>
-          {words.startup.retry}
+          {retry}
         </Button>
         {more || (
           <Button look="quiet" onClick={() => tellHost('quit', {})}>
