@@ -7,7 +7,7 @@ import { fixtures } from '../../fixtures/fixtures.ts';
 import { forgetAccount } from '../../bridge/perAccount.ts';
 import { useKeyBackup } from '../keyBackup/keyBackup.ts';
 import { useRecovery } from '../recovery/recovery.ts';
-import { useWayBack } from '../recoveryKey/recoveryKey.ts';
+import { useRecoveryKeyState } from '../recoveryKey/recoveryKey.ts';
 import { useSession } from '../session/session.ts';
 import { useUpdates } from '../updates/updates.ts';
 import { words } from '../../words/words.ts';
@@ -39,7 +39,7 @@ beforeEach(async () => {
   useUpdates.setState({ updates: { is: 'idle', attempt: 1, lookedAt: null } });
   useRecovery.setState({ recovery: { is: 'locked', opens: 'history', phrase: true } });
   useKeyBackup.setState({ backup: { is: 'on', waiting: 0, opens: 'recoveryKey' } });
-  useWayBack.setState({ wayBack: { is: 'missing', history: true, putOff: true } });
+  useRecoveryKeyState.setState({ recoveryKeyState: { is: 'missing', history: true, putOff: true } });
   document.body.innerHTML = '<div id="app"></div>';
   root = createRoot(document.getElementById('app')!);
   await act(async () => root.render(<Settings open under={false} />));

@@ -1,6 +1,6 @@
 import { words } from '../../words/words.ts';
 
-const { account, settings, keyBackup, recovery, wayBack, updates } = words;
+const { account, settings, keyBackup, recovery, recoveryKey, updates } = words;
 export type Section = keyof typeof account.sections;
 
 export interface Place {
@@ -25,7 +25,7 @@ export const places: Readonly<Record<Section, Readonly<Record<string, readonly s
     settingsPassword: [account.password.submit],
     settingsHistory: [recovery.settings.title],
     settingsBackup: [keyBackup.title],
-    settingsRecoveryKey: [wayBack.settings.title],
+    settingsRecoveryKey: [recoveryKey.settings.title],
     settingsKeys: [account.keys.title, plain(account.keys.open)],
     settingsPrivacy: [settings.hide],
   },
