@@ -11,6 +11,8 @@ import { Button } from '../../ui/Button.tsx';
 import { DialogFrame } from '../../ui/DialogFrame.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
+import { Segments } from '../../ui/Segments.tsx';
+import { SwitchBox } from '../../ui/Switch.tsx';
 import { words } from '../../words/words.ts';
 import { addressOf, enter, useBegin, withAccess } from './begin.ts';
 
@@ -82,14 +84,12 @@ function Access({ room, change }: { readonly room: Wanted; readonly change: (acc
       <span className="beginLabel" id="beginAccess">
         {said.access}
       </span>
-      <div className="segments" role="radiogroup" aria-labelledby="beginAccess">
-        {accesses.map((access) => (
-          <label key={access} className="segment">
-            <input type="radio" name="access" checked={room.access === access} onChange={() => change(access)} />
-            {said.accesses[access]}
-          </label>
-        ))}
-      </div>
+      <Segments
+        labelledBy="beginAccess"
+        choices={accesses.map((access) => [access, said.accesses[access]])}
+        chosen={room.access}
+        onChange={change}
+      />
       <span className="beginHint">{said.accessText[room.access]}</span>
     </div>
   );
@@ -120,13 +120,7 @@ function Encrypted({ room, change }: LineProps) {
   return (
     <label className="beginLine">
       <span className="beginLabel">{said.encrypted}</span>
-      <input
-        type="checkbox"
-        role="switch"
-        className="switch"
-        checked={room.isEncrypted}
-        onChange={(event) => change({ isEncrypted: event.target.checked })}
-      />
+      <SwitchBox on={room.isEncrypted} onChange={(isEncrypted) => change({ isEncrypted })} />
       <span className="beginHint">{said.encryptedText[room.access]}</span>
     </label>
   );

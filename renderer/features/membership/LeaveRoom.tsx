@@ -9,6 +9,7 @@ import { showDialog } from '../../layout.ts';
 import { Button } from '../../ui/Button.tsx';
 import { DialogFrame } from '../../ui/DialogFrame.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { CheckBox } from '../../ui/fields/CheckBox.tsx';
 import { words } from '../../words/words.ts';
 import { closeRoom, useCurrentRoom } from '../currentRoom/currentRoom.ts';
 import { useRooms } from '../roomList/roomList.ts';
@@ -53,7 +54,7 @@ function Leaving({ room, safe }: { readonly room: RoomSummary; readonly safe: Re
       <p className="dialogText">{said.leaveText[kindOf(room, detail)]}</p>
       {unsent > 0 && <p className="dialogText">{said.unsent(unsent)}</p>}
       <label className="leaveForget">
-        <input type="checkbox" checked={forgets} onChange={(event) => setForgets(event.target.checked)} />
+        <CheckBox checked={forgets} onChange={(event) => setForgets(event.target.checked)} />
         {said.forget}
       </label>
       {error && <ErrorNote error={error} />}

@@ -4,6 +4,7 @@ import Minus from 'lucide-react/icons/minus';
 import Plus from 'lucide-react/icons/plus';
 import type { Settings as Values } from '../../../core/features/settings/hostCalls.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { Segments } from '../../ui/Segments.tsx';
 import { words } from '../../words/words.ts';
 import { changeSettings, stepZoom, useSettings } from '../../settings.ts';
 
@@ -25,14 +26,12 @@ function Theme() {
   return (
     <div id="settingsTheme" className="setting">
       <span id="settingsThemeTitle">{said.theme}</span>
-      <div className="segments" role="radiogroup" aria-labelledby="settingsThemeTitle">
-        {themes.map((name) => (
-          <label key={name} className="segment">
-            <input type="radio" name="theme" checked={theme === name} onChange={() => changeSettings({ theme: name })} />
-            {said.themes[name]}
-          </label>
-        ))}
-      </div>
+      <Segments
+        labelledBy="settingsThemeTitle"
+        choices={themes.map((name) => [name, said.themes[name]])}
+        chosen={theme}
+        onChange={(chosen) => changeSettings({ theme: chosen })}
+      />
     </div>
   );
 }
