@@ -109,5 +109,6 @@ test('what passes by itself floats; what lasts has a row', () => {
   expect(passes({ is: 'checking', trouble: false })).toBe(true);
   expect(passes({ is: 'connection', why: 'connecting' })).toBe(true);
   for (const why of ['offline', 'failing'] as const) expect(passes({ is: 'connection', why })).toBe(false);
-  for (const is of ['signedOutForNow', 'disk', 'suspended', 'historyAnew', 'locked', 'endsSoon']) expect(passes({ is } as never)).toBe(false);
+  for (const is of ['signedOutForNow', 'disk', 'suspended', 'historyAnew', 'locked', 'endsSoon'])
+    expect(passes({ is } as never)).toBe(false);
 });
