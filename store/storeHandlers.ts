@@ -2,6 +2,7 @@ import type { Handlers } from '../core/contracts/contract.ts';
 import type { StoreContract } from '../core/contracts/store.ts';
 import type { Stores } from './file/stores.ts';
 import type { StoreFile } from './file/storeFile.ts';
+import { decryptionHandlers } from './history/decryptionHandlers.ts';
 import { historyHandlers } from './history/historyHandlers.ts';
 import { draftsTable } from './own/draftsTable.ts';
 import { outboxTable } from './own/outboxTable.ts';
@@ -47,5 +48,6 @@ export function historyCalls(history: StoreFile): Omit<Calls, OwnCall> {
     loadMembers: ({ roomId }) => members.load(roomId),
     putMembers: ({ roomId, members: text }) => members.put(roomId, text),
     ...historyHandlers(history, sync),
+    ...decryptionHandlers(history),
   };
 }

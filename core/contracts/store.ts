@@ -1,4 +1,5 @@
 import type { ContractOf } from '../declare/declare.ts';
+import type { decryptionOffer } from '../features/decryption/calls.ts';
 import type { historyOffer } from '../features/history/calls.ts';
 import type { EventId, RoomId, TxnId } from '../ids.ts';
 import type { RoomDetail, RoomSummary } from '../model/room.ts';
@@ -79,7 +80,8 @@ export type StoreContract = {
     drafts: (arg: Nothing) => readonly Draft[];
     /** Empty: none. */
     putDraft: (arg: Draft) => void;
-  } & ContractOf<typeof historyOffer>['calls'];
+  } & ContractOf<typeof historyOffer>['calls'] &
+    ContractOf<typeof decryptionOffer>['calls'];
   streams: Record<string, never>;
 };
 

@@ -55,7 +55,8 @@ export const historySchema = `
   CREATE INDEX store.events_by_relation ON events (rel_to, rel_type) WHERE rel_to IS NOT NULL;
   CREATE INDEX store.events_by_kind ON events (room, kind, ts) WHERE kind > 0;
   CREATE INDEX store.mentions ON events (ts) WHERE mention = 1;
-  CREATE INDEX store.unread_sessions ON events (room, session) WHERE state > 0;
+  CREATE INDEX store.awaited_sessions ON events (room, session) WHERE state > 0;
+  CREATE INDEX store.untried_events ON events (state) WHERE state = 1;
   CREATE INDEX store.events_by_time ON events (room, ts);
   CREATE INDEX store.events_by_txn ON events (txn_id) WHERE txn_id IS NOT NULL;
   CREATE TABLE store.sessions (
@@ -63,7 +64,9 @@ export const historySchema = `
     session TEXT NOT NULL,
     sender TEXT NOT NULL,
     sample TEXT NOT NULL,
-    PRIMARY KEY (room, session)
+    trust TEXT NOT NULL,
+    shared_by TEXT,
+    PRIMARY KEY (room, session, sender)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE store.receipts (
     room INTEGER NOT NULL,

@@ -6,11 +6,14 @@ import type { StoreFile } from '../file/storeFile.ts';
 import { opened, storeFolder, type StoreFolder } from '../file/storeFolder.fixtures.ts';
 import { countEvents } from './kept.ts';
 import { historyWindow } from './historyWindow.ts';
-import { settledBy, unreadOf, unreadSessions } from './healing.ts';
 import { Life } from './life.fixtures.ts';
 import { firstSince, mentions, ofKind, threadsOf } from './lists.ts';
+import { putDecryption } from './putDecryption.ts';
 import { People } from './people.ts';
 import { Receipts } from './receipts.ts';
+import { awaitedAmong, awaitedSessions, sealedEvents, untriedEvents } from './sealedEvents.ts';
+import { Sessions } from './sessions.ts';
+import { settledBy } from './settled.ts';
 import { relationsOf } from './relations.ts';
 import { unreadAbove } from './unread.ts';
 import { rowNumber } from './worldOfEvents.fixtures.ts';
@@ -56,8 +59,7 @@ beforeAll(() => {
     mentions(db, 5, 5);
     firstSince(db, 1, 5);
     threadsOf(db, 1);
-    unreadOf(db, 1, 's');
-    unreadSessions(db, 1);
+    readSealed(db, life);
     settledBy(db, 't');
     countEvents(db, [1_700_000_000_100], 0);
     life.forget(60);
@@ -71,6 +73,20 @@ afterAll(() => {
   file.close();
   folder.remove();
 });
+
+function readSealed(db: Database, life: Life): void {
+  const { roomId } = life.world;
+  const wire = { state: 'untried', wire: true, session: 's', content: '{}' } as const;
+  life.take({ ...life.world.sync(0, 10), limited: false, events: [rowNumber(9001, wire), rowNumber(9002, wire)] });
+  untriedEvents(db, 5);
+  sealedEvents(db, { roomId, session: 's' }, 0, 5);
+  awaitedAmong(db, [{ roomId, session: 's' }]);
+  awaitedSessions(db, null, 5);
+  putDecryption(db, { roomId, eventId: '$9001', decryption: { state: 'failed', reason: 'x' } });
+  const clear = { state: 'clear', type: 'm', content: '{}', kind: 'plain', trust: 'verified', sharedBy: null } as const;
+  putDecryption(db, { roomId, eventId: '$9002', decryption: clear });
+  new Sessions(db).of(1, ['s']);
+}
 
 function planOf(sql: string): readonly string[] {
   const values = Array.from({ length: sql.split('?').length - 1 }, () => null);

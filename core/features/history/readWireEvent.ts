@@ -39,7 +39,7 @@ function readAlone(value: unknown): WireEvent | null {
     type,
     sender,
     origin_server_ts: ts,
-    content: fitting(content),
+    content: readContent(content),
     ...(key !== undefined && { state_key: key as string }),
     ...(type === 'm.room.redaction' && { redacts: readName(field(value, 'redacts')) }),
     unsigned: readUnsigned(field(value, 'unsigned')),
@@ -56,13 +56,14 @@ function readUnsigned(unsigned: unknown): Json {
   return {
     ...(txnId !== null && { transaction_id: txnId }),
     ...(membership !== null && { membership }),
-    ...(isObject(before) && { prev_content: fitting(before) }),
+    ...(isObject(before) && { prev_content: readContent(before) }),
     ...(redaction !== null && { redacted_because: { event_id: redaction } }),
     ...(isObject(thread) && { 'm.relations': { 'm.thread': { count: field(thread, 'count') } } }),
   };
 }
 
-const fitting = (content: Json): Json => (measure(content, mostCharacters, mostLevels) >= 0 ? content : {});
+/** Empty where it is larger than an event may be, or deeper than anybody goes. */
+export const readContent = (content: Json): Json => (measure(content, mostCharacters, mostLevels) >= 0 ? content : {});
 
 /** How much of `left` characters remains, about, when the value is written out; below 0: it does not fit, or is too deep. Cheaper than to write it. */
 function measure(value: unknown, left: number, levels: number): number {
