@@ -7,3 +7,6 @@ export function historyFaults(log: string): readonly string[] {
 
 /** How many accounts' histories were compared, each since a start. */
 export const historiesCompared = (log: string): number => log.split('the history is compared with').length - 1;
+
+/** How many accounts' decrypted histories were compared, each since a start (`engine/sdk/healing/clearComparer.sdk.ts`). */
+export const decryptionsCompared = (log: string): number => log.split('what was decrypted of the history is what the SDK').length - 1;

@@ -7,7 +7,7 @@ import { timeline } from '../pages/timeline.ts';
 import type { Person } from '../people/startPerson.ts';
 import { joinByApi } from '../scenes/joinByApi.ts';
 import { signedInLife } from '../scenes/signedInLife.ts';
-import { historiesCompared, historyFaults } from '../search/historyFaults.ts';
+import { decryptionsCompared, historiesCompared, historyFaults } from '../search/historyFaults.ts';
 import { expect, test } from '../fixtures/test.ts';
 
 /** What a client may do to what it has said; the SDK has no words for all of it. */
@@ -53,7 +53,9 @@ test('K8 the history is what the SDK has in its timelines: over edits, threads, 
   }
   await missesMuch({ app, bob, rooms: { Lighthouse: room, Harbour: plain } });
   await isRemovedAndComesBack({ app, alice, bob, homeserver, plain });
-  expect(historiesCompared(readFileSync(app.logFile, 'utf8')), 'at each start').toBe(2);
+  const log = readFileSync(app.logFile, 'utf8');
+  expect(historiesCompared(log), 'at each start').toBe(2);
+  expect(decryptionsCompared(log), 'at each start').toBe(2);
   expect(historyFaults(app.logs())).toEqual([]);
 });
 

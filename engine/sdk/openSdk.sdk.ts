@@ -11,6 +11,9 @@ import { watchRollback } from '../gate/rollbackWatch.ts';
 import type { Kernel } from '../kernel.ts';
 import type { Log } from '../log.ts';
 import { watchAnswers } from './answers/answerPath.sdk.ts';
+import { clearComparer } from './healing/clearComparer.sdk.ts';
+import type { Healer } from './healing/healer.ts';
+import { startHealing } from './healing/startHealing.sdk.ts';
 import { HeldBackup } from './heldBackup.sdk.ts';
 import { startHousekeeping } from './housekeeping.sdk.ts';
 import { deferKeyBundles } from './deferKeyBundles.sdk.ts';
@@ -61,7 +64,9 @@ export async function openSdk({ kernel, opening, attach }: OpenParts): Promise<D
   void keepCryptoStore(log);
   const settle = takeAnswersInOrder(client, saved, kernel, disk);
   await askForAllDevices(client, saved);
-  if (opening.comparesHistory) syncStore.onSaved = historyComparer(client, store.calls, log);
+  const healer = startHealing(client, store.calls, log);
+  saved.onRows = () => healer.saved();
+  if (opening.comparesHistory) syncStore.onSaved = comparing(client, kernel, healer);
   const keys = await client.getCrypto()!.getOwnDeviceKeys();
   // D4: before main has seen that these are our device's keys, and else held the gate, nothing may upload them.
   await main.calls.ready(keys).catch((cause) => log.fault('ready', cause));
@@ -69,7 +74,7 @@ export async function openSdk({ kernel, opening, attach }: OpenParts): Promise<D
   const turns = new Turns();
   const stopHousekeeping = startHousekeeping({ client, turns, saved, startCache, askForKeyBundles, gated }, kernel);
   await attach({ client, turns, secretKey, heldBackup, startCache, settle });
-  turns.take({ synced: () => void saved.compactIfLong(false) });
+  turns.take({ ready: () => healer.begin(), synced: () => void saved.compactIfLong(false) });
   const stopTurns = takeTurns(client, turns, log);
   const filter = new Filter(opening.userId);
   filter.setTimelineLimit(screenEvents);
@@ -80,7 +85,15 @@ export async function openSdk({ kernel, opening, attach }: OpenParts): Promise<D
     pendingEventOrdering: PendingEventOrdering.Detached,
     threadSupport: false,
   });
-  return together([stopTurns, stopHousekeeping, () => client.stopClient()]);
+  return together([stopTurns, stopHousekeeping, () => healer.stop(), () => client.stopClient()]);
+}
+
+function comparing(client: EngineClient, { store, log }: Kernel, healer: Healer): NonNullable<SyncStore['onSaved']> {
+  const [compareWire, compareClear] = [historyComparer(client, store.calls, log), clearComparer(client, store.calls, healer, log)];
+  return async (answer) => {
+    await compareWire(answer);
+    compareClear(answer);
+  };
 }
 
 function takeTurns(client: EngineClient, turns: Turns, log: Log): Disposer {

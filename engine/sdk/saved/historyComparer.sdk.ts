@@ -78,8 +78,8 @@ function seenBySdk(events: readonly MatrixEvent[]): readonly Seen[] {
 
 const unrelated = { relType: null, relTo: null, thread: null };
 
-/** What a redaction leaves differs by room version; what was decrypted since is another content. */
-function seen({ eventId, type, sender, stateKey, relType, relTo, thread, wire, state, content, redactedBy }: EventRow): Seen {
+/** What a redaction leaves differs by room version; what was in an envelope is compared once it has been opened (`clearComparer.sdk.ts`). */
+function seen({ eventId, type, sender, stateKey, relType, relTo, thread, wire, content, redactedBy }: EventRow): Seen {
   const isRedacted = redactedBy !== null;
   return {
     eventId,
@@ -89,7 +89,7 @@ function seen({ eventId, type, sender, stateKey, relType, relTo, thread, wire, s
     ...(isRedacted && type !== 'm.room.redaction' ? unrelated : { relType, relTo, thread }),
     wire,
     isRedacted,
-    content: isRedacted || (wire && state === 'clear') ? '' : type === 'm.room.member' ? withoutNames(content) : content,
+    content: isRedacted || wire ? '' : type === 'm.room.member' ? withoutNames(content) : content,
   };
 }
 

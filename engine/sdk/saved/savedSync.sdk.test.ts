@@ -133,6 +133,19 @@ test('K8 the rows of an answer are saved before its token, however long that tak
   expect(store.taken).toEqual(['$1', 'answer']);
 });
 
+test('whoever decrypts is told of rows once they are saved, also of those that had to wait', async () => {
+  const { store, saved } = setUp();
+  const told: number[] = [];
+  saved.onRows = () => told.push(store.taken.length);
+  await takes(saved, 1);
+  store.refuses = true;
+  await takes(saved, 2);
+  expect(told).toEqual([1]);
+  store.refuses = false;
+  await takes(saved, 3);
+  expect([told.length, store.taken[told[1]! - 1]]).toEqual([3, '$2']);
+});
+
 test('K3 K8 rows that the store refuses wait with their answer, in the order in which they came', async () => {
   const { store, saved } = setUp();
   await takes(saved, 1);

@@ -44,6 +44,8 @@ export class SavedSyncLog {
   private replaceAll = false;
   private size = { length: 0, bytes: 0 };
   private loading: Promise<ISyncData | null> | undefined;
+  /** Told whenever rows of the history have been saved. */
+  onRows: (() => void) | null = null;
   private readonly store: SyncCalls;
   private readonly log: Log;
   private readonly onDisk: (trouble: DiskTrouble | null) => void;
@@ -188,6 +190,7 @@ export class SavedSyncLog {
     if (rooms.length === 0) return;
     const { refused } = await this.store.takeSync({ sync: null, rooms });
     if (refused.length > 0) this.log.error(`of ${refused.length} rooms the history could not be saved, and has a gap`);
+    this.onRows?.();
   }
 
   private end(): void {
