@@ -65,7 +65,7 @@ const historyOf = async (count: number, roomId = room): Promise<readonly WireEve
   return events;
 };
 
-test('what cannot be read is tried once a life, however often events and other keys come; the SDK keeps none of it', async () => {
+test('T54 what cannot be read is tried once a life, however often events and other keys come; the SDK keeps none of it', async () => {
   const life = await begin();
   const events = await historyOf(45);
   await life.save(events);
@@ -116,7 +116,7 @@ test('a life that ended in the middle is gone on with', async () => {
   expect(life.attempts.length, 'a slice twice').toBe(80);
 });
 
-test('what was opened and is no event is opened once a life, however often its key is told of, and keeps nothing behind it unread', async () => {
+test('T54 what was opened and is no event is opened once a life, however often its key is told of, and keeps nothing behind it unread', async () => {
   const life = await begin();
   const none = await sender.encrypt(room, text('in another envelope'), {}, 'm.room.encrypted');
   const good = await sender.encrypt(room, text('good'));
@@ -226,7 +226,7 @@ test('the word that a key is not given reaches what waits for it, also behind a 
   expect(bodies(await life.rows())).toEqual(['MEGOLM_KEY_WITHHELD_FOR_UNVERIFIED_DEVICE']);
 });
 
-test('each reason is said, and nothing that a server sends keeps the rest from being read', async () => {
+test('T31 each reason is said, and nothing that a server sends keeps the rest from being read', async () => {
   const life = await begin();
   const good = await sender.encrypt(room, text('good'));
   const { ciphertext } = good.content as { ciphertext: string };
@@ -260,7 +260,7 @@ async function bySdk({ crypto }: HealingLife, event: WireEvent): Promise<unknown
   return own.decryptionFailureReason;
 }
 
-test('what is said to be somebody else’s is read, and the session says so for that name only', async () => {
+test('T28 what is said to be somebody else’s is read, and the session says so for that name only', async () => {
   const life = await begin();
   const event = await sender.encrypt(room, text('mine'));
   await receive(life.machine, [await sender.keyFor(life.machine, room)]);
@@ -277,7 +277,7 @@ test('what is said to be somebody else’s is read, and the session says so for 
   ]);
 });
 
-test('S-3 an edit of an encrypted message that nobody encrypted is refused, before its key comes and after; so is somebody else’s', async () => {
+test('S-3 T27 an edit of an encrypted message that nobody encrypted is refused, before its key comes and after; so is somebody else’s', async () => {
   const life = await begin();
   const original = await sender.encrypt(room, text('words'));
   const replaces = (body: string): Record<string, unknown> => ({
