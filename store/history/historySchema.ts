@@ -1,6 +1,7 @@
 /**
  * The history's tables. `what` of a line: 0 a room · 1 a floating run · 2 a thread. `notify` of a place: null not judged · 0 · 1 · 2 highlight. `state` of an event:
  * 0 clear · 1 untried · 2 failed; its `kind`: 0 · 1 media · 2 link · 3 poll. A partial index is taken only by a query that repeats its condition.
+ * A session's sample is an event as it was on the wire, which its key still opens: it goes with that event.
  */
 export const historySchema = `
   CREATE TABLE store.history_rooms (
@@ -63,11 +64,17 @@ export const historySchema = `
     room INTEGER NOT NULL,
     session TEXT NOT NULL,
     sender TEXT NOT NULL,
+    event INTEGER NOT NULL,
     sample TEXT NOT NULL,
     trust TEXT NOT NULL,
     shared_by TEXT,
     PRIMARY KEY (room, session, sender)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX store.samples_of_event ON sessions (event);
+  CREATE TRIGGER store.redacted_samples AFTER UPDATE OF redacted_by ON events WHEN new.redacted_by IS NOT NULL
+    BEGIN UPDATE sessions SET sample = '' WHERE event = new.event; END;
+  CREATE TRIGGER store.forgotten_samples AFTER DELETE ON events
+    BEGIN UPDATE sessions SET sample = '' WHERE event = old.event; END;
   CREATE TABLE store.receipts (
     room INTEGER NOT NULL,
     user TEXT NOT NULL,

@@ -40,11 +40,11 @@ function keepSample(
   db: Database,
   room: RoomNumber,
   eventId: EventId,
-  { session, sender, ts, content }: Sealed,
+  { event, session, sender, ts, content }: Sealed,
   { trust, sharedBy }: Decryption & { readonly state: 'clear' },
 ): void {
   if (session === null) return;
   const wire: unknown = JSON.parse(content);
   const sample = JSON.stringify({ event_id: eventId, type: 'm.room.encrypted', sender, origin_server_ts: ts, content: wire });
-  new Sessions(db).put(room, { session, sender, sample, trust, sharedBy });
+  new Sessions(db).put(room, event, { session, sender, sample, trust, sharedBy });
 }

@@ -5,6 +5,7 @@ import type { RoomId } from '../../core/ids.ts';
 import type { StoreFile } from '../file/storeFile.ts';
 import { opened, storeFolder, type StoreFolder } from '../file/storeFolder.fixtures.ts';
 import { decryptionHandlers } from './decryptionHandlers.ts';
+import { forgetOlder } from './forget.ts';
 import { historyWindow } from './historyWindow.ts';
 import { takeRoom } from './takeRoom.ts';
 import { rowNumber } from './worldOfEvents.fixtures.ts';
@@ -122,6 +123,25 @@ test('of each session, and each sender that it is said to be of, one event stays
     origin_server_ts: plain(1).ts,
     content: { ciphertext: '1' },
   });
+});
+
+test('of what is redacted or forgotten the sample goes, too, and the next event of the session takes its place', () => {
+  const sample = (): string =>
+    (calls().sessionSamples({ roomId: room, sessions: ['s1'] }) as readonly { readonly sample: string }[])[0]!.sample;
+  take([sealed(1), sealed(2), sealed(4)]);
+  put(clear('one'), '$1');
+  expect(sample()).toContain('"$1"');
+  take([plain(3, { type: 'm.room.redaction', relType: 'm.room.redaction', relTo: '$1', content: '{"redacts":"$1"}' })]);
+  expect(sample()).toBe('');
+  put(clear('two'), '$2');
+  expect(sample()).toContain('"$2"');
+  take(Array.from({ length: 60 }, (_, n) => plain(100 + n)));
+  const line = file.db.prepare('SELECT line FROM store.lines', { pluck: true }).get<number>()!;
+  file.write('crash', () => forgetOlder(file.db, plain(4).ts, line - 1));
+  expect(rows()[0]?.eventId).toBe('$4');
+  expect(sample()).toBe('');
+  put(clear('four'), '$4');
+  expect(sample()).toContain('"$4"');
 });
 
 test('more than fits into one answer is refused', () => {

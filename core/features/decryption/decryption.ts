@@ -47,7 +47,7 @@ export interface Attempt {
 export interface SessionSample {
   readonly session: string;
   readonly sender: string;
-  /** JSON. */
+  /** JSON; empty: that event was redacted or forgotten. */
   readonly sample: string;
   readonly trust: SenderTrust;
   readonly sharedBy: string | null;
