@@ -80,7 +80,7 @@ function opened(wire: unknown, result: DecryptedRoomEvent): Decryption {
 }
 
 /** The lax judgement tells the doubts apart, and only the strict one tells a verified sender from one whom nobody has verified. */
-export function trustOf(judged: Pick<DecryptedRoomEvent, 'shieldState'>): SenderTrust {
+function trustOf(judged: Pick<DecryptedRoomEvent, 'shieldState'>): SenderTrust {
   const { code } = judged.shieldState(false);
   if (code !== undefined) return trusts[code];
   return judged.shieldState(true).code === undefined ? 'verified' : 'unverifiedIdentity';
