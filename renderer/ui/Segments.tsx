@@ -6,7 +6,8 @@ interface Props<T extends string> {
   readonly labelledBy: string;
   /** Each with its words, in this order. */
   readonly choices: readonly (readonly [T, string])[];
-  readonly chosen: T;
+  /** Null: it is not known yet. */
+  readonly chosen: T | null;
   readonly onChange: (chosen: T) => void;
 }
 

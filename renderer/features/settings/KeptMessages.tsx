@@ -4,6 +4,8 @@ import { choices, type Keeps } from '../../../core/features/keeping/kept.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { toError } from '../../bridge/toError.ts';
 import { AccountError } from '../../ui/AccountError.tsx';
+import { Segments } from '../../ui/Segments.tsx';
+import { SettingsGroup } from '../../ui/SettingsGroup.tsx';
 import { bytes } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { useFromServer } from './useFromServer.ts';
@@ -27,25 +29,20 @@ export function KeptMessages() {
     });
   }
   return (
-    <section className="settingsGroup" aria-labelledby="settingsKept">
-      <h3 id="settingsKept" className="settingsGroupTitle">
-        {said.title}
-      </h3>
+    <SettingsGroup id="settingsKept" title={said.title}>
       <p className="settingText">{said.text}</p>
-      <div className="segments" role="radiogroup" aria-labelledby="settingsKept">
-        {choices.map((name) => (
-          <label key={name} className="segment">
-            <input type="radio" name="kept" checked={keeps === name} onChange={() => choose(name)} />
-            {said.choices[name]}
-          </label>
-        ))}
-      </div>
+      <Segments
+        labelledBy="settingsKeptTitle"
+        choices={choices.map((name) => [name, said.choices[name]] as const)}
+        chosen={keeps}
+        onChange={choose}
+      />
       {kept && keeps && (
         <p className="settingText" role="status">
           {keeps === 'everything' ? said.takes(bytes(kept.bytes)) : said.frees(bytes(kept.frees[keeps]), bytes(kept.bytes))}
         </p>
       )}
       {trouble && <AccountError error={trouble} />}
-    </section>
+    </SettingsGroup>
   );
 }

@@ -26,6 +26,7 @@ export const places: Readonly<Record<Section, Readonly<Record<string, readonly s
     settingsHistory: [recovery.settings.title],
     settingsBackup: [keyBackup.title],
     settingsRecoveryKey: [recoveryKey.settings.title],
+    settingsKept: [settings.kept.title],
     settingsKeys: [account.keys.title, plain(account.keys.open)],
     settingsPrivacy: [settings.hide],
   },
