@@ -23,8 +23,11 @@ const lived = {
   'renderer/looks.css': "@font-face { src: url('@font/inter/inter.woff2') format('woff2'); }\n",
 };
 
-/** What `npm run dead` says of a small tree of its own. */
-function deadIn(tree: Readonly<Record<string, string>>): { readonly code: number | null; readonly said: string } {
+const whole = ['--config', join(root, 'scripts/lint/deadCode.mjs')];
+const inApp = ['--config', join(root, 'scripts/lint/deadInApp.mjs'), '--production', '--include', 'files,exports,types'];
+
+/** What one half of `npm run dead` says of a small tree of its own. */
+function deadIn(tree: Readonly<Record<string, string>>, half = whole): { readonly code: number | null; readonly said: string } {
   const folder = mkdtempSync(join(tmpdir(), 'latchkey-dead-'));
   folders.push(folder);
   for (const [path, text] of Object.entries(tree)) {
@@ -32,7 +35,7 @@ function deadIn(tree: Readonly<Record<string, string>>): { readonly code: number
     writeFileSync(join(folder, path), text);
   }
   const knip = join(root, 'node_modules', 'knip', 'bin', 'knip.js');
-  const args = [knip, '--directory', folder, '--config', join(root, 'scripts/lint/deadCode.mjs'), '--no-config-hints'];
+  const args = [knip, '--directory', folder, ...half, '--no-config-hints'];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
   return { code: status, said: stdout + stderr };
 }
@@ -51,4 +54,28 @@ test.each([
   const { code, said } = deadIn({ ...lived, ...planted });
   expect(said).toContain(name);
   expect(code).toBe(1);
+});
+
+const tested = { 'electron/used.test.ts': "import { spare } from './used.ts';\nconsole.log(spare);\n" };
+
+test.each([
+  ['an export', { 'electron/used.ts': 'export const used = 1;\nexport const spare = 2;\n', ...tested }, 'spare'],
+  [
+    'a file',
+    { 'electron/spare.ts': 'export const spare = 1;\n', 'electron/FakeSpare.ts': "export { spare } from './spare.ts';\n" },
+    'electron/spare.ts',
+  ],
+])('%s that only tests and fakes use is refused', (_what, planted, name) => {
+  const { code, said } = deadIn({ ...lived, ...planted }, inApp);
+  expect(said).toContain(name);
+  expect(code).toBe(1);
+});
+
+test('what a file itself uses may be tested, and fakes are dead to nobody', () => {
+  const planted = {
+    'electron/used.ts': 'export const spare = 2;\nexport const used = spare;\n',
+    ...tested,
+    'electron/FakeUsed.ts': 'export const fake = 1;\n',
+  };
+  expect(deadIn({ ...lived, ...planted }, inApp)).toEqual({ code: 0, said: '' });
 });

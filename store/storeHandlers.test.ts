@@ -3,7 +3,7 @@ import { entryOf, roomIdOf, screenOf, summaryOf } from './tables/entries.fixture
 import { closeStores, openedStores, storeFolder } from './file/storeFolder.fixtures.ts';
 import type { StoreFolder } from './file/storeFolder.fixtures.ts';
 import type { Stores } from './file/stores.ts';
-import { storeHandlers } from './storeHandlers.ts';
+import { storeHandlers } from './storeHandlers.fixtures.ts';
 
 let folder: StoreFolder;
 let stores: Stores;

@@ -1,6 +1,5 @@
 import type { Handlers } from '../core/contracts/contract.ts';
 import type { StoreContract } from '../core/contracts/store.ts';
-import type { Stores } from './file/stores.ts';
 import type { StoreFile } from './file/storeFile.ts';
 import { decryptionHandlers } from './history/decryptionHandlers.ts';
 import { historyHandlers } from './history/historyHandlers.ts';
@@ -14,11 +13,7 @@ import { syncTable } from './tables/syncTable.ts';
 type Calls = Handlers<StoreContract>['calls'];
 type OwnCall = 'getValue' | 'putValue' | 'outbox' | 'putOutbox' | 'dropOutbox' | 'drafts' | 'putDraft';
 
-/** What the engine may ask of the open files. */
-export function storeHandlers({ own, history }: Stores): Handlers<StoreContract> {
-  return { calls: { ...ownCalls(own), ...historyCalls(history) }, streams: {} };
-}
-
+/** What the engine may ask of the file that holds what people have made. */
 export function ownCalls(own: StoreFile): Pick<Calls, OwnCall> {
   const values = valuesTable(own);
   const outbox = outboxTable(own);
@@ -34,6 +29,7 @@ export function ownCalls(own: StoreFile): Pick<Calls, OwnCall> {
   };
 }
 
+/** What it may ask of the other one, which could be fetched again. */
 export function historyCalls(history: StoreFile): Omit<Calls, OwnCall> {
   const snapshot = snapshotTable(history);
   const sync = syncTable(history);

@@ -16,7 +16,7 @@ import { updatesOffer } from '../features/updates/hostCalls.ts';
 export const appOffer = compose(appCallsOffer, accountsOffer, settingsOffer, updatesOffer, outsideLinksOffer);
 
 /** About the account in the slot that is named. */
-export const slotOffer = compose(sessionOffer, signInOffer, accountOffer, accountPlaceOffer, recoveryPaperOffer, supportOffer);
+const slotOffer = compose(sessionOffer, signInOffer, accountOffer, accountPlaceOffer, recoveryPaperOffer, supportOffer);
 
 /** What main reads of the page: every call and stream of every feature. */
 export const hostOffer = compose(appOffer, slotOffer);

@@ -15,6 +15,7 @@ export default {
     // What a command starts as a process of its own, or a page as its script.
     'scripts/*.mjs',
     'scripts/{diagram,rows,signFeed}.ts',
+    'scripts/lint/deadInApp.mjs',
     'scripts/demo/{,tour/}main.ts',
     'bench/{main,packaged}.ts',
     'gallery/{main,docsPictures}.ts',

@@ -9,7 +9,7 @@ import { entryOf } from '../tables/entries.fixtures.ts';
 import { closeStores, keyNumber, openedStores, pathsOf, storeFolder } from '../file/storeFolder.fixtures.ts';
 import type { StoreFolder } from '../file/storeFolder.fixtures.ts';
 import { guarded } from '../guarded.ts';
-import { storeHandlers } from '../storeHandlers.ts';
+import { storeHandlers } from '../storeHandlers.fixtures.ts';
 import { openStores } from './openStores.ts';
 
 let folder: StoreFolder;

@@ -9,7 +9,7 @@ import { entryOf, roomIdOf, screenOf, summaryOf } from '../tables/entries.fixtur
 import { closeStores, copyStores, keyNumber, openedStores, pathsOf, storeFolder } from './storeFolder.fixtures.ts';
 import type { StoreFolder } from './storeFolder.fixtures.ts';
 import { guarded } from '../guarded.ts';
-import { storeHandlers } from '../storeHandlers.ts';
+import { storeHandlers } from '../storeHandlers.fixtures.ts';
 
 let folder: StoreFolder;
 

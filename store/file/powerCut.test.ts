@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { entryOf } from '../tables/entries.fixtures.ts';
 import { closeStores, copyStores, openedStores, pathsOf, storeFolder } from './storeFolder.fixtures.ts';
 import type { StoreFolder } from './storeFolder.fixtures.ts';
-import { storeHandlers } from '../storeHandlers.ts';
+import { storeHandlers } from '../storeHandlers.fixtures.ts';
 
 const NEVER_PAGES = 1_000_000;
 

@@ -4,7 +4,7 @@ import { fsyncSync, openSync, writeSync } from 'node:fs';
 import { argv } from 'node:process';
 import { entryOf } from '../tables/entries.fixtures.ts';
 import { openedStores } from './storeFolder.fixtures.ts';
-import { storeHandlers } from '../storeHandlers.ts';
+import { storeHandlers } from '../storeHandlers.fixtures.ts';
 
 const [, , path, pagesOfLog] = argv;
 if (path === undefined) throw new Error('which file?');

@@ -1,7 +1,7 @@
 import type Database from '@signalapp/sqlcipher';
 import { assertIntact } from './intact.ts';
 
-/** `power`: on the disk when it answers. `crash`: outlives this process, and a power cut takes at most the last of it, in order. */
+/** `power`: on the disk when it returns. `crash`: outlives this process, and a power cut takes at most the last of it, in order. */
 type Durability = 'power' | 'crash';
 
 /** The open file. Every write goes through `write`, so that nothing is ever half written. */

@@ -5,7 +5,7 @@ import type { EventRow } from '../../core/features/history/rows.ts';
 import type { RoomId } from '../../core/ids.ts';
 import type { Stores } from '../file/stores.ts';
 import { closeStores, openedStores, storeFolder, type StoreFolder } from '../file/storeFolder.fixtures.ts';
-import { storeHandlers } from '../storeHandlers.ts';
+import { storeHandlers } from '../storeHandlers.fixtures.ts';
 import { entryOf } from '../tables/entries.fixtures.ts';
 import { rowNumber } from './worldOfEvents.fixtures.ts';
 

@@ -3,7 +3,7 @@ import type { RoomId } from '../../core/ids.ts';
 import type { StoreFile } from '../file/storeFile.ts';
 import { targetOf } from './targetOf.ts';
 
-/** On the disk when `put` answers. */
+/** On the disk when `put` returns. */
 export interface DraftsTable {
   all(): readonly Draft[];
   put(draft: Draft): void;

@@ -5,7 +5,7 @@ import type { StoreFile } from '../file/storeFile.ts';
 import { closeStores, copyStores, keyNumber, openedStores, pathsOf, storeFolder, type StoreFolder } from '../file/storeFolder.fixtures.ts';
 import { migrate } from '../schema/migrate.ts';
 import { migrations, ownTablesGo } from '../schema/migrations.ts';
-import { storeHandlers } from '../storeHandlers.ts';
+import { storeHandlers } from '../storeHandlers.fixtures.ts';
 import { entryOf, roomIdOf, screenOf, summaryOf } from '../tables/entries.fixtures.ts';
 import { snapshotTable } from '../tables/snapshotTable.ts';
 import { syncTable } from '../tables/syncTable.ts';

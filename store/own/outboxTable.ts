@@ -3,7 +3,7 @@ import type { EventId, RoomId, TxnId } from '../../core/ids.ts';
 import type { StoreFile } from '../file/storeFile.ts';
 import { targetOf } from './targetOf.ts';
 
-/** Messages that the server does not have yet: on the disk when `put` answers. */
+/** Messages that the server does not have yet: on the disk when `put` returns. */
 export interface OutboxTable {
   /** In the order in which they are sent. */
   all(): readonly OutboxEntry[];
