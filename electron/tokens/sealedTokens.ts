@@ -2,9 +2,8 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { isUserId } from '../../core/ids.ts';
-import type { AccessToken, DeviceId, RefreshToken, UserId } from '../../core/ids.ts';
+import type { AccessToken, RefreshToken, UserId } from '../../core/ids.ts';
 import { grantShape, loginGrant } from './grant.ts';
-import type { Grant } from './grant.ts';
 import { writeDurably } from '../disk/writeDurably.ts';
 
 const contentShape = z.object({
@@ -13,37 +12,25 @@ const contentShape = z.object({
   deviceId: z.string().min(1),
   homeserver: z.url(),
   accessToken: z.custom<AccessToken>((text) => typeof text === 'string' && text.length > 0),
-  // Files of before refresh tokens have neither.
+  /** Null: none was given, or the server has refused it. Files of before refresh tokens have neither this nor `grant`. */
   refreshToken: z
     .custom<RefreshToken>((text) => typeof text === 'string' && text.length > 0)
     .nullable()
     .default(null),
   grant: grantShape.default(loginGrant),
+  /** The refresh token that was there has been refused: because the session is over, or because the server no longer knows us as its client. */
   refreshRefused: z.enum(['session', 'client']).optional(),
+  /** When the token ends by this computer's clock (milliseconds since the epoch), and how long it was to live; null: not announced. */
   expiresAt: z.number().nullable(),
   lifetimeMs: z.number().nullable(),
+  /** The device's own public keys, once the crypto store has told them; `published`: the server has been seen to have them. */
   identity: z.object({ ed25519: z.string(), curve25519: z.string(), published: z.boolean() }).nullable(),
 });
 
 /** What `tokens.sealed` holds. Tokens change often and a keychain may stop answering, so they lie in a file of their own. */
-export interface Tokens {
-  readonly userId: UserId;
-  readonly deviceId: DeviceId;
-  readonly homeserver: string;
-  readonly accessToken: AccessToken;
-  /** Null: none was given, or the server has refused it. */
-  readonly refreshToken: RefreshToken | null;
-  readonly grant: Grant;
-  /** The refresh token that was there has been refused: because the session is over, or because the server no longer knows us as its client. */
-  readonly refreshRefused?: RefreshRefusal | undefined;
-  /** When the token ends by this computer's clock (milliseconds since the epoch), and how long it was to live; null: not announced. */
-  readonly expiresAt: number | null;
-  readonly lifetimeMs: number | null;
-  /** The device's own public keys, once the crypto store has told them; `published`: the server has been seen to have them. */
-  readonly identity: { readonly ed25519: string; readonly curve25519: string; readonly published: boolean } | null;
-}
+export type Tokens = Readonly<Omit<z.infer<typeof contentShape>, 'v'>>;
 
-export type RefreshRefusal = 'session' | 'client';
+export type RefreshRefusal = NonNullable<Tokens['refreshRefused']>;
 
 export type OpenedTokens = { readonly is: 'opened'; readonly tokens: Tokens } | { readonly is: 'missing' } | { readonly is: 'broken' };
 

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { isUserId } from '../../core/ids.ts';
-import type { DeviceId, UserId } from '../../core/ids.ts';
+import type { UserId } from '../../core/ids.ts';
 import type { KeyTrouble } from '../../core/session/states.ts';
 
 const rootKey = z
   .base64()
-  .transform((text) => Buffer.from(text, 'base64'))
+  .transform((text): Buffer => Buffer.from(text, 'base64'))
   .refine((key) => key.length === 32);
 const userId = z.custom<UserId>((text) => typeof text === 'string' && isUserId(text));
 
@@ -16,13 +16,7 @@ const newerShape = z.looseObject({ v: z.number().int().min(2) });
 const pendingShape = z.object({ v: z.literal(1), rootKey });
 
 /** The one keychain entry of an account; with it everything on disk can be read, without it nothing. */
-export interface VaultEntry {
-  readonly userId: UserId;
-  readonly deviceId: DeviceId;
-  readonly homeserver: string;
-  /** 32 bytes. */
-  readonly rootKey: Buffer;
-}
+export type VaultEntry = Readonly<Omit<z.infer<typeof entryShape>, 'v'>>;
 
 export function newRootKey(): Buffer {
   return randomBytes(32);

@@ -43,7 +43,7 @@ export function keytarVault(options: KeytarVaultParts): Vault {
       const trouble = troubleSeen(await look(null));
       if (trouble) return trouble;
       log.conceal(secret);
-      // Whoever was told that it took too long has given it up: what comes of it later would be nobody's (J8).
+      // Whoever was told that it took too long has given it up: what comes of it later would belong to no account (J8).
       const put = await call(
         'write',
         (keytar) => keytar.setPassword(service, account, secret),

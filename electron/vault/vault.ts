@@ -18,7 +18,7 @@ export interface Vault {
   readonly remove: (account: string) => Promise<VaultChange>;
   /** Whether an entry could be written now, without writing one. */
   readonly check: () => Promise<VaultChange>;
-  /** Lets the desktop ask the person to unlock; answers at once. */
+  /** Lets the desktop ask the person to unlock; returns at once. */
   readonly askToUnlock: () => void;
 }
 
