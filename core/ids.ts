@@ -7,7 +7,7 @@ export type EventId = `$${string}`;
 /** Opaque, chosen by the server. */
 export type DeviceId = string;
 
-/** Chosen by the client, unique per device; the server answers the same event for the same one (CS "Transaction identifiers"). */
+/** Chosen by the client, unique per device; the server returns the same event for the same one (CS "Transaction identifiers"). */
 export type TxnId = string;
 
 declare const secret: unique symbol;
@@ -17,7 +17,7 @@ type Secret<Kind extends string> = string & { readonly [secret]: Kind };
 export type AccessToken = Secret<'accessToken'>;
 export type RefreshToken = Secret<'refreshToken'>;
 export type Password = Secret<'password'>;
-/** Of `m.login.token`: one use, a few minutes. */
+/** For `m.login.token`: used once, within a few minutes. */
 export type LoginToken = Secret<'loginToken'>;
 
 export function isUserId(text: string): text is UserId {

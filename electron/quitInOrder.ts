@@ -3,7 +3,7 @@ import type { Event } from 'electron';
 
 export interface QuitParts {
   readonly engine: { readonly close: () => Promise<void> };
-  /** Answers once tokens that are on their way are sealed. */
+  /** Resolves once tokens that are on their way are sealed. */
   readonly whenTokensSealed: (limitMs: number) => Promise<void>;
   /** Asks the page to keep what is unsaved, such as a draft that was typed a moment ago. */
   readonly askPage: () => void;

@@ -10,7 +10,7 @@ import { makeKernel, type EngineLinks, type Kernel } from './kernel.ts';
 import { keeping } from './keeping/keeping.ts';
 import { keys } from './keys/keys.ts';
 import type { OpenSdk } from './loadSdk.ts';
-import { lookups } from './lookups/lookups.ts';
+import { links } from './links/links.ts';
 import { members } from './members/members.ts';
 import { membership } from './membership/membership.ts';
 import { receipts } from './receipts/receipts.ts';
@@ -39,7 +39,7 @@ function featuresOf(kernel: Kernel) {
     drafts(kernel, roomList),
     members(kernel),
     receipts(kernel),
-    lookups(kernel),
+    links(kernel),
     directory(kernel),
     membership(kernel),
     recovers,
@@ -68,7 +68,7 @@ export class Engine {
       main.calls.tokenJudged(report).catch((cause) => log.fault('report of a token', cause));
     });
     main.streams.gate({}, (state) => this.gate.move(state));
-    // Nobody may be waiting for it; a failure is reported where it happens.
+    // It may have no listener; a failure is reported where it happens.
     this.opening.catch(() => undefined);
   }
 

@@ -2,7 +2,7 @@ import type { Client } from '../core/contracts/contract.ts';
 import type { MainContract } from '../core/contracts/main.ts';
 import type { StoreContract } from '../core/contracts/store.ts';
 import { Listeners } from '../core/listeners.ts';
-import type { DiskTrouble, EnginePhase } from '../core/model/status.ts';
+import type { DiskTrouble, EnginePhase } from '../core/features/status/model.ts';
 import type { BootData } from './boot.ts';
 import type { Gate } from './gate/gate.ts';
 import { Late } from './late.ts';

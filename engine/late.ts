@@ -12,7 +12,7 @@ export class Late<T> {
   constructor(gate: Gate, failed: Promise<never>) {
     this.gate = gate;
     this.ready = Promise.race([new Promise<T>((resolve) => (this.settle = resolve)), failed]);
-    // Nobody may be waiting for it; a failure is reported where it happens.
+    // It may have no listener; a failure is reported where it happens.
     this.ready.catch(() => undefined);
   }
 

@@ -12,7 +12,7 @@ export interface Answer {
 
 interface Seen {
   readonly faults: readonly string[];
-  /** Of all rooms, each one's shortest of its tries. */
+  /** For all rooms, the shortest of each one's tries. */
   readonly longestMs: number;
 }
 

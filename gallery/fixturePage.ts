@@ -14,7 +14,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 export interface FixturePage {
-  /** Of one fixture. */
+  /** The address of one fixture. */
   readonly addressOf: (name: string) => string;
   readonly close: () => void;
 }

@@ -16,7 +16,7 @@ const ofNoAccount: Readonly<Record<string, readonly string[]>> = {
   'settings.ts': ['useSettings', 'underWay'],
   'features/accounts/accounts.ts': ['useAccounts', 'asking', 'said'],
   'features/links/askedLink.ts': ['useAsked'],
-  // Of the room that is looked at in this moment.
+  // What belongs to the room that is looked at in this moment.
   'features/roomList/roomList.ts': ['useBeingRead'],
   // Forgotten with any account.
   'features/messageText/MessageText.tsx': ['made', 'shownWhole'],

@@ -32,7 +32,7 @@ export interface Page {
   /** `open`: false while it is put down to a banner, or the dialog of signing out stands in its place. */
   readonly signInAgain: (SignInAgain & { readonly open: boolean }) | null;
   readonly signOutOpen: boolean;
-  /** Of those that people open themselves, the one that can be shown now. */
+  /** The dialog, among those that people open themselves, that can be shown now. */
   readonly dialog: Exclude<OpenDialog, 'signOut'>;
 }
 

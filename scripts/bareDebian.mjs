@@ -20,7 +20,7 @@ export function whyNoBareDebian() {
   return null;
 }
 
-/** Of the main archive, as this machine's apt is told. */
+/** The address of the main archive, as this machine's apt is told. */
 function mirror() {
   const { stdout } = spawnSync('apt-get', ['indextargets', '--format', '$(REPO_URI) $(CODENAME) $(COMPONENT)', 'Identifier: Packages'], {
     encoding: 'utf8',

@@ -40,7 +40,7 @@ if (packs || !isPacked) {
   if (code !== 0) process.exit(code);
 }
 
-/** Of runs that were killed before they could: nothing is mounted in it any more, as mounts end with their run. */
+/** Removes what runs have left that were killed before they could: nothing is mounted in it any more, as mounts end with their run. */
 function removeLeftTrees() {
   for (const name of readdirSync(tmpdir())) {
     const pid = /^latchkey-installed-(\d+)-/.exec(name)?.[1];

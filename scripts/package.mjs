@@ -54,7 +54,7 @@ function saySizes(unpacked) {
 
 const unpacked = (existsSync(dist) ? readdirSync(dist) : []).map((name) => join(dist, name)).filter((path) => statSync(path).isDirectory());
 unpacked.forEach(saySizes);
-// Of use to nobody but electron-builder's authors.
+// Only electron-builder's authors need it.
 rmSync(join(dist, 'builder-debug.yml'), { force: true });
 const linux = join(dist, 'linux-unpacked');
 if (process.exitCode === 0 && args.length === 0 && process.platform === 'linux') {

@@ -3,7 +3,7 @@ import { parseSync } from 'vite';
 export interface TestTitle {
   /** As it stands in the source; what is put in is `…`. */
   readonly title: string;
-  /** Of the rows that it says it proves, its groups' and its table's included. */
+  /** The rows that it says it proves, its groups' and its table's included. */
   readonly ids: readonly string[];
 }
 
@@ -49,7 +49,7 @@ export function leadingIds(title: string): readonly string[] {
 interface TestCall {
   readonly is: 'test' | 'group';
   readonly title: Node;
-  /** Of `test.each(table)`. */
+  /** The table of `test.each(table)`. */
   readonly table: Node | null;
 }
 

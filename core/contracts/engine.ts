@@ -2,7 +2,7 @@ import { directoryOffer } from '../features/directory/calls.ts';
 import { draftsOffer } from '../features/drafts/calls.ts';
 import { keepingOffer } from '../features/keeping/calls.ts';
 import { keysOffer } from '../features/keys/calls.ts';
-import { lookupsOffer } from '../features/lookups/calls.ts';
+import { linksOffer } from '../features/links/calls.ts';
 import { membersOffer } from '../features/members/calls.ts';
 import { membershipOffer } from '../features/membership/calls.ts';
 import { receiptsOffer } from '../features/receipts/calls.ts';
@@ -25,7 +25,7 @@ export const engineOffer = compose(
   draftsOffer,
   membersOffer,
   receiptsOffer,
-  lookupsOffer,
+  linksOffer,
   directoryOffer,
   membershipOffer,
   recoveryOffer,

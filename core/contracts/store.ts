@@ -39,7 +39,7 @@ export interface RoomSnapshot {
 export interface StartSnapshot {
   readonly rooms: readonly RoomSummary[];
   readonly lastRoom: RoomId | null;
-  /** Of `lastRoom`. */
+  /** The last screen of `lastRoom`. */
   readonly room: RoomSnapshot | null;
 }
 

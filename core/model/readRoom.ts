@@ -1,6 +1,6 @@
 import type { EventId, RoomId, UserId } from '../ids.ts';
 import { amount, byTag, flag, finite, id, listOf, only, optional, or, orNull, shape, text, unreadable, type Read } from '../read/read.ts';
-import { isTs } from './claimedTs.ts';
+import { isTs } from '../claimedTs.ts';
 import type { Member, Person, RoomDetail, RoomPreview, RoomSummary } from './room.ts';
 
 /** Milliseconds since the epoch, of a date that can be shown. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { unreadable } from '../read/read.ts';
-import { isTs } from './claimedTs.ts';
+import { isTs } from '../claimedTs.ts';
 import { readMember, readRoomDetail, readRoomSummary } from './readRoom.ts';
 import { readTimelineItem } from './readTimeline.ts';
 import type { RoomDetail, RoomSummary } from './room.ts';

@@ -4,7 +4,7 @@ import type { EraseReason } from './states.ts';
 export interface EntryToErase {
   readonly name: string;
   readonly deviceId: string | null;
-  /** Of an earlier erase that is done but for its keys: a later sign-in may have made what stands under this name now. */
+  /** This is an earlier erase that is done but for its keys: a later sign-in may have made what stands under this name now. */
   readonly dataGone?: boolean | undefined;
 }
 

@@ -109,7 +109,7 @@ interface Phases {
   };
   /** The server rejects each token that it has just issued (I9). */
   rejected: SignedIn & {
-    /** Of the last try. */
+    /** What the last try met. */
     readonly problem: AppError | null;
     readonly tries: number;
   };
@@ -149,7 +149,7 @@ interface Phases {
     readonly problem: AppError | null;
     readonly since: number;
     readonly message: string;
-    /** Of the expiry it came from. */
+    /** As in the expired session that it came from. */
     readonly unclear: boolean;
   };
   erasing: Counted & { readonly reason: EraseReason; readonly at: number; readonly progress: EraseProgress };

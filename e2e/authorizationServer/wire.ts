@@ -27,7 +27,7 @@ export interface Settings {
   readonly signsInAs: string;
   /** The person presses "Cancel", whatever the browser presses. */
   readonly deniesConsent: boolean;
-  /** Of tokens issued from now on. MAS's own is 300 s. */
+  /** The lifetime of tokens issued from now on. MAS's own is 300 s. */
   readonly accessTokenLifetimeS: number;
   readonly refreshTokens: RefreshTokens;
   readonly deviceCodeLifetimeS: number;
@@ -59,7 +59,7 @@ export type Fault =
 
 export interface RequestFilter {
   readonly endpoint?: Endpoint;
-  /** Of requests to the token endpoint. */
+  /** Only for requests to the token endpoint: the grant that they ask for. */
   readonly grantType?: string;
 }
 

@@ -8,7 +8,7 @@ export function browserTrip(page: Page) {
     again: region.getByRole('button', { name: 'Open again' }),
     copyLink: region.getByRole('button', { name: 'Copy link' }),
     cancel: region.getByRole('button', { name: 'Cancel' }),
-    /** Of the device authorisation grant. */
+    /** For the device authorisation grant. */
     code: region.getByRole('status', { name: 'Code', exact: true }),
   };
 }

@@ -21,7 +21,7 @@ export interface Life {
   readonly bob: Person;
   readonly room: string;
   readonly roomName: string;
-  /** Of the app's session. */
+  /** The app's session. */
   readonly deviceId: string;
 }
 

@@ -9,7 +9,7 @@ import { synapsePython } from '../homeserver/synapseVenv.ts';
 
 export interface NosyServer {
   readonly url: string;
-  /** Of each visitor: the name in the certificate that it showed, or null. */
+  /** For each visitor: the name in the certificate that it showed, or null. */
   readonly names: () => readonly (string | null)[];
   readonly close: () => Promise<void>;
 }

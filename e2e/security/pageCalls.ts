@@ -40,7 +40,7 @@ export const untouched = (app: App, call: Call): Promise<Answer> =>
     `latchkey.call(${call.map((one) => JSON.stringify(one)).join(', ')})`,
   );
 
-/** Of a port to the engine that the page asks for, as the page itself does. */
+/** What comes over a port to the engine that a script asks for as the page itself does. */
 export function engineAnswers(app: App): Promise<unknown> {
   return app.page.evaluate(
     () =>

@@ -81,7 +81,7 @@ export interface Decision {
   readonly effect: Effect;
 }
 
-/** Of a hundred requests, so many meet no fault. */
+/** This many of a hundred requests meet no fault. */
 const quietShare = 0.75;
 
 /** `kind` as `kindOf` says; `trusted`: requests whose word about the token is the server's last: nothing on the way may forge it. */

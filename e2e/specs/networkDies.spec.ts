@@ -94,7 +94,7 @@ for (const { how, afterServer, forGood } of deaths) {
       const victim = dying.victim();
       const logins = network.requests(({ order, ...request }) => order > mark && isLogin({ order, ...request }));
       expect(logins.length, 'each try sends its sign-in once').toBeLessThanOrEqual(tries);
-      // Of an answer that never came nobody knows the device.
+      // The device of an answer that never came is not known.
       const unknown = afterServer && victim !== undefined && isLogin(victim) ? 1 : 0;
       expect(await homeserver.listDevices(account.userId), `died in ${victim ? lines([victim]) : 'none'}`).toHaveLength(1 + unknown);
       await signOutFromElsewhere(app, homeserver, account.userId);

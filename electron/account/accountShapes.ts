@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isTs } from '../../core/model/claimedTs.ts';
+import { isTs } from '../../core/claimedTs.ts';
 
 /** CS "GET /devices"; what is of the wrong kind is left out. */
 export const devicesShape = z.object({

@@ -183,7 +183,7 @@ function isForgotten(answer: HttpAnswer): boolean {
   return error.code === 'refused' && forgotten.has(error.errcode);
 }
 
-/** Of a 401 with flows: why the last stage was not accepted; null where nothing was wrong. */
+/** For a 401 with flows: why the last stage was not accepted; null where nothing was wrong. */
 function problemOf(answer: HttpAnswer): AppError | null {
   const error = errorOfAnswer(answer);
   if (error.code === 'serverFailing') return null;

@@ -1,5 +1,4 @@
 import { hasRoom } from '../disk/hasRoom.ts';
-import { deviceName } from '../session/deviceName.ts';
 import type { EffectParts } from '../session/effects/effectParts.ts';
 import { sessionEffects } from '../session/effects/sessionEffects.ts';
 import { ExpiryTimer } from '../session/expiryTimer.ts';
@@ -37,4 +36,10 @@ async function askServer(parts: SessionParts, runner: SessionRunner, epoch: numb
   } catch {
     // No answer: the next request of the engine will tell.
   }
+}
+
+/** What other people's device lists call this one; the computer's own name is nobody's business. */
+function deviceName(platform: NodeJS.Platform): string {
+  const names: Partial<Record<NodeJS.Platform, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
+  return `Latchkey on ${names[platform] ?? platform}`;
 }

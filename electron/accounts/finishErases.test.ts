@@ -17,8 +17,8 @@ import { leaving } from '../session/effects/leaving.ts';
 import { SessionRunner } from '../session/sessionRunner.ts';
 import type { Effects } from '../session/sessionRunner.ts';
 import { FakeVault } from '../vault/FakeVault.ts';
-import { createEraser } from './createEraser.ts';
-import { earlierErases } from './earlierErases.ts';
+import { createEraser } from '../erase/createEraser.ts';
+import { earlierErases } from '../erase/earlierErases.ts';
 import { finishErases } from './finishErases.ts';
 import type { Slot } from './slot.ts';
 

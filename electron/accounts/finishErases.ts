@@ -9,7 +9,7 @@ const patienceMs = 5_000;
 export async function finishErases(slots: readonly Slot[]): Promise<void> {
   for (const slot of slots) slot.start();
   const finished = Promise.all(slots.map(isFinished));
-  // Without one nobody has anything to wait for.
+  // Without one there is nothing to wait for.
   if (slots.every(({ runner }) => runner.state.phase !== 'erasing')) return;
   await Promise.race([finished, app.whenReady()]);
   await within(patienceMs, finished, () => undefined);

@@ -18,7 +18,7 @@ export interface MainHandlerParts {
   readonly mark: (name: string, at: number) => void;
   readonly reopenEngine: () => void;
   readonly comparesHistory: boolean;
-  /** Of the disk on which the profile lies. */
+  /** Whether the disk on which the profile lies has room. */
   readonly hasRoom: () => Promise<boolean>;
   /** The keychain has been read and the account is to be opened. */
   readonly whenOpened: () => Promise<void>;

@@ -9,12 +9,12 @@ import type { HostHandlers } from '../host/ipc.ts';
 import { newSlug } from '../profile/profile.ts';
 import { findAccounts } from '../record/findAccounts.ts';
 import { whenTokensSealed } from '../session/whenTokensSealed.ts';
-import { createEraser } from './createEraser.ts';
-import { earlierErases } from './earlierErases.ts';
-import type { EarlierErases } from './earlierErases.ts';
-import { Erasers } from './erasers.ts';
+import { createEraser } from '../erase/createEraser.ts';
+import { earlierErases } from '../erase/earlierErases.ts';
+import type { EarlierErases } from '../erase/earlierErases.ts';
+import { Erasers } from '../erase/erasers.ts';
 import { finishErases } from './finishErases.ts';
-import { finishOlderErases } from './finishOlderErases.ts';
+import { finishOlderErases } from '../erase/finishOlderErases.ts';
 import type { AppParts } from './hostHandlers.ts';
 import { OnScreenFile } from './onScreenFile.ts';
 import type { Shared } from './shared.ts';
@@ -50,7 +50,7 @@ export interface Accounts {
   readonly states: () => readonly { readonly slot: string; readonly state: SessionState }[];
   readonly summary: () => AccountSlots;
   readonly listen: (listener: (change: AccountsChange) => void) => Disposer;
-  /** Of another folder than the one that is used. */
+  /** Erases in another folder than the one that is used. */
   readonly finishOlderErases: (older: string) => Promise<void>;
   /** By slot; null: the account on screen. */
   readonly handlers: (app: AppParts) => HandlersOf;
@@ -84,7 +84,7 @@ export async function openAccounts({ shared, journals, pageIsOpen, postToPage }:
   };
 }
 
-/** Of an erase that has nothing left but keys, and so no place of its own. */
+/** For an erase that has nothing left but keys, and so no place of its own. */
 function waitingEraser({ log, durable, profile, vault, record, notice }: Shared, erasers: Erasers) {
   return (journal: EraseJournalFile) => {
     const eraser = createEraser({ log, durable, profile, vault, record, notice, journal });
@@ -93,7 +93,7 @@ function waitingEraser({ log, durable, profile, vault, record, notice }: Shared,
   };
 }
 
-/** What is being destroyed is nobody's any more, whatever is still there of it. */
+/** What is being destroyed belongs to no account any more, whatever is still there of it. */
 function accountsHere(shared: Shared, { slugs }: EarlierErases): readonly string[] {
   return findAccounts(shared).filter((slug) => !slugs.has(slug));
 }
@@ -151,12 +151,12 @@ function facade(
   return {
     start: () => turns.start(),
     warm: () => slots.onScreen.warm(),
-    linkPage: () => slots.all.forEach(({ engine }) => engine.linkPage()),
+    linkPage: () => slots.all.forEach(({ processes }) => processes.linkPage()),
     close: async () => {
       // Whoever quits with it on screen has read it.
       const { state } = slots.onScreen.runner;
       if (state.phase === 'erased') await notice.forget(state).catch((cause: unknown) => log.fault('forgetting a notice', cause));
-      await Promise.allSettled(slots.all.map(({ engine }) => engine.close()));
+      await Promise.allSettled(slots.all.map(({ processes }) => processes.close()));
     },
     whenTokensSealed: (limitMs) => whenTokensSealed(slots.all, limitMs),
     states: () => slots.all.map(({ id, runner }) => ({ slot: id, state: runner.state })),

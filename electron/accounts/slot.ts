@@ -33,7 +33,7 @@ export type SlotChange = { readonly is: 'state'; readonly state: SessionState } 
 export class Slot {
   readonly id: string;
   readonly journal: EraseJournalFile;
-  readonly engine: WiredAccount['engine'];
+  readonly processes: WiredAccount['processes'];
   readonly runner: WiredAccount['runner'];
   readonly credentials: WiredAccount['credentials'];
   readonly handlers: WiredAccount['handlers'];
@@ -53,7 +53,7 @@ export class Slot {
     this.known = known;
     this.record = shared.record;
     this.unread = unread;
-    const { engine, runner, credentials, handlers } = wireAccount(beginning, parts, {
+    const { processes, runner, credentials, handlers } = wireAccount(beginning, parts, {
       onSynced: () => this.listeners.tell({ is: 'synced' }),
       onUnread: (counts) => {
         unread.put(id, counts);
@@ -61,7 +61,7 @@ export class Slot {
       },
       countAgain: () => unread.show(),
     });
-    this.engine = engine;
+    this.processes = processes;
     this.runner = runner;
     this.credentials = credentials;
     this.handlers = handlers;
@@ -82,7 +82,7 @@ export class Slot {
     return this.started;
   }
 
-  /** Whose data are here, as far as that is known; nobody's once they are being destroyed. */
+  /** Whose data are here, as far as that is known; null once they are being destroyed. */
   get owner(): Owner | null {
     const { state } = this.runner;
     if ('epoch' in state || state.phase === 'storeCorrupt') return state.account;
@@ -93,7 +93,7 @@ export class Slot {
     return entry?.account ?? { slug: this.expected, userId: null, homeserver: null };
   }
 
-  /** Nothing would be lost if it were gone: nobody's data are here, and none are on their way. */
+  /** Nothing would be lost if it were gone: no account's data are here, and none are on their way. */
   get isEmpty(): boolean {
     const { phase } = this.runner.state;
     return (
@@ -116,7 +116,7 @@ export class Slot {
   /** Starts its processes without their keys, where the record names an account that they would be of. */
   warm(): void {
     const account = this.owner && this.record.of(this.owner.slug)?.account;
-    if (account && this.runner.state.phase !== 'erased') this.engine.warm(account);
+    if (account && this.runner.state.phase !== 'erased') this.processes.warm(account);
   }
 
   /** Every change from now on. */

@@ -3,10 +3,10 @@ import type { EraseJournalFile } from '../erase/journal.ts';
 import type { HostHandlers } from '../host/ipc.ts';
 import type { Credentials } from '../session/credentials.ts';
 import type { SessionRunner } from '../session/sessionRunner.ts';
-import { createEraser } from './createEraser.ts';
-import { engineHost } from './engineHost.ts';
-import type { EngineHost, EngineHostParts } from './engineHost.ts';
-import type { Erasers } from './erasers.ts';
+import { createEraser } from '../erase/createEraser.ts';
+import { sessionProcesses } from './sessionProcesses.ts';
+import type { SessionProcesses, SessionProcessesParts } from './sessionProcesses.ts';
+import type { Erasers } from '../erase/erasers.ts';
 import { hostHandlers } from './hostHandlers.ts';
 import type { AppParts, SlotCalls } from './hostHandlers.ts';
 import { createOwn } from './own.ts';
@@ -23,14 +23,14 @@ export interface AroundAccounts {
   readonly earlierKeysGone: Promise<void>;
 }
 
-export interface AccountHooks extends Pick<EngineHostParts, 'onSynced' | 'onUnread'> {
+export interface AccountHooks extends Pick<SessionProcessesParts, 'onSynced' | 'onUnread'> {
   /** What is unread is shown anew. */
   readonly countAgain: () => void;
 }
 
 /** What is of one account alone. */
 export interface WiredAccount {
-  readonly engine: EngineHost;
+  readonly processes: SessionProcesses;
   readonly runner: SessionRunner;
   readonly credentials: Pick<Credentials, 'answered' | 'settled'>;
   readonly handlers: (app: AppParts, slotCalls: SlotCalls) => HostHandlers;
@@ -49,7 +49,7 @@ export function wireAccount(place: Place, around: AroundAccounts, hooks: Account
     shared;
   const own = createOwn(shared);
   const { credentials, gate, lost, delays, passwords, browserTask, checkCode } = own;
-  const engine = engineHost({
+  const processes = sessionProcesses({
     ...{ log, profile, record, http, mark, toError, monotonic, wallClock, credentials, gate, lost, delays, pageIsOpen },
     send: (event) => runner.send(event),
     postToPage: (port) => postToPage(place.id, port),
@@ -59,7 +59,7 @@ export function wireAccount(place: Place, around: AroundAccounts, hooks: Account
   const eraser = createEraser({
     ...{ log, durable, profile, vault, record, notice, journal: place.journal },
     closeProcesses: async () => {
-      await engine.close();
+      await processes.close();
       await credentials.settled();
     },
     countAgain: hooks.countAgain,
@@ -70,8 +70,8 @@ export function wireAccount(place: Place, around: AroundAccounts, hooks: Account
     ...own,
     ...{ expected: place.expected, eraser, earlierKeysGone },
     holdEntry: (name) => erasers.holdEntry(name),
-    openProcesses: engine.open,
-    closeProcesses: engine.close,
+    openProcesses: processes.open,
+    closeProcesses: processes.close,
   });
   const handlers: WiredAccount['handlers'] = (app, slotCalls) =>
     hostHandlers(
@@ -82,5 +82,5 @@ export function wireAccount(place: Place, around: AroundAccounts, hooks: Account
       },
       slotCalls,
     );
-  return { engine, runner, credentials, handlers };
+  return { processes, runner, credentials, handlers };
 }

@@ -26,13 +26,13 @@ export function desktopEntry({ executable, args }: Command, name: string | null)
     .join('')}`;
 }
 
-/** Of an argument in `Exec`: in quotes, four characters are escaped; a percent sign would begin a field code. */
+/** How an argument stands in `Exec`: in quotes, four characters are escaped; a percent sign would begin a field code. */
 function quoted(arg: string): string {
   const plain = arg.replaceAll('%', '%%');
   return /^[\w@%+=:,./-]+$/.test(plain) ? plain : `"${plain.replaceAll(/["`$\\]/g, String.raw`\$&`)}"`;
 }
 
-/** Of any string in an entry: backslashes are doubled once more. */
+/** How any string stands in an entry: backslashes are doubled once more. */
 const asValue = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('\t', String.raw`\t`);
 
 /** Whether the desktop obeys an entry: its owner may have switched it off there. */

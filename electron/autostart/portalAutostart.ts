@@ -9,7 +9,7 @@ import type { DbusMessage } from '../vault/dbus/message.ts';
 import type { LoginStart } from './xdgAutostart.ts';
 
 export interface PortalParts {
-  /** Of the session bus; null: there is none. */
+  /** Address of the session bus; null: there is none. */
   readonly socket: string | null;
   /** The portal cannot be asked what it has been told. */
   readonly file: string;

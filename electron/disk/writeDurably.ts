@@ -1,7 +1,7 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Replaces a file as a whole: after a crash there is either the old content or the new, and once this answers, the new. */
+/** Replaces a file as a whole: after a crash there is either the old content or the new, and once this resolves, the new. */
 export async function writeDurably(path: string, data: string | Uint8Array): Promise<void> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -38,7 +38,7 @@ export class EraseNotice {
     await this.save((erases) => [...erases.filter((other) => !isSame(other, { reason, at })), { reason, at }]);
   }
 
-  /** Of several accounts only the one whose notice was read. */
+  /** Where several accounts were erased, only the notice that was read. */
   async forget(why: ErasedWhy): Promise<void> {
     await this.save((erases) => erases.filter((other) => !isSame(other, why)));
   }

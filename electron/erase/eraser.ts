@@ -14,7 +14,7 @@ export interface EraserParts extends KeyEraserParts {
   readonly profile: Profile;
   readonly record: SessionRecord;
   readonly notice: Pick<EraseNotice, 'keep'>;
-  /** Ends engine and store; they have exited when it answers. */
+  /** Ends engine and store; they have exited when it resolves. */
   readonly closeProcesses: () => Promise<void>;
   /** Empties what Electron itself holds open of the account's partition. */
   readonly clearPartition: (partition: string) => Promise<void>;
@@ -40,7 +40,7 @@ export class Eraser {
     this.keys = new KeyEraser(parts, this.untilDone);
   }
 
-  /** Answers when all but perhaps the keychain entry is gone, and what Electron does not let go of; those are tried again until they are (E4, E12). */
+  /** Resolves when all but perhaps the keychain entry is gone, and what Electron does not let go of; those are tried again until they are (E4, E12). */
   async erase(journal: EraseJournal, report: Report): Promise<EraseProgress> {
     let progress = nothingErased;
     const set: SetStep = (step, status) => {
@@ -51,7 +51,7 @@ export class Eraser {
     set('keys', 'running');
     const keys = this.keys.tryAll(begun);
     set('keys', (await this.leftAfter(keysMayTakeMs, keys, begun)).vaultEntries.length === 0 ? 'done' : 'retrying');
-    // Of the page, so it need not wait for engine and store to end: Chromium takes its time for each.
+    // This is the page's, so it need not wait for engine and store to end: Chromium takes its time for each.
     const cleared = this.untilDone.inTime(this.parts.clearTraces);
     // It is heard below.
     cleared.catch(() => undefined);
@@ -67,7 +67,7 @@ export class Eraser {
     return this.keys.hold(vaultAccount);
   }
 
-  /** Of an earlier run, which has destroyed everything else. */
+  /** For an erase of an earlier run, which has destroyed everything else. */
   retryKeys(journal: EraseJournal, done: () => void): Promise<void> {
     return this.keys.retry(journal, done);
   }

@@ -1,6 +1,6 @@
 import { portMessages } from '../../core/contracts/ports.ts';
 
-/** The names that main and its preloads agree on; nobody else may use a channel. */
+/** The names that main and its preloads agree on; no other file may use a channel. */
 export const channels = {
   /** page → main: slot, name and argument of a call of the host contract, answered with a `HostAnswer`. */
   call: 'latchkey:call',

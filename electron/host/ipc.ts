@@ -23,7 +23,7 @@ export type Publish = (stream: keyof HostStreams, value: unknown, slot?: string)
 
 export interface HostIpcParts {
   readonly log: Log;
-  /** Of the account in this slot; null names any, for what is the app's. */
+  /** The handlers of the account in this slot; null names any, for what is the app's. */
   readonly handlersOf: (slot: string | null) => HostHandlers | undefined;
   readonly streams: HostStreams;
   readonly toError: (cause: unknown) => AppError;

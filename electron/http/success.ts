@@ -6,7 +6,7 @@ export function isEmptyObject(json: unknown): boolean {
   return typeof json === 'object' && json !== null && !Array.isArray(json) && Object.keys(json).length === 0;
 }
 
-/** Of `POST /account/deactivate`: `id_server_unbind_result` is required there. */
+/** For `POST /account/deactivate`: `id_server_unbind_result` is required there. */
 export function isDeactivation(json: unknown): boolean {
   return typeof json === 'object' && json !== null && 'id_server_unbind_result' in json && typeof json.id_server_unbind_result === 'string';
 }

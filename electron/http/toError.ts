@@ -33,7 +33,7 @@ export function errorOfAnswer(answer: HttpAnswer, now = Date.now()): AppError {
 }
 
 /**
- * Of `POST /login`: there M_FORBIDDEN means that user and password do not fit, whatever the status (H12); but with 400 Synapse says
+ * For `POST /login`: there M_FORBIDDEN means that user and password do not fit, whatever the status (H12); but with 400 Synapse says
  * that the device ID is one of a cross-signing key (D9).
  */
 export function errorOfLogin(answer: HttpAnswer): AppError {
@@ -42,7 +42,7 @@ export function errorOfLogin(answer: HttpAnswer): AppError {
   return isForbidden ? { code: 'badCredentials' } : error;
 }
 
-/** What a thrown cause means; what nobody foresaw is logged and becomes `internal`. */
+/** What a thrown cause means; what is not foreseen is logged and becomes `internal`. */
 export function toError(cause: unknown, log: Log): AppError {
   if (cause instanceof Failure) return cause.error;
   const disk = diskError(cause);

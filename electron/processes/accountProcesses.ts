@@ -111,7 +111,7 @@ export class AccountProcesses {
     this.parts.postToPage(port2);
   }
 
-  /** Both have exited when it answers. */
+  /** Both have exited when it resolves. */
   async close(): Promise<void> {
     clearTimeout(this.timer);
     this.wanted += 1;
@@ -124,7 +124,7 @@ export class AccountProcesses {
   private async end(running: Running): Promise<void> {
     await this.ending;
     running.stopServing();
-    // The engine first: it may still be writing into the store. One that cannot be killed is gone; nobody may wait for it for ever.
+    // The engine first: it may still be writing into the store. One that cannot be killed counts as gone: it must not be waited for without end.
     for (const { end } of [running.engine, running.store])
       await end().catch((cause: unknown) => this.parts.log.fault('ending a process', cause));
   }

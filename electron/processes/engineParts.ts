@@ -21,7 +21,7 @@ export function engineParts(profileFolder: string, log: Log): EngineParts {
     databaseClosesMs: 4_000,
     mendDatabase,
     startEngine: (identity, onReady, onDeath) => {
-      // Nobody of this run has it open yet; the last one may have died on a full disk.
+      // This run has not opened it yet; the last one may have died on a full disk.
       if (!isPartitionOpen(identity.partition)) mendDatabase(identity);
       return startEngineWindow(log, identity, onReady, onDeath);
     },

@@ -7,7 +7,6 @@ import { connect } from '../../core/rpc/connect.ts';
 import { portOf } from '../../core/rpc/electronPort.ts';
 import type { Log } from '../log.ts';
 import { endWithin } from '../../core/within.ts';
-import { storeEnvironment } from './storeEnvironment.ts';
 
 type Opening = StoreControlContract['calls']['open'];
 
@@ -56,4 +55,12 @@ export function startStoreProcess(log: Log, onDeath: () => void): StoreProcess {
       await endWithin(1_000, [exited]);
     },
   };
+}
+
+/** What Windows and SQLite's temporary files need. */
+const needed = ['SystemRoot', 'SystemDrive', 'TEMP', 'TMP', 'TMPDIR', 'TZ'];
+
+/** Whatever somebody keeps in the environment of their desktop is not the store's business (S-10). */
+function storeEnvironment(own: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(needed.flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]])));
 }

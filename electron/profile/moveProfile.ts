@@ -49,7 +49,7 @@ export function moveProfile(parts: MoveParts): Moved {
   try {
     const mark = readMark(parts.folder);
     const moved = mark?.older === parts.older ? goOn(parts, mark) : begin(parts);
-    // Nobody's account is in it.
+    // It holds no account.
     if (existsSync(parts.folder)) rmSync(asideOf(parts.folder), { recursive: true, force: true });
     return moved;
   } catch (cause) {
@@ -96,7 +96,7 @@ const asideOf = (folder: string): string => `${folder}.replaced`;
 const arrivingOf = (folder: string): string => `${folder}.arriving`;
 const leavingOf = (older: string): string => `${older}.moved`;
 
-/** Of a folder, or of a link to one; one that is not there is not. */
+/** Whether it is a folder, or a link to one; what is not there is none. */
 const isPrecious = (folder: string): boolean =>
   namesIn(folder).some(
     (name) =>

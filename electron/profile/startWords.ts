@@ -73,7 +73,7 @@ export function bothFoldersWords(folder: string, older: string): StartWords {
   };
 }
 
-/** Of a path or an argument, which may be long and hold anything. */
+/** A path or an argument for people to read; it may be long and hold anything. */
 function shown(text: string): string {
   const plain = text.replaceAll(/[\p{Cc}\p{Cf}]/gu, '�');
   return plain.length > 300 ? `${plain.slice(0, 300)}…` : plain;

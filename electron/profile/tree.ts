@@ -57,7 +57,7 @@ function contentOf(path: string): string {
   return hash.digest('hex');
 }
 
-/** All of it, on the disk when it answers. What is neither file, folder nor link (a socket) is nobody's data. */
+/** All of it, on the disk when it resolves. What is neither file, folder nor link (a socket) is nobody's data. */
 export function copyTree(from: string, to: string, step: (name: string, action: () => void) => void): void {
   mkdirSync(to, { recursive: true, mode: 0o700 });
   for (const name of namesIn(from)) {

@@ -105,7 +105,7 @@ export class SessionRecord {
     await this.save(step, (entries) => [...entries.filter(({ slug }) => slug !== entry.slug), entry]);
   }
 
-  /** Of an account that is gone by its turn, nothing is written down again. */
+  /** Where the account is gone by its turn nothing is written down again. */
   async change(step: string, slug: string, news: Partial<Omit<AccountRecord, 'slug'>>): Promise<void> {
     await this.save(step, (entries) =>
       entries.some((entry) => entry.slug === slug) ? entries.map((entry) => (entry.slug === slug ? { ...entry, ...news } : entry)) : null,

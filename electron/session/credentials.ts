@@ -132,7 +132,7 @@ export class Credentials {
     if (token) conceal(this.parts.log, token);
     if (!this.held) return;
     const { userId, deviceId } = this.held.account;
-    // One that was asked for by the account before this one is nobody's.
+    // One that the account before this one has asked for no longer counts.
     this.held.next = token?.userId === userId && token.deviceId === deviceId ? token : null;
   }
 

@@ -43,7 +43,7 @@ export interface SignedIn {
   readonly tokens: Tokens;
   /** Monotonic milliseconds; null: no end was announced. */
   readonly endsAt: number | null;
-  /** Of a sign-in by QR code. */
+  /** Where it was a sign-in by QR code; else null. */
   readonly secrets: HandedSecrets | null;
 }
 

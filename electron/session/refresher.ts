@@ -62,7 +62,7 @@ export class Refresher {
     if (!tokens?.refreshToken) return this.failed('refused', { code: 'badCredentials' });
     const askedAt = monotonic();
     const answer = await ask(this.parts.http, account, tokens, tokens.refreshToken);
-    // Another account's tokens may be held by now: this answer is nobody's.
+    // Another account's tokens may be held by now: this answer no longer counts.
     if (credentials.account?.slug !== account.slug) return null;
     // Signing in, or a new password, has put another token into place meanwhile, and may have ended what this answer gives.
     if (credentials.epoch !== epoch) return this.failed('transient', { code: 'cancelled' });

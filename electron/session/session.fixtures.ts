@@ -117,7 +117,7 @@ export interface World {
   readonly folder: string;
   readonly vault: FakeVault;
   readonly server: FakeHomeserver;
-  /** Of writes that are under way. */
+  /** Writes that are under way. */
   readonly writes: Set<Promise<unknown>>;
   /** How long a server may be at work on what it has not answered; of lives that begin later. */
   graceMs: number;

@@ -80,7 +80,7 @@ async function askOnRecord(
 
 /** The server said no, or was never reached: no token was given. */
 function isRefusal(cause: unknown): boolean {
-  // Of several questions an earlier one may have been answered with a token that was lost.
+  // Where several questions were asked an earlier one may have been answered with a token that was lost.
   if (cause instanceof AfterSilence || cause instanceof NotItsWord) return false;
   if (cause instanceof Failure) return cause.error.code !== 'serverFailing';
   const trouble = networkTrouble(cause);

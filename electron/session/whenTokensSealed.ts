@@ -8,7 +8,7 @@ export interface TokenHolder {
   readonly credentials: Pick<Credentials, 'answered' | 'settled'>;
 }
 
-/** Before main ends: a token that the server is giving, or has given, is sealed; after `limitMs` nobody waits any longer. */
+/** Before main ends: a token that the server is giving, or has given, is sealed; after `limitMs` it is no longer waited for. */
 export async function whenTokensSealed(holders: readonly TokenHolder[], limitMs: number): Promise<void> {
   await within(limitMs, Promise.all(holders.map(kept)), () => undefined);
 }

@@ -37,7 +37,7 @@ interface Asking {
   /** For a password: localpart or full user ID. */
   readonly user: string;
   readonly password: Password | null;
-  /** Of a new device. */
+  /** What a new device is to be called. */
   readonly deviceName: string | null;
   readonly signal: AbortSignal;
   readonly onBrowser: (code: DeviceCode | null) => void;
@@ -49,7 +49,7 @@ interface Asking {
 export interface NewDeviceRequest extends Asking {
   readonly again: null;
   readonly method: SignInMethod;
-  /** Of what was typed. */
+  /** The name of the server that was typed. */
   readonly serverName: string;
   readonly onQr: (step: QrStep) => void;
 }
@@ -65,7 +65,7 @@ export type TokenRequest = NewDeviceRequest | SameDeviceRequest;
 export interface GivenToken extends LoginAnswer {
   /** Monotonic milliseconds at which the request was sent. */
   readonly askedAt: number;
-  /** Of a sign-in by QR code. */
+  /** Where it was a sign-in by QR code. */
   readonly secrets?: HandedSecrets | null;
 }
 

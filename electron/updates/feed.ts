@@ -71,11 +71,11 @@ export interface FeedJudge {
   readonly running: string;
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** Of the newest feed that was ever taken. */
+  /** When the newest feed that was ever taken was signed. */
   readonly newestIssued: number;
 }
 
-/** What is signed may still be shown again, or be for somebody who runs less. Throws a `Refused`; answers whether there is something newer. */
+/** What is signed may still be shown again, or be for somebody who runs less. Throws a `Refused`; returns whether there is something newer. */
 export function judgeFeed(feed: Feed, { running, now, newestIssued }: FeedJudge): boolean {
   const issuedAt = Date.parse(feed.releaseDate);
   if (issuedAt < newestIssued) throw new Refused({ is: 'rolledBack' });

@@ -23,7 +23,7 @@ const away = new Set([
   'ENETUNREACH',
 ]);
 
-/** `logged`: writes down what nobody knows, and answers its reference. */
+/** `logged`: writes down what is not one of our own errors, and returns its reference. */
 export function problemOf(cause: unknown, logged: (cause: unknown) => string): UpdateProblem {
   if (cause instanceof Refused) return cause.problem;
   // The updater is a bundle of its own, with a class `Refused` of its own.

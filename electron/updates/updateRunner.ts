@@ -34,7 +34,7 @@ const extensions: Record<UpdateKind, string> = { AppImage: '.AppImage', deb: '.d
 export class UpdateRunner {
   private readonly parts: RunnerParts;
   private current: UpdateState;
-  /** Of the update that the state names. */
+  /** The file of the update that the state names. */
   private file: FeedFile | null = null;
   private restarting = false;
 

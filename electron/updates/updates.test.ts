@@ -132,7 +132,7 @@ test('T49 a feed that was changed, is not signed or was signed by another key is
   expect(await start().look()).toMatchObject({ problem: { is: 'unsigned' } });
   feed.sign(other, '0.2.0');
   expect(await start().look()).toMatchObject({ problem: { is: 'wrongSignature' } });
-  // Of two slots, either counts.
+  // Either of two slots counts.
   expect(await start({ keys: [key.publicKey, other.publicKey] }).look()).toMatchObject({ is: 'available' });
   expect(feed.requests.filter((path) => path.endsWith('.AppImage'))).toEqual([]);
 });

@@ -7,7 +7,7 @@ export function lockDownAllContents(log: Log): void {
   app.on('web-contents-created', (_event, contents) => lockDownContents(contents, log));
 }
 
-/** No page leaves its place: no navigation, no new window, no frame of elsewhere. Answers nothing, grants nothing. */
+/** No page leaves its place: no navigation, no new window, no frame of elsewhere. It grants no permission. */
 function lockDownContents(contents: WebContents, log: Log): void {
   const refuse =
     (what: string) =>

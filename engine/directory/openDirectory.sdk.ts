@@ -2,7 +2,7 @@ import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { Method } from 'matrix-js-sdk/lib/http-api/method.js';
 import type { UserId } from '../../core/ids.ts';
 import { isUser } from '../../core/links/identifiers.ts';
-import type { FoundPeople, FoundPerson, FoundRooms } from '../../core/model/directory.ts';
+import type { FoundPeople, FoundPerson, FoundRooms } from '../../core/features/directory/model.ts';
 import { personName } from '../../core/text/personName.ts';
 import { isObject } from '../../core/read/json.ts';
 import type { Log } from '../log.ts';

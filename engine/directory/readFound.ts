@@ -1,10 +1,10 @@
 import type { UserId } from '../../core/ids.ts';
 import { isAlias, isRoomId, isUser } from '../../core/links/identifiers.ts';
-import type { FoundPerson, FoundRooms } from '../../core/model/directory.ts';
-import type { RoomCard } from '../../core/model/lookups.ts';
+import type { FoundPerson, FoundRooms } from '../../core/features/directory/model.ts';
+import type { RoomCard } from '../../core/features/links/model.ts';
 import { isObject } from '../../core/read/json.ts';
 import { personName } from '../../core/text/personName.ts';
-import { readRoomCard } from '../../core/features/lookups/readRoomCard.ts';
+import { readRoomCard } from '../../core/features/links/readRoomCard.ts';
 
 /** So many are asked for, and shown. */
 export const maxFound = 30;

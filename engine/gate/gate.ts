@@ -44,7 +44,7 @@ export class Gate {
     return this.wasHeard && !this.isOpen;
   }
 
-  /** Of the current credentials, also while held; 0 before there are any. */
+  /** The current token's, also while held; 0 before there is one. */
   get epoch(): Epoch {
     return this.last?.epoch ?? 0;
   }

@@ -1,6 +1,6 @@
 import type { keysOffer } from '../../core/features/keys/calls.ts';
 import { together } from '../../core/listeners.ts';
-import type { KeyBackup } from '../../core/model/keyBackup.ts';
+import type { KeyBackup } from '../../core/features/keys/model.ts';
 import type { Feature } from '../feature.ts';
 import { sameData } from '../../core/sameData.ts';
 import { ValueFeed } from '../feeds/valueFeed.ts';

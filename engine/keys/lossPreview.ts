@@ -1,6 +1,5 @@
-import type { KeyBackup } from '../../core/model/keyBackup.ts';
+import type { KeyBackup, LossPreview } from '../../core/features/keys/model.ts';
 import type { RoomSummary } from '../../core/model/room.ts';
-import type { LossPreview } from '../../core/model/status.ts';
 
 /**
  * What destroying this device's data would lose (F4, L5): counted in rooms, because keys mean nothing to people. `backup` is null before

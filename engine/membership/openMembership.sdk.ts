@@ -2,7 +2,7 @@ import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { Preset, Visibility } from 'matrix-js-sdk/lib/@types/partials.js';
 import type { Invited } from '../../core/features/membership/calls.ts';
 import type { RoomAlias, RoomId, UserId } from '../../core/ids.ts';
-import type { NewRoom } from '../../core/model/directory.ts';
+import type { NewRoom } from '../../core/features/directory/model.ts';
 import type { Log } from '../log.ts';
 import { toError } from '../toError.ts';
 

@@ -3,7 +3,7 @@ import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import type { HandedSecrets } from '../../core/features/session/mainCalls.ts';
 import type { Disposer } from '../../core/listeners.ts';
-import type { FoundRecoveryKeyState, KeyKept, Recovery, RecoveryOutcome } from '../../core/model/recovery.ts';
+import type { FoundRecoveryKeyState, KeyKept, Recovery, RecoveryOutcome } from '../../core/features/recovery/model.ts';
 import type { Log } from '../log.ts';
 import { askOtherDevices } from './askOtherDevices.sdk.ts';
 import { openHanded } from './handedSecrets.sdk.ts';

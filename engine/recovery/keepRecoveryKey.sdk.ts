@@ -1,5 +1,5 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
-import type { KeyKept } from '../../core/model/recovery.ts';
+import type { KeyKept } from '../../core/features/recovery/model.ts';
 import { ownSecrets } from './ownSecrets.sdk.ts';
 import { putInForce } from './putInForce.sdk.ts';
 import { typedKey } from './typedKey.sdk.ts';

@@ -1,7 +1,7 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { DecryptionKeyDoesNotMatchError, ImportRoomKeyStage } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import { requestKeyBackupVersion } from 'matrix-js-sdk/lib/rust-crypto/backup.js';
-import type { RecoveryOutcome } from '../../core/model/recovery.ts';
+import type { RecoveryOutcome } from '../../core/features/recovery/model.ts';
 import type { Log } from '../log.ts';
 import { backupSecret, crossSigningSecrets, holds } from '../sdk/secrets.sdk.ts';
 import { isUnsigned } from './whatIsLocked.sdk.ts';

@@ -87,7 +87,7 @@ async function opened(stored: unknown, key: Key, name: string): Promise<string |
   try {
     return await decrypt(stored as unknown as Encrypted, key, name);
   } catch {
-    // Of another key, or damaged: it is stored anew.
+    // What is stored is another key, or damaged: it is stored anew.
     return null;
   }
 }

@@ -1,6 +1,6 @@
 import type { recoveryOffer } from '../../core/features/recovery/calls.ts';
 import { together } from '../../core/listeners.ts';
-import type { Recovery } from '../../core/model/recovery.ts';
+import type { Recovery } from '../../core/features/recovery/model.ts';
 import type { Feature } from '../feature.ts';
 import { sameData } from '../../core/sameData.ts';
 import { ValueFeed } from '../feeds/valueFeed.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RecoveryKeyState } from '../../core/model/recovery.ts';
+import type { RecoveryKeyState } from '../../core/features/recovery/model.ts';
 import { FakeLog } from '../FakeLog.ts';
 import { RecoveryKeyBoard } from './recoveryKeyBoard.ts';
 

@@ -1,6 +1,6 @@
 import type { Client } from '../../core/contracts/contract.ts';
 import type { StoreContract } from '../../core/contracts/store.ts';
-import type { FoundRecoveryKeyState, RecoveryKeyState } from '../../core/model/recovery.ts';
+import type { FoundRecoveryKeyState, RecoveryKeyState } from '../../core/features/recovery/model.ts';
 import { putOffValue } from '../boot.ts';
 import { sameData } from '../../core/sameData.ts';
 import { ValueFeed } from '../feeds/valueFeed.ts';
@@ -29,7 +29,7 @@ export class RecoveryKeyBoard {
     this.show();
   }
 
-  /** Durable before it answers. */
+  /** Durable before it resolves. */
   async putOff(): Promise<void> {
     await this.keep(true);
     this.show();

@@ -1,5 +1,5 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
-import type { FoundRecoveryKeyState } from '../../core/model/recovery.ts';
+import type { FoundRecoveryKeyState } from '../../core/features/recovery/model.ts';
 import { backupSecret, crossSigningSecrets, defaultKey, holds } from '../sdk/secrets.sdk.ts';
 import { isUnsigned } from './whatIsLocked.sdk.ts';
 

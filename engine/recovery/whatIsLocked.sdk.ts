@@ -1,6 +1,6 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { requestKeyBackupVersion } from 'matrix-js-sdk/lib/rust-crypto/backup.js';
-import type { Recovery } from '../../core/model/recovery.ts';
+import type { Recovery } from '../../core/features/recovery/model.ts';
 import { backupSecret, crossSigningSecrets, holds, usefulKeys, type StorageKey } from '../sdk/secrets.sdk.ts';
 import { takesPhrase } from './typedKey.sdk.ts';
 

@@ -29,7 +29,7 @@ export function rooms({ main, store, saved, log, late }: Kernel, snapshots: Snap
   const me = new OwnPerson(store.calls, saved.me, log);
   const open = late<OpenRooms>();
   const shown = new Set<Refresh>();
-  // Of a first start, or of another version, there is nothing: the page waits for the rooms instead of saying that there are none.
+  // At a first start, or after another version, there is nothing: the page waits for the rooms instead of saying that there are none.
   if (saved.snapshot.rooms.length > 0) list.change(saved.snapshot.rooms, [], true);
   const publish = (changed: readonly RoomSummary[], gone: readonly RoomId[], all: boolean): void => {
     const known = new Set(list.all.map((row) => row.id));

@@ -12,7 +12,7 @@ export interface OwnData {
   readonly userId: string;
 }
 
-/** Nobody waits longer for one answer before they hear of it. */
+/** The longest wait for one answer before people hear of it. */
 const patience = { localTimeoutMs: 20_000 };
 
 const pathOf = ({ userId }: OwnData, type: string): string =>

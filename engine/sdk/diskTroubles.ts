@@ -1,4 +1,4 @@
-import type { DiskTrouble } from '../../core/model/status.ts';
+import type { DiskTrouble } from '../../core/features/status/model.ts';
 
 /** Several things are kept on the disk, and what one of them meets is not over because another met nothing. */
 export function diskTroubles(show: (trouble: DiskTrouble | null) => void): (source: string) => (trouble: DiskTrouble | null) => void {

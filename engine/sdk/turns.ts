@@ -50,7 +50,7 @@ export class Turns {
     return [...this.takers.get(turn)!];
   }
 
-  /** One that fails costs nobody behind it their turn: some come once only. */
+  /** One that fails does not cost those behind it their turn: some come once only. */
   private tell(turn: Exclude<Turn, 'rooms'>): void {
     const causes: unknown[] = [];
     for (const taker of this.of(turn)) {

@@ -1,6 +1,6 @@
 import { SyncState } from 'matrix-js-sdk/lib/sync.js';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Connection } from '../../core/model/status.ts';
+import type { Connection } from '../../core/features/status/model.ts';
 import { ConnectionWatch } from './connectionWatch.sdk.ts';
 
 beforeEach(() => {

@@ -4,7 +4,7 @@ import type { ISyncStateData } from 'matrix-js-sdk/lib/sync.js';
 import { SyncState } from 'matrix-js-sdk/lib/sync.js';
 import type { AppError } from '../../core/errors.ts';
 import { together, type Disposer } from '../../core/listeners.ts';
-import type { Connection } from '../../core/model/status.ts';
+import type { Connection } from '../../core/features/status/model.ts';
 import { listenTo } from '../sdk/listenTo.sdk.ts';
 
 const retryMs = [1_000, 2_000, 3_000, 5_000, 8_000];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EngineStatus } from '../../core/model/status.ts';
+import type { EngineStatus } from '../../core/features/status/model.ts';
 import { StatusBoard } from './statusBoard.ts';
 
 function setUp() {

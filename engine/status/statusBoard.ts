@@ -1,4 +1,4 @@
-import type { Connection, DiskTrouble, EnginePhase, EngineStatus } from '../../core/model/status.ts';
+import type { Connection, DiskTrouble, EnginePhase, EngineStatus } from '../../core/features/status/model.ts';
 import { sameData } from '../../core/sameData.ts';
 import { ValueFeed } from '../feeds/valueFeed.ts';
 

@@ -111,7 +111,7 @@ test('T35 the quote that older clients put before an answer is cut off, and only
   // What says that it is a quotation without answering anything is what was really written.
   const { 'm.relates_to': _answers, ...plain } = content;
   expect(bodyOf({ content: plain })).toEqual({ type: 'text', text: content.body, html: content.formatted_body });
-  // Of a lone quotation all would be gone: it is shown.
+  // A lone quotation is shown: without it nothing would be left.
   expect(bodyOf({ content: { ...content, body: '> <@a:hs> only this' } })).toMatchObject({ text: '> <@a:hs> only this' });
 });
 

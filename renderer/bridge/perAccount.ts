@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import { createStore, useStore, type StoreApi } from 'zustand';
 import { onScreen } from './onScreen.ts';
 
-/** Whose screen a component is in. Empty: nobody's yet. */
+/** Whose screen a component is in. Empty: no account's yet. */
 export const SlotContext = createContext('');
 
 /** For what is called later than it was drawn: by then people may look at another account. */

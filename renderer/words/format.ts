@@ -1,4 +1,4 @@
-import { isTs, latestTs } from '../../core/model/claimedTs.ts';
+import { isTs, latestTs } from '../../core/claimedTs.ts';
 import { isolated } from './isolated.ts';
 import { language } from './language.ts';
 

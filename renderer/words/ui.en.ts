@@ -1,4 +1,4 @@
-/** Of what is drawn in several features. */
+/** Words of what is drawn in several features. */
 export const enUi = {
   details: 'Details',
   copy: 'Copy',

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { takes } from '../../declare/declare.ts';
 import { serverName } from '../../declare/pageShapes.ts';
-import type { FoundPeople, FoundRooms } from '../../model/directory.ts';
+import type { FoundPeople, FoundRooms } from './model.ts';
 
 const searched = z.string().check(z.maxLength(255));
 

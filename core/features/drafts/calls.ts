@@ -8,7 +8,7 @@ const text = z.string();
 export const draftsOffer = {
   calls: {
     getDraft: takes(ofRoom).gives<string>(),
-    /** Durable before it answers; empty text removes it. */
+    /** Durable before it resolves; empty text removes it. */
     setDraft: takes(z.strictObject({ roomId, text })).gives<void>(),
   },
   streams: {},

@@ -1,5 +1,5 @@
 import type { UserId } from '../../ids.ts';
-import { claimedTs } from '../../model/claimedTs.ts';
+import { claimedTs } from '../../claimedTs.ts';
 import { field } from '../../read/json.ts';
 import { cut } from '../../text/plainText.ts';
 import type { RoomAnswer } from './answer.ts';

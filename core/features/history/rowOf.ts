@@ -1,5 +1,5 @@
 import type { EventId, TxnId, UserId } from '../../ids.ts';
-import { claimedTs } from '../../model/claimedTs.ts';
+import { claimedTs } from '../../claimedTs.ts';
 import { kindOf } from './kindOf.ts';
 import { prunedContent } from './pruned.ts';
 import type { EventRow, ExtraOfEvent } from './rows.ts';

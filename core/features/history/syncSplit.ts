@@ -13,7 +13,7 @@ export interface SyncSplit<Answer> {
 }
 
 /** CS "Room summary": at most five. */
-const mostHeroes = 5;
+const maxHeroes = 5;
 
 /**
  * Takes of an answer what is history. Nothing is relied on: what cannot be read costs itself only, an event its event, a receipt its receipt. The
@@ -108,5 +108,5 @@ const countOf = (count: unknown): number | null => (Number.isSafeInteger(count) 
 
 function readHeroes(heroes: unknown): readonly UserId[] | null {
   if (!Array.isArray(heroes)) return null;
-  return heroes.filter((hero): hero is UserId => readName(hero) !== null).slice(0, mostHeroes);
+  return heroes.filter((hero): hero is UserId => readName(hero) !== null).slice(0, maxHeroes);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod/mini';
 import { takes } from '../../declare/declare.ts';
 import { nothing, typed } from '../../declare/pageShapes.ts';
-import type { KeyKept, Recovery, RecoveryOutcome, RecoveryKeyState } from '../../model/recovery.ts';
+import type { KeyKept, Recovery, RecoveryOutcome, RecoveryKeyState } from './model.ts';
 
 export const recoveryOffer = {
   calls: {

@@ -20,7 +20,7 @@ const ofMessage = z.strictObject({ txnId });
 
 export const sendingOffer = {
   calls: {
-    /** Puts a message into the outbox, durably, and answers. The page chooses `txnId`. */
+    /** Puts a message into the outbox; it is durable when this resolves. The page chooses `txnId`. */
     sendMessage: takes(message).gives<void>(),
     /** Writes anew what still waits to be sent; fails where it is on its way. */
     rewriteMessage: takes(z.strictObject({ txnId, ...written })).gives<void>(),

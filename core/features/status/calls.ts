@@ -1,6 +1,6 @@
 import { takes } from '../../declare/declare.ts';
 import { nothing } from '../../declare/pageShapes.ts';
-import type { EngineStatus } from '../../model/status.ts';
+import type { EngineStatus } from './model.ts';
 
 export const statusOffer = {
   calls: {

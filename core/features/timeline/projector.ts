@@ -20,7 +20,7 @@ interface Dressed {
   readonly item: RowItem;
 }
 
-const mostReaders = 20;
+const maxReaders = 20;
 
 /** Makes items of the rows of one line: an item is made anew only where its row, or something that relates to it, has changed. No I/O, no clock. */
 export class Projector {
@@ -158,7 +158,7 @@ export class Projector {
   private dress(eventId: EventId, bare: RowItem, waiting: readonly UserId[], used: Set<string>): Dressed {
     const old = this.dressed.get(eventId);
     const id = freeId(bare.id, eventId, used);
-    const readers = bare.kind !== 'message' ? [] : waiting.filter((userId) => userId !== bare.sender.userId).slice(0, mostReaders);
+    const readers = bare.kind !== 'message' ? [] : waiting.filter((userId) => userId !== bare.sender.userId).slice(0, maxReaders);
     if (old?.bare === bare && old.item.id === id && sameData(old.readers, readers)) return old;
     const named = id === bare.id ? bare : { ...bare, id };
     const item =

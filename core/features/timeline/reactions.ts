@@ -6,8 +6,8 @@ import type { Reaction } from '../../model/timeline.ts';
 
 /** What is longer is no reaction that could be shown. */
 const longestKey = 255;
-const mostKeys = 100;
-const mostNames = 20;
+const maxKeys = 100;
+const maxNames = 20;
 
 /** A reaction that can be read. */
 export interface ReadReaction {
@@ -25,10 +25,10 @@ export function reactionsOf(reactions: readonly ReadReaction[], me: UserId, pers
     const bySender = byKey.get(key) ?? new Map<UserId, ReadReaction['row']>();
     if (!bySender.has(row.sender)) byKey.set(key, bySender.set(row.sender, row));
   }
-  return [...byKey].slice(0, mostKeys).map(([key, bySender]) => ({
+  return [...byKey].slice(0, maxKeys).map(([key, bySender]) => ({
     key,
     count: bySender.size,
-    by: [...bySender.keys()].slice(0, mostNames).map(personOf),
+    by: [...bySender.keys()].slice(0, maxNames).map(personOf),
     own: bySender.get(me)?.eventId ?? null,
   }));
 }

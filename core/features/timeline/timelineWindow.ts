@@ -41,7 +41,7 @@ type Ops = readonly PatchOp<ProjectedItem>[];
 type End = 'first' | 'last';
 
 /** Reactions and edits have places and no items, and there may be any number of them. */
-const mostOfWindow = { items: 400, places: 4_000 };
+const windowLimits = { items: 400, places: 4_000 };
 
 /** A part of one line as a list that changes: at most 400 items, wherever one goes in it. */
 export class TimelineWindow {
@@ -52,10 +52,10 @@ export class TimelineWindow {
   /** Where somebody reads; the other end is what goes. */
   private reading: End = 'last';
 
-  private readonly most: typeof mostOfWindow;
+  private readonly limits: typeof windowLimits;
 
-  constructor(me: UserId, fault: Around['fault'], most = mostOfWindow) {
-    this.most = most;
+  constructor(me: UserId, fault: Around['fault'], limits = windowLimits) {
+    this.limits = limits;
     this.projector = new Projector(me, fault);
   }
 
@@ -140,11 +140,11 @@ export class TimelineWindow {
   }
 
   private trim(items: readonly PlacedItem[]): boolean {
-    const { most } = this;
+    const { limits } = this;
     const { places } = this.projector;
-    if (items.length <= most.items && places.length <= most.places) return false;
-    if (this.reading === 'last') this.low = Math.max(items.at(-most.items)?.pos ?? this.low, places.at(-most.places)?.pos ?? this.low);
-    else this.high = Math.min(items[most.items - 1]?.pos ?? this.high, places[most.places - 1]?.pos ?? this.high);
+    if (items.length <= limits.items && places.length <= limits.places) return false;
+    if (this.reading === 'last') this.low = Math.max(items.at(-limits.items)?.pos ?? this.low, places.at(-limits.places)?.pos ?? this.low);
+    else this.high = Math.min(items[limits.items - 1]?.pos ?? this.high, places[limits.places - 1]?.pos ?? this.high);
     this.projector.keep(this.low, this.high);
     return true;
   }

@@ -3,7 +3,7 @@ export interface Update {
   readonly version: string;
   /** What is new, as plain text; may be empty. */
   readonly notes: string;
-  /** Of what is downloaded. */
+  /** The size of the download. */
   readonly bytes: number;
   /** When it was signed, milliseconds since the epoch. */
   readonly issuedAt: number;
@@ -22,7 +22,7 @@ export type UpdatesOff =
 export type UpdateProblem =
   | { readonly is: 'offline' | 'notThere' | 'unsigned' | 'wrongSignature' | 'unreadable' | 'older' | 'rolledBack' | 'redirected' }
   | { readonly is: 'expired'; readonly issuedAt: number }
-  /** Of the download, and of putting it in place. */
+  /** What went wrong with the download, or with putting it in place. */
   | { readonly is: 'damaged' | 'diskFull' | 'notInstalled' }
   | { readonly is: 'internal'; readonly ref: string };
 

@@ -34,7 +34,7 @@ export interface EffectParts extends SignInParts {
 /** Sign-ins that can be called off. */
 export type UnderWay = Map<Attempt, AbortController>;
 
-/** Nobody waits for it, and a failure is only written down. */
+/** It is not awaited; a failure is only logged. */
 export function inBackground({ log }: Pick<EffectParts, 'log'>, what: string, work: () => Promise<unknown>): void {
   work().catch((cause: unknown) => log.fault(what, cause));
 }

@@ -15,14 +15,14 @@ export function appLinkIn(args: readonly string[]): string | null {
 export class AppLinks {
   private readonly waiting = new Set<(link: URL) => boolean>();
 
-  /** False: nobody waits for it. */
+  /** False: no sign-in waits for it. */
   take(text: string): boolean {
     if (!isAppLink(text) || !URL.canParse(text)) return false;
     const link = new URL(text);
     return [...this.waiting].some((accept) => accept(link));
   }
 
-  /** `accept` answers whether it was the one. */
+  /** `accept` returns whether it was the one. */
   wait(accept: (link: URL) => boolean): () => void {
     this.waiting.add(accept);
     return () => void this.waiting.delete(accept);

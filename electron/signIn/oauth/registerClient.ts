@@ -13,7 +13,7 @@ export const appRedirect = 'chat.latchkey:/callback';
 
 const answerShape = z.object({ client_id: z.string().min(1).max(1024) });
 
-/** Dynamic registration, anew for each authorisation (I2). Answers the client ID. */
+/** Dynamic registration, anew for each authorisation (I2). Returns the client ID. */
 export async function registerClient(http: Http, metadata: AuthMetadata, signal: AbortSignal): Promise<string> {
   const answer = await http.send({ method: 'POST', url: metadata.registration_endpoint, body: clientMetadata(metadata), signal });
   const read = answerShape.safeParse(answer.json);

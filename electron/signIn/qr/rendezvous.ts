@@ -41,7 +41,7 @@ export class Rendezvous {
   readonly url: string;
   private etag: string;
   private readonly parts: RendezvousParts;
-  /** Monotonic milliseconds after which nobody is waited for any more. */
+  /** Monotonic milliseconds after which the other device is no longer waited for. */
   private readonly until: number;
 
   private constructor(parts: RendezvousParts, url: string, etag: string, until: number) {
@@ -95,7 +95,7 @@ export class Rendezvous {
     }
   }
 
-  /** Nobody meets here any more. Whether the server hears it does not matter: the session also ends by itself. */
+  /** The session is over. Whether the server hears it does not matter: the session also ends by itself. */
   async close(): Promise<void> {
     await this.ask({ method: 'DELETE', url: this.url, limitMs: 5_000, repeatable: true });
   }

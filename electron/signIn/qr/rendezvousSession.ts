@@ -67,7 +67,7 @@ async function show({ baseUrl, signal, onStep, ...parts }: RendezvousSessionRequ
   return { key, rendezvous };
 }
 
-/** Null: nobody came in time. */
+/** Null: no other device came in time. */
 async function scanned({ key, rendezvous }: Shown, limitMs: number, signal: AbortSignal): Promise<RendezvousSession | null> {
   try {
     return { rendezvous, channel: await SecureChannel.establish(rendezvous, key, signal, limitMs) };
@@ -81,7 +81,7 @@ async function scanned({ key, rendezvous }: Shown, limitMs: number, signal: Abor
 export async function endRendezvous({ rendezvous, channel }: RendezvousSession, cause: unknown): Promise<void> {
   const lastMessage = cause instanceof Failure ? lastMessageFor(cause.error) : null;
   if (lastMessage === null) return rendezvous.close();
-  // Nobody waits for it: the other device also learns it from silence.
+  // Not awaited: the other device also learns it from silence.
   await channel.send(lastMessage, AbortSignal.timeout(lastMessageMs)).catch(() => rendezvous.close());
 }
 

@@ -5,7 +5,7 @@ import type { Asked } from '../signInFlows.ts';
 
 export interface ChosenServer {
   readonly baseUrl: string;
-  /** Of what was typed. */
+  /** The name of the server that was typed. */
   readonly serverName: string;
 }
 

@@ -4,7 +4,7 @@ import { RustBackupManager } from 'matrix-js-sdk/lib/rust-crypto/backup.js';
 import { RustCrypto } from 'matrix-js-sdk/lib/rust-crypto/rust-crypto.js';
 import { ServerSideSecretStorageImpl, type AccountDataClient } from 'matrix-js-sdk/lib/secret-storage.js';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type { KeyBackup } from '../../../core/model/keyBackup.ts';
+import type { KeyBackup } from '../../../core/features/keys/model.ts';
 import { FakeLog } from '../../FakeLog.ts';
 import { FakeKeyServer, silent } from './FakeKeyServer.sdk.ts';
 import { HeldBackup } from '../../sdk/heldBackup.sdk.ts';

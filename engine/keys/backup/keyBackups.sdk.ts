@@ -3,7 +3,7 @@ import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import type { RustCrypto } from 'matrix-js-sdk/lib/rust-crypto/rust-crypto.js';
 import type { Disposer } from '../../../core/listeners.ts';
-import type { KeyBackup, KeysSent } from '../../../core/model/keyBackup.ts';
+import type { KeyBackup, KeysSent } from '../../../core/features/keys/model.ts';
 import type { Log } from '../../log.ts';
 import { endWithin } from '../../../core/within.ts';
 import { writeAccountData } from '../../sdk/accountData.sdk.ts';

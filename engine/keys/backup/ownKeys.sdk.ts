@@ -9,7 +9,7 @@ import type { OnThisDevice } from './nextStep.ts';
 /** In the place of a version: the key was made and kept, and the server may or may not have heard of its backup. */
 const notMadeYet = 'not made yet';
 
-/** Of the backup whose key is kept here. */
+/** The version of the backup whose key is kept here. */
 export async function keptVersion(machine: OlmMachine): Promise<string | null> {
   const { backupVersion } = await machine.getBackupKeys();
   return backupVersion === undefined || backupVersion === notMadeYet ? null : backupVersion;

@@ -1,6 +1,6 @@
 import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
-import type { KeysSent } from '../../../core/model/keyBackup.ts';
+import type { KeysSent } from '../../../core/features/keys/model.ts';
 import { rustParts } from '../../sdk/rustParts.sdk.ts';
 
 /** Counting goes through all keys and blocks the crypto store meanwhile: beyond this, only when somebody looks. */

@@ -1,5 +1,5 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
-import type { BackupOpener } from '../../../core/model/keyBackup.ts';
+import type { BackupOpener } from '../../../core/features/keys/model.ts';
 import { backupSecret, defaultKey, holds } from '../../sdk/secrets.sdk.ts';
 
 /** Who could read the backup that this device writes to, if this device were gone. */

@@ -29,7 +29,7 @@ export function tidyList(holder: Json, name: string, fits: Fits): number {
 }
 
 /**
- * Of a room's timeline or state; what is odd in `unsigned` goes by itself, as the event may be a member, or what makes the room an
+ * Events of a room's timeline or state; what is odd in `unsigned` goes by itself, as the event may be a member, or what makes the room an
  * encrypted one.
  */
 export function isTimelineEvent(event: unknown): boolean {

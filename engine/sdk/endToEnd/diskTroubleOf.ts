@@ -1,4 +1,4 @@
-import type { DiskTrouble } from '../../../core/model/status.ts';
+import type { DiskTrouble } from '../../../core/features/status/model.ts';
 
 /** With less than that left, nothing of use can be written. */
 const leastBytes = 1_000_000;
@@ -9,7 +9,7 @@ export async function hasSpace(): Promise<boolean> {
   return quota - usage >= leastBytes;
 }
 
-/** Of a refusal of IndexedDB; the crypto module passes it on as a text, and on a full disk it often only says that it is closed. */
+/** What a refusal of IndexedDB means; the crypto module passes it on as a text, and on a full disk it often only says that it is closed. */
 export async function diskTroubleOf(cause: unknown): Promise<DiskTrouble> {
   return /QuotaExceeded/.test(String(cause)) || !(await hasSpace()) ? 'full' : 'refuses';
 }

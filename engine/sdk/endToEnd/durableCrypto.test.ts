@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { DiskTrouble } from '../../../core/model/status.ts';
+import type { DiskTrouble } from '../../../core/features/status/model.ts';
 import { FakeLog } from '../../FakeLog.ts';
 import { DurableCrypto } from './durableCrypto.ts';
 

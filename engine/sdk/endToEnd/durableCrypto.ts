@@ -1,5 +1,5 @@
 import { Failure } from '../../../core/errors.ts';
-import type { DiskTrouble } from '../../../core/model/status.ts';
+import type { DiskTrouble } from '../../../core/features/status/model.ts';
 import type { Log } from '../../log.ts';
 import { diskTroubleOf, hasSpace } from './diskTroubleOf.ts';
 
@@ -29,7 +29,7 @@ export class DurableCrypto {
   private readonly onRefused: (cause: unknown) => void;
   private refuses = false;
   private underWay: Promise<void> | null = null;
-  /** Of all that came while one was under way. */
+  /** The one sync for all that came while one was under way. */
   private behind: Promise<void> | null = null;
 
   /** `onRefused`: this engine can go on no more. */

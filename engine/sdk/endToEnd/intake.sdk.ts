@@ -2,7 +2,7 @@ import type { OlmMachine, ProcessedToDeviceEvent } from '@matrix-org/matrix-sdk-
 import type { CryptoBackend, SyncCryptoCallbacks, SyncCryptoChanges } from 'matrix-js-sdk/lib/common-crypto/CryptoBackend.js';
 import type { ReceivedToDeviceMessage } from 'matrix-js-sdk/lib/sync-accumulator.js';
 import { Failure } from '../../../core/errors.ts';
-import type { DiskTrouble } from '../../../core/model/status.ts';
+import type { DiskTrouble } from '../../../core/features/status/model.ts';
 import type { Log } from '../../log.ts';
 import { isRoomId, isUserId } from '../answers/identifiers.sdk.ts';
 import { isObject } from '../../../core/read/json.ts';

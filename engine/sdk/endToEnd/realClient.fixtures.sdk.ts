@@ -4,7 +4,7 @@ import type { CryptoBackend } from 'matrix-js-sdk/lib/common-crypto/CryptoBacken
 import 'matrix-js-sdk/lib/rust-crypto/index.js';
 import { SyncState } from 'matrix-js-sdk/lib/sync.js';
 import type { RoomAnswer } from '../../../core/features/history/answer.ts';
-import type { DiskTrouble } from '../../../core/model/status.ts';
+import type { DiskTrouble } from '../../../core/features/status/model.ts';
 import { FakeLog } from '../../FakeLog.ts';
 import { watchAnswers } from '../answers/answerPath.sdk.ts';
 import { EngineClient } from '../engineClient.sdk.ts';

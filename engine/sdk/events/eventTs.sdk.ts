@@ -1,6 +1,6 @@
 import type { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
-import { claimedTs } from '../../../core/model/claimedTs.ts';
+import { claimedTs } from '../../../core/claimedTs.ts';
 
 const arrivals = new WeakMap<MatrixEvent, number>();
 

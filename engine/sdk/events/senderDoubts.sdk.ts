@@ -16,7 +16,7 @@ export function doubtOf(event: MatrixEvent): SenderDoubt | null {
 
 /**
  * Asks whose device encrypted these events: a server can put anybody's name on what somebody else has encrypted (CVE-2025-48937), and the
- * SDK decrypts it all the same. One after the other, behind what is on show. Answers whether something was found.
+ * SDK decrypts it all the same. One after the other, behind what is on show. Resolves to whether something was found.
  */
 export async function askForDoubts(client: MatrixClient, events: readonly MatrixEvent[]): Promise<boolean> {
   const crypto = client.getCrypto();

@@ -1,7 +1,7 @@
 import type { IRoomEvent, ISyncResponse } from 'matrix-js-sdk/lib/sync-accumulator.js';
 import { expect, test, vi } from 'vitest';
 import { Failure } from '../../../core/errors.ts';
-import type { DiskTrouble } from '../../../core/model/status.ts';
+import type { DiskTrouble } from '../../../core/features/status/model.ts';
 import { FakeLog } from '../../FakeLog.ts';
 import { roomAnswerOf } from '../../../core/features/history/roomAnswerOf.ts';
 import { syncSplit } from '../../../core/features/history/syncSplit.ts';

@@ -3,7 +3,7 @@ import type { Client } from '../../../core/contracts/contract.ts';
 import type { SavedSync, StoreContract } from '../../../core/contracts/store.ts';
 import { Failure } from '../../../core/errors.ts';
 import type { RoomAnswer } from '../../../core/features/history/answer.ts';
-import type { DiskTrouble } from '../../../core/model/status.ts';
+import type { DiskTrouble } from '../../../core/features/status/model.ts';
 import type { Log } from '../../log.ts';
 import { savedAnswer } from './savedAnswer.sdk.ts';
 import { savedHistory } from './savedHistory.ts';

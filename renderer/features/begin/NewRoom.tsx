@@ -2,7 +2,7 @@ import './Begin.css';
 import { useRef, useState, type FormEvent, type RefObject } from 'react';
 import { maxName, maxTopic } from '../../../core/features/membership/calls.ts';
 import type { AppError } from '../../../core/errors.ts';
-import type { NewRoom as Wanted } from '../../../core/model/directory.ts';
+import type { NewRoom as Wanted } from '../../../core/features/directory/model.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
 import { useDoing } from '../../bridge/useDoing.ts';

@@ -1,5 +1,5 @@
-import type { FoundPerson } from '../../../core/model/directory.ts';
-import type { RoomCard } from '../../../core/model/lookups.ts';
+import type { FoundPerson } from '../../../core/features/directory/model.ts';
+import type { RoomCard } from '../../../core/features/links/model.ts';
 import { fixture, offline, type Deed, type Fixtures } from '../../fixtures/fixture.ts';
 import { aiko, tomas } from '../../fixtures/people.ts';
 import { rooms } from '../../fixtures/rooms.ts';

@@ -1,5 +1,5 @@
 import type { RoomId } from '../../../core/ids.ts';
-import type { NewRoom } from '../../../core/model/directory.ts';
+import type { NewRoom } from '../../../core/features/directory/model.ts';
 import { perAccount } from '../../bridge/perAccount.ts';
 import { showDialog, useLayout, type OpenDialog } from '../../layout.ts';
 import { openRoom } from '../currentRoom/currentRoom.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { AppError } from '../../../core/errors.ts';
-import type { KeyBackup } from '../../../core/model/keyBackup.ts';
+import type { KeyBackup } from '../../../core/features/keys/model.ts';
 import { never } from '../../../core/never.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { toError } from '../../bridge/toError.ts';

@@ -1,4 +1,4 @@
-import type { KeyBackup } from '../../../core/model/keyBackup.ts';
+import type { KeyBackup } from '../../../core/features/keys/model.ts';
 import { listenEngine, callEngine } from '../../bridge/engineLink.ts';
 import { perAccount, useSlot } from '../../bridge/perAccount.ts';
 import { useEffect, useRef, useState } from 'react';

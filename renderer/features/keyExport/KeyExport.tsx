@@ -1,7 +1,7 @@
 import '../../ui/ConfirmDialog.css';
 import { useState, type FormEvent } from 'react';
 import type { Async } from '../../../core/async.ts';
-import type { KeyExport as Outcome } from '../../../core/model/status.ts';
+import type { KeyExport as Outcome } from '../../../core/features/keys/model.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { toError } from '../../bridge/toError.ts';
 import { words } from '../../words/words.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { maxReason } from '../../../core/features/membership/calls.ts';
-import type { RoomCard } from '../../../core/model/lookups.ts';
+import type { RoomCard } from '../../../core/features/links/model.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
 import { useDoing } from '../../bridge/useDoing.ts';

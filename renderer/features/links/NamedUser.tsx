@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import type { UserCard } from '../../../core/model/lookups.ts';
+import type { UserCard } from '../../../core/features/links/model.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';

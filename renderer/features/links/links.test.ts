@@ -7,7 +7,7 @@ import { Failure } from '../../../core/errors.ts';
 import type { EventId, RoomId } from '../../../core/ids.ts';
 import type { MatrixLink } from '../../../core/links/matrixLink.ts';
 import { parseMatrixLink } from '../../../core/links/parseMatrixLink.ts';
-import type { RoomCard, RoomLookup } from '../../../core/model/lookups.ts';
+import type { RoomCard, RoomLookup } from '../../../core/features/links/model.ts';
 import type { RoomSummary } from '../../../core/model/room.ts';
 import { serve } from '../../../core/rpc/serve.ts';
 import { domPort } from '../../../core/rpc/domPort.ts';

@@ -2,7 +2,7 @@ import { aimAt } from '../roomView/roomView.ts';
 import type { AppError } from '../../../core/errors.ts';
 import type { EventId, RoomId } from '../../../core/ids.ts';
 import type { MatrixLink } from '../../../core/links/matrixLink.ts';
-import type { RoomCard, UserCard } from '../../../core/model/lookups.ts';
+import type { RoomCard, UserCard } from '../../../core/features/links/model.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { onScreen } from '../../bridge/onScreen.ts';
 import { toError } from '../../bridge/toError.ts';

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest';
-import type { LossPreview } from '../../../core/model/status.ts';
+import type { LossPreview } from '../../../core/features/keys/model.ts';
 import { lossWords, type Leaving } from './lossWords.ts';
 
 const nothing: LossPreview = { unsentCount: 0, encryptedRoomCount: 4, keysOpenedBy: 'recoveryKey', waitingKeys: 0 };

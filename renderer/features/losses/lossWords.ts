@@ -1,4 +1,4 @@
-import type { LossPreview } from '../../../core/model/status.ts';
+import type { LossPreview } from '../../../core/features/keys/model.ts';
 import { words } from '../../words/words.ts';
 
 /** What goes: this device, every device of the account, or the account. */

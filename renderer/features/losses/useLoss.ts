@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Async } from '../../../core/async.ts';
-import type { LossPreview } from '../../../core/model/status.ts';
+import type { LossPreview } from '../../../core/features/keys/model.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { toError } from '../../bridge/toError.ts';
 

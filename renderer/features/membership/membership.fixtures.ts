@@ -1,4 +1,4 @@
-import type { FoundPerson } from '../../../core/model/directory.ts';
+import type { FoundPerson } from '../../../core/features/directory/model.ts';
 import { fixture, type Deed, type Fixtures } from '../../fixtures/fixture.ts';
 
 const menu = (item: string): readonly Deed[] => ['button:More for this room', `menuitem:${item}`];

@@ -35,7 +35,7 @@ function sanitised(html: string): string | null {
 /** Long texts that were asked for whole: they stay so when their row comes back. */
 const shownWhole = new Set<string>();
 
-/** Of an account that is gone, no text stays. */
+/** No text of an account stays once it is gone. */
 onForget(() => {
   made.clear();
   shownWhole.clear();

@@ -1,7 +1,7 @@
 import { useMemo, type ReactNode, type RefObject } from 'react';
 import type { UserId } from '../../../core/ids.ts';
 import { parseTyped } from '../../../core/links/parseMatrixLink.ts';
-import type { FoundPeople, FoundPerson } from '../../../core/model/directory.ts';
+import type { FoundPeople, FoundPerson } from '../../../core/features/directory/model.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';

@@ -1,5 +1,5 @@
 import './RecoveryProgress.css';
-import type { RecoveryOutcome } from '../../../core/model/recovery.ts';
+import type { RecoveryOutcome } from '../../../core/features/recovery/model.ts';
 import { Button } from '../../ui/Button.tsx';
 import { words } from '../../words/words.ts';
 

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import type { Async } from '../../../core/async.ts';
-import type { RecoveryOutcome } from '../../../core/model/recovery.ts';
+import type { RecoveryOutcome } from '../../../core/features/recovery/model.ts';
 import { never } from '../../../core/never.ts';
 import { AccountError } from '../../ui/AccountError.tsx';
 import { Button } from '../../ui/Button.tsx';

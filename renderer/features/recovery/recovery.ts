@@ -1,5 +1,5 @@
 import type { Async } from '../../../core/async.ts';
-import type { Recovery, RecoveryOutcome } from '../../../core/model/recovery.ts';
+import type { Recovery, RecoveryOutcome } from '../../../core/features/recovery/model.ts';
 import { callEngine, listenEngine } from '../../bridge/engineLink.ts';
 import { toError } from '../../bridge/toError.ts';
 import { perAccount } from '../../bridge/perAccount.ts';
@@ -9,7 +9,7 @@ interface State {
   readonly recovery: Recovery;
   /** The engine has looked. */
   readonly known: boolean;
-  /** Of the last try; it stays while the dialog is closed. */
+  /** How the last try ended; it stays while the dialog is closed. */
   readonly outcome: Async<RecoveryOutcome>;
 }
 

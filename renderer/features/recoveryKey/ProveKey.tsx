@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react';
-import type { KeyKept } from '../../../core/model/recovery.ts';
+import type { KeyKept } from '../../../core/features/recovery/model.ts';
 import { never } from '../../../core/never.ts';
 import { AccountError } from '../../ui/AccountError.tsx';
 import { Button } from '../../ui/Button.tsx';

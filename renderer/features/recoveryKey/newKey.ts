@@ -1,5 +1,5 @@
 import type { Async } from '../../../core/async.ts';
-import type { RecoveryKeyState } from '../../../core/model/recovery.ts';
+import type { RecoveryKeyState } from '../../../core/features/recovery/model.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { toError } from '../../bridge/toError.ts';
 import { perAccount } from '../../bridge/perAccount.ts';
@@ -37,7 +37,7 @@ export function makeNewKey(slot: string): void {
   const making: NewKey = { ...none, ...forWhat(useRecoveryKeyState.of(slot).getState().recoveryKeyState), made: { is: 'loading' } };
   store.setState(making);
   const settle = (made: Async<string>): void => {
-    // Closed meanwhile, it is nobody's.
+    // Closed meanwhile: the key is not needed any more.
     if (store.getState().made === making.made) store.setState({ made });
   };
   callEngine('newRecoveryKey', {}, slot).then(

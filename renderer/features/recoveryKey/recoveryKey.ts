@@ -1,4 +1,4 @@
-import type { RecoveryKeyState } from '../../../core/model/recovery.ts';
+import type { RecoveryKeyState } from '../../../core/features/recovery/model.ts';
 import type { Phase } from '../../../core/session/states.ts';
 import { callEngine, listenEngine } from '../../bridge/engineLink.ts';
 import { report } from '../../bridge/host.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Async } from '../../../core/async.ts';
-import type { KeyKept } from '../../../core/model/recovery.ts';
+import type { KeyKept } from '../../../core/features/recovery/model.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { toError } from '../../bridge/toError.ts';
 import { keyIsKept } from './newKey.ts';

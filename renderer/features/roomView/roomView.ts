@@ -115,12 +115,12 @@ export function aimAt(roomId: RoomId, eventId: EventId, slot = onScreen()): void
   useAim.of(slot).setState({ aim: { roomId, eventId, is: 'seeking' } });
 }
 
-/** Of exactly this aim: there may be a newer one. */
+/** Settles exactly this aim: there may be a newer one. */
 export function settleAim(aim: Aim, is: 'found' | 'missing', slot = onScreen()): void {
   if (useAim.of(slot).getState().aim === aim) useAim.of(slot).setState({ aim: { ...aim, is } });
 }
 
-/** Of any room, or of this one only. */
+/** Drops the aim in any room, or in this one only. */
 export function dropAim(slot: string, roomId?: RoomId): void {
   const { aim } = useAim.of(slot).getState();
   if (aim && (roomId === undefined || aim.roomId === roomId)) useAim.of(slot).setState({ aim: null });

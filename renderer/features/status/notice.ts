@@ -1,5 +1,5 @@
-import type { Recovery } from '../../../core/model/recovery.ts';
-import type { Connection, DiskTrouble } from '../../../core/model/status.ts';
+import type { Recovery } from '../../../core/features/recovery/model.ts';
+import type { Connection, DiskTrouble } from '../../../core/features/status/model.ts';
 import type { SessionState } from '../../../core/session/states.ts';
 
 /** At most one thing is said above the timeline; the first that is true. */

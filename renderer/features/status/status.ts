@@ -1,4 +1,4 @@
-import type { EngineStatus } from '../../../core/model/status.ts';
+import type { EngineStatus } from '../../../core/features/status/model.ts';
 import { callEngine, listenEngine } from '../../bridge/engineLink.ts';
 import { report } from '../../bridge/host.ts';
 import { perAccount } from '../../bridge/perAccount.ts';

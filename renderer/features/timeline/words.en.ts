@@ -51,7 +51,7 @@ function change(state: StateChange, actor: string): string {
   }
 }
 
-/** Of a message that is not, or not only, what it seems. */
+/** Said of a message that is not, or not only, what it seems. */
 const refusedEdit: Record<RefusedEdit, string> = {
   unencrypted: 'An unencrypted edit was refused',
   invalid: 'An edit that is none of this message was refused',

@@ -5,7 +5,7 @@ import type { HostContract } from '../../../core/contracts/host.ts';
 import type { ErrorWords } from '../../words/errors.en.ts';
 import { words } from '../../words/words.ts';
 
-/** Of this copy of Latchkey, whoever is signed in; null until main has said it. */
+/** The update of this copy of Latchkey, whoever is signed in; null until main has said it. */
 export const useUpdates = create<{ readonly updates: UpdateState | null }>(() => ({ updates: null }));
 
 export function followUpdates(): () => void {

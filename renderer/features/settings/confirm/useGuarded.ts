@@ -68,7 +68,7 @@ export function useGuarded(onDone: () => void): Guarded {
   };
 }
 
-/** A question that nobody can answer any more must not wait in main with a password in its hands. */
+/** A question that can no longer be answered must not wait in main, which may hold a password for it. */
 function useCancelledWithPage(slot: string, asked: number | null, turn: RefObject<number>): void {
   const question = useRef<number | null>(null);
   question.current = asked;

@@ -19,3 +19,17 @@ export type KeyBackup =
 
 /** How sending what waits ended; `left` is null where nobody could count. */
 export type KeysSent = { readonly is: 'sent' } | { readonly is: 'left'; readonly left: number | null };
+
+/** What destroying this device's data would lose (F4, L5). */
+export interface LossPreview {
+  readonly unsentCount: number;
+  /** Joined rooms whose messages are encrypted. */
+  readonly encryptedRoomCount: number;
+  /** Who opens the backup of this device's keys afterwards; `none`: there is no backup that this device writes to. */
+  readonly keysOpenedBy: BackupOpener | 'none';
+  /** Keys that are not in that backup yet; null: not counted. */
+  readonly waitingKeys: number | null;
+}
+
+/** How an export of the room keys ended (C22). */
+export type KeyExport = { readonly is: 'saved' } | { readonly is: 'cancelled' } | { readonly is: 'noKeys' };

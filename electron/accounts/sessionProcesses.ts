@@ -17,17 +17,17 @@ import type { MainHandlerParts } from './mainHandlers.ts';
 import { startStoreProcess } from '../processes/storeProcess.ts';
 
 /** The account's engine and store as the session sees them. */
-export interface EngineHost {
+export interface SessionProcesses {
   /** Starts the processes without their keys. */
   readonly warm: (account: Account) => void;
-  /** Once the window that people see is there; nobody waits for that (E12). */
+  /** Once the window that people see is there; that is not awaited (E12). */
   readonly open: (account: Account) => void;
   readonly close: () => Promise<void>;
   /** Gives the page a port to the engine, if there is one. */
   readonly linkPage: () => void;
 }
 
-export interface EngineHostParts
+export interface SessionProcessesParts
   extends
     Pick<MainHandlerParts, 'credentials' | 'gate' | 'log' | 'send' | 'wallClock' | 'mark'>,
     Omit<PublishedParts, 'keysGone'>,
@@ -42,7 +42,7 @@ export interface EngineHostParts
   readonly onUnread: (unread: { readonly unreadCount: number; readonly mentionCount: number }) => void;
 }
 
-export function engineHost(parts: EngineHostParts): EngineHost {
+export function sessionProcesses(parts: SessionProcessesParts): SessionProcesses {
   const { credentials, profile, pageIsOpen } = parts;
   let opened = resolvers();
   const processes: AccountProcesses = startable(
@@ -77,7 +77,7 @@ export function engineHost(parts: EngineHostParts): EngineHost {
 }
 
 /** What main answers the engine, and what it looks after when the engine has synced. */
-function mainOf(parts: EngineHostParts, engine: Pick<MainHandlerParts, 'whenOpened' | 'reopenEngine'>): Handlers<MainContract> {
+function mainOf(parts: SessionProcessesParts, engine: Pick<MainHandlerParts, 'whenOpened' | 'reopenEngine'>): Handlers<MainContract> {
   const { send, wallClock, profile } = parts;
   const published = new PublishedCheck({ ...parts, keysGone: (epoch) => send({ type: 'keysGone', epoch, now: wallClock() }) });
   return mainHandlers({
@@ -98,7 +98,7 @@ function mainOf(parts: EngineHostParts, engine: Pick<MainHandlerParts, 'whenOpen
 
 /** The processes in Electron; none runs yet. */
 function startable(
-  { log, monotonic, postToPage, toError, profile, send }: EngineHostParts,
+  { log, monotonic, postToPage, toError, profile, send }: SessionProcessesParts,
   main: Handlers<MainContract>,
 ): AccountProcesses {
   return new AccountProcesses({

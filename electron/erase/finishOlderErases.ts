@@ -1,14 +1,14 @@
-import { Eraser } from '../erase/eraser.ts';
-import type { EraserParts } from '../erase/eraser.ts';
+import { Eraser } from './eraser.ts';
+import type { EraserParts } from './eraser.ts';
 import type { EraseJournal } from '../../core/session/eraseJournal.ts';
-import type { EraseJournalFile } from '../erase/journal.ts';
-import { EraseJournals } from '../erase/journals.ts';
+import type { EraseJournalFile } from './journal.ts';
+import { EraseJournals } from './journals.ts';
 import { profileAt } from '../profile/profile.ts';
 import type { Profile } from '../profile/profile.ts';
 import { SessionRecord } from '../record/sessionRecord.ts';
 import type { Erasers } from './erasers.ts';
 
-/** Of the folder that is used. */
+/** What belongs to the folder that is used. */
 export interface OlderErasesParts extends Pick<EraserParts, 'durable' | 'log' | 'vault' | 'notice'> {
   readonly record: Pick<SessionRecord, 'accounts'>;
   readonly erasers: Pick<Erasers, 'add' | 'isOfThisRun'>;
@@ -52,7 +52,7 @@ function eraserOf({ durable, log, vault, notice }: OlderErasesParts, { profile, 
   });
 }
 
-/** Of a device that is named, the eraser finds out whether the entry is still its own. */
+/** Where a device is named the eraser finds out whether the entry is still that device's. */
 function withoutEntriesOf({ record, erasers }: OlderErasesParts, journal: EraseJournal): EraseJournal {
   const names = new Set(record.accounts.map(({ account }) => account?.userId as string | undefined));
   const isNewers = (name: string): boolean => names.has(name) || erasers.isOfThisRun(name);

@@ -2,10 +2,10 @@ import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { Method } from 'matrix-js-sdk/lib/http-api/method.js';
 import type { RoomAlias, RoomId } from '../../core/ids.ts';
 import { isRoomId } from '../../core/links/identifiers.ts';
-import type { RoomLookup } from '../../core/model/lookups.ts';
+import type { RoomLookup } from '../../core/features/links/model.ts';
 import { isObject } from '../../core/read/json.ts';
 import { shownRoomName } from '../sdk/shownRoomName.sdk.ts';
-import { bareCard, readRoomCard } from '../../core/features/lookups/readRoomCard.ts';
+import { bareCard, readRoomCard } from '../../core/features/links/readRoomCard.ts';
 
 /** A server asks others, which may be down. */
 const answerWithinMs = 30_000;

@@ -1,5 +1,5 @@
-import type { Eraser } from '../erase/eraser.ts';
-import type { EntryHold } from '../erase/keyEraser.ts';
+import type { Eraser } from './eraser.ts';
+import type { EntryHold } from './keyEraser.ts';
 
 interface Held {
   readonly name: string;

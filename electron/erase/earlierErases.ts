@@ -1,9 +1,9 @@
 import type { EraseJournal } from '../../core/session/eraseJournal.ts';
 import type { EarlierErase } from '../../core/session/events.ts';
-import type { Eraser } from '../erase/eraser.ts';
-import type { EraseNotice } from '../erase/eraseNotice.ts';
-import type { EraseJournalFile } from '../erase/journal.ts';
-import type { EraseJournals } from '../erase/journals.ts';
+import type { Eraser } from './eraser.ts';
+import type { EraseNotice } from './eraseNotice.ts';
+import type { EraseJournalFile } from './journal.ts';
+import type { EraseJournals } from './journals.ts';
 import type { Log } from '../log.ts';
 
 /** An erase that somebody is to see. */
@@ -15,7 +15,7 @@ interface ErasePlace {
 
 export interface EarlierErases {
   readonly places: readonly ErasePlace[];
-  /** Folders that are nobody's any more, whatever is still in them. */
+  /** Folders that belong to no account any more, whatever is still in them. */
   readonly slugs: ReadonlySet<string>;
   /** Resolves once the keychain has let go of what was left in it. */
   readonly keysGone: Promise<void>;

@@ -1,5 +1,4 @@
-import type { AppError } from '../errors.ts';
-import type { BackupOpener } from './keyBackup.ts';
+import type { AppError } from '../../errors.ts';
 
 /** How far the engine is. `snapshot`: rooms come from the store, the SDK is not loaded yet. */
 export type EnginePhase = 'snapshot' | 'loading' | 'live';
@@ -27,17 +26,3 @@ export interface EngineStatus {
   /** What was kept of the history was damaged and is fetched again; until people have read it. */
   readonly historyAnew: boolean;
 }
-
-/** What destroying this device's data would lose (F4, L5). */
-export interface LossPreview {
-  readonly unsentCount: number;
-  /** Joined rooms whose messages are encrypted. */
-  readonly encryptedRoomCount: number;
-  /** Who opens the backup of this device's keys afterwards; `none`: there is no backup that this device writes to. */
-  readonly keysOpenedBy: BackupOpener | 'none';
-  /** Keys that are not in that backup yet; null: not counted. */
-  readonly waitingKeys: number | null;
-}
-
-/** How an export of the room keys ended (C22). */
-export type KeyExport = { readonly is: 'saved' } | { readonly is: 'cancelled' } | { readonly is: 'noKeys' };

@@ -1,4 +1,4 @@
-import type { RoomAlias, RoomId, UserId } from '../ids.ts';
+import type { RoomAlias, RoomId, UserId } from '../../ids.ts';
 
 /** How one gets into a room that one is not in; `open`: by joining. */
 export type RoomEntry = 'open' | 'knock' | 'invite' | 'unknown';

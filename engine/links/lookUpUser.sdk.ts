@@ -1,6 +1,6 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import type { RoomId, UserId } from '../../core/ids.ts';
-import type { UserLookup } from '../../core/model/lookups.ts';
+import type { UserLookup } from '../../core/features/links/model.ts';
 import { plainName } from '../../core/text/plainText.ts';
 import { chatWith } from '../sdk/directRooms.sdk.ts';
 import { shownRoomName } from '../sdk/shownRoomName.sdk.ts';

@@ -1,9 +1,9 @@
 import { takes } from '../../declare/declare.ts';
 import { namedRoom, ofUser } from '../../declare/pageShapes.ts';
 import type { RoomId } from '../../ids.ts';
-import type { RoomLookup, UserLookup } from '../../model/lookups.ts';
+import type { RoomLookup, UserLookup } from './model.ts';
 
-export const lookupsOffer = {
+export const linksOffer = {
   calls: {
     /** What a link to a room names. It is only looked up: nobody joins. */
     lookUpRoom: takes(namedRoom).gives<RoomLookup>(),

@@ -1,11 +1,11 @@
-import type { lookupsOffer } from '../../core/features/lookups/calls.ts';
+import type { linksOffer } from '../../core/features/links/calls.ts';
 import type { Feature } from '../feature.ts';
 import type { Kernel } from '../kernel.ts';
-import type { OpenLookups } from './openLookups.sdk.ts';
+import type { OpenLinks } from './openLinks.sdk.ts';
 
 /** What a link names, and what people then do with it. */
-export function lookups({ late, log }: Kernel): Feature<typeof lookupsOffer> {
-  const open = late<OpenLookups>();
+export function links({ late, log }: Kernel): Feature<typeof linksOffer> {
+  const open = late<OpenLinks>();
   return {
     handlers: {
       calls: {
@@ -17,8 +17,8 @@ export function lookups({ late, log }: Kernel): Feature<typeof lookupsOffer> {
       streams: {},
     },
     async attach({ client, turns }) {
-      const { openLookups } = await import('./openLookups.sdk.ts');
-      return turns.take({ ready: () => open.set(openLookups(client, log)) });
+      const { openLinks } = await import('./openLinks.sdk.ts');
+      return turns.take({ ready: () => open.set(openLinks(client, log)) });
     },
   };
 }

@@ -1,7 +1,7 @@
 import { app } from 'electron';
-import { clearPartition, clearTraces } from '../erase/clearTraces.ts';
-import { Eraser } from '../erase/eraser.ts';
-import type { EraserParts } from '../erase/eraser.ts';
+import { clearPartition, clearTraces } from './clearTraces.ts';
+import { Eraser } from './eraser.ts';
+import type { EraserParts } from './eraser.ts';
 
 export interface ElectronEraserParts extends Pick<EraserParts, 'profile' | 'vault' | 'record' | 'journal' | 'notice' | 'durable' | 'log'> {
   /** Nothing runs where none is given. */

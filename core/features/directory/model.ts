@@ -1,5 +1,5 @@
-import type { RoomId, UserId } from '../ids.ts';
-import type { RoomCard } from './lookups.ts';
+import type { RoomId, UserId } from '../../ids.ts';
+import type { RoomCard } from '../links/model.ts';
 
 /** Somebody whom a search found. */
 export interface FoundPerson {

@@ -1,12 +1,12 @@
 import type { RoomAlias, RoomId } from '../../ids.ts';
 import { isRoomId } from '../../links/identifiers.ts';
-import type { RoomCard, RoomEntry } from '../../model/lookups.ts';
+import type { RoomCard, RoomEntry } from './model.ts';
 import { plainLine, plainName } from '../../text/plainText.ts';
 import { isObject } from '../../read/json.ts';
 
 const longestTopic = 1_000;
 
-/** Of a room that nothing is known of but its address. */
+/** The card of a room of which only the address is known. */
 export const bareCard = (room: RoomId | RoomAlias, roomId: RoomId | null): RoomCard => ({
   room,
   roomId,
