@@ -1,4 +1,5 @@
-// `npm run bench [-- --runs N --only starts|sessions|switches|refreshes|storms|history]`: measures the built application and prints every figure beside its target. It asserts nothing.
+// `npm run bench [-- --runs N --only starts|sessions|switches|refreshes|storms|history]`: measures the built application and prints every
+// figure beside its target. It asserts nothing.
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { cleanUpAtEnd, type CleanUp } from '../scripts/cleanUp.ts';

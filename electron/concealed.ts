@@ -1,7 +1,10 @@
 /** This many secrets that are used no more are still kept from the log: with tokens of five minutes that is most of a day. */
 const maxRetired = 200;
 
-/** The texts that must never be written. What is in use stays for good; what was rotated away is forgotten in its order, so that a long run's log lines stay cheap. */
+/**
+ * The texts that must never be written. What is in use stays for good; what was rotated away is forgotten in its order, so that a long
+ * run's log lines stay cheap.
+ */
 export class Concealed {
   private readonly inUse = new Set<string>();
   private readonly retired = new Set<string>();

@@ -5,7 +5,10 @@ import { FakeLog } from './FakeLog.ts';
 import { Gate } from './gate/gate.ts';
 import { makeKernel, type Kernel } from './kernel.ts';
 
-/** The kernel of an engine that has just started, with nothing saved; whoever asks main or the store for more than they were given here fails. */
+/**
+ * The kernel of an engine that has just started, with nothing saved; whoever asks main or the store for more than they were given here
+ * fails.
+ */
 export function fakeKernel(given: { readonly main?: object; readonly store?: object } = {}): Kernel {
   const client = (calls: object = {}): unknown => ({ calls, streams: {}, close: () => undefined });
   const links = {

@@ -1,5 +1,8 @@
 import type { Client } from '../core/contracts/contract.ts';
-import type { Draft, OutboxEntry, StartSnapshot, StoreContract } from '../core/contracts/store.ts';
+import type { Draft } from '../core/features/drafts/storeCalls.ts';
+import type { OutboxEntry } from '../core/features/sending/storeCalls.ts';
+import type { StartSnapshot } from '../core/features/snapshot/storeCalls.ts';
+import type { StoreContract } from '../core/contracts/store.ts';
 import { begunAnewValue } from '../core/features/history/begunAnew.ts';
 import { readPerson } from '../core/model/readRoom.ts';
 import type { Person } from '../core/model/room.ts';

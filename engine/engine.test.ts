@@ -2,7 +2,7 @@ import { ClientEvent, MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { MemoryStore } from 'matrix-js-sdk/lib/store/memory.js';
 import { SyncApi, SyncState } from 'matrix-js-sdk/lib/sync.js';
 import { expect, test } from 'vitest';
-import type { OutboxEntry } from '../core/contracts/store.ts';
+import type { OutboxEntry } from '../core/features/sending/storeCalls.ts';
 import { applyPatch, emptyList } from '../core/patch.ts';
 import { Engine } from './engine.ts';
 import { FakeLog } from './FakeLog.ts';

@@ -21,7 +21,10 @@ export function fuzzRun<T>(): Parameters<T> {
   };
 }
 
-/** Processor time, because others use the computer, too; what took long once may have been a collection of garbage, so the least of three counts. */
+/**
+ * Processor time, because others use the computer, too; what took long once may have been a collection of garbage, so the least of three
+ * counts.
+ */
 export function slowest(limitMs: number, work: () => void): number {
   let least = Infinity;
   for (let round = 0; round < 3 && least > limitMs; round += 1) {

@@ -1,4 +1,5 @@
-// Hostile events in the page that ships, in the Electron that runs it: `npm run fuzz:page [-- --cases N] [--seed N]`; a part of `npm test`, a larger one of `npm run fuzz`.
+// Hostile events in the page that ships, in the Electron that runs it: `npm run fuzz:page [-- --cases N] [--seed N]`; a part of `npm test`,
+// a larger one of `npm run fuzz`.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -2,7 +2,7 @@ import { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { MemoryStore } from 'matrix-js-sdk/lib/store/memory.js';
 import { SyncApi } from 'matrix-js-sdk/lib/sync.js';
 import type { ISyncResponse } from 'matrix-js-sdk/lib/sync-accumulator.js';
-import type { RoomSnapshot } from '../core/contracts/store.ts';
+import type { RoomSnapshot } from '../core/features/snapshot/storeCalls.ts';
 import type { RoomSummary } from '../core/model/room.ts';
 import type { Member } from '../core/model/room.ts';
 import { joinedMembers } from '../engine/members/joinedMembers.sdk.ts';

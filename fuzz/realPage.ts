@@ -21,9 +21,9 @@ const taskMs = 50;
 /** What `pace` gives on a computer of the kind that the limit is meant for, at rest. */
 const pacedMs = 8;
 /**
- * `npm test` runs on whatever computer, beside whatever else: there a drawing fails that takes four times as long, which is what is quadratic
- * in 64 KB; `npm run fuzz` asks for 50 ms. Both are stretched by how much slower a fixed piece of work is here and now, and the best of three
- * counts, each on a page of its own, because texts that were formatted once are kept.
+ * `npm test` runs on whatever computer, beside whatever else: there a drawing fails that takes four times as long, which is what is
+ * quadratic in 64 KB; `npm run fuzz` asks for 50 ms. Both are stretched by how much slower a fixed piece of work is here and now, and the
+ * best of three counts, each on a page of its own, because texts that were formatted once are kept.
  */
 const lenient = 4;
 const tries = 3;

@@ -1,4 +1,5 @@
-// Makes the pictures of README.md and the pages in docs/ from the gallery's: `npm run pictures` takes those anew, and this writes them small.
+// Makes the pictures of README.md and the pages in docs/ from the gallery's: `npm run pictures` takes those anew, and this writes them
+// small.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';

@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 
-/** What a page complains of: errors thrown or printed (a refusal by its content policy is one), and requests that are not for its own files. */
+/**
+ * What a page complains of: errors thrown or printed (a refusal by its content policy is one), and requests that are not for its own files.
+ */
 export class PageFaults {
   private found: string[] = [];
 

@@ -35,7 +35,8 @@ followQuitting();
 linkEngines();
 
 const root = document.getElementById('app');
-// What a fence has caught it reports itself; the default would write the error's message, which may quote what somebody wrote, to the console.
+// What a fence has caught it reports itself; the default would write the error's message, which may quote what somebody wrote, to the
+// console.
 if (root) {
   createRoot(root, { onUncaughtError: (cause) => report('page', cause), onCaughtError: () => undefined }).render(<App />);
 }

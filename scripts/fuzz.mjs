@@ -1,5 +1,5 @@
-// `npm run fuzz [-- --cases N] [--seed N] [--path P]`: hostile events through engine, snapshot and page; 100,000 unless told, and a twentieth of them in the
-// real page. A hundredth of them are lives of a room's history.
+// `npm run fuzz [-- --cases N] [--seed N] [--path P]`: hostile events through engine, snapshot and page; 100,000 unless told, and a
+// twentieth of them in the real page. A hundredth of them are lives of a room's history.
 import { parseArgs } from 'node:util';
 import { run } from './run.mjs';
 import { setupOrExit } from './setup.mjs';

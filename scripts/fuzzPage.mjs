@@ -1,4 +1,5 @@
-// `npm run fuzz:page [-- --cases N] [--seed N] [--limit F]`: hostile events in the page that ships; no task may take longer than F times 50 ms.
+// `npm run fuzz:page [-- --cases N] [--seed N] [--limit F]`: hostile events in the page that ships; no task may take longer than F times 50
+// ms.
 import { run } from './run.mjs';
 import { setupOrExit } from './setup.mjs';
 

@@ -1,5 +1,5 @@
-// `npm run installed [playwright arguments…]`: the .deb, the .tar.gz and the .rpm, as people get them, on a bare Debian: installed, started by
-// an ordinary user with the sandbox on, upgraded, downgraded, updated, removed. Packs what `dist/` does not hold (`-- --pack`: always).
+// `npm run installed [playwright arguments…]`: the .deb, the .tar.gz and the .rpm, as people get them, on a bare Debian: installed, started
+// by an ordinary user with the sandbox on, upgraded, downgraded, updated, removed. Packs what `dist/` does not hold (`-- --pack`: always).
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

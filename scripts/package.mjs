@@ -1,4 +1,5 @@
-// `npm run package [-- --release] [electron-builder arguments…]`: the application as people get it, in `dist/`: unpacked, as .deb, .tar.gz and .rpm.
+// `npm run package [-- --release] [electron-builder arguments…]`: the application as people get it, in `dist/`: unpacked, as .deb, .tar.gz
+// and .rpm.
 // With arguments of electron-builder's, what they say and nothing else.
 // With `--release` it packs the Electron that ships, or nothing.
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';

@@ -1,4 +1,5 @@
-// What CONTRIBUTING.md promises of a new call: one line that declares it, one handler, and the engine serves it. Planted in a copy of the tree.
+// What CONTRIBUTING.md promises of a new call: one line that declares it, one handler, and the engine serves it. Planted in a copy of the
+// tree.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

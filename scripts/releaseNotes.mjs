@@ -1,4 +1,5 @@
-// `npm run -s release-notes`: what is new in the version that package.json names, out of CHANGELOG.md; for the release and for who is offered the update.
+// `npm run -s release-notes`: what is new in the version that package.json names, out of CHANGELOG.md; for the release and for who is
+// offered the update.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { notesOf } from './package/releaseNotes.mjs';

@@ -1,6 +1,6 @@
-// `npm run sign-feed -- FEED FILE… [--notes FILE] [--days 60] [--app-version X.Y.Z]`: writes an update feed and its signature, on the machine that
-// releases. `npm run sign-feed -- --new-key FILE` makes a key. The private key comes from LATCHKEY_FEED_KEY_FILE or LATCHKEY_FEED_KEY (PEM), never
-// from an argument, which every process of the machine can read.
+// `npm run sign-feed -- FEED FILE… [--notes FILE] [--days 60] [--app-version X.Y.Z]`: writes an update feed and its signature, on the
+// machine that releases. `npm run sign-feed -- --new-key FILE` makes a key. The private key comes from LATCHKEY_FEED_KEY_FILE or
+// LATCHKEY_FEED_KEY (PEM), never from an argument, which every process of the machine can read.
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';

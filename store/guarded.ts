@@ -9,8 +9,8 @@ import { toError } from './toError.ts';
 type AnyCall = (arg: never) => unknown;
 
 /**
- * Once a damaged page has been met, every call on that file fails the same way: what is read or written after it could contradict itself. The other file
- * goes on. `onHistoryDamaged` is called once, after what is owed an answer has it.
+ * Once a damaged page has been met, every call on that file fails the same way: what is read or written after it could contradict itself.
+ * The other file goes on. `onHistoryDamaged` is called once, after what is owed an answer has it.
  */
 export function guarded(stores: Stores, paths: StorePaths, onHistoryDamaged: () => void = () => undefined): Handlers<StoreContract> {
   const calls = {

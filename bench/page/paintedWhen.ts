@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 
 /**
- * When `selector`, with this text in it where one is given, is first on screen, in milliseconds since the epoch: seen by the page itself, the frame after it was put there.
- * Ask before the cause; the answer comes after the effect.
+ * When `selector`, with this text in it where one is given, is first on screen, in milliseconds since the epoch: seen by the page itself,
+ * the frame after it was put there. Ask before the cause; the answer comes after the effect.
  */
 export function paintedWhen(page: Page, selector: string, text = ''): Promise<number> {
   return page.evaluate(

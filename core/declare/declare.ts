@@ -19,6 +19,9 @@ export type ContractOf<O extends Offer> = { readonly calls: Signatures<O['calls'
 /** `takes(shape).gives<Answer>()`: one line declares a call whole. */
 export const takes = <A>(shape: Shape<A>) => ({ gives: <R>(): Declared<A, R> => shape });
 
+/** For what comes from an end that is trusted as this one is: typed, and taken as it comes. */
+export const trusts = <A>() => takes<A>({ safeParse: (value) => ({ success: true, data: value as A }) });
+
 export type Intersection<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer I) => void ? I : never;
 
 /** All features of a link as one offer. */

@@ -11,7 +11,10 @@ import type { Attempt, EraseReason } from './states.ts';
 export type SessionEffect =
   /** Reads record, keychain and store → `started`. */
   | { readonly do: 'inspect'; readonly attempt: Attempt }
-  /** Discovery and sign-in on a new device; keeps key and tokens durably → `browserOpened`, `qrStepped`, `signInKeeping`, `signedIn` | `signInFailed`. */
+  /**
+   * Discovery and sign-in on a new device; keeps key and tokens durably → `browserOpened`, `qrStepped`, `signInKeeping`, `signedIn` |
+   * `signInFailed`.
+   */
   | {
       readonly do: 'signIn';
       readonly attempt: Attempt;

@@ -46,8 +46,8 @@ export type EarlierErase =
 export type StartOutcome = LookOutcome | EarlierErase;
 
 /**
- * `attempt`: of the effect whose result it is; `epoch`: of the token it is about. One that is no longer the state's counts for nothing, which
- * `step()` sees to. Whatever brings a token says `newEpoch`.
+ * `attempt`: of the effect whose result it is; `epoch`: of the token it is about. One that is no longer the state's counts for nothing,
+ * which `step()` sees to. Whatever brings a token says `newEpoch`.
  */
 export type SessionEvent =
   | { readonly type: 'started'; readonly attempt: Attempt; readonly outcome: StartOutcome }
@@ -95,7 +95,9 @@ export type SessionEvent =
     }
   /** The access token of `epoch` is about to end. */
   | { readonly type: 'refreshDue'; readonly epoch: Epoch }
-  /** A new token is current and sealed: by a refresh (`unproven`), or by main's own sign-in after a changed password. A fact in every phase. */
+  /**
+   * A new token is current and sealed: by a refresh (`unproven`), or by main's own sign-in after a changed password. A fact in every phase.
+   */
   | {
       readonly type: 'renewed';
       readonly newEpoch: Epoch;
@@ -104,9 +106,10 @@ export type SessionEvent =
       readonly unproven: boolean;
     }
   /**
-   * transient: asked again later with the same refresh token (B9). refused: the token is worthless; refusedSoftly: the server said soft_logout
-   * (B10); doubted: refused for the first time in words that something in between may have said, so it is kept until whoami has spoken (B11);
-   * over: the authorisation server says that the session has ended (invalid_grant), which the homeserver may hear of minutes later (I12).
+   * transient: asked again later with the same refresh token (B9). refused: the token is worthless; refusedSoftly: the server said
+   * soft_logout (B10); doubted: refused for the first time in words that something in between may have said, so it is kept until whoami has
+   * spoken (B11); over: the authorisation server says that the session has ended (invalid_grant), which the homeserver may hear of minutes
+   * later (I12).
    */
   | {
       readonly type: 'refreshFailed';

@@ -40,7 +40,10 @@ export interface SignedIn extends Counted {
 /** The phase that a check came from. */
 export type CheckOrigin = 'active' | 'expired' | 'locked';
 
-/** The phase that a sign-out goes back to when it is called off; `ending`: `checking`, whether the homeserver has heard of the session's end. */
+/**
+ * The phase that a sign-out goes back to when it is called off; `ending`: `checking`, whether the homeserver has heard of the session's
+ * end.
+ */
 export type LeaveOrigin = 'active' | 'expired' | 'locked' | 'rejected' | 'ending';
 
 /** The phase that goes on after a refresh; the page looks like it meanwhile. */
@@ -55,7 +58,10 @@ export type RefreshCause = 'due' | 'soft' | 'hard' | 'doubt';
 /** What is the matter with a keychain entry: a newer Latchkey has written it, or something has damaged it. */
 export type KeyTrouble = 'newer' | 'damaged';
 
-/** Why an account is not opened although everything may be there: its key; or the record of all accounts, which a newer Latchkey has written (J16). */
+/**
+ * Why an account is not opened although everything may be there: its key; or the record of all accounts, which a newer Latchkey has written
+ * (J16).
+ */
 export type Unusable = KeyTrouble | 'recordNewer';
 
 interface Phases {

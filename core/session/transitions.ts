@@ -72,7 +72,10 @@ export function backToActive(from: SignedIn, retry = true): Step {
   ]);
 }
 
-/** whoami is asked now and then of a session that waits for people (C2); sooner where one answer says that it is destroyed: a remote wipe does not wait (E10). */
+/**
+ * whoami is asked now and then of a session that waits for people (C2); sooner where one answer says that it is destroyed: a remote wipe
+ * does not wait (E10).
+ */
 export const lookLater = (attempt: Attempt, hards: number, lost: AppError | null = null): SessionEffect =>
   probeLater(attempt, hards > 0 ? lookAgainMs : expiredProbeMs, lost);
 
@@ -159,7 +162,10 @@ export function toRefreshing(from: SignedIn, { origin, cause, message = '', sinc
   };
 }
 
-/** A token that a refresh has just given met a 401. Whether every request would, or only that one, whoami tells, and people see nothing until then. */
+/**
+ * A token that a refresh has just given met a 401. Whether every request would, or only that one, whoami tells, and people see nothing
+ * until then.
+ */
 export function toDoubted(from: SignedIn, origin: 'opening' | 'active'): Step {
   const attempt = from.attempt + 1;
   return {
@@ -179,7 +185,10 @@ export function toDoubted(from: SignedIn, origin: 'opening' | 'active'): Step {
   };
 }
 
-/** Each new token is rejected: no loop, nothing destroyed; asked again ever more seldom (B14, I9). `tries` 0: people are not told before that has been done once. */
+/**
+ * Each new token is rejected: no loop, nothing destroyed; asked again ever more seldom (B14, I9). `tries` 0: people are not told before
+ * that has been done once.
+ */
 export function toRejected(from: SignedIn, tries: number, problem: AppError | null, retryAfterMs = limitOf(problem)): Step {
   const ms = Math.max(rejectedDelayMs(tries), retryAfterMs);
   return {

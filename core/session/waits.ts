@@ -10,11 +10,14 @@ export const keychainRetryMs = 2_000;
 export const secondLookMs = 2_000;
 /** At most, until whoami is asked again where one answer says that all is destroyed, and the second look had none. */
 export const lookAgainMs = 10_000;
-/** The longest that a rate limit puts off a look at a session: something in between may ask for a day, and a remote wipe would wait for it (E10). */
+/**
+ * The longest that a rate limit puts off a look at a session: something in between may ask for a day, and a remote wipe would wait for it
+ * (E10).
+ */
 export const longestLimitMs = 600_000;
 /**
- * I12: a homeserver remembers for two minutes what it was told of a token (Synapse), and removes the device when the authorisation server gets
- * round to it. Until it must have asked again its 200 says nothing.
+ * I12: a homeserver remembers for two minutes what it was told of a token (Synapse), and removes the device when the authorisation server
+ * gets round to it. Until it must have asked again its 200 says nothing.
  */
 export const ending = { looks: 15, everyMs: 10_000 };
 

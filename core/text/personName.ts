@@ -3,7 +3,10 @@ import { longestName, plainName } from './plainText.ts';
 /** CS appendices, "User Identifiers"; in bytes, so never more in characters. */
 const longestUserId = 255;
 
-/** How a person is called; what has been put behind a name to tell its people apart (CS "Calculating the display name") is not cut off with it. */
+/**
+ * How a person is called; what has been put behind a name to tell its people apart (CS "Calculating the display name") is not cut off with
+ * it.
+ */
 export function personName(name: unknown, userId: string): string {
   const fallback = plainName(userId, '?');
   // Nobody's: an event may name any text as its sender, and who has no name is called by it.

@@ -24,8 +24,8 @@ export async function desktopWindows(): Promise<readonly DesktopWindow[]> {
 }
 
 /**
- * It asks for the list and then for each window in it, and ends where one has gone meanwhile, be it another test's: what it has read then is
- * the display at no moment, and it is read anew.
+ * It asks for the list and then for each window in it, and ends where one has gone meanwhile, be it another test's: what it has read then
+ * is the display at no moment, and it is read anew.
  */
 async function windowTree(): Promise<string> {
   for (;;) {

@@ -1,4 +1,5 @@
-// Passes the app's lines on; the one that tells where DevTools listen, only once its windows are at rest. With `--forgetful`, windows keep no answers for Playwright.
+// Passes the app's lines on; the one that tells where DevTools listen, only once its windows are at rest. With `--forgetful`, windows keep
+// no answers for Playwright.
 import { createInterface } from 'node:readline';
 import { windowsAtRest } from './windowsAtRest.mjs';
 

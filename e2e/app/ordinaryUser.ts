@@ -72,7 +72,10 @@ export interface UserApp {
   readonly close: () => Promise<void>;
 }
 
-/** The packaged application, put where the user can read it and started by them on a session bus and a keyring of theirs, with no switch but the one that lets us look. */
+/**
+ * The packaged application, put where the user can read it and started by them on a session bus and a keyring of theirs, with no switch but
+ * the one that lets us look.
+ */
 export async function startAsOrdinaryUser(user: OrdinaryUser, packaged: string, homeserver: string, outputFile: string): Promise<UserApp> {
   const installed = join(user.folder, 'installed');
   cpSync(packaged, installed, { recursive: true });

@@ -28,7 +28,10 @@ export interface ServerControls {
   readonly waitForRequest: (filter: RequestFilter, options?: { after?: number }) => Promise<RecordedCall>;
   /** OAuth sessions that live; not those of `issueToken`. */
   readonly sessions: (who?: Who) => Promise<readonly OAuthSession[]>;
-  /** As in the account's pages: invalid_grant from now on, and the device is gone, unless `removesDevices` puts that off. Answers how many ended. */
+  /**
+   * As in the account's pages: invalid_grant from now on, and the device is gone, unless `removesDevices` puts that off. Answers how many
+   * ended.
+   */
   readonly endSession: (who: Who, deviceId?: string) => Promise<number>;
   /** Its tokens count as inactive from the next request on; refreshing still answers 200. */
   readonly lock: (who: Who) => Promise<void>;

@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { waitUntil } from '../run/waitUntil.ts';
 import type { BareSystem } from './bareSystem.ts';
 
-/** Who says what people may do as root: the system's bus and the real polkit, with nobody to be asked for a password. `pkexec` and `polkitd` are installed. */
+/**
+ * Who says what people may do as root: the system's bus and the real polkit, with nobody to be asked for a password. `pkexec` and `polkitd`
+ * are installed.
+ */
 export interface Administrator {
   /** May run programs as root without being asked, as a rule of the system's says. */
   readonly trusts: (user: string) => void;

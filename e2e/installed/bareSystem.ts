@@ -7,7 +7,10 @@ import { recordStarted } from '../run/processLedger.ts';
 
 const execute = promisify(execFile);
 
-/** A Debian of its own, with nothing in it but what every Debian has. Its mounts are seen by this run alone and go with it; `npm run installed` removes the rest. */
+/**
+ * A Debian of its own, with nothing in it but what every Debian has. Its mounts are seen by this run alone and go with it; `npm run
+ * installed` removes the rest.
+ */
 export interface BareSystem {
   /** Where it lies on this computer. */
   readonly path: string;

@@ -12,7 +12,10 @@ export function storeOf(user: Resident): string {
   return join(accounts, slug, 'store.db');
 }
 
-/** Sets the number that tells of which version's shape the store is, with the key out of the keyring, while the app is closed. Answers the one before. */
+/**
+ * Sets the number that tells of which version's shape the store is, with the key out of the keyring, while the app is closed. Answers the
+ * one before.
+ */
 export async function setStoreVersion(user: Resident, version: number): Promise<number> {
   const rootKey = /"rootKey":"([^"]+)"/.exec(await user.run('secret-tool', 'search', '--all', 'service', 'latchkey'))?.[1];
   if (rootKey === undefined) throw new Error('the keyring has no key of the app’s');

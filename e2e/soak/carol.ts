@@ -46,7 +46,9 @@ export function carol({ app, keyring, homeserver, network, account }: CarolsWorl
       async () => homeserver.endSession({ userId: account.userId, deviceId }),
     );
   };
-  /** It cannot be told of a device without keys at the server that it was removed and made anew: nothing was ever encrypted for it (D11). */
+  /**
+   * It cannot be told of a device without keys at the server that it was removed and made anew: nothing was ever encrypted for it (D11).
+   */
   let publishedBefore = 0;
   const timesPublished = (): number => app.logs().split('the server has the device keys').length - 1;
   const published = async (): Promise<void> => {

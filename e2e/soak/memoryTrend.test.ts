@@ -9,7 +9,8 @@ it('finds the slope of the second half, through noise', () => {
   expect(trendOf(line(0, (n) => (n % 2 === 0 ? 20 : -20)))?.megabytesPerMinute).toBeCloseTo(0, 0);
 });
 
-// From a run on a busy machine: without an engine, which was beginning anew, the sum is 55 MB less; by least squares that made 1.45 MB a minute.
+// From a run on a busy machine: without an engine, which was beginning anew, the sum is 55 MB less; by least squares that made 1.45 MB a
+// minute.
 it('is not misled by samples that lack a process', () => {
   const lacking = line(0.2).map((sample, n) => (n % 9 === 4 && n < 48 ? { ...sample, megabytes: sample.megabytes - 55 } : sample));
   expect(trendOf(lacking)?.megabytesPerMinute).toBeCloseTo(0.2, 1);

@@ -33,8 +33,8 @@ export interface Trend {
 }
 
 /**
- * How the second half of the samples goes, the first half being the warm-up: the median of the slopes between any two of them. A few samples that
- * were taken while an engine was beginning anew, and so without it, move nothing.
+ * How the second half of the samples goes, the first half being the warm-up: the median of the slopes between any two of them. A few
+ * samples that were taken while an engine was beginning anew, and so without it, move nothing.
  */
 export function trendOf(samples: readonly Sample[]): Trend | null {
   const later = samples.slice(Math.floor(samples.length / 2));

@@ -120,7 +120,8 @@ test('A11 the session ends while devices are being signed out: the session expir
   await settings.device('Phone').getByRole('checkbox').check();
   await settings.dialog.getByRole('button', { name: 'Sign out one device' }).click();
   await expect(confirm.password).toBeFocused();
-  // Whatever the engine asks hears of it last, the sync and the backup of keys as well: what meets the 401 first is the request with the password.
+  // Whatever the engine asks hears of it last, the sync and the backup of keys as well: what meets the 401 first is the request with the
+  // password.
   const sync = hold();
   network.on(({ token, path }) => token !== undefined && !/delete_devices|whoami/.test(path), sync.effect);
   await homeserver.expireTokens({ userId: alice.userId, deviceId });

@@ -91,7 +91,10 @@ function longestTask(page: Page): Promise<number> {
   );
 }
 
-/** Fifty at a quiet machine. By the clock, one that others use as well takes up to ten times as long; the faults themselves took 17 and 38 seconds. */
+/**
+ * Fifty at a quiet machine. By the clock, one that others use as well takes up to ten times as long; the faults themselves took 17 and 38
+ * seconds.
+ */
 const tooLongMs = 1_500;
 
 test('S-2 messages of 60 KB of brackets, addresses, names, tags and depths: drawn at once, also from the snapshot at a start', async ({

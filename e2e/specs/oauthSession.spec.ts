@@ -190,7 +190,8 @@ test('I10 I12 a session that was ended in the account pages destroys everything 
   expect(devices).toHaveLength(1);
   expect(devices).not.toContain(deviceId);
 
-  // I12, in the other order: our refresh hears of it first, while Synapse still answers 200 from what it remembers of the token, and the device is there.
+  // I12, in the other order: our refresh hears of it first, while Synapse still answers 200 from what it remembers of the token, and the
+  // device is there.
   await authorizationServer.set({ removesDevices: false });
   expect(await authorizationServer.endSession(alice)).toBe(1);
   const mark = network.mark();

@@ -86,7 +86,8 @@ test('B5 B15 a 401 that calls the session destroyed is answered by a refresh fir
   await scene.bob.waitForMessage(scene.room, 'Through a 401');
   expect(refreshesOf(network)).toHaveLength(1);
 
-  // B15: the token ends while a message is on its way. Either the server has taken it and only its answer is lost, or it meets the 401 first.
+  // B15: the token ends while a message is on its way. Either the server has taken it and only its answer is lost, or it meets the 401
+  // first.
   for (const [n, reaches] of [true, false, true].entries()) {
     const mark = network.mark();
     const first = network.on(

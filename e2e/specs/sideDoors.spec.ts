@@ -225,6 +225,7 @@ function storeKnowsNothing(app: App): void {
     .split('\0')
     .map((one) => one.split('=')[0])
     .filter((name) => name !== '');
-  // Chromium writes a process's title over an environment that is long enough: one that cannot be read proves nothing, so this names all of it.
+  // Chromium writes a process's title over an environment that is long enough: one that cannot be read proves nothing, so this names all of
+  // it.
   expect(names).toEqual(['TZ']);
 }

@@ -10,7 +10,10 @@ export interface EndedHereParts extends GateHeldParts {
   readonly wallClock: () => number;
 }
 
-/** What ends this session with the others: signing out everywhere, closing the account. So the engine must not be the first to hear of it (F2). */
+/**
+ * What ends this session with the others: signing out everywhere, closing the account. So the engine must not be the first to hear of it
+ * (F2).
+ */
 export function endedHere(
   parts: EndedHereParts,
   server: AccountServer,

@@ -40,7 +40,10 @@ export function nextStages({ flows, completed }: Challenge): string[] {
 export const isSilent = (stage: string): boolean => silent.has(stage);
 export const isByPassword = (stage: string): boolean => stage === byPassword;
 
-/** Where the browser does this stage; null: nowhere that may be opened. The homeserver's own fallback page does every stage that names no page. */
+/**
+ * Where the browser does this stage; null: nowhere that may be opened. The homeserver's own fallback page does every stage that names no
+ * page.
+ */
 export function pageOfStage({ session, pages }: Challenge, stage: string, baseUrl: string): string | null {
   if (stage in pages) return isWebPage(pages[stage]) ? (pages[stage] ?? null) : null;
   if (session === null) return null;

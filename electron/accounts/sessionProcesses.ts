@@ -84,7 +84,7 @@ function mainOf(parts: SessionProcessesParts, engine: Pick<MainHandlerParts, 'wh
     ...parts,
     ...engine,
     hasRoom: () => hasRoom(profile.folder),
-    // Of no use to people.
+    // Only tests use it.
     comparesHistory: !app.isPackaged && process.env.LATCHKEY_COMPARE_HISTORY === '1',
     onPublished: () => published.uploaded(),
     onSynced: () => {

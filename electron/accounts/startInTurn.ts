@@ -41,7 +41,8 @@ export function startInTurn(slots: Slots): Turns {
     if (turn?.slot !== slot) return;
     const waits = waitsFor(phase);
     if (waits === 'people') return ended(slot);
-    // A new phase is headway. One that it has been in already is not: an account whose server changes its mind for ever holds back no other.
+    // A new phase is headway. One that it has been in already is not: an account whose server changes its mind for ever holds back no
+    // other.
     if (turn.been.has(phase)) return;
     turn = { slot, been: new Set([...turn.been, phase]) };
     nextAfter(waits === 'server' ? serverMs + pauseMs(phase) : ownWorkMs);
@@ -56,7 +57,7 @@ export function startInTurn(slots: Slots): Turns {
   return { start: () => begin(slots.onScreen), heard, synced: ended };
 }
 
-/** Of its waiting for the server, so much is our own pause between two looks, after which it may be erasing. */
+/** How much of its waiting for the server is our own pause between two looks, after which it may be erasing. */
 const pauseMs = (phase: Phase): number => (phase === 'checking' ? secondLookMs : 0);
 
 /** Without whom it does not go on. */

@@ -18,7 +18,8 @@ export function loginStart(profile: Profile, log: Log): LoginStart {
   if (profile.opensWith === null) return none;
   const command = commandOf([...profile.opensWith, '--hidden']);
   if (process.platform === 'darwin' || process.platform === 'win32') return loginItem(command, profile.name);
-  // The sandbox has its own idea of where a program is, and the desktop's folder is not in it. The portal knows one entry of an application.
+  // The sandbox has its own idea of where a program is, and the desktop's folder is not in it. The portal knows one entry of an
+  // application.
   if (process.env.FLATPAK_ID)
     return profile.name === null
       ? portalAutostart({

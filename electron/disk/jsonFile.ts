@@ -10,8 +10,8 @@ export interface JsonWriter {
 }
 
 /**
- * A file of JSON that is replaced as a whole, one change at a time, each upon the one before: two at once would share a temporary file, and the later
- * could bring back what the earlier dropped.
+ * A file of JSON that is replaced as a whole, one change at a time, each upon the one before: two at once would share a temporary file, and
+ * the later could bring back what the earlier dropped.
  */
 export class JsonFile {
   private readonly path: string;

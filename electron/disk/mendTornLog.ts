@@ -1,17 +1,21 @@
 import { readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The format of a LevelDB log: blocks of 32 KiB; a record never spans two but in fragments; each has a header of checksum (4 bytes), length (2) and type (1). */
+/**
+ * The format of a LevelDB log: blocks of 32 KiB; a record never spans two but in fragments; each has a header of checksum (4 bytes), length
+ * (2) and type (1).
+ */
 const blockBytes = 32_768;
 const headerBytes = 7;
 const first = 2;
 const last = 4;
 
 /**
- * Cuts what a full disk, a death or a power cut has torn off the end of the database's newest log; after a power cut that may be zeros, where the file's length
- * reached the disk and its end did not. LevelDB reads over it once, but Chromium lets it go on in the same file: what comes behind cannot be read at the start
- * after that, and Chromium then begins an empty database (tried on a full disk, and with two power cuts: all keys were gone). Only while nobody has the
- * database open. Returns how many bytes were cut; a folder that is not there has none.
+ * Cuts what a full disk, a death or a power cut has torn off the end of the database's newest log; after a power cut that may be zeros,
+ * where the file's length reached the disk and its end did not. LevelDB reads over it once, but Chromium lets it go on in the same file:
+ * what comes behind cannot be read at the start after that, and Chromium then begins an empty database (tried on a full disk, and with two
+ * power cuts: all keys were gone). Only while nobody has the database open. Returns how many bytes were cut; a folder that is not there has
+ * none.
  */
 export function mendTornLog(folder: string): number {
   const newest = namesIn(folder)

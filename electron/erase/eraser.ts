@@ -40,7 +40,10 @@ export class Eraser {
     this.keys = new KeyEraser(parts, this.untilDone);
   }
 
-  /** Resolves when all but perhaps the keychain entry is gone, and what Electron does not let go of; those are tried again until they are (E4, E12). */
+  /**
+   * Resolves when all but perhaps the keychain entry is gone, and what Electron does not let go of; those are tried again until they are
+   * (E4, E12).
+   */
   async erase(journal: EraseJournal, report: Report): Promise<EraseProgress> {
     let progress = nothingErased;
     const set: SetStep = (step, status) => {

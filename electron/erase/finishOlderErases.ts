@@ -16,8 +16,8 @@ export interface OlderErasesParts extends Pick<EraserParts, 'durable' | 'log' | 
 
 /**
  * Erases that were cut off in a folder that an older version used, and that is not used any more because the newer one holds accounts, too:
- * what was promised to be destroyed is. The keychain is the same, so an entry goes only if it is not the newer folder's, nor of somebody who signs
- * in there meanwhile.
+ * what was promised to be destroyed is. The keychain is the same, so an entry goes only if it is not the newer folder's, nor of somebody
+ * who signs in there meanwhile.
  */
 export async function finishOlderErases(newer: OlderErasesParts, older: string): Promise<void> {
   const { durable, log, erasers } = newer;

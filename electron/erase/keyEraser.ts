@@ -24,7 +24,10 @@ export interface EntryHold {
   readonly release: () => void;
 }
 
-/** Destroys keychain entries, and keeps the journal that says which are left. The keychain may refuse for long; it is asked one thing after the other. */
+/**
+ * Destroys keychain entries, and keeps the journal that says which are left. The keychain may refuse for long; it is asked one thing after
+ * the other.
+ */
 export class KeyEraser {
   private readonly parts: KeyEraserParts;
   private readonly untilDone: UntilDone;

@@ -9,7 +9,10 @@ import type { Profile } from '../profile/profile.ts';
 
 const shape = z.object({ v: z.literal(1), hashes: z.array(z.string().regex(/^[0-9a-f]{64}$/)) });
 
-/** `leftPartitions.json`: which partitions belonged to accounts that were erased since the last start, as SHA-256 of the folders' names: an erase leaves not even a name. */
+/**
+ * `leftPartitions.json`: which partitions belonged to accounts that were erased since the last start, as SHA-256 of the folders' names: an
+ * erase leaves not even a name.
+ */
 const pathIn = (profile: Profile): string => join(profile.folder, 'leftPartitions.json');
 const hashOf = (folderName: string): string => createHash('sha256').update(folderName).digest('hex');
 

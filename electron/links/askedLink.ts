@@ -5,8 +5,8 @@ import type { Disposer } from '../../core/listeners.ts';
 import { isMatrixLink, parseMatrixLink } from '../../core/links/parseMatrixLink.ts';
 
 /**
- * The `matrix:` link that somebody has followed outside, until the page has shown what it names: the newest one, in memory only. Who is signed
- * out sees it after the sign-in; it goes with an account that is destroyed. It is never written down, and no log names it.
+ * The `matrix:` link that somebody has followed outside, until the page has shown what it names: the newest one, in memory only. Who is
+ * signed out sees it after the sign-in; it goes with an account that is destroyed. It is never written down, and no log names it.
  */
 export class AskedLinkHolder {
   private readonly listeners = new Listeners<AskedLink | null>();

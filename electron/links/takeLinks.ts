@@ -17,9 +17,9 @@ export interface LinkTakers {
 }
 
 /**
- * Links that the system hands over: with this start, with a later one, which shows this one's window (J9), or by macOS. Listens at once: a second
- * start may come before there is a window. Of an argument list the first link counts; nothing behind it
- * is looked at. Returns whether somebody has asked for the window since.
+ * Links that the system hands over: with this start, with a later one, which shows this one's window (J9), or by macOS. Listens at once: a
+ * second start may come before there is a window. Of an argument list the first link counts; nothing behind it is looked at. Returns
+ * whether somebody has asked for the window since.
  */
 export function takeLinks({ links, asked, log }: LinkTakers, startedWith: string | null, show: () => void): () => boolean {
   const take = (link: string): void => {

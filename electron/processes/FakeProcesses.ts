@@ -1,7 +1,7 @@
 import type { MessagePortMain } from 'electron';
 import type { MainContract } from '../../core/contracts/main.ts';
 import type { Handlers } from '../../core/contracts/contract.ts';
-import type { StoreOutcome } from '../../core/contracts/store.ts';
+import type { StoreOutcome } from '../../core/features/app/storeCalls.ts';
 import type { AppError } from '../../core/errors.ts';
 import { toError } from '../http/toError.ts';
 import { fakeLog } from '../FakeLog.ts';

@@ -1,6 +1,6 @@
 import type { MessagePortMain } from 'electron';
 import { mainOffer, type MainContract } from '../../core/contracts/main.ts';
-import type { StoreOutcome } from '../../core/contracts/store.ts';
+import type { StoreOutcome } from '../../core/features/app/storeCalls.ts';
 import type { Handlers } from '../../core/contracts/contract.ts';
 import { Failure } from '../../core/errors.ts';
 import type { AppError } from '../../core/errors.ts';
@@ -124,7 +124,8 @@ export class AccountProcesses {
   private async end(running: Running): Promise<void> {
     await this.ending;
     running.stopServing();
-    // The engine first: it may still be writing into the store. One that cannot be killed counts as gone: it must not be waited for without end.
+    // The engine first: it may still be writing into the store. One that cannot be killed counts as gone: it must not be waited for without
+    // end.
     for (const { end } of [running.engine, running.store])
       await end().catch((cause: unknown) => this.parts.log.fault('ending a process', cause));
   }

@@ -166,7 +166,9 @@ function switchOver({ older, folder, step }: MoveParts): void {
   step('switch', () => renameDurably(arrivingOf(folder), folder));
 }
 
-/** The last run ended between the switch and the end. Nobody has opened the copy yet; an older version may have gone on in the older folder. */
+/**
+ * The last run ended between the switch and the end. Nobody has opened the copy yet; an older version may have gone on in the older folder.
+ */
 function finishSwitch(parts: MoveParts): Moved {
   const { older, folder, step, log } = parts;
   if (!existsSync(older)) return leaveOlder(parts);

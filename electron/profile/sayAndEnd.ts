@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StartWords } from './startWords.ts';
 
-/** Why nothing is opened, in the terminal and in a box on the screen; ends the process when that has been read. Before Electron is ready. */
+/**
+ * Why nothing is opened, in the terminal and in a box on the screen; ends the process when that has been read. Before Electron is ready.
+ */
 export async function sayAndEnd({ title, text }: StartWords): Promise<void> {
   process.stderr.write(`${title}. ${text}\n`);
   if (!hasScreen()) return app.exit(1);

@@ -23,9 +23,15 @@ const entryShape = z.object({
   keyCheck: z.string().nullable(),
   /** The keychain may still hold the transient entry of the sign-in. */
   pendingKey: z.boolean(),
-  /** `POST /login` for this device went out and no answer refused it: the server may have ended the token before it (CS "Relationship between access tokens and devices"). */
+  /**
+   * `POST /login` for this device went out and no answer refused it: the server may have ended the token before it (CS "Relationship
+   * between access tokens and devices").
+   */
   loginSent: z.boolean().optional(),
-  /** The same of a change of password by a session with a refresh token, which Synapse ends with it, while its cache goes on answering: only a new token shows that it was not done. */
+  /**
+   * The same of a change of password by a session with a refresh token, which Synapse ends with it, while its cache goes on answering: only
+   * a new token shows that it was not done.
+   */
   passwordSent: z.boolean().optional(),
   /** The server has been seen to have this device's keys. Here, too, because the sealed tokens may be damaged (D11). */
   published: z.boolean().optional(),
@@ -52,8 +58,8 @@ export class SessionRecord {
   }
 
   /**
-   * A file that cannot be read counts as none, but for a newer Latchkey's, which is nobody's but its own (J16): once seen, only a file of ours takes
-   * its place. An entry that cannot be read counts as not there: the account is found again by its folder.
+   * A file that cannot be read counts as none, but for a newer Latchkey's, which is nobody's but its own (J16): once seen, only a file of
+   * ours takes its place. An entry that cannot be read counts as not there: the account is found again by its folder.
    */
   load(): void {
     this.entries = [];

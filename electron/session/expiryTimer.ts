@@ -26,7 +26,10 @@ const refreshAheadMs = 60_000;
 export class ExpiryTimer {
   private readonly options: ExpiryTimerParts;
   private armedFor = 0;
-  /** The token whose end was told. If the server says that it lives on, only the server ends it: a second telling would shut people out again at once. */
+  /**
+   * The token whose end was told. If the server says that it lives on, only the server ends it: a second telling would shut people out
+   * again at once.
+   */
   private toldOf: AccessToken | null = null;
 
   constructor(options: ExpiryTimerParts) {

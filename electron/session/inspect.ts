@@ -109,7 +109,7 @@ async function look(parts: InspectParts, found: Found): Promise<Inspection> {
   const sealed = keys && (await openTokens(paths.tokens, keys.tokens));
   const tokens = sealed?.is === 'opened' && sealed.tokens.deviceId === entry?.deviceId ? sealed.tokens : null;
   if (sealed?.is === 'broken') parts.log.write('warn', 'the sealed tokens do not open: signing in again will replace them');
-  // Of two files one may be missing for a moment, or be of a version that had one only.
+  // One of the two files may be missing for a moment, or be of a version that had one only.
   const store = existsSync(paths.store) || existsSync(paths.own);
   const verdict = judgeStart({
     // One that is not ours cannot be told from one that was damaged; neither may be overwritten (J12).

@@ -94,7 +94,10 @@ export async function finishSignIn(parts: KeepParts, slug: string, rootKey: Buff
   return account;
 }
 
-/** The old entry of that name stays an erase's business until the new one stands in its place: a crash or a keychain that refuses must not make it nobody's. */
+/**
+ * The old entry of that name stays an erase's business until the new one stands in its place: a crash or a keychain that refuses must not
+ * make it nobody's.
+ */
 async function writeFinalEntry({ holdEntry, vault, durable }: KeepParts, entry: VaultEntry): Promise<void> {
   const held = await holdEntry(entry.userId);
   let written: VaultChange | null = null;

@@ -12,8 +12,8 @@ const restMs = 60_000;
 const rest = 'lost sign-in, after a sync';
 
 /**
- * C26: what became of a sign-in whose answer was lost is asked as soon as the old token's answer can say it, so that a device that is removed
- * after that is known to be. Whoever learns nothing now asks at the next sync, or the next look at an expired session.
+ * C26: what became of a sign-in whose answer was lost is asked as soon as the old token's answer can say it, so that a device that is
+ * removed after that is known to be. Whoever learns nothing now asks at the next sync, or the next look at an expired session.
  */
 export function lookAfterLost(parts: LookParts): void {
   const { lost, credentials, delays, log, record } = parts;

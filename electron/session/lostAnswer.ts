@@ -21,14 +21,14 @@ export interface Sending {
 }
 
 /**
- * Without an answer the server may still be about to do what it was asked, and the old token lives until it has: gateways give up after half
- * a minute, servers work on. Meanwhile nothing is evidence, and a hard end is unclear (C26).
+ * Without an answer the server may still be about to do what it was asked, and the old token lives until it has: gateways give up after
+ * half a minute, servers work on. Meanwhile nothing is evidence, and a hard end is unclear (C26).
  */
 const defaultGraceMs = 180_000;
 
 /**
- * C26. A sign-in on this device, or a change of password, was sent, and its answer did not come: the server may have ended the token that is
- * in use, so its end says nothing about the device (CS "Relationship between access tokens and devices"). Remembered, also over starts,
+ * C26. A sign-in on this device, or a change of password, was sent, and its answer did not come: the server may have ended the token that
+ * is in use, so its end says nothing about the device (CS "Relationship between access tokens and devices"). Remembered, also over starts,
  * until it is known better, because meanwhile a removed device cannot be told from a superseded token.
  */
 export class LostAnswer {
@@ -97,7 +97,10 @@ export class LostAnswer {
     this.countAfter(this.graceMs);
   }
 
-  /** The token that was in use before was seen to live, or to have expired softly, by a question of that monotonic time: nothing took its place. */
+  /**
+   * The token that was in use before was seen to live, or to have expired softly, by a question of that monotonic time: nothing took its
+   * place.
+   */
   async disproved(slug: string, askedAt: number): Promise<void> {
     if (this.underWay > 0 || askedAt < this.countsFrom) return;
     if (this.parts.record.of(slug)?.loginSent) await this.parts.record.change('record sign-in disproved', slug, { loginSent: false });

@@ -12,8 +12,8 @@ import type { Fate } from './loopback.fixtures.ts';
 import type { Main } from './session.fixtures.ts';
 
 /**
- * Every request that a change of password makes, one after the other, comes to each of these ends. Whatever it was: nothing is erased, our own
- * device is never ended by us, people get back in on the same device, and a device that is removed afterwards is erased.
+ * Every request that a change of password makes, one after the other, comes to each of these ends. Whatever it was: nothing is erased, our
+ * own device is never ended by us, people get back in on the same device, and a device that is removed afterwards is erased.
  */
 const { world, start, signedIn } = livesOfMain();
 const rejected = (soft: boolean) => ({ status: 401, json: { errcode: 'M_UNKNOWN_TOKEN', error: 'altered', soft_logout: soft } });

@@ -22,9 +22,9 @@ export interface PublishedParts {
 }
 
 /**
- * Sees once that the server has our device's keys, or hears that it has taken them. Only then does their absence mean that the device was deleted and made anew (D3);
- * before, they may simply not have been uploaded. That they were seen is also in the record: where the sealed tokens were damaged, a
- * sign-in cannot be checked before the engine has told the keys (D11).
+ * Sees once that the server has our device's keys, or hears that it has taken them. Only then does their absence mean that the device was
+ * deleted and made anew (D3); before, they may simply not have been uploaded. That they were seen is also in the record: where the sealed
+ * tokens were damaged, a sign-in cannot be checked before the engine has told the keys (D11).
  */
 export class PublishedCheck {
   private readonly parts: PublishedParts;

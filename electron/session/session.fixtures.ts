@@ -272,7 +272,10 @@ function driver(world: World, { log, credentials, passwords, runner, delays, lif
       }
       throw new Error(`waited for ${phases.join(' or ')}, it is ${runner.state.phase}`);
     },
-    /** Resolves once nothing has been written to the log, and nobody asked the server anything, for a while; a step under way is waited for longer. */
+    /**
+     * Resolves once nothing has been written to the log, and nobody asked the server anything, for a while; a step under way is waited for
+     * longer.
+     */
     settled: async (): Promise<void> => {
       const seen = (): number => log.lines.length + world.server.http.sent.length;
       const enough = (): number => (life.dead || life.writing === 0 ? 8 : 120);

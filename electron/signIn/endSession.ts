@@ -10,7 +10,10 @@ export interface Ending {
   readonly grant: Grant;
 }
 
-/** Ends the session of these tokens by the API that issued them (H10); with it goes their device. Rejects where the server did not confirm it. */
+/**
+ * Ends the session of these tokens by the API that issued them (H10); with it goes their device. Rejects where the server did not confirm
+ * it.
+ */
 export async function endSession(http: Http, baseUrl: string, { accessToken, refreshToken, grant }: Ending): Promise<void> {
   if (grant.is === 'login') return homeserverAt(http, baseUrl).logout(accessToken);
   const { revocationEndpoint, clientId } = grant;

@@ -30,7 +30,10 @@ export interface Asked {
 /** The same device never signs in by QR code (I20). */
 export type Whose = 'newDevice' | 'sameDevice';
 
-/** Both APIs are asked (H9). All that can be used is offered, in the server's order (C4); none: the server has only ways that Latchkey does not know. */
+/**
+ * Both APIs are asked (H9). All that can be used is offered, in the server's order (C4); none: the server has only ways that Latchkey does
+ * not know.
+ */
 export async function signInFlows(
   { http, metadata }: Asked,
   baseUrl: string,

@@ -47,9 +47,9 @@ export type Judged =
   { readonly is: 'ours' } | { readonly is: 'others'; readonly error: AppError } | { readonly is: 'unsure'; readonly error: AppError };
 
 /**
- * Whose a token is that was asked for on a device of our own (C7, C8). Somebody else's is ended by the caller, and with it its device; so it
- * is only called that where whoami names another device and a second question bears it out. An answer that was altered on its way must not
- * make us end our own device.
+ * Whose a token is that was asked for on a device of our own (C7, C8). Somebody else's is ended by the caller, and with it its device; so
+ * it is only called that where whoami names another device and a second question bears it out. An answer that was altered on its way must
+ * not make us end our own device.
  */
 export async function judgeToken(parts: OwnerParts, baseUrl: string, ours: Device, token: GivenToken): Promise<Judged> {
   if (token.userId === ours.userId && token.deviceId === ours.deviceId) return { is: 'ours' };

@@ -14,8 +14,8 @@ export type OAuthGrant = Extract<Grant, { is: 'oauth' }>;
 export const loginGrant: Grant = { is: 'login' };
 
 /**
- * How long a token is announced to live, at least a second: with less, such as seconds for milliseconds, refreshing would hardly pause (H13, I16);
- * and the last token of a session may live no longer (B11). What is no lifetime must not cost the token that came with it.
+ * How long a token is announced to live, at least a second: with less, such as seconds for milliseconds, refreshing would hardly pause
+ * (H13, I16); and the last token of a session may live no longer (B11). What is no lifetime must not cost the token that came with it.
  */
 export const lifetimeShape = (second: 1 | 1_000) =>
   z

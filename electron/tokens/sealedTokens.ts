@@ -18,7 +18,9 @@ const contentShape = z.object({
     .nullable()
     .default(null),
   grant: grantShape.default(loginGrant),
-  /** The refresh token that was there has been refused: because the session is over, or because the server no longer knows us as its client. */
+  /**
+   * The refresh token that was there has been refused: because the session is over, or because the server no longer knows us as its client.
+   */
   refreshRefused: z.enum(['session', 'client']).optional(),
   /** When the token ends by this computer's clock (milliseconds since the epoch), and how long it was to live; null: not announced. */
   expiresAt: z.number().nullable(),

@@ -75,7 +75,9 @@ export interface FeedJudge {
   readonly newestIssued: number;
 }
 
-/** What is signed may still be shown again, or be for somebody who runs less. Throws a `Refused`; returns whether there is something newer. */
+/**
+ * What is signed may still be shown again, or be for somebody who runs less. Throws a `Refused`; returns whether there is something newer.
+ */
 export function judgeFeed(feed: Feed, { running, now, newestIssued }: FeedJudge): boolean {
   const issuedAt = Date.parse(feed.releaseDate);
   if (issuedAt < newestIssued) throw new Refused({ is: 'rolledBack' });

@@ -27,7 +27,10 @@ function lockDownContents(contents: WebContents, log: Log): void {
   });
 }
 
-/** For a session that has no business outside: whatever would go there all the same, such as a peer connection by TCP, meets a proxy that is none. */
+/**
+ * For a session that has no business outside: whatever would go there all the same, such as a peer connection by TCP, meets a proxy that is
+ * none.
+ */
 export async function cutOff(session: Session): Promise<void> {
   await session.setProxy({ mode: 'fixed_servers', proxyRules: 'http://0.0.0.0:1', proxyBypassRules: '<-loopback>' });
 }

@@ -27,7 +27,9 @@ const waitsForSomebody: Readonly<Record<Phase, boolean>> = {
 
 const needsSomebody = (phase: Phase): boolean => waitsForSomebody[phase];
 
-/** A window that was started hidden comes up by itself, behind what people are doing, where no message would come until they have seen it. */
+/**
+ * A window that was started hidden comes up by itself, behind what people are doing, where no message would come until they have seen it.
+ */
 export function showWhenNeeded(page: BrowserWindow, states: readonly SessionState[]): (state: SessionState) => void {
   let isAwaited = !page.isVisible();
   page.once('show', () => (isAwaited = false));

@@ -1,5 +1,6 @@
 import type { Client } from '../../core/contracts/contract.ts';
-import type { Draft, StoreContract } from '../../core/contracts/store.ts';
+import type { Draft } from '../../core/features/drafts/storeCalls.ts';
+import type { StoreContract } from '../../core/contracts/store.ts';
 import type { RoomId } from '../../core/ids.ts';
 
 /** Text that waits in composers; durable before a change is answered. */

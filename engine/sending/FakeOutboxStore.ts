@@ -1,4 +1,4 @@
-import type { OutboxEntry } from '../../core/contracts/store.ts';
+import type { OutboxEntry } from '../../core/features/sending/storeCalls.ts';
 import type { TxnId } from '../../core/ids.ts';
 
 /** The outbox part of the store, in memory; can be made to refuse. */

@@ -1,5 +1,6 @@
 import type { Client } from '../../core/contracts/contract.ts';
-import type { OutboxEntry, StoreContract } from '../../core/contracts/store.ts';
+import type { OutboxEntry } from '../../core/features/sending/storeCalls.ts';
+import type { StoreContract } from '../../core/contracts/store.ts';
 import type { AppError } from '../../core/errors.ts';
 import { Failure } from '../../core/errors.ts';
 import type { EventId, RoomId, TxnId } from '../../core/ids.ts';

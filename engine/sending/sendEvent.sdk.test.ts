@@ -1,6 +1,6 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { expect, test } from 'vitest';
-import type { OutboxEntry } from '../../core/contracts/store.ts';
+import type { OutboxEntry } from '../../core/features/sending/storeCalls.ts';
 import type { RoomId, TxnId } from '../../core/ids.ts';
 import { sendEvent } from './sendEvent.sdk.ts';
 

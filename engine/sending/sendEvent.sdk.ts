@@ -3,7 +3,7 @@ import type { CryptoBackend } from 'matrix-js-sdk/lib/common-crypto/CryptoBacken
 import { Method } from 'matrix-js-sdk/lib/http-api/method.js';
 import { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
-import type { OutboxEntry } from '../../core/contracts/store.ts';
+import type { OutboxEntry } from '../../core/features/sending/storeCalls.ts';
 import { Failure } from '../../core/errors.ts';
 import { targetOf } from '../../core/features/sending/messageContent.ts';
 import type { EventId } from '../../core/ids.ts';

@@ -1,5 +1,5 @@
 import { backoff } from '../../core/backoff.ts';
-import type { OutboxEntry } from '../../core/contracts/store.ts';
+import type { OutboxEntry } from '../../core/features/sending/storeCalls.ts';
 import type { AppError } from '../../core/errors.ts';
 import type { EventId, RoomId } from '../../core/ids.ts';
 import type { Log } from '../log.ts';

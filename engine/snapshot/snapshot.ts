@@ -1,4 +1,4 @@
-import type { RoomSnapshot } from '../../core/contracts/store.ts';
+import type { RoomSnapshot } from '../../core/features/snapshot/storeCalls.ts';
 import type { snapshotOffer } from '../../core/features/snapshot/calls.ts';
 import type { RoomId } from '../../core/ids.ts';
 import type { RoomSummary } from '../../core/model/room.ts';

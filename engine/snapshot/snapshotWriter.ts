@@ -1,5 +1,6 @@
 import type { Client } from '../../core/contracts/contract.ts';
-import type { RoomSnapshot, StoreContract } from '../../core/contracts/store.ts';
+import type { RoomSnapshot } from '../../core/features/snapshot/storeCalls.ts';
+import type { StoreContract } from '../../core/contracts/store.ts';
 import type { RoomId } from '../../core/ids.ts';
 import type { RoomSummary } from '../../core/model/room.ts';
 import type { Log } from '../log.ts';

@@ -1,4 +1,4 @@
-import type { OutboxEntry } from '../../core/contracts/store.ts';
+import type { OutboxEntry } from '../../core/features/sending/storeCalls.ts';
 import type { AppError } from '../../core/errors.ts';
 import { relationOf, writtenOf } from '../../core/features/sending/messageContent.ts';
 import { ownMessage } from '../../core/features/sending/ownMessage.ts';

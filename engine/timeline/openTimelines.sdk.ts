@@ -1,5 +1,5 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
-import type { RoomSnapshot } from '../../core/contracts/store.ts';
+import type { RoomSnapshot } from '../../core/features/snapshot/storeCalls.ts';
 import type { EventId, RoomId, TxnId } from '../../core/ids.ts';
 import type { Disposer } from '../../core/listeners.ts';
 import type { RoomDetail } from '../../core/model/room.ts';

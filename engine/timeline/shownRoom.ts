@@ -1,4 +1,4 @@
-import type { RoomSnapshot } from '../../core/contracts/store.ts';
+import type { RoomSnapshot } from '../../core/features/snapshot/storeCalls.ts';
 import type { RoomId } from '../../core/ids.ts';
 import type { Person, RoomDetail } from '../../core/model/room.ts';
 import type { MessageItem, TimelineItem } from '../../core/model/timeline.ts';

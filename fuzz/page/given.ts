@@ -1,4 +1,4 @@
-import type { RoomSnapshot } from '../../core/contracts/store.ts';
+import type { RoomSnapshot } from '../../core/features/snapshot/storeCalls.ts';
 import type { Member, RoomSummary } from '../../core/model/room.ts';
 
 /** What the page is given instead of an engine: rooms that the engine has made of a server's answers. */

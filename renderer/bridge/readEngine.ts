@@ -3,7 +3,10 @@ import { readTimelineItem } from '../../core/model/readTimeline.ts';
 import type { Keyed, Patch, PatchOp } from '../../core/patch.ts';
 import { unreadable, type Read } from '../../core/read/read.ts';
 
-/** What comes over an engine's port is made of what strangers wrote. An item that is wrong is mended or says that it cannot be shown; one without an ID is left out. */
+/**
+ * What comes over an engine's port is made of what strangers wrote. An item that is wrong is mended or says that it cannot be shown; one
+ * without an ID is left out.
+ */
 export const readItems = { rooms: readRoomSummary, timeline: readTimelineItem, members: readMember } as const;
 
 export function readPatch<T extends Keyed>(patch: Patch<T>, read: Read<T>): Patch<T> {

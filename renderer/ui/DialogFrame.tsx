@@ -22,7 +22,9 @@ interface Props {
   readonly head?: ReactNode;
 }
 
-/** Modal: focus stays inside, and goes back to where it was when it closes. What is around it is out of reach, but for the other accounts. */
+/**
+ * Modal: focus stays inside, and goes back to where it was when it closes. What is around it is out of reach, but for the other accounts.
+ */
 export function DialogFrame({
   open,
   onClose,

@@ -8,7 +8,9 @@ export interface Keychain {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** The keychain of whoever sits here, else a private one. In the real one the demo's entry has a name of its own and is removed at the end. */
+/**
+ * The keychain of whoever sits here, else a private one. In the real one the demo's entry has a name of its own and is removed at the end.
+ */
 export async function chooseKeychain(cleanUp: CleanUp, profile: string, userId: string): Promise<Keychain> {
   if (!(await isThereOne())) {
     const keyring = await startKeyring({ mode: 'unlocked' });

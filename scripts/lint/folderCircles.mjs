@@ -8,8 +8,8 @@ const onlyTests = /\.test\.tsx?$|\.fixtures\.tsx?$|(^|\/)Fake[A-Z]|\/fixtures\//
 const relativeImports = /(?:\bfrom|\bimport)\s*\(?\s*'(\.[^'?]+)/g;
 
 /**
- * What counts as one folder: `electron/signIn`, with all that lies below it; a feature or a screen has its own; a file at the root of a process stands
- * for itself. A feature's words lie with it, but are words.
+ * What counts as one folder: `electron/signIn`, with all that lies below it; a feature or a screen has its own; a file at the root of a
+ * process stands for itself. A feature's words lie with it, but are words.
  * @param {string} file from the repository's root
  */
 function folderOf(file) {

@@ -61,7 +61,8 @@ export const reachable = {
 };
 
 /**
- * What only wires knows: everything that all accounts of main share, and everything that one has for itself. Whatever does work is handed what it needs of it.
+ * What only wires knows: everything that all accounts of main share, and everything that one has for itself. Whatever does work is handed
+ * what it needs of it.
  * @type {Record<string, string[]>}
  */
 export const wiredBy = {
@@ -75,7 +76,8 @@ export const wiredBy = {
 };
 
 /**
- * Circles in which the folders of a process import each other are refused up to this many folders: two that import each other both ways, or any circle at all.
+ * Circles in which the folders of a process import each other are refused up to this many folders: two that import each other both ways, or
+ * any circle at all.
  * @type {Record<string, number>}
  */
 export const longestCircle = { core: Infinity, electron: Infinity, engine: Infinity, store: Infinity, renderer: 2 };
@@ -97,7 +99,8 @@ export const pageKernel = {
 };
 
 /**
- * The same inside the engine: what stands here is its kernel, every other folder a feature, and files at the root that do not stand here wire.
+ * The same inside the engine: what stands here is its kernel, every other folder a feature, and files at the root that do not stand here
+ * wire.
  * @type {Record<string, string[]>}
  */
 export const engineKernel = {

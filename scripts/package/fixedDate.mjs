@@ -4,7 +4,10 @@ import { lutimesSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../root.mjs';
 
-/** Seconds since 1970: SOURCE_DATE_EPOCH, else the last commit, else (no repository) package.json. https://reproducible-builds.org/specs/source-date-epoch */
+/**
+ * Seconds since 1970: SOURCE_DATE_EPOCH, else the last commit, else (no repository) package.json.
+ * https://reproducible-builds.org/specs/source-date-epoch
+ */
 export function fixedDate() {
   const given = process.env.SOURCE_DATE_EPOCH;
   if (given !== undefined && given !== '') {

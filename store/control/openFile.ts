@@ -10,7 +10,10 @@ import { syncFolder } from './syncFolder.ts';
 /** Every page is verified whenever it is read; a file this small is verified whole at once, at 4 ms per MB. */
 const checkedWholeBytes = 1024 * 1024;
 
-/** Opens one file as it is, whatever its version; makes it where there is none. Throws what SQLite or the disk says, and has changed nothing then. */
+/**
+ * Opens one file as it is, whatever its version; makes it where there is none. Throws what SQLite or the disk says, and has changed nothing
+ * then.
+ */
 export function openFile(path: string, key: Uint8Array): StoreFile {
   const isNew = !existsSync(path) || statSync(path).size === 0;
   if (!isNew) refuseReadOnly(path);

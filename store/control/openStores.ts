@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { StoreOutcome } from '../../core/contracts/store.ts';
+import type { StoreOutcome } from '../../core/features/app/storeCalls.ts';
 import { begunAnewValue } from '../../core/features/history/begunAnew.ts';
 import { logFault } from '../faultLog.ts';
 import { errnoFault, faultOf, openOutcome } from '../file/faults.ts';
@@ -20,7 +20,10 @@ export type OpenResult =
   | { readonly outcome: 'opened' | 'created'; readonly stores: Stores }
   | { readonly outcome: Exclude<StoreOutcome, 'opened' | 'created'>; readonly cause: unknown };
 
-/** Opens both files, or says why not; never changes one that it cannot open, but for a history with a damaged page: that is set aside and begun anew. */
+/**
+ * Opens both files, or says why not; never changes one that it cannot open, but for a history with a damaged page: that is set aside and
+ * begun anew.
+ */
 export function openStores(paths: StorePaths, key: Uint8Array, create: boolean): OpenResult {
   const isNew = !isThere(paths.own) && !isThere(paths.history);
   if (isNew && !create) return { outcome: 'missing', cause: null };

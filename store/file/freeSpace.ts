@@ -16,7 +16,10 @@ export function makeShrinkable(db: Database): void {
   db.pragma('store.auto_vacuum = INCREMENTAL');
 }
 
-/** A file of an earlier version is written anew for it, once; all of it or nothing, as SQLite does that. Where there is no room, it stays as it is. */
+/**
+ * A file of an earlier version is written anew for it, once; all of it or nothing, as SQLite does that. Where there is no room, it stays as
+ * it is.
+ */
 export function rewriteShrinkable({ db, assertIntact }: StoreFile): void {
   if (numberOf(db, 'auto_vacuum') === incremental || numberOf(db, 'page_count') > mostPages) return;
   // What stands for a damaged page would be written as if it were good. It stays, and is met when it is read.

@@ -19,7 +19,10 @@ beforeEach(() => {
   acknowledged = 0;
 });
 
-/** The log goes into the file whenever it has so many pages, and begins anew: where it must be long, however the moment falls, that never happens. */
+/**
+ * The log goes into the file whenever it has so many pages, and begins anew: where it must be long, however the moment falls, that never
+ * happens.
+ */
 function startWriting(pagesOfLog = 40): void {
   writer = spawn(
     process.execPath,

@@ -1,5 +1,6 @@
-// Started by the power-cut test with the file and the pages of log after which it is checkpointed: queues messages for ever and prints each number once it was acknowledged.
-// Of each sync it first makes durable that the crypto store has its keys, as the engine does: a number in a file stands for that.
+// Started by the power-cut test with the file and the pages of log after which it is checkpointed: queues messages for ever and prints each
+// number once it was acknowledged.
+// With each sync it first makes durable that the crypto store has its keys, as the engine does: a number in a file stands for that.
 import { fsyncSync, openSync, writeSync } from 'node:fs';
 import { argv } from 'node:process';
 import { entryOf } from '../tables/entries.fixtures.ts';

@@ -18,8 +18,9 @@ const noToken = '';
 type Old = { pos: number; event: number; ts: number };
 
 /**
- * Drops the oldest events of lines, from the bottom up to the first one that was sent at `before` or later, and leaves a gap there: paging back fetches them
- * again. Encrypted ones that nobody could read go too, as the server has them still, and a key that came opens them then. In the caller's transaction, a slice at a time.
+ * Drops the oldest events of lines, from the bottom up to the first one that was sent at `before` or later, and leaves a gap there: paging
+ * back fetches them again. Encrypted ones that nobody could read go too, as the server has them still, and a key that came opens them then.
+ * In the caller's transaction, a slice at a time.
  */
 export function forgetOlder(db: Database, before: number, from: LineNumber): HistoryForgotten {
   const lines = db
@@ -80,7 +81,7 @@ function oldestOf(db: Database, line: LineNumber, what: LineKind, before: number
   return young === -1 ? rows : rows.slice(0, young);
 }
 
-/** Of the newest that stay; null: the room has no more than these. */
+/** The lowest place of the newest that stay; null: the room has no more than these. */
 function lowestKept(db: Database, line: LineNumber): number | null {
   return (
     db

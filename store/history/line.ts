@@ -22,8 +22,9 @@ interface Filling {
 }
 
 /**
- * Puts events into lines. `/sync` gives them in the order of their arrival and `/messages` in the order of the room's graph, so late ones lie elsewhere
- * in each: a gap is closed only by a page that brings nothing new. Runs inside the caller's transaction; whatever is taken twice changes nothing.
+ * Puts events into lines. `/sync` gives them in the order of their arrival and `/messages` in the order of the room's graph, so late ones
+ * lie elsewhere in each: a gap is closed only by a page that brings nothing new. Runs inside the caller's transaction; whatever is taken
+ * twice changes nothing.
  */
 export class LineWriter {
   private readonly lines: Lines;

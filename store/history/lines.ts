@@ -9,7 +9,7 @@ export interface LineEntry {
   readonly line: LineNumber;
   readonly room: RoomNumber;
   readonly what: LineKind;
-  /** Of a thread. */
+  /** The event with which the thread begins. */
   readonly root: string;
 }
 

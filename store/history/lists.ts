@@ -5,7 +5,7 @@ import { eventColumns, kindNumber, rowFrom, type EventColumns } from './events.t
 import { Lines } from './lines.ts';
 import type { RoomNumber } from './rooms.ts';
 
-/** Of a room, newest first, older than `before`: its pictures and files, its links, its polls. */
+/** A room's, newest first, older than `before`: its pictures and files, its links, its polls. */
 export function ofKind(
   db: Database,
   room: RoomNumber,

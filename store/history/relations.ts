@@ -3,7 +3,9 @@ import type { EventRow } from '../../core/features/history/rows.ts';
 import { eventColumns, rowFrom, type EventColumns } from './events.ts';
 import type { RoomNumber } from './rooms.ts';
 
-/** Edits, reactions, votes and redactions of the events of a window, as far as they are known; replies in threads are lines of their own. */
+/**
+ * Edits, reactions, votes and redactions of the events of a window, as far as they are known; replies in threads are lines of their own.
+ */
 export function relationsOf(db: Database, room: RoomNumber, eventIds: readonly string[]): readonly EventRow[] {
   // The plus keeps SQLite from going through all events of the room instead.
   return db

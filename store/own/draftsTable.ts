@@ -1,4 +1,4 @@
-import type { Draft } from '../../core/contracts/store.ts';
+import type { Draft } from '../../core/features/drafts/storeCalls.ts';
 import type { RoomId } from '../../core/ids.ts';
 import type { StoreFile } from '../file/storeFile.ts';
 import { targetOf } from './targetOf.ts';

@@ -1,8 +1,8 @@
 import type { StoreFile } from '../file/storeFile.ts';
 
 /**
- * What the small file knows of the big one. `historyMade`: there is one, and nothing of ours lies in it any more. `historyDamaged`: a damaged page was met, so it
- * is set aside before it is opened again.
+ * What the small file knows of the big one. `historyMade`: there is one, and nothing of ours lies in it any more. `historyDamaged`: a
+ * damaged page was met, so it is set aside before it is opened again.
  */
 type Mark = 'historyMade' | 'historyDamaged';
 

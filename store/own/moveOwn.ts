@@ -18,9 +18,9 @@ type Outbox = {
 type Drafts = { room_id: string; text: string };
 
 /**
- * Brings the big file to the newest version. Until version 3 it held what the small one holds now: that is copied in one durable transaction first, and
- * only then dropped. Until then those tables are the truth, and whoever was killed in between copies them again. `isOwnThere`: it was done before, so the tables
- * of a big file that is being made anew are empty, and the small file is the truth.
+ * Brings the big file to the newest version. Until version 3 it held what the small one holds now: that is copied in one durable
+ * transaction first, and only then dropped. Until then those tables are the truth, and whoever was killed in between copies them again.
+ * `isOwnThere`: it was done before, so the tables of a big file that is being made anew are empty, and the small file is the truth.
  */
 export function migrateHistory(history: StoreFile, own: StoreFile, isOwnThere: boolean): void {
   if (schemaVersion(history) <= ownTablesGo) {

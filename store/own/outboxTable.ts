@@ -1,4 +1,4 @@
-import type { OutboxEntry } from '../../core/contracts/store.ts';
+import type { OutboxEntry } from '../../core/features/sending/storeCalls.ts';
 import type { EventId, RoomId, TxnId } from '../../core/ids.ts';
 import type { StoreFile } from '../file/storeFile.ts';
 import { targetOf } from './targetOf.ts';

@@ -1,6 +1,6 @@
 /**
- * The shape of the small file, version by version, as `migrations` has that of the big one: what lies nowhere else. `target` is a `TimelineRef` as JSON, for
- * drafts and messages that belong to a thread.
+ * The shape of the small file, version by version, as `migrations` has that of the big one: what lies nowhere else. `target` is a
+ * `TimelineRef` as JSON, for drafts and messages that belong to a thread.
  */
 export const ownMigrations: readonly string[] = [
   `CREATE TABLE store.marks (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;

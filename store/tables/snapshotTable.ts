@@ -1,5 +1,6 @@
 import type { ArgOf } from '../../core/contracts/contract.ts';
-import type { RoomSnapshot, StartSnapshot, StoreContract } from '../../core/contracts/store.ts';
+import type { RoomSnapshot, StartSnapshot } from '../../core/features/snapshot/storeCalls.ts';
+import type { StoreContract } from '../../core/contracts/store.ts';
 import type { RoomId } from '../../core/ids.ts';
 import { readRoomDetail, readRoomSummary } from '../../core/model/readRoom.ts';
 import { readTimelineItem } from '../../core/model/readTimeline.ts';
@@ -7,7 +8,10 @@ import type { RoomSummary } from '../../core/model/room.ts';
 import { fromJson, listOf, shape, unreadable, type Read } from '../../core/read/read.ts';
 import type { StoreFile } from '../file/storeFile.ts';
 
-/** Counted up whenever an item comes to mean something else: a snapshot that is older or newer is thrown away and made anew from the sync data. */
+/**
+ * Counted up whenever an item comes to mean something else: a snapshot that is older or newer is thrown away and made anew from the sync
+ * data.
+ */
 const snapshotVersion = 1;
 
 /** What is written down, with the version that it was written in. Without the right one it is as if it were not there. */

@@ -1,13 +1,14 @@
-import type { SavedSync } from '../../core/contracts/store.ts';
+import type { SavedSync } from '../../core/features/sync/storeCalls.ts';
 import type { StoreFile } from '../file/storeFile.ts';
 
 /**
- * Written with durability `crash`: after a power cut the sync may be older than it was, which only makes the server send more. But a checkpoint makes all of it
- * durable at any time. So whoever appends has made durable before what the crypto store got of it (L-4, ADR 0012).
+ * Written with durability `crash`: after a power cut the sync may be older than it was, which only makes the server send more. But a
+ * checkpoint makes all of it durable at any time. So whoever appends has made durable before what the crypto store got of it (L-4, ADR
+ * 0012).
  */
 export interface SyncTable {
   load(): SavedSync;
-  /** Of the log. */
+  /** How long the log is. */
   size(): { logLength: number; logBytes: number };
   append(sync: string): { logLength: number; logBytes: number };
   compact(base: string): void;

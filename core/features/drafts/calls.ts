@@ -2,7 +2,7 @@ import { z } from 'zod/mini';
 import { takes } from '../../declare/declare.ts';
 import { ofRoom, roomId } from '../../declare/pageShapes.ts';
 
-/** Of any length: what nobody could send may still be cut into several messages, and a draft that is refused here would be lost. */
+/** However long: what is too long to send may still be cut into several messages, and a draft that is refused here would be lost. */
 const text = z.string();
 
 export const draftsOffer = {

@@ -1,6 +1,9 @@
 type Json = Readonly<Record<string, unknown>>;
 
-/** What a redaction leaves of a content, by type (CS "Redactions"): of all room versions the least, as a text that somebody wanted gone must be gone. */
+/**
+ * What a redaction leaves of a content, by type (CS "Redactions"): of all room versions the least, as a text that somebody wanted gone must
+ * be gone.
+ */
 const kept: ReadonlyMap<string, readonly string[]> = new Map([
   ['m.room.member', ['membership']],
   ['m.room.create', ['creator', 'room_version', 'type', 'predecessor', 'm.federate', 'additional_creators']],

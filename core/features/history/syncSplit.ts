@@ -6,7 +6,7 @@ import type { SyncedReceipt, SyncedRoom } from './syncedRoom.ts';
 
 /** An answer of `GET /sync`, divided. */
 export interface SyncSplit<Answer> {
-  /** Of rooms joined and left; invitations have no history. */
+  /** Rooms joined and left; invitations have no history. */
   readonly rooms: readonly SyncedRoom[];
   /** What the SDK gets: all of it, as long as its timelines are looked at. */
   readonly forSdk: Answer;
@@ -16,8 +16,9 @@ export interface SyncSplit<Answer> {
 const maxHeroes = 5;
 
 /**
- * Takes of an answer what is history. Nothing is relied on: what cannot be read costs itself only, an event its event, a receipt its receipt. The
- * answer stays as it is, and what is returned shares the contents of its events, which the SDK changes: it is to be read before the SDK has them.
+ * Takes of an answer what is history. Nothing is relied on: what cannot be read costs itself only, an event its event, a receipt its
+ * receipt. The answer stays as it is, and what is returned shares the contents of its events, which the SDK changes: it is to be read
+ * before the SDK has them.
  */
 export function syncSplit<Answer>(answer: Answer): SyncSplit<Answer> {
   const rooms = ['join', 'leave'].flatMap((membership) =>

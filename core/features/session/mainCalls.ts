@@ -61,7 +61,9 @@ export const engineSessionOffer = {
     /** The homeserver has taken the device's own keys: from now on their absence means that the device was deleted (D3, D11). */
     published: takes(nothing).gives<void>(),
     openFailed: takes(z.strictObject({ error })).gives<void>(),
-    /** The crypto module's memory is ahead of its store (K7): this engine is to be ended, and another one started from what is on the disk. */
+    /**
+     * The crypto module's memory is ahead of its store (K7): this engine is to be ended, and another one started from what is on the disk.
+     */
     reopen: takes(nothing).gives<void>(),
     /** An answer from the homeserver judged by `judgeAnswer`; main decides and moves the gate. Returns at once. */
     tokenJudged: takes(z.strictObject({ epoch, verdict, path: cut(4_096) })).gives<void>(),

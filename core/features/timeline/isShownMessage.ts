@@ -11,7 +11,7 @@ const messageTypes: ReadonlySet<string> = new Set([
 /** Relations that change another event instead of standing for themselves (edits, reactions, verification steps). Threads stay in line. */
 const hiddenRelations: ReadonlySet<unknown> = new Set(['m.replace', 'm.annotation', 'm.reference']);
 
-/** Of what is no state. `relType` stands in the clear also on an encrypted event. */
+/** Whether an event that is no state has a row of its own. `relType` stands in the clear also on an encrypted event. */
 export function isShownMessage(type: string, relType: unknown, content: Json): boolean {
   if (!messageTypes.has(type) || hiddenRelations.has(relType)) return false;
   const { msgtype } = content;

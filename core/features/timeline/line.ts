@@ -47,7 +47,7 @@ export class Line {
     return gone.map(({ eventId }) => eventId);
   }
 
-  /** Of the first place at `pos` or above it. */
+  /** The index of the first place at `pos` or above it. */
   private indexOf(pos: number): number {
     let low = 0;
     let high = this.sorted.length;

@@ -26,7 +26,10 @@ export interface Around {
 
 export type RowItem = ProjectedMessage | StateItem | BrokenItem;
 
-/** The item of an event, without who has read it; null: it has no row of its own. What awaits its keys has none for the moment that it takes. */
+/**
+ * The item of an event, without who has read it; null: it has no row of its own. What awaits its keys has none for the moment that it
+ * takes.
+ */
 export function projectRow(known: KnownRow, around: Around): RowItem | null {
   try {
     if (known.content === null) throw new Error('what was kept of an event is no JSON');

@@ -22,7 +22,10 @@ interface Dressed {
 
 const maxReaders = 20;
 
-/** Makes items of the rows of one line: an item is made anew only where its row, or something that relates to it, has changed. No I/O, no clock. */
+/**
+ * Makes items of the rows of one line: an item is made anew only where its row, or something that relates to it, has changed. No I/O, no
+ * clock.
+ */
 export class Projector {
   private readonly line = new Line();
   private readonly rows = new KnownRows();
@@ -30,7 +33,7 @@ export class Projector {
   private readonly gaps = new Map<number, GapRow>();
   private readonly people = new Map<UserId, Person>();
   private readonly doubted = new Set<EventId>();
-  /** Of each place, without its readers. */
+  /** The item of each place, without its readers. */
   private readonly bare = new Map<EventId, RowItem | null>();
   private dressed: ReadonlyMap<EventId, Dressed> = new Map();
   private ends: ReadonlyMap<EventId, readonly UserId[]> | null = null;
@@ -139,7 +142,7 @@ export class Projector {
     for (const eventId of this.rows.put(row)) this.bare.delete(eventId);
   }
 
-  /** Of the related ones those that a placed event needs: what changes it, and what changes that. */
+  /** Related rows matter where a placed event needs them: what changes it, and what changes that. */
   private matters(row: EventRow): boolean {
     const isPlaced = (eventId: EventId | null): boolean => eventId !== null && this.line.posOf(eventId) !== undefined;
     return isPlaced(row.eventId) || isPlaced(row.relTo) || (row.relTo !== null && isPlaced(this.rows.get(row.relTo)?.row.relTo ?? null));

@@ -7,13 +7,16 @@ export interface PlacedReceipt extends ReceiptRow {
   readonly pos: number | null;
 }
 
-/** Who has read the line up to where. Places are remembered that a window knows no more: who has read on beyond its end does not stand in it. */
+/**
+ * Who has read the line up to where. Places are remembered that a window knows no more: who has read on beyond its end does not stand in
+ * it.
+ */
 export class Readers {
   private readonly receipts = new Map<UserId, Map<string, PlacedReceipt>>();
   private readonly byEvent = new Map<EventId, Set<PlacedReceipt>>();
   /** The highest place of what each person has sent. */
   private readonly sent = new Map<UserId, number>();
-  /** Of all that came above the window it was told. */
+  /** It was told of all that came above the window. */
   private knowsAbove = false;
 
   /** Places may be others by now, and what stands above is no longer known. */
@@ -41,8 +44,8 @@ export class Readers {
   }
 
   /**
-   * At which event of the line each person's reading ends: at the receipt, or at what they have sent themselves since. `isNewest` false: the line
-   * goes on; where it was never known to its end, those who have no receipt may have read what comes.
+   * At which event of the line each person's reading ends: at the receipt, or at what they have sent themselves since. `isNewest` false:
+   * the line goes on; where it was never known to its end, those who have no receipt may have read what comes.
    */
   ends(line: Line, me: UserId, isNewest: boolean): ReadonlyMap<EventId, readonly UserId[]> {
     this.knowsAbove ||= isNewest;

@@ -6,7 +6,7 @@ export interface EditSide {
   readonly eventId: string;
   readonly roomId: string | undefined;
   readonly sender: string | undefined;
-  /** Of the clear event. */
+  /** The clear event's. */
   readonly type: string;
   readonly isState: boolean;
   /** It says that it replaces another. */
@@ -28,8 +28,8 @@ export interface ShownEdit {
 export const unedited: ShownEdit = { content: null, refused: null };
 
 /**
- * The newest edit by the rules of the specification (CS "Validity of replacement events"). An unencrypted one of an encrypted message is the
- * homeserver's word, or that of whoever holds the sender's token, not the sender's.
+ * The newest edit by the rules of the specification (CS "Validity of replacement events"). An unencrypted one of an encrypted message is
+ * the homeserver's word, or that of whoever holds the sender's token, not the sender's.
  */
 export function shownEdit(original: EditSide, edits: readonly EditSide[]): ShownEdit {
   if (original.isState || edits.length === 0) return unedited;

@@ -29,7 +29,10 @@ export interface WindowChange {
   readonly rows?: readonly EventRow[];
   readonly gaps?: readonly GapRow[];
   readonly goneGaps?: readonly number[];
-  /** Also of events beyond its ends; all that are known again after each `show`, and what people have sent last beyond its end counts as one. */
+  /**
+   * Also of events beyond its ends; all that are known again after each `show`, and what people have sent last beyond its end counts as
+   * one.
+   */
   readonly receipts?: readonly PlacedReceipt[];
   /** As they are called in this room. */
   readonly people?: readonly Person[];

@@ -34,7 +34,7 @@ const kind = fc.record({
     'odd',
   ),
   of: target,
-  /** Of the edited message, so that it may be one. */
+  /** By the sender of the edited message, so that it counts. */
   isOwnEdit: fc.boolean(),
   sender: who,
   ts: fc.nat(50),

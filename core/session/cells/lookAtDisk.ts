@@ -36,7 +36,8 @@ type Found = Extract<EventOf<'started'>['outcome'], { is: 'open' }>;
 function open(attempt: Attempt, outcome: Found): Step {
   const { account, expiredSince, hasTokens, refreshable, expiresAt, now } = outcome;
   const found = { account, attempt, epoch: hasTokens ? firstEpoch : 0, expiresAt, refreshable, unproven: false };
-  // A refresh token that was refused is dropped before a session counts as ended: one that is there came with a newer sign-in, whose end was not written down.
+  // A refresh token that was refused is dropped before a session counts as ended: one that is there came with a newer sign-in, whose end
+  // was not written down.
   const ended = expiredSince !== null && !refreshable;
   if (ended || !hasTokens) {
     const { next, effects } = toExpired(found, expiredSince ?? now, null);

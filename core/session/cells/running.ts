@@ -46,7 +46,10 @@ function proven<S extends Running>(state: S): Step<S> | null {
   return state.unproven ? { next: { ...state, unproven: false }, effects: [] } : null;
 }
 
-/** D3, found out while the session runs: the server has other keys than ours under our device ID, or none any more. The token is the look-alike’s. */
+/**
+ * D3, found out while the session runs: the server has other keys than ours under our device ID, or none any more. The token is the
+ * look-alike’s.
+ */
 function keysGone(from: SignedIn, { now }: EventOf<'keysGone'>): Step {
   const { next, effects } = toErasing(from.attempt, from.account, 'deviceReplaced', now);
   return { next, effects: [{ do: 'leave', account: from.account }, ...effects] };

@@ -5,8 +5,8 @@ import type { Step } from '../transitions.ts';
 import { secondLookMs } from '../waits.ts';
 
 /**
- * A phase that waits for people with the engine at rest. As long as a token is at hand, whoami is asked now and then all the same, so that a
- * device that is removed meanwhile is erased there, too (E10).
+ * A phase that waits for people with the engine at rest. As long as a token is at hand, whoami is asked now and then all the same, so that
+ * a device that is removed meanwhile is erased there, too (E10).
  */
 type Watched = StateOf<'storeCorrupt'> | StateOf<'signingOut'>;
 

@@ -16,7 +16,8 @@ export async function revoke(http: Http, { revocationEndpoint, clientId, accessT
   const kind = refreshToken === null ? 'access_token' : 'refresh_token';
   const form = { token: refreshToken ?? accessToken, token_type_hint: kind, client_id: clientId };
   const answer = await http.send({ method: 'POST', url: revocationEndpoint, form, limitMs: 10_000 });
-  // RFC 7009, 2.2 says nothing about the body. But a page for people, or JSON about something, comes from something in between, and ended nothing (E11).
+  // RFC 7009, 2.2 says nothing about the body. But a page for people, or JSON about something, comes from something in between, and ended
+  // nothing (E11).
   const isAboutElse = answer.text.trimStart().startsWith('<') || (answer.json !== undefined && !isEmptyObject(answer.json));
   if ((answer.status === 200 && !isAboutElse) || oauthErrorCode(answer) === 'invalid_client') return;
   throw new Failure(errorOfOAuth(answer));

@@ -6,7 +6,9 @@ import { networkTrouble } from '../../http/toError.ts';
 
 /** What a request for a new access token came to, on either API. */
 export type RefreshAnswer =
-  /** `refreshToken` null: the one that was sent stays good; `lifetimeMs`, counted from when the request was sent, null: not announced (B6). */
+  /**
+   * `refreshToken` null: the one that was sent stays good; `lifetimeMs`, counted from when the request was sent, null: not announced (B6).
+   */
   | {
       readonly is: 'refreshed';
       readonly accessToken: AccessToken;
@@ -14,9 +16,9 @@ export type RefreshAnswer =
       readonly lifetimeMs: number | null;
     }
   /**
-   * The refresh token is worthless. `soft`: the server said `soft_logout: true` with it (B10); else the access token's own answer decides (B11).
-   * `byClient`: it is we whom the server no longer knows, not the session. `doubtful`: in the general words of M_FORBIDDEN, which a firewall
-   * that speaks Matrix may have said as well. `isOver`: an authorisation server says that the session has ended.
+   * The refresh token is worthless. `soft`: the server said `soft_logout: true` with it (B10); else the access token's own answer decides
+   * (B11). `byClient`: it is we whom the server no longer knows, not the session. `doubtful`: in the general words of M_FORBIDDEN, which a
+   * firewall that speaks Matrix may have said as well. `isOver`: an authorisation server says that the session has ended.
    */
   | {
       readonly is: 'refused';

@@ -15,7 +15,10 @@ const answerShape = z.object({
   expires_in_ms: lifetimeShape(1_000),
 });
 
-/** Errors about the token itself. Synapse says M_FORBIDDEN where the specification says M_UNKNOWN_TOKEN, and M_UNRECOGNIZED where it has been switched off (B11, B17). */
+/**
+ * Errors about the token itself. Synapse says M_FORBIDDEN where the specification says M_UNKNOWN_TOKEN, and M_UNRECOGNIZED where it has
+ * been switched off (B11, B17).
+ */
 const refusals = new Set(['M_UNKNOWN_TOKEN', 'M_FORBIDDEN', 'M_UNRECOGNIZED', 'M_MISSING_PARAM', 'M_USER_DEACTIVATED']);
 
 /** `POST /refresh`, without Authorization (B12). Rejects only upon a fault of ours. */

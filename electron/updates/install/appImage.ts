@@ -18,7 +18,9 @@ export function replaceWhole(by: string, old: string): void {
   }
 }
 
-/** electron-updater removes the old file before it moves the new one to its place: a death in between leaves people without the application. */
+/**
+ * electron-updater removes the old file before it moves the new one to its place: a death in between leaves people without the application.
+ */
 export class WholeAppImageUpdater extends AppImageUpdater {
   protected override doInstall({ isForceRunAfter }: { readonly isForceRunAfter: boolean }): boolean {
     const own = process.env['APPIMAGE'];

@@ -10,7 +10,10 @@ export function debCommand(file: string, isRoot: boolean): readonly [string, ...
   return isRoot ? [...install] : [commands.asRoot, '--disable-internal-agent', ...install];
 }
 
-/** electron-updater composes a line for a shell that is root's, in which an apostrophe of a folder's name ends the quotation; here no shell reads it. */
+/**
+ * electron-updater composes a line for a shell that is root's, in which an apostrophe of a folder's name ends the quotation; here no shell
+ * reads it.
+ */
 export class PlainDebUpdater extends DebUpdater {
   protected override doInstall({ isForceRunAfter }: { readonly isForceRunAfter: boolean }): boolean {
     const downloaded = this.downloadedUpdateHelper?.file;

@@ -3,7 +3,8 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { RoomAnswer } from '../../../core/features/history/answer.ts';
 import { realClient } from '../endToEnd/realClient.fixtures.sdk.ts';
 
-// What the history relies on of the SDK, with the SDK itself: where one of these fails after an update, the split of the sync has lost its place.
+// What the history relies on of the SDK, with the SDK itself: where one of these fails after an update, the split of the sync has lost its
+// place.
 
 let running: MatrixClient | undefined;
 afterEach(() => running?.stopClient());

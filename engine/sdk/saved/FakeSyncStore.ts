@@ -1,4 +1,4 @@
-import type { SavedSync } from '../../../core/contracts/store.ts';
+import type { SavedSync } from '../../../core/features/sync/storeCalls.ts';
 import type { RoomAnswer, SyncTaken } from '../../../core/features/history/answer.ts';
 
 /** The sync part of the store, in memory; can be made to refuse and to be slow. */

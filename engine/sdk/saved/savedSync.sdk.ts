@@ -1,6 +1,7 @@
 import type { ISyncData, ISyncResponse } from 'matrix-js-sdk/lib/sync-accumulator.js';
 import type { Client } from '../../../core/contracts/contract.ts';
-import type { SavedSync, StoreContract } from '../../../core/contracts/store.ts';
+import type { SavedSync } from '../../../core/features/sync/storeCalls.ts';
+import type { StoreContract } from '../../../core/contracts/store.ts';
 import { Failure } from '../../../core/errors.ts';
 import type { RoomAnswer } from '../../../core/features/history/answer.ts';
 import type { DiskTrouble } from '../../../core/features/status/model.ts';

@@ -4,7 +4,10 @@ import type { Written } from '../../../core/features/sending/calls.ts';
 // `html: false`: what is typed as HTML stays text. Pictures would point at strangers' servers.
 const markdown = new MarkdownIt('default', { html: false, linkify: false, breaks: true }).disable('image');
 
-/** A text this long with its HTML beside it fills an event once it is encrypted (CS "Size limits"); to format it would only hold the page up. */
+/**
+ * A text this long with its HTML beside it fills an event once it is encrypted (CS "Size limits"); to format it would only hold the page
+ * up.
+ */
 const longestFormatted = 20_000;
 
 /** Tokens that say no more than the plain text says. */

@@ -6,7 +6,7 @@ import { toError } from '../../bridge/toError.ts';
 const typingMs = 200;
 
 interface Found<T> {
-  /** Of the newest question that has been answered; what was found before stays until there is news. */
+  /** What the newest answer to a question found; what was found before stays until there is news. */
   readonly last: T | null;
   readonly now: Async<T>;
 }

@@ -1,6 +1,9 @@
 import type { RoomSummary } from '../../../core/model/room.ts';
 
-/** Rooms whose name holds what was typed, letter by letter in order; the closer to the beginning of a word, the higher. The list's own order decides between equals. */
+/**
+ * Rooms whose name holds what was typed, letter by letter in order; the closer to the beginning of a word, the higher. The list's own order
+ * decides between equals.
+ */
 export function matchRooms(rooms: readonly RoomSummary[], text: string): RoomSummary[] {
   const wanted = fold(text.trim());
   if (wanted === '') return [...rooms];

@@ -6,7 +6,10 @@ import { toError } from '../../bridge/toError.ts';
 
 const patienceMs = 3_000;
 
-/** What destroying this device's data would lose; asked when `wanted` becomes true. An engine that does not answer must not stop anybody from leaving. */
+/**
+ * What destroying this device's data would lose; asked when `wanted` becomes true. An engine that does not answer must not stop anybody
+ * from leaving.
+ */
 export function useLoss(wanted: boolean): Async<LossPreview> {
   const [loss, setLoss] = useState<Async<LossPreview>>({ is: 'loading' });
   useEffect(() => {

@@ -1,9 +1,15 @@
 import { anyRightToLeft } from '../../words/isolated.ts';
 
-/** How a text is laid out: `plain` holds nothing written from right to left; `mixed` has each paragraph in the direction of its own letters; `flat` is shown letter by letter. */
+/**
+ * How a text is laid out: `plain` holds nothing written from right to left; `mixed` has each paragraph in the direction of its own letters;
+ * `flat` is shown letter by letter.
+ */
 export type Direction = 'plain' | 'mixed' | 'flat';
 
-/** Each change of direction is laid out for itself, and brackets are looked for in pairs: text of nothing else takes the page ten seconds and more. No person writes so. */
+/**
+ * Each change of direction is laid out for itself, and brackets are looked for in pairs: text of nothing else takes the page ten seconds
+ * and more. No person writes so.
+ */
 const maxTurns = 500;
 
 const rtl = String.raw`\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFE\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}`;

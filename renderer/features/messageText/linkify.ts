@@ -6,7 +6,10 @@ const maxLinks = 200;
 /** The longest that main opens. */
 const longestUrl = 4_096;
 
-/** Web addresses and links into Matrix in plain text; what ends a sentence is not part of one, nor a bracket that was opened before it. Takes time in proportion to the text. */
+/**
+ * Web addresses and links into Matrix in plain text; what ends a sentence is not part of one, nor a bracket that was opened before it.
+ * Takes time in proportion to the text.
+ */
 export function linkify(text: string): Piece[] {
   const pieces: Piece[] = [];
   let done = 0;

@@ -34,7 +34,8 @@ test('what people write is', () => {
 
 test('S-2 the look at it takes time in proportion to the text', () => {
   for (const part of ['<b ', '<b a="', "<a href='>", '<!--', '</', '= "', '<p =', '< ', 'x']) {
-    // Ten times the text would take a hundred times as long where each character meant another look at all of them; a fast one is not told from noise.
+    // Ten times the text would take a hundred times as long where each character meant another look at all of them; a fast one is not told
+    // from noise.
     const [little = 0, much = 0] = [64_000, 640_000].map((length) =>
       leastCpuMs(() => costsTooMuch(part.repeat(Math.ceil(length / part.length)).slice(0, length))),
     );

@@ -6,7 +6,10 @@ import { hasLongRun } from './textBlocks.ts';
 import { asciiAddress, realAddress } from './realAddress.ts';
 import { withoutStyles } from './withoutStyles.ts';
 
-/** What the specification lets through ("m.room.message msgtypes"), without pictures: those of strangers may not be fetched, and ours come as files. */
+/**
+ * What the specification lets through ("m.room.message msgtypes"), without pictures: those of strangers may not be fetched, and ours come
+ * as files.
+ */
 const allowedTags = [
   ...[
     'del',

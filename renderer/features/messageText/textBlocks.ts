@@ -9,7 +9,10 @@ const blockLetters = 2_000;
 export const hasLongRun = (text: string, atMost = longestRun): boolean =>
   text.length > atMost && text.split(/\s+/u).some((run) => run.length > atMost);
 
-/** The blocks in which a text is laid out: each by itself, and only where it can be seen. Lines stay whole where people could have written them. */
+/**
+ * The blocks in which a text is laid out: each by itself, and only where it can be seen. Lines stay whole where people could have written
+ * them.
+ */
 export function textBlocks(text: string, direction: Direction): string[] {
   if (text.length <= longestRun) return [text];
   const blocks: string[] = [];

@@ -39,7 +39,10 @@ export const setBeingRead = (roomId: RoomId | null): void => {
   if (useBeingRead.getState().roomId !== roomId) useBeingRead.setState({ roomId });
 };
 
-/** The order in which rooms are drawn: by activity, but held while the pointer is over them, so that nobody clicks on what has just moved there. */
+/**
+ * The order in which rooms are drawn: by activity, but held while the pointer is over them, so that nobody clicks on what has just moved
+ * there.
+ */
 export const useRoomOrder = perAccount<{ readonly ids: readonly RoomId[]; readonly held: boolean }>(() => ({ ids: [], held: false }));
 
 export function followRoomOrder(slot: string): () => void {

@@ -8,11 +8,17 @@ import { putExpiredAside } from '../../layout.ts';
 
 interface Props {
   readonly inert: boolean;
-  /** `chosen`: by people; `unclear`: the device may have been removed; `ending`: the server says that it has ended the session, and is asked until that is certain (I12). */
+  /**
+   * `chosen`: by people; `unclear`: the device may have been removed; `ending`: the server says that it has ended the session, and is asked
+   * until that is certain (I12).
+   */
   readonly why: 'chosen' | 'unclear' | 'ending';
 }
 
-/** In place of the rooms while signed out for now, where the person chose that, or the server may have ended it all: no name and no message of theirs is in the page. */
+/**
+ * In place of the rooms while signed out for now, where the person chose that, or the server may have ended it all: no name and no message
+ * of theirs is in the page.
+ */
 export function Covered({ inert, why }: Props) {
   return (
     <div className="covered" inert={inert}>

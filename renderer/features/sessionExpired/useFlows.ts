@@ -5,7 +5,10 @@ import { callHost } from '../../bridge/host.ts';
 
 const password: readonly SignInFlow[] = [{ is: 'password' }];
 
-/** What the server offers now. Until it answers, what this account signed in with; asked again after each failed try and when there is a network again. */
+/**
+ * What the server offers now. Until it answers, what this account signed in with; asked again after each failed try and when there is a
+ * network again.
+ */
 export function useFlows(problem: AppError | null): readonly SignInFlow[] {
   const [flows, setFlows] = useState<readonly SignInFlow[]>(password);
   useEffect(() => {

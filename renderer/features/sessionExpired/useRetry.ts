@@ -4,7 +4,10 @@ import { useTimeLeft } from '../../ui/useCountdown.ts';
 
 const waits = [3_000, 5_000, 10_000, 20_000, 30_000];
 
-/** Without a connection the same password is tried again by itself: after longer and longer waits, and at once when the system says that there is a network. */
+/**
+ * Without a connection the same password is tried again by itself: after longer and longer waits, and at once when the system says that
+ * there is a network.
+ */
 export function useRetry(problem: AppError | null, retry: () => void): { readonly waiting: boolean; readonly left: number } {
   const waiting = problem?.code === 'offline' || problem?.code === 'serverFailing';
   const [tries, setTries] = useState(0);

@@ -2,7 +2,10 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Async } from '../../../core/async.ts';
 import { toError } from '../../bridge/toError.ts';
 
-/** Something asked of the server when it is first shown, and again on request or when `key` changes. What was known stays until there is news, also where asking again fails. */
+/**
+ * Something asked of the server when it is first shown, and again on request or when `key` changes. What was known stays until there is
+ * news, also where asking again fails.
+ */
 export function useFromServer<T>(ask: () => Promise<T>, key: unknown): { readonly answer: Async<T>; readonly again: () => void } {
   const [answer, setAnswer] = useState<Async<T>>({ is: 'loading' });
   const [turn, setTurn] = useState(0);
