@@ -72,7 +72,17 @@ export async function healingLife(change: (calls: Calls) => Calls = (calls) => c
     },
     async save(events, roomId = room) {
       const rows = events.map((event) => rowOf(event, arrived));
-      const answer = { roomId, createdTs: null, events: rows, limited: false, prevBatch: 'p', receipts: [], people: [], bundled: [] };
+      const answer = {
+        roomId,
+        createdTs: null,
+        version: null,
+        events: rows,
+        limited: false,
+        prevBatch: 'p',
+        receipts: [],
+        people: [],
+        bundled: [],
+      };
       await calls.takeSync({ sync: null, rooms: [answer] });
       life.healer.saved();
     },

@@ -16,7 +16,7 @@ const below = (top: string) =>
     isFolder: entry.isDirectory(),
   }));
 
-const entries = [...sources, 'e2e', 'scripts'].flatMap(below);
+const entries = [...sources, 'e2e', 'fuzz', 'scripts'].flatMap(below);
 const files = entries
   .map(({ path }) => path)
   .filter((path) => /\.(test|spec)\.tsx?$/.test(path))

@@ -203,20 +203,20 @@ test('an answer shows what it answers as that reads now, and says so where it is
   for (const bad of [7, {}, '!room', '']) expect(answering(bad)).not.toHaveProperty('replyTo');
 });
 
-test('reactions are counted by person; what is none, or deleted, is not', async () => {
+test('reactions are counted by person; what is none, or deleted, is not', () => {
   const target = event({ sender: '@bob:hs' });
-  const react = async (sender: string, key: unknown): Promise<void> => {
+  const react = (sender: string, key: unknown): void => {
     const reaction = event({
       type: 'm.reaction',
       sender,
       content: { 'm.relates_to': { rel_type: 'm.annotation', event_id: target.getId(), key } },
     });
-    await room.relations.aggregateChildEvent(reaction);
+    room.relations.aggregateChildEvent(reaction);
   };
-  await react('@bob:hs', '🎉');
-  await react('@bob:hs', '🎉');
-  await react('@me:hs', '🎉');
-  await react('@cid:hs', { evil: true });
-  await react('@cid:hs', 'x'.repeat(70_000));
+  react('@bob:hs', '🎉');
+  react('@bob:hs', '🎉');
+  react('@me:hs', '🎉');
+  react('@cid:hs', { evil: true });
+  react('@cid:hs', 'x'.repeat(70_000));
   expect(items(target)).toMatchObject([{ reactions: [{ key: '🎉', count: 2, by: [{ name: 'Bob' }, { name: 'Me' }] }] }]);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { OutboxEntry } from '../../core/contracts/store.ts';
+import type { OutboxEntry } from '../../core/features/sending/storeCalls.ts';
 import { messageContent, reactionContent, redactionContent } from '../../core/features/sending/messageContent.ts';
 import type { MessageItem } from '../../core/model/timeline.ts';
 import { hasRow, withWaiting } from './waitingChanges.ts';

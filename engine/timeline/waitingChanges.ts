@@ -1,4 +1,4 @@
-import type { OutboxEntry } from '../../core/contracts/store.ts';
+import type { OutboxEntry } from '../../core/features/sending/storeCalls.ts';
 import { isOfReaction, relationOf, targetOf, writtenOf } from '../../core/features/sending/messageContent.ts';
 import type { EventId } from '../../core/ids.ts';
 import type { Person } from '../../core/model/room.ts';

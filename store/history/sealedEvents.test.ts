@@ -38,7 +38,17 @@ const clear = (body: string, trust: SenderTrust = 'verified'): Decryption => ({
 });
 
 function take(events: readonly EventRow[], roomId = room): void {
-  const answer = { roomId, createdTs: null, events, limited: false, prevBatch: 'older', receipts: [], people: [], bundled: [] };
+  const answer = {
+    roomId,
+    createdTs: null,
+    version: null,
+    events,
+    limited: false,
+    prevBatch: 'older',
+    receipts: [],
+    people: [],
+    bundled: [],
+  };
   file.write('crash', () => takeRoom(file.db, answer));
 }
 
