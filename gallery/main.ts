@@ -10,6 +10,7 @@ import { PageFaults } from './faults.ts';
 import { serveFixturePage } from './fixturePage.ts';
 import { indexPage, type Shown } from './indexPage.ts';
 import { keepsPlace } from './keepsPlace.ts';
+import { onlyHands } from './onlyHands.ts';
 import { takePictures } from './pictures.ts';
 
 /** As many as the machines have cores that this is worked on with. */
@@ -42,7 +43,7 @@ async function takeAll(page: Page, waiting: string[]): Promise<void> {
   const faults = new PageFaults(page);
   for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
     const wrong = await takePictures(page, faults, name, served.addressOf(name), fixtures[name]!, folder);
-    const moved = name === 'home' ? [...(await keepsPlace(page)), ...faults.take()] : [];
+    const moved = name === 'home' ? [...(await keepsPlace(page)), ...(await onlyHands(page)), ...faults.take()] : [];
     const all = [...wrong, ...moved];
     shown.push({ name, wrong: all });
     for (const line of all) console.error(`${name}: ${line}`);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Fixture } from '../renderer/fixtures/fixture.ts';
 import { barriers } from './axe.ts';
+import { belowEnd } from './belowEnd.ts';
 import type { PageFaults } from './faults.ts';
 import { inPage, resize } from './resize.ts';
 import { reach, settle } from './screen.ts';
@@ -63,9 +64,6 @@ async function overflow(page: Page, width: number): Promise<readonly string[]> {
 /** A room that nobody has scrolled stands at its end, whatever was measured or put in front of it meanwhile. */
 async function offEnd(page: Page, { does }: Fixture, width: number): Promise<readonly string[]> {
   if (does.some((deed) => deed.startsWith('hover:'))) return [];
-  const below = await page.evaluate(() => {
-    const scroller = document.querySelector('.timelineScroll');
-    return scroller ? Math.round(scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop) : 0;
-  });
+  const below = await belowEnd(page);
   return below > 32 ? [`at ${width} px the messages stand ${below} px above their end`] : [];
 }

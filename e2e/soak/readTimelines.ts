@@ -20,7 +20,9 @@ export async function readApp(page: Page, { patienceMs }: { readonly patienceMs:
     if (joined.length > known.length) headway = Date.now();
     known = joined;
     if (known.includes(textOf('B', 0))) return known;
-    await log.evaluate((list) => list.scrollBy({ top: -Math.floor(list.clientHeight * 0.6) }));
+    // Only a hand takes a room from its end.
+    await log.hover();
+    await page.mouse.wheel(0, await log.evaluate((list) => -Math.floor(list.clientHeight * 0.6)));
   }
   return ['The first message was not reached', ...known];
 }

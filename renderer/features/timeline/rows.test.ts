@@ -2,9 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import type { EventId, UserId } from '../../../core/ids.ts';
 import type { MessageItem, StateChange, StateItem, TimelineItem } from '../../../core/model/timeline.ts';
-import { buildRows, countFresh, firstFresh, type Row } from './rows.ts';
+import { buildRows, countFresh, firstFresh, grewAtFront, type Row } from './rows.ts';
 import { foldWords } from './foldWords.ts';
-import { grewAtFront } from './useScroll.ts';
 
 const minute = 60_000;
 const noon = new Date(2026, 2, 14, 12, 0).getTime();

@@ -93,3 +93,15 @@ const isFromOthers = (item: TimelineItem): boolean => item.kind === 'message' &&
 function encryptionBegins(items: readonly TimelineItem[]): number {
   return items.findLastIndex((item) => item.kind === 'state' && item.change.what === 'encryptionOn') + 1;
 }
+
+/** Whether `next` is `before` with rows put in front (behind the row that is always on top). */
+export function grewAtFront(before: readonly Row[], next: readonly Row[]): boolean {
+  return (
+    next.length > before.length && before.length > 2 && before.at(-2)?.key === next.at(-2)?.key && firstItem(before) !== firstItem(next)
+  );
+}
+
+/** Days can stay while what is under them changes. */
+function firstItem(rows: readonly Row[]): string | undefined {
+  return rows.find((row) => row.kind === 'message' || row.kind === 'states')?.key;
+}

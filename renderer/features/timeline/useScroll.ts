@@ -3,16 +3,15 @@ import type { VirtualizerHandle } from 'virtua';
 import type { RoomId } from '../../../core/ids.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
 import { readingOf, rememberReading } from './scrollMemory.ts';
+import { EndKeeper } from './endKeeper.ts';
 import { PersonScrolls } from './personScrolls.ts';
-import type { Row } from './rows.ts';
+import { grewAtFront, type Row } from './rows.ts';
 import { useScrollerBox } from './useScrollerBox.ts';
 
 /** So near to the end, one is at the end (pixels). */
 const endSlack = 32;
 /** So near to the top, older messages are asked for. */
 const topReach = 900;
-/** By then what was measured has been laid out, or is not going to be. */
-const maxFrames = 60;
 
 interface Options {
   readonly scroller: RefObject<HTMLElement | null>;
@@ -35,71 +34,83 @@ export interface Scroll {
   readonly shift: boolean;
 }
 
-/** Where the list stood, how high it was, and what of it could be seen (pixels). */
-interface Stand {
-  readonly offset: number;
-  readonly size: number;
-  readonly width: number;
-  readonly height: number;
-}
-
 /** Stays at the end while one is there, else exactly where one reads; remembers it per room. */
 export function useScroll({ scroller, roomId, rows, onNearTop }: Options): Scroll {
   const list = useRef<VirtualizerHandle>(null);
   const slot = useSlot();
-  const sticks = useRef(readingOf(roomId, slot).at === 'end');
-  const last = useRef<Stand>({ offset: 0, size: 0, width: 0, height: 0 });
+  const { sticks, atEnd, stick } = useSticks(roomId, slot);
+  /** Also where it was taken to just now and has not told of yet. */
+  const lastOffset = useRef(0);
+  const { pin, settle } = useKeptEnd(scroller, list, sticks, lastOffset);
   const person = usePerson(scroller);
-  const [atEnd, setAtEnd] = useState(sticks.current);
   const latest = useRef({ rows, onNearTop });
   useLayoutEffect(() => {
     latest.current = { rows, onNearTop };
   });
 
   const toEnd = useCallback(() => {
-    sticks.current = true;
-    setAtEnd(true);
-    pinToEnd(scroller, list);
-  }, [scroller]);
+    stick(true);
+    pin();
+  }, [stick, pin]);
 
-  const toRow = useCallback((index: number) => {
-    sticks.current = false;
-    setAtEnd(false);
-    list.current?.scrollToIndex(index, { align: 'center' });
-  }, []);
+  const toRow = useCallback(
+    (index: number) => {
+      stick(false);
+      list.current?.scrollToIndex(index, { align: 'center' });
+    },
+    [stick],
+  );
 
   const onScroll = useCallback(
     (offset: number) => {
       const handle = list.current;
       if (!handle || !scroller.current) return;
       // The virtualiser hears of a window that was resized only after the scrolling that this made.
-      const { clientWidth: width, clientHeight: height } = scroller.current;
-      const stand = { offset, size: handle.scrollSize, width, height };
-      if (width !== last.current.width || height !== last.current.height) person.changed();
-      const end = stand.size - height - offset <= endSlack;
-      // Upwards on a list that has not shrunk: a person scrolled. All else is rows being measured.
-      const upwards = offset < last.current.offset - 1 && stand.size >= last.current.size && person.possible;
-      if (end) sticks.current = true;
-      else if (upwards) sticks.current = false;
-      else if (sticks.current) pinToEnd(scroller, list);
-      last.current = stand;
-      setAtEnd(sticks.current);
+      const isAtEnd = handle.scrollSize - scroller.current.clientHeight - offset <= endSlack;
+      const leaves = person.isUpwards && offset < lastOffset.current - 1;
+      lastOffset.current = offset;
+      if (isAtEnd) stick(true);
+      else if (leaves) stick(false);
+      else if (sticks.current) pin();
       rememberReading(roomId, sticks.current ? { at: 'end' } : readingAt(handle, latest.current.rows, offset), slot);
       if (offset < topReach) latest.current.onNearTop();
     },
-    [roomId, slot, person, scroller],
+    [roomId, slot, person, scroller, sticks, stick, pin],
   );
-
-  const settle = useCallback(() => {
-    person.changed();
-    if (sticks.current) keepAtEnd(scroller, list, () => sticks.current);
-  }, [person, scroller]);
 
   const placed = usePlaced(list, roomId, rows);
   useLayoutEffect(settle, [rows, settle]);
-  useSizes(scroller, sticks, settle);
+  useHeight(scroller, settle);
+  useScrollerBox(scroller, sticks, settle);
   useFilled(list, rows, onNearTop);
   return { list, onScroll, onResize: settle, toEnd, toRow, atEnd, shift: useShift(rows), placed };
+}
+
+/** Whether the room is kept at its end; `atEnd` says the same to what is drawn. */
+function useSticks(roomId: RoomId, slot: string) {
+  const sticks = useRef(readingOf(roomId, slot).at === 'end');
+  const [atEnd, setAtEnd] = useState(sticks.current);
+  const stick = useCallback((wanted: boolean) => {
+    sticks.current = wanted;
+    setAtEnd(wanted);
+  }, []);
+  return { sticks, atEnd, stick };
+}
+
+/** `pin` goes to the end once, `settle` for as long as something grows, if the room is at its end. */
+function useKeptEnd(scroller: Options['scroller'], list: Scroll['list'], sticks: RefObject<boolean>, lastOffset: RefObject<number>) {
+  const [kept] = useState(() => {
+    const pin = (): void => {
+      pinToEnd(scroller);
+      lastOffset.current = scroller.current?.scrollTop ?? 0;
+    };
+    const keeper = new EndKeeper({ pin, isGrowing: () => isGrowing(scroller, list), isWanted: () => sticks.current });
+    const settle = (): void => {
+      if (sticks.current) keeper.keep();
+    };
+    return { pin, settle };
+  });
+  return kept;
 }
 
 /** Takes the first position. @returns whether it has been taken */
@@ -123,20 +134,16 @@ function useFilled(list: RefObject<VirtualizerHandle | null>, rows: readonly Row
 }
 
 /**
- * The scroller itself is set, before anything is painted: what the virtualiser is asked for comes later, and ends as soon as older rows are put
- * in front or nothing was measured for a moment. It is asked all the same, so that it does not take this for a person's scrolling.
+ * The scroller itself is set, before anything is painted. The virtualiser is not asked: it would go on for as long as something is measured, and
+ * throw back whoever scrolls up meanwhile.
  */
-function pinToEnd({ current: scroller }: Options['scroller'], list: Scroll['list']): void {
+function pinToEnd({ current: scroller }: Options['scroller']): void {
   if (scroller) scroller.scrollTop = scroller.scrollHeight;
-  // Whichever is the last when it comes to that.
-  list.current?.scrollToIndex(Number.MAX_SAFE_INTEGER, { align: 'end' });
 }
 
-/** Where the list grew while it was being measured, Chromium gives the scroller its new height a frame or more later; where nothing of it is drawn, never. */
-function keepAtEnd(scroller: Options['scroller'], list: Scroll['list'], wanted: () => boolean, frames = maxFrames): void {
-  pinToEnd(scroller, list);
-  if (!scroller.current || !list.current || Math.abs(scroller.current.scrollHeight - list.current.scrollSize) <= 1 || frames === 0) return;
-  requestAnimationFrame(() => wanted() && keepAtEnd(scroller, list, wanted, frames - 1));
+/** The list has grown, and the scroller has not yet. */
+function isGrowing({ current: scroller }: Options['scroller'], { current: list }: Scroll['list']): boolean {
+  return scroller !== null && list !== null && Math.abs(scroller.scrollHeight - list.scrollSize) > 1;
 }
 
 /** Told whenever the list has been given another height, before it is painted: the virtualiser tells of some heights before they are drawn. */
@@ -149,11 +156,6 @@ function useHeight(scroller: Options['scroller'], onHeight: () => void): void {
     observer.observe(drawn, { attributeFilter: ['style'] });
     return () => observer.disconnect();
   }, [scroller, onHeight]);
-}
-
-function useSizes(scroller: Options['scroller'], sticks: RefObject<boolean>, settle: () => void): void {
-  useHeight(scroller, settle);
-  useScrollerBox(scroller, sticks, settle);
 }
 
 function usePerson(scroller: Options['scroller']): PersonScrolls {
@@ -171,18 +173,6 @@ function useShift(rows: readonly Row[]): boolean {
   return shift;
 }
 
-/** Whether `next` is `before` with rows put in front (behind the row that is always on top). */
-export function grewAtFront(before: readonly Row[], next: readonly Row[]): boolean {
-  return (
-    next.length > before.length && before.length > 2 && before.at(-2)?.key === next.at(-2)?.key && firstItem(before) !== firstItem(next)
-  );
-}
-
-/** Days can stay while what is under them changes. */
-function firstItem(rows: readonly Row[]): string | undefined {
-  return rows.find((row) => row.kind === 'message' || row.kind === 'states')?.key;
-}
-
 function readingAt(handle: VirtualizerHandle, rows: readonly Row[], offset: number) {
   const index = handle.findItemIndex(offset);
   return { at: 'row', id: rows[index]?.key ?? '', offset: handle.getItemOffset(index) - offset } as const;
@@ -191,6 +181,8 @@ function readingAt(handle: VirtualizerHandle, rows: readonly Row[], offset: numb
 function restore(handle: VirtualizerHandle | null, roomId: RoomId, rows: readonly Row[]): void {
   const reading = readingOf(roomId);
   const index = reading.at === 'row' ? rows.findIndex((row) => row.key === reading.id) : -1;
-  if (reading.at === 'row' && index >= 0) handle?.scrollToIndex(index, { align: 'start', offset: -reading.offset });
+  // At its end it is kept anyway.
+  if (reading.at === 'end') return;
+  if (index >= 0) handle?.scrollToIndex(index, { align: 'start', offset: -reading.offset });
   else handle?.scrollToIndex(rows.length - 1, { align: 'end' });
 }
