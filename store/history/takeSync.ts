@@ -60,7 +60,8 @@ function* slicesOf(rooms: readonly unknown[], taking: Taking, file: StoreFile): 
   for (const each of rooms) {
     const answer = readRoom(each, taking, file);
     if (answer === null) continue;
-    const threads = threadsToTear(file.db, answer);
+    // Between two slices it may have been closed, which the next one says.
+    const threads = file.isOpen ? threadsToTear(file.db, answer) : [];
     const tearsThreads = threads.length <= mostRows;
     for (const part of tearsThreads ? [] : inParts(threads))
       yield () => fenced(file, answer.roomId, taking, () => taking.changes.push(...tearThreads(file.db, answer, part)));
