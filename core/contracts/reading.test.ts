@@ -5,7 +5,7 @@ import { mainOffer } from './main.ts';
 const ok = (shape: { safeParse: (value: unknown) => { success: boolean } }, value: unknown): boolean => shape.safeParse(value).success;
 const { calls: page } = engineOffer;
 const { calls: engine } = mainOffer;
-const message = { roomId: '!r:hs.test', txnId: 't1', body: 'x', formattedBody: null, msgtype: 'm.text' };
+const message = { relation: null, roomId: '!r:hs.test', txnId: 't1', body: 'x', formattedBody: null, msgtype: 'm.text' };
 
 test('T46 S-5 page to engine: what people do passes', () => {
   expect(ok(page.sendMessage, message)).toBe(true);
@@ -31,6 +31,31 @@ test.each([
   [{ ...message, formattedBody: undefined }],
 ])('T46 S-5 page to engine: no message like %j', (value) => {
   expect(ok(page.sendMessage, value)).toBe(false);
+});
+
+test('T46 S-5 page to engine: answers, edits, reactions, deletions and new rooms are read field by field', () => {
+  const reply = { is: 'reply', eventId: '$a', userId: '@b:hs' };
+  for (const relation of [reply, { ...reply, userId: null }, { is: 'edit', eventId: '$a' }])
+    expect(ok(page.sendMessage, { ...message, relation })).toBe(true);
+  for (const relation of [undefined, {}, { is: 'thread', eventId: '$a' }, { ...reply, eventId: 'a' }, { ...reply, more: 1 }, '$a'])
+    expect(ok(page.sendMessage, { ...message, relation }), JSON.stringify(relation)).toBe(false);
+  const react = { roomId: '!r:hs', txnId: 't', eventId: '$a', key: '👍️' };
+  expect(ok(page.react, react)).toBe(true);
+  for (const key of ['', 'x'.repeat(256), 7]) expect(ok(page.react, { ...react, key })).toBe(false);
+  const redact = { roomId: '!r:hs', txnId: 't', eventId: '$a', of: 'message' };
+  expect(ok(page.redact, redact)).toBe(true);
+  for (const bad of [{ of: 'room' }, { eventId: '!r:hs' }, { txnId: '' }]) expect(ok(page.redact, { ...redact, ...bad })).toBe(false);
+  const room = { name: 'n', topic: '', access: 'invite', isEncrypted: true, address: '' };
+  expect(ok(page.createRoom, room)).toBe(true);
+  for (const bad of [{ access: 'knock' }, { name: 'x'.repeat(256) }, { isEncrypted: 1 }, { preset: 'x' }])
+    expect(ok(page.createRoom, { ...room, ...bad })).toBe(false);
+  expect(ok(page.knock, { room: '#a:b', via: ['b'], reason: '' })).toBe(true);
+  expect(ok(page.knock, { room: '@a:b', via: [], reason: '' })).toBe(false);
+  expect(ok(page.inviteUsers, { roomId: '!r:hs', userIds: ['@b:hs'] })).toBe(true);
+  for (const userIds of [['b'], Array.from({ length: 51 }, (_, n) => `@b${n}:hs`)])
+    expect(ok(page.inviteUsers, { roomId: '!r:hs', userIds })).toBe(false);
+  expect(ok(page.findRooms, { text: '', server: null, from: null })).toBe(true);
+  expect(ok(page.findRooms, { text: '', server: 'http://b/', from: null })).toBe(false);
 });
 
 test('N-10 a draft is kept however long it is: refused here, it would be lost', () => {
