@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pictureName, sizes, themes } from './pictures.ts';
 
 /** Two states that look the same on purpose: nothing of the difference is a person's. */
-const alike: ReadonlySet<string> = new Set(['resumingConfirming']);
+const alike: ReadonlySet<string> = new Set(['resumingConfirming', 'homeRefreshing']);
 
 /** Screens of which every picture is another one's: what was to be shown there is not. */
 export function doubles(names: readonly string[], folder: string): ReadonlyMap<string, string> {

@@ -55,9 +55,9 @@ test('answered, reacted to, edited, deleted: here and there, encrypted, also whi
     { 'm.relates_to': { rel_type: 'm.annotation', event_id: asked, key: '🎉' } } as never,
   );
   const pill = row(app, 'Who brings the lamp?').getByRole('button', { name: /^🎉/u, pressed: true });
-  await expect(pill).toHaveText('🎉2');
+  await expect(pill).toContainText('🎉2');
   await pill.click();
-  await expect(row(app, 'Who brings the lamp?').getByRole('button', { name: /^🎉/u, pressed: false })).toHaveText('🎉1');
+  await expect(row(app, 'Who brings the lamp?').getByRole('button', { name: /^🎉/u, pressed: false })).toContainText('🎉1');
   await found('the reaction to be gone', () => (reaction.isRedacted() ? true : undefined));
 
   // ↑ edits the last own message; Esc leaves it, and the draft, as they were.
@@ -102,10 +102,15 @@ test('answered, reacted to, edited, deleted: here and there, encrypted, also whi
   await app.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await expect(row(app, 'Message deleted')).toBeVisible();
   await app.restart();
+  // The dialog keeps what is behind it out of reach.
+  const again = sessionExpiredDialog(app.page);
+  await again.notNow.click();
+  await expect(again.dialog).toHaveCount(0);
   await expect(row(app, 'Message deleted')).toBeVisible();
   await expect(row(app, 'Written and mended while away')).toBeVisible();
   await expect(row(app, 'Who brings the lamps?').getByRole('button', { name: /^👀/u, pressed: true })).toBeVisible();
-  await expired.signInAgain(alice.password);
+  await app.page.getByRole('button', { name: 'Sign in again' }).click();
+  await again.signInAgain(alice.password);
   await app.waitForPhase('active');
   await bob.waitForMessage(room, 'Written and mended while away');
   await found('the deletion', () => (answer.isRedacted() ? true : undefined));
@@ -116,5 +121,5 @@ test('answered, reacted to, edited, deleted: here and there, encrypted, also whi
     .map((event) => event.getType());
   expect(order).toEqual(['m.room.message', 'm.reaction', 'm.room.redaction']);
   await expect(app.page.getByText('Not sent')).toHaveCount(0);
-  await expect(row(app, 'Who brings the lamps?').getByRole('button', { name: /^👀/u, pressed: true })).toHaveText('👀1');
+  await expect(row(app, 'Who brings the lamps?').getByRole('button', { name: /^👀/u, pressed: true })).toContainText('👀1');
 });

@@ -34,28 +34,11 @@ export function sending(kernel: Kernel, status: StatusFeature): SendingFeature {
     dropRefused(outbox, roomId);
     status.setUnsent(outbox.unsentCount);
   });
-  const put = async (entry: NewEntry): Promise<void> => {
-    await outbox.add(entry);
-    sender.kick(entry.roomId);
-  };
   return {
     outbox,
     handlers: {
       calls: {
-        sendMessage: ({ roomId, txnId, relation, ...written }) =>
-          put({ roomId, txnId, eventType: 'm.room.message', content: messageContent(written, relation) }),
-        async rewriteMessage({ txnId, ...written }) {
-          const relation = relationOf(outbox.get(txnId)?.content ?? '');
-          sender.kick(await outbox.rewrite(txnId, messageContent(written, relation)));
-        },
-        react: ({ roomId, txnId, eventId, key }) => put({ roomId, txnId, eventType: 'm.reaction', content: reactionContent(eventId, key) }),
-        redact: ({ roomId, txnId, eventId, of }) =>
-          put({ roomId, txnId, eventType: 'm.room.redaction', content: redactionContent(eventId, of) }),
-        async retryMessage({ txnId }) {
-          const roomId = await outbox.retry(txnId);
-          if (roomId) sender.kick(roomId);
-        },
-        discardMessage: ({ txnId }) => outbox.discard(txnId),
+        ...queueCalls(outbox, sender),
         async setTyping({ roomId, typing }) {
           // Told late, it would be wrong.
           if (gate.isOpen) await open.now?.setTyping(roomId, typing);
@@ -77,6 +60,32 @@ export function sending(kernel: Kernel, status: StatusFeature): SendingFeature {
         synced: () => sender.kick(),
       });
     },
+  };
+}
+
+type QueueCalls = Omit<SendingFeature['handlers']['calls'], 'setTyping'>;
+
+/** Whatever waits to be sent goes through one queue: messages, answers, edits, reactions, deletions, in the order in which they were made. */
+function queueCalls(outbox: Outbox, sender: Sender): QueueCalls {
+  const put = async (entry: NewEntry): Promise<void> => {
+    await outbox.add(entry);
+    sender.kick(entry.roomId);
+  };
+  return {
+    sendMessage: ({ roomId, txnId, relation, ...written }) =>
+      put({ roomId, txnId, eventType: 'm.room.message', content: messageContent(written, relation) }),
+    async rewriteMessage({ txnId, ...written }) {
+      const relation = relationOf(outbox.get(txnId)?.content ?? '');
+      sender.kick(await outbox.rewrite(txnId, messageContent(written, relation)));
+    },
+    react: ({ roomId, txnId, eventId, key }) => put({ roomId, txnId, eventType: 'm.reaction', content: reactionContent(eventId, key) }),
+    redact: ({ roomId, txnId, eventId, of }) =>
+      put({ roomId, txnId, eventType: 'm.room.redaction', content: redactionContent(eventId, of) }),
+    async retryMessage({ txnId }) {
+      const roomId = await outbox.retry(txnId);
+      if (roomId) sender.kick(roomId);
+    },
+    discardMessage: ({ txnId }) => outbox.discard(txnId),
   };
 }
 

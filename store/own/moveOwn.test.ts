@@ -107,8 +107,8 @@ it('goes on where it was killed, at every step and within it', () => {
   own.close();
   history.close();
   for (const path of images) expectAllThere(path);
-  // The small file's tables, the history's, the copy, the drop, the mark.
-  expect(images).toHaveLength(5 * 3);
+  // The small file's tables, the history's, the rooms' version, the copy, the drop, the mark.
+  expect(images).toHaveLength(6 * 3);
   expectAllThere();
 });
 

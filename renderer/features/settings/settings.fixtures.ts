@@ -14,7 +14,12 @@ export const settingsFixtures: Fixtures = {
   settings: fixture('What others see beside your messages.', {}, open),
   settingsZoomed: zoomed(fixture('What others see beside your messages.', {}, open)),
   settingsSearch: fixture('Backup of your keys', {}, [...open, 'field:Search settings', 'type:key']),
-  settingsSearchLed: fixture('When your session expires', {}, [...open, 'field:Search settings', 'type:hide', 'button:Hide messages']),
+  settingsSearchLed: fixture('When your session expires', {}, [
+    ...open,
+    'field:Search settings',
+    'type:hide',
+    'button:Hide messages while signed out Security',
+  ]),
   settingsSearchNothing: fixture('No setting called', {}, [...open, 'field:Search settings', 'type:sticker']),
   settingsFailing: fixture('The server cannot be reached.', { failing: { ownAccount: offline } }, open),
   settingsElsewhere: fixture('managed on your server’s own pages', { answers: { accountLinks: elsewhere } }, open),

@@ -2,15 +2,17 @@ import { useAim } from '../roomView/roomView.ts';
 import './Message.css';
 import Clock from 'lucide-react/icons/clock';
 import LockOpen from 'lucide-react/icons/lock-open';
-import { memo, useState, type FocusEvent } from 'react';
+import { memo, useState, type FocusEvent, type PointerEvent } from 'react';
 import type { RoomId } from '../../../core/ids.ts';
 import type { MessageItem, SendState } from '../../../core/model/timeline.ts';
+import { useSlot } from '../../bridge/perAccount.ts';
 import { hueOf } from '../../ui/hue.ts';
 import { Face } from '../../ui/Face.tsx';
 import { exactTime, machineTime, time } from '../../words/format.ts';
 import { isolated } from '../../words/isolated.ts';
 import { words } from '../../words/words.ts';
 import { Answered } from './Answered.tsx';
+import { isLetThrough, useHotRow } from './hotRow.ts';
 import { FreshLine } from './FreshLine.tsx';
 import { MessageBody } from './MessageBody.tsx';
 import { MessageTools } from './MessageTools.tsx';
@@ -29,10 +31,9 @@ interface Props {
 
 export const Message = memo(function Message({ roomId, item, head, fresh, bare }: Props) {
   // The toolbar exists only where the pointer or the focus is: hundreds of hidden ones would slow every room down.
-  const [hot, setHot] = useState(false);
+  const { hot, ...heat } = useHeat(item.id);
   const [pinned, setPinned] = useState(false);
   const aimed = useAim(({ aim }) => aim !== null && aim.is === 'found' && aim.eventId === item.eventId && aim.roomId === roomId);
-  const waiting = isWaiting(item.send) || isWaiting(item.change?.send ?? null);
   const looks = [
     'message',
     head && 'messageHead',
@@ -40,41 +41,18 @@ export const Message = memo(function Message({ roomId, item, head, fresh, bare }
     item.mentionsMe && !item.own && 'messageMention',
     aimed && 'messageAimed',
   ];
-  function leave(event: FocusEvent): void {
-    if (!event.currentTarget.contains(event.relatedTarget)) setHot(false);
-  }
   return (
     <article
       className={looks.filter(Boolean).join(' ')}
       aria-label={`${isolated(item.sender.name)}, ${time(item.ts)}`}
       aria-current={aimed || undefined}
-      onPointerEnter={() => setHot(true)}
-      onPointerLeave={() => setHot(false)}
-      onFocus={() => setHot(true)}
-      onBlur={leave}
+      {...heat}
     >
       {fresh && <FreshLine />}
       <div className="messageGutter">
         {head ? <Face id={item.sender.userId} name={item.sender.name} size={32} /> : <GutterTime ts={item.ts} />}
       </div>
-      <div className="messageBody">
-        {head && <MessageTop item={item} />}
-        <div className={waiting ? 'messageSending' : ''}>
-          {item.replyTo && <Answered roomId={roomId} quote={item.replyTo} />}
-          <MessageBody item={item} />
-        </div>
-        {item.reactions && item.reactions.length > 0 && <Reactions roomId={roomId} item={item} reactions={item.reactions} />}
-        <Warnings item={item} />
-        {item.send?.is === 'failed' && <NotSent roomId={roomId} item={item} error={item.send.error} />}
-        {item.change?.send.is === 'failed' && (
-          <NotSent
-            roomId={roomId}
-            item={{ id: item.change.txnId, txnId: item.change.txnId }}
-            of={item.change.is}
-            error={item.change.send.error}
-          />
-        )}
-      </div>
+      <Said roomId={roomId} item={item} head={head} />
       <div className="messageEdge">
         {item.send?.is === 'queued' && <Clock size={14} aria-label={words.timeline.waiting} role="img" />}
         {bare && <LockOpen size={14} aria-label={words.timeline.notEncrypted} role="img" />}
@@ -84,6 +62,46 @@ export const Message = memo(function Message({ roomId, item, head, fresh, bare }
     </article>
   );
 });
+
+/** Whether this is the message with tools, and what makes it that. */
+function useHeat(id: string) {
+  const slot = useSlot();
+  const hot = useHotRow((state) => state.id === id);
+  const set = (next: string | null): void => useHotRow.of(slot).setState({ id: next });
+  const isMine = (): boolean => useHotRow.of(slot).getState().id === id;
+  return {
+    hot,
+    onPointerEnter: () => set(id),
+    onPointerLeave: (event: PointerEvent) => {
+      if (isMine() && !isLetThrough(event.currentTarget)) set(null);
+    },
+    onFocus: () => set(id),
+    onBlur: (event: FocusEvent) => {
+      if (isMine() && !event.currentTarget.contains(event.relatedTarget)) set(null);
+    },
+  };
+}
+
+/** What was said, and what was said about it. */
+function Said({ roomId, item, head }: Pick<Props, 'roomId' | 'item' | 'head'>) {
+  const { send, change, replyTo, reactions } = item;
+  const waiting = isWaiting(send) || isWaiting(change?.send ?? null);
+  return (
+    <div className="messageBody">
+      {head && <MessageTop item={item} />}
+      <div className={waiting ? 'messageSending' : ''}>
+        {replyTo && <Answered roomId={roomId} quote={replyTo} />}
+        <MessageBody item={item} />
+      </div>
+      {reactions && reactions.length > 0 && <Reactions roomId={roomId} item={item} reactions={reactions} />}
+      <Warnings item={item} />
+      {send?.is === 'failed' && <NotSent roomId={roomId} item={item} error={send.error} />}
+      {change?.send.is === 'failed' && (
+        <NotSent roomId={roomId} item={{ id: change.txnId, txnId: change.txnId }} of={change.is} error={change.send.error} />
+      )}
+    </div>
+  );
+}
 
 const isWaiting = (send: SendState | null): boolean => send !== null && send.is !== 'failed';
 

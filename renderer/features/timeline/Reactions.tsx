@@ -21,23 +21,23 @@ export function Reactions({ roomId, item, reactions }: Props) {
       {reactions.map((reaction) => {
         const key = plainLine(reaction.key, maxShown);
         const own = reaction.own !== null || reaction.waiting !== undefined;
-        const who = words.timeline.reactedBy(
-          key,
+        const people = words.timeline.reactedBy(
           reaction.by.map(({ name }) => name),
           reaction.count - reaction.by.length,
         );
+        const who = `${key}: ${people}`;
         return (
           <button
             key={reaction.key}
             type="button"
             className={`reaction ${own ? 'reactionOwn' : ''}`}
             aria-pressed={own}
-            aria-label={who}
             title={who}
             onClick={() => toggleReaction(roomId, item, reaction.key)}
           >
             <bdi>{key}</bdi>
             <span className="tabular">{count(reaction.count)}</span>
+            <span className="srOnly">{` ${people}`}</span>
           </button>
         );
       })}

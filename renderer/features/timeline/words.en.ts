@@ -93,7 +93,7 @@ export const enTimeline = {
   edit: 'Edit',
   delete: 'Delete',
   reactions: 'Reactions',
-  reactedBy: (key: string, people: readonly string[], rest: number) => `${isolated(key)}: ${listed(people, rest)}`,
+  reactedBy: (people: readonly string[], rest: number) => listed(people, rest),
   replyingTo: (name: string) => `Reply to ${isolated(name)}`,
   editing: 'Edit message',
   stopComposing: 'Cancel',
