@@ -24,6 +24,8 @@ export async function walkRoom(roomId: string, sought: readonly string[], tasks:
   let broken = 0;
   for (let step = 0; ; step += 1) {
     if (step > maxSteps) throw new Error(`${roomId} has no top`);
+    // What was scrolled to is drawn in the frame after the scrolling.
+    await frame();
     await frame();
     const text = scroller.textContent;
     for (const words of sought) if (text.includes(words)) found.add(words);
