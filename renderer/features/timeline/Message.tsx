@@ -2,7 +2,7 @@ import { useAim } from '../roomView/roomView.ts';
 import './Message.css';
 import Clock from 'lucide-react/icons/clock';
 import LockOpen from 'lucide-react/icons/lock-open';
-import { memo, useState, type FocusEvent, type PointerEvent } from 'react';
+import { memo, useState, type FocusEvent } from 'react';
 import type { RoomId } from '../../../core/ids.ts';
 import type { MessageItem, SendState } from '../../../core/model/timeline.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
@@ -12,7 +12,7 @@ import { exactTime, machineTime, time } from '../../words/format.ts';
 import { isolated } from '../../words/isolated.ts';
 import { words } from '../../words/words.ts';
 import { Answered } from './Answered.tsx';
-import { isLetThrough, useHotRow } from './hotRow.ts';
+import { useHotRow } from './hotRow.ts';
 import { FreshLine } from './FreshLine.tsx';
 import { MessageBody } from './MessageBody.tsx';
 import { MessageTools } from './MessageTools.tsx';
@@ -72,8 +72,8 @@ function useHeat(id: string) {
   return {
     hot,
     onPointerEnter: () => set(id),
-    onPointerLeave: (event: PointerEvent) => {
-      if (isMine() && !isLetThrough(event.currentTarget)) set(null);
+    onPointerLeave: () => {
+      if (isMine()) set(null);
     },
     onFocus: () => set(id),
     onBlur: (event: FocusEvent) => {
