@@ -26,6 +26,8 @@ export function clearComparer(
   const waiting = new Set<string>();
   /** Rooms of which something could not be read yet: a key may come without anything else of theirs. */
   const unread = new Set<string>();
+  /** Saved after all had been tried: it has to have been by the next look. */
+  const fresh = new Set<string>();
   let isComparing = false;
   let hasCompared = false;
 
@@ -37,6 +39,10 @@ export function clearComparer(
     for (const { row } of rows) {
       const event = client.getRoom(roomId)?.findEventById(row.eventId);
       if (!event || !isReadBySdk(event) || row.redactedBy !== null) continue;
+      if (row.state === 'untried' && !fresh.has(row.eventId)) {
+        fresh.add(row.eventId);
+        continue;
+      }
       const difference = differenceOf(event, row);
       if (difference !== null) return `${row.eventId} ${difference}`;
       if (!hasCompared) log.info('what was decrypted of the history is what the SDK has decrypted');
