@@ -24,8 +24,6 @@ export async function walkRoom(roomId: string, sought: readonly string[], tasks:
   let broken = 0;
   for (let step = 0; ; step += 1) {
     if (step > maxSteps) throw new Error(`${roomId} has no top`);
-    // What was scrolled to is drawn in the frame after the scrolling.
-    await frame();
     await frame();
     const text = scroller.textContent;
     for (const words of sought) if (text.includes(words)) found.add(words);
@@ -63,7 +61,8 @@ async function placed(): Promise<HTMLElement> {
     const now = `${scroller.scrollTop} ${scroller.scrollHeight}`;
     alike = now === before ? alike + 1 : 0;
     before = now;
-    if (alike >= 3) return scroller;
+    // At rest the virtualiser draws rows on both sides of what is seen; while it scrolls, only where that goes to.
+    if (alike >= 3 && scroller.querySelector(':scope > [style*="pointer-events"]') === null) return scroller;
   }
   throw new Error(`nothing came, or it never stood still: ${before} ${document.body.textContent.slice(0, 300)}`);
 }
