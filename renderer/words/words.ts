@@ -1,5 +1,6 @@
 import { enAccount } from '../features/settings/account.en.ts';
 import { enBegin } from '../features/begin/words.en.ts';
+import { enDirectory } from '../features/directory/words.en.ts';
 import { enErrors } from './errors.en.ts';
 import { enFence } from './fence.en.ts';
 import { enKeyBackup } from '../features/keyBackup/words.en.ts';
@@ -25,6 +26,7 @@ import { language, type Language } from './language.ts';
 const en = {
   account: enAccount,
   begin: enBegin,
+  directory: enDirectory,
   errors: enErrors,
   fence: enFence,
   keyBackup: enKeyBackup,

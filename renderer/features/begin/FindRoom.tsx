@@ -1,21 +1,22 @@
 import './Begin.css';
 import { useMemo, useRef, useState, type RefObject } from 'react';
+import { bareCard } from '../../../core/features/links/readRoomCard.ts';
 import { isServerName } from '../../../core/links/identifiers.ts';
 import { parseTyped } from '../../../core/links/parseMatrixLink.ts';
 import type { FoundRooms } from '../../../core/features/directory/model.ts';
 import type { RoomCard } from '../../../core/features/links/model.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
+import { useFound } from '../../bridge/useFound.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
 import { useDoing } from '../../bridge/useDoing.ts';
 import { showDialog } from '../../layout.ts';
 import { Button, LinkButton } from '../../ui/Button.tsx';
 import { DialogFrame } from '../../ui/DialogFrame.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Finder } from '../../ui/Finder.tsx';
 import { Face } from '../../ui/Face.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { words } from '../../words/words.ts';
-import { Finder } from '../directory/Directory.tsx';
-import { useFound } from '../directory/directory.ts';
 import { openNamed } from '../links/links.ts';
 import { useBegin } from './begin.ts';
 
@@ -44,7 +45,7 @@ function Search({ field }: { readonly field: RefObject<HTMLInputElement | null> 
   const { rooms: text, server } = useBegin((state) => state);
   const typed = useMemo(() => parseTyped(text.trim()), [text]);
   const { now, shown, next, more } = useRoomPages(text.trim(), server, typed === null);
-  const own: RoomCard[] = typed?.is === 'room' ? [typedRoom(typed.room)] : [];
+  const own: RoomCard[] = typed?.is === 'room' ? [bareCard(typed.room, null)] : [];
   function choose(card: RoomCard): void {
     const link =
       typed?.is === 'room' && card === own[0]
@@ -70,7 +71,7 @@ function Search({ field }: { readonly field: RefObject<HTMLInputElement | null> 
           ) : now.is === 'ready' ? (
             said.none(text.trim())
           ) : (
-            words.begin.people.searching
+            words.directory.searching
           )
         }
         after={!typed && next !== null && <More key={next} load={more} />}
@@ -133,18 +134,6 @@ function More({ load }: { readonly load: () => Promise<void> }) {
     </div>
   );
 }
-
-const typedRoom = (room: RoomCard['room']): RoomCard => ({
-  room,
-  roomId: null,
-  name: null,
-  topic: null,
-  memberCount: null,
-  isSpace: false,
-  entry: 'unknown',
-  isBanned: false,
-  hasKnocked: false,
-});
 
 /** Who listed a room knows it. */
 const viaOf = (card: RoomCard, server: string): string[] => (server === '' || card.roomId === null ? [] : [server]);

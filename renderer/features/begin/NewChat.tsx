@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { DialogFrame } from '../../ui/DialogFrame.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { words } from '../../words/words.ts';
-import { PeopleFinder, type Chosen } from '../people/People.tsx';
+import { PeopleFinder, type Chosen } from '../directory/Directory.tsx';
 import { openNamed } from '../links/links.ts';
 import { enter, useBegin } from './begin.ts';
 
@@ -22,7 +22,7 @@ export function NewChat({ open }: { readonly open: boolean }) {
       open={open}
       onClose={() => showDialog(null)}
       title={said.newChat}
-      text={said.people.text}
+      text={said.newChatText}
       light
       initialFocus={field}
       className="begin"

@@ -13,19 +13,7 @@ export const enBegin = {
     newRoom: 'For a group or a topic, with whom you like',
     findRoom: 'Public rooms, or one whose address you have',
   },
-  people: {
-    label: 'Name or address',
-    hint: 'Name, or @name:server',
-    text: 'They are invited, and what you write is encrypted.',
-    chat: 'Open chat',
-    none: (text: string) =>
-      `Nobody called ${isolated(text)} was found. Servers list only some of their people; with the whole address, like @name:server, everybody can be found.`,
-    inside: 'Whoever was found is in this room already, or invited.',
-    nobodyYet: 'Type a name, or a whole address like @name:server.',
-    onlyKnown: 'Your server could not be asked, so these are the people you share a room with.',
-    more: 'There are more. Type a little more of the name.',
-    searching: 'Searching…',
-  },
+  newChatText: 'They are invited, and what you write is encrypted.',
   rooms: {
     label: 'Name, topic or address',
     hint: 'Name, topic, or #room:server',

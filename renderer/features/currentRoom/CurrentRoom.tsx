@@ -6,7 +6,7 @@ import type { SessionState } from '../../../core/session/states.ts';
 import { Fence } from '../../ui/fence/Fence.tsx';
 import { MessageSkeletons } from '../../ui/Skeleton.tsx';
 import { words } from '../../words/words.ts';
-import { useCurrentRoom } from './currentRoom.ts';
+import { useRoomOnScreen } from './currentRoom.ts';
 import { useEngineStatus } from '../status/status.ts';
 import { roomView } from '../roomView/roomView.ts';
 import { useRooms } from '../roomList/roomList.ts';
@@ -25,8 +25,7 @@ interface Props {
 }
 
 export function CurrentRoom({ account, session }: Props) {
-  const roomId = useCurrentRoom((state) => state.roomId);
-  const summary = useRooms(({ rooms }) => rooms.find((room) => room.id === roomId));
+  const summary = useRoomOnScreen();
   return (
     <main className="roomPane">
       <Fence of="room" again={summary} wrap={pane}>

@@ -1,4 +1,5 @@
 import type { RoomId } from '../../../core/ids.ts';
+import type { RoomSummary } from '../../../core/model/room.ts';
 import { callEngineSurely } from '../../bridge/engineLink.ts';
 import { markWhenPainted } from '../../bridge/marks.ts';
 import { onScreen } from '../../bridge/onScreen.ts';
@@ -7,6 +8,12 @@ import { roomView } from '../roomView/roomView.ts';
 import { useRooms } from '../roomList/roomList.ts';
 
 export const useCurrentRoom = perAccount<{ readonly roomId: RoomId | null }>(() => ({ roomId: null }));
+
+/** Its row of the room list, once that is there. */
+export function useRoomOnScreen(): RoomSummary | undefined {
+  const roomId = useCurrentRoom((state) => state.roomId);
+  return useRooms(({ rooms }) => rooms.find(({ id }) => id === roomId));
+}
 
 export function openRoom(roomId: RoomId, slot = onScreen()): void {
   const before = useCurrentRoom.of(slot).getState().roomId;

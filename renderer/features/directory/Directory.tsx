@@ -1,111 +1,90 @@
-import './Directory.css';
-import Search from 'lucide-react/icons/search';
-import { useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import { useMemo, type ReactNode, type RefObject } from 'react';
+import type { UserId } from '../../../core/ids.ts';
+import { parseTyped } from '../../../core/links/parseMatrixLink.ts';
+import type { FoundPeople, FoundPerson } from '../../../core/features/directory/model.ts';
+import { callEngine } from '../../bridge/engineLink.ts';
+import { useFound } from '../../bridge/useFound.ts';
+import { useSlot } from '../../bridge/perAccount.ts';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Finder } from '../../ui/Finder.tsx';
+import { Face } from '../../ui/Face.tsx';
+import { words } from '../../words/words.ts';
 
-interface Props<T> {
-  readonly label: string;
-  readonly hint: string;
-  readonly text: string;
-  readonly onText: (text: string) => void;
-  readonly found: readonly T[];
-  readonly keyOf: (one: T) => string;
-  readonly draw: (one: T) => ReactNode;
-  readonly onChoose: (one: T) => void;
-  /** Under the field, where there is nothing to choose from. */
-  readonly empty: ReactNode;
-  readonly field: RefObject<HTMLInputElement | null>;
-  /** In front of what is typed: what has been chosen already. */
-  readonly chosen?: ReactNode;
-  /** Backspace in an empty field. */
-  readonly onBack?: () => void;
-  readonly after?: ReactNode;
+const said = words.directory;
+
+export interface Chosen extends FoundPerson {
+  /** Found; else only typed, and there may be nobody of that name. */
+  readonly isKnown: boolean;
 }
 
-/** A field, and under it what it finds: arrows go through it, Enter chooses. */
-export function Finder<T>(props: Props<T>) {
-  const { found, onText, onChoose } = props;
-  const [at, setAt] = useState(0);
-  const current = Math.min(at, found.length - 1);
-  function onKeyDown(event: KeyboardEvent): void {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (event.key === 'Backspace' && props.text === '') return props.onBack?.();
-    if (step === 0 && event.key !== 'Enter') return;
-    event.preventDefault();
-    const next = (current + step + found.length) % found.length;
-    const one = found[next];
-    if (one === undefined) return;
-    if (step === 0) return onChoose(one);
-    setAt(next);
-    document.getElementById(optionId(next))?.scrollIntoView({ block: 'nearest' });
-  }
-  function change(text: string): void {
-    setAt(0);
-    onText(text);
-  }
+interface Props {
+  readonly field: RefObject<HTMLInputElement | null>;
+  readonly text: string;
+  readonly onText: (text: string) => void;
+  readonly onChoose: (person: Chosen) => void;
+  readonly leaveOut?: ReadonlySet<UserId>;
+  readonly chosen?: ReactNode;
+  readonly onBack?: () => void;
+}
+
+/** Somebody by a part of the name, by the whole address, or by a link to them. */
+export function PeopleFinder({ text, leaveOut, ...rest }: Props) {
+  const slot = useSlot();
+  const link = useMemo(() => parseTyped(text.trim()), [text]);
+  const typed = link?.is === 'user' ? link.userId : null;
+  const sought = typed ?? text.trim();
+  const { last, now } = useFound(() => callEngine('findPeople', { text: sought }, slot), sought);
+  const people = useMemo(() => listed(last, typed, leaveOut), [last, typed, leaveOut]);
+  return (
+    <Finder
+      {...rest}
+      label={said.label}
+      hint={said.hint}
+      text={text}
+      found={people}
+      keyOf={({ userId }) => userId}
+      draw={(person) => <PersonRow person={person} />}
+      empty={now.is === 'failed' ? <ErrorNote error={now.error} plain /> : emptyWords(now.is === 'ready' ? now.value : null, text.trim())}
+      after={people.length > 0 && <After found={last} />}
+    />
+  );
+}
+
+/** `found`: null while it is being looked for. */
+function emptyWords(found: FoundPeople | null, text: string): string {
+  if (found === null) return said.searching;
+  if (found.people.length > 0) return said.inside;
+  return text === '' ? said.nobodyYet : said.none(text);
+}
+
+/** Who was typed in full comes first, whether the server lists them or not. */
+function listed(found: FoundPeople | null, typed: UserId | null, leaveOut: ReadonlySet<UserId> | undefined): Chosen[] {
+  const people = (found?.people ?? []).map((person): Chosen => ({ ...person, isKnown: true }));
+  const whole =
+    typed === null || people.some(({ userId }) => userId === typed) ? [] : [{ userId: typed, name: typed, chat: null, isKnown: false }];
+  return [...whole, ...people].filter(({ userId }) => leaveOut?.has(userId) !== true);
+}
+
+function PersonRow({ person: { userId, name, chat } }: { readonly person: Chosen }) {
   return (
     <>
-      <Field {...props} active={found.length > 0 ? current : null} onText={change} onKeyDown={onKeyDown} />
-      <div className="finderBody">
-        {found.length === 0 ? <div className="finderEmpty">{props.empty}</div> : <Options {...props} current={current} point={setAt} />}
-        {props.after}
-      </div>
+      <Face id={userId} name={name} size={32} />
+      <span className="finderText">
+        <span className="finderName">
+          <bdi>{name}</bdi>
+        </span>
+        {name !== userId && (
+          <span className="finderQuiet">
+            <bdi>{userId}</bdi>
+          </span>
+        )}
+      </span>
+      {chat !== null && <span className="finderAside">{said.chat}</span>}
     </>
   );
 }
 
-interface FieldProps extends Pick<Props<never>, 'label' | 'hint' | 'text' | 'onText' | 'field' | 'chosen'> {
-  readonly active: number | null;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
+function After({ found }: { readonly found: FoundPeople | null }) {
+  if (found?.onlyKnown) return <p className="finderAfter">{said.onlyKnown}</p>;
+  return found?.more ? <p className="finderAfter">{said.more}</p> : null;
 }
-
-function Field({ label, hint, text, onText, field, chosen, active, onKeyDown }: FieldProps) {
-  return (
-    <div className="finderField">
-      <Search size={16} aria-hidden />
-      {chosen}
-      <input
-        ref={field}
-        role="combobox"
-        aria-label={label}
-        aria-expanded={active !== null}
-        aria-controls={active === null ? undefined : 'finderOptions'}
-        aria-activedescendant={active === null ? undefined : optionId(active)}
-        placeholder={hint}
-        spellCheck={false}
-        value={text}
-        maxLength={255}
-        // What was looked for the last time goes with the first key.
-        onFocus={(event) => event.currentTarget.select()}
-        onKeyDown={onKeyDown}
-        onChange={(event) => onText(event.target.value)}
-      />
-    </div>
-  );
-}
-
-interface OptionsProps<T> extends Pick<Props<T>, 'label' | 'found' | 'keyOf' | 'draw' | 'onChoose'> {
-  readonly current: number;
-  readonly point: (index: number) => void;
-}
-
-function Options<T>({ label, found, keyOf, draw, onChoose, current, point }: OptionsProps<T>) {
-  return (
-    <div className="finderList" role="listbox" id="finderOptions" aria-label={label}>
-      {found.map((one, index) => (
-        <div
-          key={keyOf(one)}
-          id={optionId(index)}
-          role="option"
-          aria-selected={index === current}
-          className="finderRow"
-          onPointerMove={() => point(index)}
-          onClick={() => onChoose(one)}
-        >
-          {draw(one)}
-        </div>
-      ))}
-    </div>
-  );
-}
-
-const optionId = (index: number): string => `finderOption${index}`;

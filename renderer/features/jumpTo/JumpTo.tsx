@@ -1,9 +1,11 @@
 import './JumpTo.css';
 import Search from 'lucide-react/icons/search';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { namedBy, type MatrixLink } from '../../../core/links/matrixLink.ts';
 import { parseTyped } from '../../../core/links/parseMatrixLink.ts';
 import type { RoomSummary } from '../../../core/model/room.ts';
+import { fieldOf, useChoosing } from '../../ui/choosing.ts';
+import { Options } from '../../ui/Options.tsx';
 import { DialogFrame } from '../../ui/DialogFrame.tsx';
 import { Face } from '../../ui/Face.tsx';
 import { useNow } from '../../ui/useNow.ts';
@@ -46,134 +48,96 @@ interface FinderProps {
   readonly onGo: () => void;
 }
 
+/** A room, or an address that was typed or pasted, of whatever server. */
+type Found = { readonly is: 'room'; readonly room: RoomSummary } | { readonly is: 'named'; readonly link: MatrixLink };
+
+const listId = 'jump';
+const looks = { list: 'jumpList', row: 'jumpRow' };
+const keyOf = (one: Found): string => (one.is === 'room' ? one.room.id : namedBy(one.link));
+
 function Finder({ field, onGo }: FinderProps) {
   const rooms = useRooms((state) => state.rooms);
   const [text, setText] = useState('');
-  const [at, setAt] = useState(0);
-  const named = useMemo(() => parseTyped(text), [text]);
-  const found = useMemo(() => (named ? [] : matchRooms(rooms, text).slice(0, shownAtMost)), [rooms, text, named]);
-  const chosen = Math.min(at, found.length - 1);
-
-  function go(room: RoomSummary | undefined): void {
-    if (!room) return;
+  const now = useNow(30_000);
+  const found = useMemo(() => findAll(rooms, text), [rooms, text]);
+  function go(one: Found): void {
+    showDialog(null);
+    if (one.is === 'named') return void openNamed(one.link);
     onGo();
-    showDialog(null);
-    openRoom(room.id);
+    openRoom(one.room.id);
   }
-  function goToNamed(link: MatrixLink): void {
-    showDialog(null);
-    void openNamed(link);
-  }
-  function onKeyDown(event: KeyboardEvent): void {
-    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step === 0 && event.key !== 'Enter') return;
-    event.preventDefault();
-    if (named) {
-      if (step === 0) goToNamed(named);
-    } else if (step === 0) go(found[chosen]);
-    else if (found.length > 0) move((chosen + step + found.length) % found.length);
-  }
-  function move(next: number): void {
-    setAt(next);
-    document.getElementById(optionId(next))?.scrollIntoView({ block: 'nearest' });
-  }
+  const choosing = useChoosing(listId, found, go);
   function change(next: string): void {
     setText(next);
-    setAt(0);
+    choosing.point(0);
   }
-
   return (
     <>
-      <Field field={field} text={text} chosen={named ? 0 : found.length > 0 ? chosen : null} onText={change} onKeyDown={onKeyDown} />
-      {named ? (
-        <NamedOption link={named} go={goToNamed} />
-      ) : found.length === 0 ? (
-        <p className="jumpNothing">
-          {text === '' ? words.rooms.jumpAddress : `${words.rooms.jumpNothing(text)} ${words.rooms.jumpAddress}`}
-        </p>
+      <div className="jumpField">
+        <Search size={18} aria-hidden />
+        <input
+          ref={field}
+          {...fieldOf(listId, choosing)}
+          aria-label={words.rooms.jumpHint}
+          placeholder={words.rooms.jumpHint}
+          spellCheck={false}
+          value={text}
+          onChange={(event) => change(event.target.value)}
+          onKeyDown={choosing.onKeyDown}
+        />
+        <kbd aria-hidden>Esc</kbd>
+      </div>
+      {found.length === 0 ? (
+        <p className="jumpNothing">{nothingWords(text)}</p>
       ) : (
-        <Options found={found} chosen={chosen} choose={setAt} go={go} />
+        <Options
+          id={listId}
+          label={words.rooms.list}
+          looks={looks}
+          found={found}
+          keyOf={keyOf}
+          draw={(one) => <FoundRow one={one} now={now} />}
+          onChoose={go}
+          choosing={choosing}
+        />
       )}
     </>
   );
 }
 
-interface FieldProps {
-  readonly field: RefObject<HTMLInputElement | null>;
-  readonly text: string;
-  readonly chosen: number | null;
-  readonly onText: (text: string) => void;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
+const nothingWords = (text: string): string =>
+  text === '' ? words.rooms.jumpAddress : `${words.rooms.jumpNothing(text)} ${words.rooms.jumpAddress}`;
+
+function findAll(rooms: readonly RoomSummary[], text: string): readonly Found[] {
+  const link = parseTyped(text);
+  if (link) return [{ is: 'named', link }];
+  return matchRooms(rooms, text)
+    .slice(0, shownAtMost)
+    .map((room) => ({ is: 'room', room }));
 }
 
-function Field({ field, text, chosen, onText, onKeyDown }: FieldProps) {
-  return (
-    <div className="jumpField">
-      <Search size={18} aria-hidden />
-      <input
-        ref={field}
-        role="combobox"
-        aria-label={words.rooms.jumpHint}
-        aria-expanded={chosen !== null}
-        aria-controls={chosen === null ? undefined : 'jumpOptions'}
-        aria-activedescendant={chosen === null ? undefined : optionId(chosen)}
-        placeholder={words.rooms.jumpHint}
-        spellCheck={false}
-        value={text}
-        onChange={(event) => onText(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
-      <kbd aria-hidden>Esc</kbd>
-    </div>
-  );
-}
-
-/** An address that was typed or pasted, of whatever server. */
-function NamedOption({ link, go }: { readonly link: MatrixLink; readonly go: (link: MatrixLink) => void }) {
-  return (
-    <div className="jumpList" role="listbox" id="jumpOptions" aria-label={words.rooms.list}>
-      <div id={optionId(0)} role="option" aria-selected className="jumpRow" onClick={() => go(link)}>
-        <Face id={namedBy(link)} name={namedBy(link).slice(1)} size={28} room={link.is === 'room'} />
+function FoundRow({ one, now }: { readonly one: Found; readonly now: number }) {
+  if (one.is === 'named') {
+    const named = namedBy(one.link);
+    return (
+      <>
+        <Face id={named} name={named.slice(1)} size={28} room={one.link.is === 'room'} />
         <span>
-          <bdi>{namedBy(link)}</bdi>
+          <bdi>{named}</bdi>
         </span>
         <kbd aria-hidden>↵</kbd>
-      </div>
-    </div>
-  );
-}
-
-interface OptionsProps {
-  readonly found: readonly RoomSummary[];
-  readonly chosen: number;
-  readonly choose: (index: number) => void;
-  readonly go: (room: RoomSummary) => void;
-}
-
-function Options({ found, chosen, choose, go }: OptionsProps) {
-  const now = useNow(30_000);
+      </>
+    );
+  }
+  const { id, name, isDirect, lastActiveTs } = one.room;
   return (
-    <div className="jumpList" role="listbox" id="jumpOptions" aria-label={words.rooms.list}>
-      {found.map((room, index) => (
-        <div
-          key={room.id}
-          id={optionId(index)}
-          role="option"
-          aria-selected={index === chosen}
-          className="jumpRow"
-          onPointerMove={() => choose(index)}
-          onClick={() => go(room)}
-        >
-          <Face id={room.id} name={room.name} size={28} room={!room.isDirect} />
-          <span>
-            <bdi>{room.name}</bdi>
-          </span>
-          {/* Two rooms of one name are told apart by it. */}
-          {room.lastActiveTs > 0 && <span className="jumpTime">{shortWhen(room.lastActiveTs, now)}</span>}
-        </div>
-      ))}
-    </div>
+    <>
+      <Face id={id} name={name} size={28} room={!isDirect} />
+      <span>
+        <bdi>{name}</bdi>
+      </span>
+      {/* Two rooms of one name are told apart by it. */}
+      {lastActiveTs > 0 && <span className="jumpTime">{shortWhen(lastActiveTs, now)}</span>}
+    </>
   );
 }
-
-const optionId = (index: number): string => `jumpOption${index}`;

@@ -1,5 +1,4 @@
 import './Members.css';
-import Search from 'lucide-react/icons/search';
 import X from 'lucide-react/icons/x';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { VList } from 'virtua';
@@ -7,6 +6,7 @@ import type { RoomId } from '../../../core/ids.ts';
 import type { Member } from '../../../core/model/room.ts';
 import { listenList } from '../../bridge/listenList.ts';
 import { Face } from '../../ui/Face.tsx';
+import { SearchField } from '../../ui/fields/SearchField.tsx';
 import { Fence } from '../../ui/fence/Fence.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { RoomSkeletons } from '../../ui/Skeleton.tsx';
@@ -30,22 +30,7 @@ export function Members({ roomId }: { readonly roomId: RoomId }) {
           <X size={16} />
         </IconButton>
       </div>
-      <label className="membersFilter">
-        <Search size={16} aria-hidden />
-        <input
-          type="search"
-          aria-label={words.rooms.filterMembers}
-          placeholder={words.rooms.filterMembers}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          data-pane-focus
-        />
-        {text !== '' && (
-          <IconButton label={words.rooms.clearFilter} onClick={() => setText('')}>
-            <X size={14} />
-          </IconButton>
-        )}
-      </label>
+      <SearchField label={words.rooms.filterMembers} value={text} onText={setText} data-pane-focus />
       {members === null && <RoomSkeletons people />}
       {members !== null && shown.length === 0 && text !== '' && <p className="membersNone">{words.rooms.noMembers(text)}</p>}
       {shown.length > 0 && (

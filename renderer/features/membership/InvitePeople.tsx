@@ -14,17 +14,15 @@ import { Button } from '../../ui/Button.tsx';
 import { DialogFrame } from '../../ui/DialogFrame.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { words } from '../../words/words.ts';
-import { useCurrentRoom } from '../currentRoom/currentRoom.ts';
-import { PeopleFinder, type Chosen } from '../people/People.tsx';
-import { useRooms } from '../roomList/roomList.ts';
+import { useRoomOnScreen } from '../currentRoom/currentRoom.ts';
+import { PeopleFinder, type Chosen } from '../directory/Directory.tsx';
 
 const said = words.membership;
 
 /** Several people at once into the room on screen. */
 export function InvitePeople({ open }: { readonly open: boolean }) {
   const field = useRef<HTMLInputElement>(null);
-  const roomId = useCurrentRoom((state) => state.roomId);
-  const room = useRooms(({ rooms }) => rooms.find(({ id }) => id === roomId));
+  const room = useRoomOnScreen();
   return (
     <DialogFrame
       open={open && room !== undefined}

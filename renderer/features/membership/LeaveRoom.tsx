@@ -11,8 +11,7 @@ import { DialogFrame } from '../../ui/DialogFrame.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { CheckBox } from '../../ui/fields/CheckBox.tsx';
 import { words } from '../../words/words.ts';
-import { closeRoom, useCurrentRoom } from '../currentRoom/currentRoom.ts';
-import { useRooms } from '../roomList/roomList.ts';
+import { closeRoom, useCurrentRoom, useRoomOnScreen } from '../currentRoom/currentRoom.ts';
 import { roomView } from '../roomView/roomView.ts';
 
 const said = words.membership;
@@ -20,8 +19,7 @@ const said = words.membership;
 /** Asks before the room on screen is left: coming back may need an invitation. */
 export function LeaveRoom({ open }: { readonly open: boolean }) {
   const safe = useRef<HTMLButtonElement>(null);
-  const roomId = useCurrentRoom((state) => state.roomId);
-  const room = useRooms(({ rooms }) => rooms.find(({ id }) => id === roomId));
+  const room = useRoomOnScreen();
   return (
     <DialogFrame
       open={open && room !== undefined}

@@ -1,6 +1,6 @@
 import './SettingsSearch.css';
-import Search from 'lucide-react/icons/search';
 import type { KeyboardEvent } from 'react';
+import { SearchField as Field } from '../../ui/fields/SearchField.tsx';
 import { words } from '../../words/words.ts';
 import type { Place } from './settingsIndex.ts';
 
@@ -22,20 +22,7 @@ export function SearchField({ text, onText, onEnter }: FieldProps) {
     event.preventDefault();
     event.stopPropagation();
   }
-  return (
-    <label className="settingsSearch">
-      <Search size={16} aria-hidden />
-      <input
-        type="search"
-        aria-label={said.search}
-        placeholder={said.search}
-        spellCheck={false}
-        value={text}
-        onChange={(event) => onText(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
-    </label>
-  );
+  return <Field label={said.search} value={text} onText={onText} onKeyDown={onKeyDown} />;
 }
 
 interface FoundProps {

@@ -35,6 +35,7 @@ export function Timeline({ roomId }: { readonly roomId: RoomId }) {
           <MessageSkeletons />
         </div>
       )}
+      <DeleteMessage roomId={roomId} />
     </section>
   );
 }
@@ -88,7 +89,6 @@ function Messages({ roomId }: { readonly roomId: RoomId }) {
           {words.named.eventMissing}
         </div>
       )}
-      <DeleteMessage roomId={roomId} />
       {!scroll.atEnd && <Latest fresh={countFresh(items, detail?.readUpTo ?? null)} onClick={scroll.toEnd} />}
     </>
   );

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Async } from '../../../core/async.ts';
-import { toError } from '../../bridge/toError.ts';
+import type { Async } from '../../core/async.ts';
+import { toError } from './toError.ts';
 
 /** The server is asked once somebody has stopped typing for so long. */
 const typingMs = 200;
