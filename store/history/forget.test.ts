@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { RoomAnswer } from '../../core/features/history/answer.ts';
 import type { EventRow } from '../../core/features/history/rows.ts';
 import type { RoomId } from '../../core/ids.ts';
 import type { Stores } from '../file/stores.ts';
 import { closeStores, openedStores, storeFolder, type StoreFolder } from '../file/storeFolder.fixtures.ts';
 import { storeHandlers } from '../storeHandlers.fixtures.ts';
 import { entryOf } from '../tables/entries.fixtures.ts';
-import { rowNumber } from './worldOfEvents.fixtures.ts';
+import { answerIn } from './answers.fixtures.ts';
+import { plainRow } from './worldOfEvents.fixtures.ts';
 
 const big: RoomId = '!big:example.org';
 const quiet: RoomId = '!quiet:example.org';
@@ -28,23 +28,10 @@ afterEach(() => {
 
 /** Sent at `old` and a second for each before. */
 const rows = (from: number, to: number, change: Partial<EventRow> = {}): readonly EventRow[] =>
-  Array.from({ length: to - from }, (_, index) =>
-    rowNumber(from + index, { ts: old + (from + index) * 1000, thread: null, relType: null, relTo: null, ...change }),
-  );
+  Array.from({ length: to - from }, (_, index) => plainRow(from + index, { ts: old + (from + index) * 1000, ...change }));
 
 async function take(roomId: RoomId, events: readonly EventRow[], bundled: readonly EventRow[] = []): Promise<void> {
-  const answer: RoomAnswer = {
-    roomId,
-    createdTs: null,
-    version: null,
-    events,
-    limited: false,
-    prevBatch: 'older',
-    receipts: [],
-    people: [],
-    bundled,
-  };
-  await calls.takeSync({ sync: null, rooms: [answer] });
+  await calls.takeSync({ sync: null, rooms: [answerIn(roomId, events, { bundled })] });
 }
 
 interface Slices {
@@ -113,7 +100,7 @@ test('a thread that nobody answered since goes as a whole; an event that stands 
 });
 
 test('an edit that came with its message, and stands nowhere, goes with it', async () => {
-  const edits = [3, 150].map((of) => rowNumber(9000 + of, { thread: null, relType: 'm.replace', relTo: `$${of}` }));
+  const edits = [3, 150].map((of) => plainRow(9000 + of, { relType: 'm.replace', relTo: `$${of}` }));
   await take(big, rows(0, 200), edits);
   expect(await count()).toMatchObject({ events: 202 });
   await forget(old + 100_000);

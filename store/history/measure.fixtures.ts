@@ -9,6 +9,7 @@ import { closeStores, openedStores, pathsOf, storeFolder } from '../file/storeFo
 import { guarded } from '../guarded.ts';
 import { roomIdOf } from '../tables/entries.fixtures.ts';
 import { toError } from '../toError.ts';
+import { answerIn } from './answers.fixtures.ts';
 import { historyWindow } from './historyWindow.ts';
 import { firstSince, mentions, ofKind, threadsOf } from './lists.ts';
 import { relationsOf } from './relations.ts';
@@ -56,18 +57,6 @@ function rowOf(n: number): RoomAnswer['events'][number] {
   });
 }
 
-const answerOf = (room: number, rows: RoomAnswer['events']): RoomAnswer => ({
-  roomId: roomIdOf(room),
-  createdTs: null,
-  version: null,
-  events: rows,
-  limited: false,
-  prevBatch: 'older',
-  bundled: [],
-  receipts: [],
-  people: [],
-});
-
 const folder = storeFolder();
 const stores = openedStores(folder.path);
 const { db, write } = stores.history;
@@ -78,7 +67,7 @@ function put(from: number, to: number): number {
   for (let n = from; n < to; n++) byRoom.set(roomOf(n), [...(byRoom.get(roomOf(n)) ?? []), rowOf(n)]);
   const start = performance.now();
   write('crash', () => {
-    for (const [room, rows] of byRoom) takeRoom(db, answerOf(room, rows));
+    for (const [room, rows] of byRoom) takeRoom(db, answerIn(roomIdOf(room), rows));
   });
   return performance.now() - start;
 }
@@ -141,8 +130,8 @@ async function draftsDuring(count: number): Promise<{ drafts: readonly number[];
   const paths = pathsOf(folder.path);
   const stop = serve<StoreContract>(portOf(port1), guarded(stores, paths), (cause) => toError(cause, paths.own));
   const answers = Array.from({ length: rooms }, (_, room) =>
-    answerOf(
-      room,
+    answerIn(
+      roomIdOf(room),
       Array.from({ length: count / rooms }, (_each, n) => rowOf(events + n * rooms + room)),
     ),
   );

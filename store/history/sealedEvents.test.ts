@@ -1,33 +1,15 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Decryption, SenderTrust } from '../../core/features/decryption/decryption.ts';
 import type { EventRow } from '../../core/features/history/rows.ts';
-import type { RoomId } from '../../core/ids.ts';
-import type { StoreFile } from '../file/storeFile.ts';
-import { opened, storeFolder, type StoreFolder } from '../file/storeFolder.fixtures.ts';
 import { decryptionHandlers } from './decryptionHandlers.ts';
 import { forgetOlder } from './forget.ts';
+import { historyOfTest, other, room } from './historyOfTest.fixtures.ts';
 import { historyWindow } from './historyWindow.ts';
-import { takeRoom } from './takeRoom.ts';
-import { rowNumber } from './worldOfEvents.fixtures.ts';
+import { plainRow } from './worldOfEvents.fixtures.ts';
 
-const room: RoomId = '!a:example.org';
-const other: RoomId = '!b:example.org';
-let folder: StoreFolder;
-let file: StoreFile;
-
-beforeEach(() => {
-  folder = storeFolder();
-  file = opened(folder.path);
-});
-afterEach(() => {
-  file.close();
-  folder.remove();
-});
-
-const plain = (arrival: number, change: Partial<EventRow> = {}): EventRow =>
-  rowNumber(arrival, { thread: null, relType: null, relTo: null, ...change });
+const { file, take } = historyOfTest();
 const sealed = (arrival: number, session: string | null = 's1', change: Partial<EventRow> = {}): EventRow =>
-  plain(arrival, { type: 'm.room.encrypted', state: 'untried', wire: true, session, content: `{"ciphertext":"${arrival}"}`, ...change });
+  plainRow(arrival, { type: 'm.room.encrypted', state: 'untried', wire: true, session, content: `{"ciphertext":"${arrival}"}`, ...change });
 const clear = (body: string, trust: SenderTrust = 'verified'): Decryption => ({
   state: 'clear',
   type: 'm.room.message',
@@ -37,31 +19,16 @@ const clear = (body: string, trust: SenderTrust = 'verified'): Decryption => ({
   sharedBy: null,
 });
 
-function take(events: readonly EventRow[], roomId = room): void {
-  const answer = {
-    roomId,
-    createdTs: null,
-    version: null,
-    events,
-    limited: false,
-    prevBatch: 'older',
-    receipts: [],
-    people: [],
-    bundled: [],
-  };
-  file.write('crash', () => takeRoom(file.db, answer));
-}
-
-const calls = () => decryptionHandlers(file);
+const calls = () => decryptionHandlers(file());
 const put = (decryption: Decryption, eventId: `$${string}` = '$1', roomId = room): void =>
   calls().putDecryptions({ decryptions: [{ roomId, eventId, decryption }] }) as undefined;
 const rows = (roomId = room): readonly EventRow[] =>
-  historyWindow(file.db, { room: roomId }, { newest: true }, 100).rows.map(({ row }) => row);
+  historyWindow(file().db, { room: roomId }, { newest: true }, 100).rows.map(({ row }) => row);
 const idsOf = (events: unknown): readonly string[] => (events as readonly { readonly row: EventRow }[]).map(({ row }) => row.eventId);
 
 test('what nobody tried comes newest first, from all rooms; what a key opens, in order and in parts; what is clear, in neither', () => {
-  take([sealed(1), sealed(2), plain(3), sealed(4, 's2', { state: 'failed', reason: 'x' }), sealed(5, null)]);
-  take([sealed(6, 's1'), sealed(7, 's1', { state: 'failed', reason: 'x' })], other);
+  take([sealed(1), sealed(2), plainRow(3), sealed(4, 's2', { state: 'failed', reason: 'x' }), sealed(5, null)]);
+  take([sealed(6, 's1'), sealed(7, 's1', { state: 'failed', reason: 'x' })], { roomId: other });
   expect(idsOf(calls().untriedEvents({ limit: 3 }))).toEqual(['$6', '$5', '$2']);
   const first = calls().sealedEvents({ roomId: other, session: 's1', after: 0, limit: 1 }) as readonly { readonly number: number }[];
   expect(idsOf(first)).toEqual(['$6']);
@@ -71,7 +38,7 @@ test('what nobody tried comes newest first, from all rooms; what a key opens, in
 
 test('sessions that something waits for: in pages, each once, and among some', () => {
   take([sealed(1), sealed(2), sealed(3, 's2'), sealed(4, null)]);
-  take([sealed(5)], other);
+  take([sealed(5)], { roomId: other });
   const all = [
     { roomId: room, session: 's1' },
     { roomId: room, session: 's2' },
@@ -103,7 +70,7 @@ test('what is clear is not written over, neither by a failure nor by another tex
 });
 
 test('what was redacted while it was decrypted has no text afterwards', () => {
-  take([sealed(1), plain(2, { type: 'm.room.redaction', relType: 'm.room.redaction', relTo: '$1', content: '{"redacts":"$1"}' })]);
+  take([sealed(1), plainRow(2, { type: 'm.room.redaction', relType: 'm.room.redaction', relTo: '$1', content: '{"redacts":"$1"}' })]);
   put(clear('gone'));
   expect(rows()[0]).toMatchObject({ redactedBy: '$2', content: '{}', type: 'm.room.encrypted', session: null });
   expect(calls().sessionSamples({ roomId: room, sessions: ['s1'] })).toEqual([]);
@@ -111,7 +78,7 @@ test('what was redacted while it was decrypted has no text afterwards', () => {
 
 test('the same event ID in another room is another event', () => {
   take([sealed(1)]);
-  take([sealed(1)], other);
+  take([sealed(1)], { roomId: other });
   put(clear('read'), '$1', other);
   expect([rows()[0]?.state, rows(other)[0]?.state]).toEqual(['untried', 'clear']);
 });
@@ -130,7 +97,7 @@ test('of each session, and each sender that it is said to be of, one event stays
     event_id: '$1',
     type: 'm.room.encrypted',
     sender: '@bob:example.org',
-    origin_server_ts: plain(1).ts,
+    origin_server_ts: plainRow(1).ts,
     content: { ciphertext: '1' },
   });
 });
@@ -141,13 +108,13 @@ test('of what is redacted or forgotten the sample goes, too, and the next event 
   take([sealed(1), sealed(2), sealed(4)]);
   put(clear('one'), '$1');
   expect(sample()).toContain('"$1"');
-  take([plain(3, { type: 'm.room.redaction', relType: 'm.room.redaction', relTo: '$1', content: '{"redacts":"$1"}' })]);
+  take([plainRow(3, { type: 'm.room.redaction', relType: 'm.room.redaction', relTo: '$1', content: '{"redacts":"$1"}' })]);
   expect(sample()).toBe('');
   put(clear('two'), '$2');
   expect(sample()).toContain('"$2"');
-  take(Array.from({ length: 60 }, (_, n) => plain(100 + n)));
-  const line = file.db.prepare('SELECT line FROM store.lines', { pluck: true }).get<number>()!;
-  file.write('crash', () => forgetOlder(file.db, plain(4).ts, line - 1));
+  take(Array.from({ length: 60 }, (_, n) => plainRow(100 + n)));
+  const line = file().db.prepare('SELECT line FROM store.lines', { pluck: true }).get<number>()!;
+  file().write('crash', () => forgetOlder(file().db, plainRow(4).ts, line - 1));
   expect(rows()[0]?.eventId).toBe('$4');
   expect(sample()).toBe('');
   put(clear('four'), '$4');

@@ -37,6 +37,10 @@ export function rowNumber(arrival: Arrival, change: Partial<EventRow> = {}): Eve
   };
 }
 
+/** One that stands in no thread and relates to nothing. */
+export const plainRow = (arrival: Arrival, change: Partial<EventRow> = {}): EventRow =>
+  rowNumber(arrival, { thread: null, relType: null, relTo: null, ...change });
+
 /** A page away from a token, in the order in which a server gives it. */
 export interface Answered {
   readonly rows: readonly EventRow[];
