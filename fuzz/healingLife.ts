@@ -13,6 +13,7 @@ import { hearOfKeys } from '../engine/sdk/healing/hearOfKeys.sdk.ts';
 import { closeStores, openedStores, pathsOf, storeFolder } from '../store/file/storeFolder.fixtures.ts';
 import type { StoreFile } from '../store/file/storeFile.ts';
 import { guarded } from '../store/guarded.ts';
+import { answerIn } from '../store/history/answers.fixtures.ts';
 
 export const room: RoomId = '!a:hs.test';
 export const other: RoomId = '!b:hs.test';
@@ -72,18 +73,7 @@ export async function healingLife(change: (calls: Calls) => Calls = (calls) => c
     },
     async save(events, roomId = room) {
       const rows = events.map((event) => rowOf(event, arrived));
-      const answer = {
-        roomId,
-        createdTs: null,
-        version: null,
-        events: rows,
-        limited: false,
-        prevBatch: 'p',
-        receipts: [],
-        people: [],
-        bundled: [],
-      };
-      await calls.takeSync({ sync: null, rooms: [answer] });
+      await calls.takeSync({ sync: null, rooms: [answerIn(roomId, rows, { prevBatch: 'p' })] });
       life.healer.saved();
     },
     async rows(roomId = room) {
