@@ -3,6 +3,7 @@ import Link from 'lucide-react/icons/link';
 import Pencil from 'lucide-react/icons/pencil';
 import Reply from 'lucide-react/icons/reply';
 import Trash from 'lucide-react/icons/trash-2';
+import { useStore } from 'zustand';
 import type { RoomId } from '../../../core/ids.ts';
 import type { MessageItem } from '../../../core/model/timeline.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
@@ -23,10 +24,12 @@ interface Props {
 
 export function MessageTools({ roomId, item, onOpen }: Props) {
   const slot = useSlot();
-  const { detail } = roomView(roomId, slot).getState();
+  // What one may do can change while the pointer rests on the message.
+  const canSend = useStore(roomView(roomId, slot), ({ detail }) => detail?.canSend !== false);
+  const canDelete = useStore(roomView(roomId, slot), ({ detail }) => detail?.canDelete === true);
   const text = 'text' in item.body ? item.body.text : item.body.type === 'file' ? item.body.name : null;
-  const there = item.eventId !== null && detail?.canSend !== false;
-  const deletes = item.change?.is !== 'delete' && (item.own ? item.eventId === null || there : there && detail?.canDelete === true);
+  const there = item.eventId !== null && canSend;
+  const deletes = item.change?.is !== 'delete' && (item.own ? item.eventId === null || there : there && canDelete);
   return (
     <div className="messageTools" role="toolbar" aria-label={words.timeline.actions}>
       {there && <ReactMenu roomId={roomId} item={item} onOpen={onOpen} />}
