@@ -1,10 +1,13 @@
 import type { Locator } from '@playwright/test';
 import type { App } from '../app/launchApp.ts';
+import { matrixError, rewriteJson } from '../faults/effects.ts';
 import { composer } from '../pages/composer.ts';
+import { roomList } from '../pages/roomList.ts';
 import { sessionExpiredDialog } from '../pages/sessionExpiredDialog.ts';
 import { timeline } from '../pages/timeline.ts';
 import type { Person } from '../people/startPerson.ts';
 import { waitUntil } from '../run/waitUntil.ts';
+import { joinByApi } from '../scenes/joinByApi.ts';
 import { signedInLife } from '../scenes/signedInLife.ts';
 import { expect, test } from '../fixtures/test.ts';
 
@@ -122,4 +125,175 @@ test('answered, reacted to, edited, deleted: here and there, encrypted, also whi
   expect(order).toEqual(['m.room.message', 'm.reaction', 'm.room.redaction']);
   await expect(app.page.getByText('Not sent')).toHaveCount(0);
   await expect(row(app, 'Who brings the lamps?').getByRole('button', { name: /^👀/u, pressed: true })).toContainText('👀1');
+});
+
+const reply = (body: string, eventId: string) => ({ msgtype: 'm.text', body, 'm.relates_to': { 'm.in_reply_to': { event_id: eventId } } });
+const annotation = (eventId: string, key: string) => ({ 'm.relates_to': { rel_type: 'm.annotation', event_id: eventId, key } });
+const quoteIn = (app: App, text: string): Locator => row(app, text).locator('button.answered');
+const pill = (app: App, text: string, key: string): Locator => row(app, text).getByRole('button', { name: new RegExp(`^${key}`, 'u') });
+const refusing = (kind: 'send' | 'redact') => ({ method: 'PUT', path: new RegExp(`/${kind}/`) });
+
+async function editTo(app: App, text: string, next: string): Promise<void> {
+  await tool(app, text, 'Edit');
+  await expect(composer(app.page).box).toHaveValue(text);
+  await composer(app.page).send(next);
+}
+
+async function deleteMessage(app: App, text: string): Promise<void> {
+  await tool(app, text, 'Delete');
+  await app.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(app.page.getByRole('dialog')).toHaveCount(0);
+}
+
+test('a plain room: quotes lead to what they quote, deleting follows one’s power, what the server refuses is said and undone, hostile relations change nothing', async ({
+  homeserver,
+  network,
+  people,
+  launch,
+}) => {
+  test.setTimeout(120_000);
+  const { app, alice, bob, room: lighthouse } = await signedInLife({ homeserver, people, launch });
+  const { message, region } = timeline(app.page);
+  const current = region.locator('article[aria-current="true"]');
+  const lamp = bob.messages(lighthouse).find(({ body }) => body === 'The lamp is lit')?.eventId ?? '';
+  const room = await bob.createRoom({ name: 'Pier', invite: [alice.userId] });
+  // In force from the start: a sync that waits already is not changed any more.
+  const hostile = new Map<string, object>();
+  let swapped = 0;
+  network.on(
+    { method: 'GET', path: /\/(sync|messages)$/ },
+    rewriteJson((body) => {
+      for (const event of [...(body.rooms?.join?.[room]?.timeline?.events ?? []), ...(body.chunk ?? [])]) {
+        const other = hostile.get(event.content?.body);
+        if (other) swapped += 1;
+        Object.assign(event, other);
+      }
+      return body;
+    }),
+  );
+  const oldest = await bob.send(room, 'The oldest light');
+  for (let number = 1; number <= 60; number += 1) await bob.send(room, `Wave ${number}`);
+  await bob.client.sendMessage(room, reply('Do you remember it?', oldest) as never);
+  await joinByApi(homeserver, alice, room);
+  await bob.waitForMember(room, alice.userId);
+  await roomList(app.page).open('Pier');
+
+  // A quote leads to what it quotes: 60 messages further up, and close by.
+  await expect(message('Do you remember it?')).toBeVisible();
+  await expect(message('Wave 1')).toHaveCount(0);
+  await quoteIn(app, 'Do you remember it?').click();
+  await expect(current).toContainText('The oldest light');
+  await expect(current).not.toContainText('Do you remember it?');
+  await expect(current).toBeInViewport();
+  await app.page.getByRole('button', { name: /^Jump to latest/ }).click();
+  await expect(quoteIn(app, 'Do you remember it?')).toContainText('The oldest light');
+  await tool(app, 'Do you remember it?', 'Reply');
+  await composer(app.page).send('Like yesterday');
+  await bob.waitForMessage(room, 'Like yesterday');
+  await quoteIn(app, 'Like yesterday').click();
+  await expect(current).toHaveCount(1);
+  await expect(current).toContainText('Do you remember it?');
+
+  // Reactions, counted.
+  const mine = await bob.waitForMessage(room, 'Like yesterday');
+  await bob.client.sendEvent(room, 'm.reaction' as never, annotation(mine.eventId, '👍') as never);
+  await bob.client.sendEvent(room, 'm.reaction' as never, annotation(mine.eventId, '👏') as never);
+  await expect(pill(app, 'Like yesterday', '👍')).toContainText('👍1');
+  await pill(app, 'Like yesterday', '👍').click();
+  await found('the reaction', () =>
+    eventsOf(bob, room).find((event) => event.getType() === 'm.reaction' && event.getSender() === alice.userId),
+  );
+  await expect(pill(app, 'Like yesterday', '👍')).toContainText('👍2');
+  await expect(pill(app, 'Like yesterday', '👏')).toContainText('👏1');
+
+  // What somebody else has said is deleted by whoever may; the focus rests on it when one comes to.
+  const { event_id: rude } = await bob.client.sendMessage(room, reply('Something rude', mine.eventId) as never);
+  const rudeTool = (name: string) => row(app, 'Something rude').getByRole('button', { name, exact: true });
+  await app.page.getByRole('heading', { level: 1, name: 'Pier' }).hover();
+  await quoteIn(app, 'Something rude').focus();
+  await expect(rudeTool('Reply')).toBeVisible();
+  await expect(rudeTool('Delete')).toHaveCount(0);
+  await bob.client.setPowerLevel(room, alice.userId, 50);
+  await expect(region).toContainText('changed the room’s settings');
+  await expect(rudeTool('Delete')).toBeVisible();
+  await deleteMessage(app, 'Something rude');
+  await expect(message('Message deleted')).toBeVisible();
+  await found('the deletion', () => bob.client.getRoom(room)?.findEventById(rude)?.isRedacted());
+
+  // What the server refuses.
+  const noEdit = network.on(refusing('send'), matrixError(403, 'M_FORBIDDEN'));
+  await editTo(app, 'Like yesterday', 'Like today');
+  const said = row(app, 'Like yesterday');
+  await expect(said).toContainText('Edit not sent');
+  await expect(message('Like yesterday').first()).toBeVisible();
+  await expect(said).not.toContainText('(edited)');
+  noEdit.remove();
+  await said.getByRole('button', { name: 'Retry' }).click();
+  await expect(row(app, 'Like today')).toContainText('(edited)');
+  await expect(row(app, 'Like today')).not.toContainText('Edit not sent');
+  const answer = bob.client.getRoom(room)?.findEventById(mine.eventId);
+  await found('the edit', () => answer?.replacingEvent()?.getContent()['m.new_content']?.['body'] === 'Like today');
+  const noOther = network.on(refusing('send'), matrixError(403, 'M_FORBIDDEN'));
+  await editTo(app, 'Like today', 'Like never');
+  await expect(row(app, 'Like today')).toContainText('Edit not sent');
+  await row(app, 'Like today').getByRole('button', { name: 'Discard' }).click();
+  await expect(app.page.getByText('Edit not sent')).toHaveCount(0);
+  await expect(row(app, 'Like today')).toBeVisible();
+  noOther.remove();
+  const noDeletion = network.on(refusing('redact'), matrixError(403, 'M_FORBIDDEN'));
+  await deleteMessage(app, 'Like today');
+  await expect(row(app, 'Like today')).toContainText('Not deleted');
+  expect(noDeletion.hits()).toBe(1);
+  await row(app, 'Like today').getByRole('button', { name: 'Discard' }).click();
+  await expect(app.page.getByText('Not deleted')).toHaveCount(0);
+  noDeletion.remove();
+  await expect(row(app, 'Like today')).toContainText('👍2');
+
+  // Relations that this server refuses, as another one would hand them on.
+  const handedOn: readonly (readonly [string, object])[] = [
+    ['hostile 1', { type: 'm.reaction', content: annotation(mine.eventId, '🦈'.repeat(15_000)) }],
+    ['hostile 2', { type: 'm.reaction', content: annotation(lamp, '🦈') }],
+    ['hostile 3', { content: reply('To nothing', '$0123456789012345678901234567890123456789012') }],
+    ['hostile 4', { content: reply('To elsewhere', lamp) }],
+    [
+      'hostile 5',
+      {
+        content: {
+          msgtype: 'm.text',
+          body: '* Put into her mouth',
+          'm.new_content': { msgtype: 'm.text', body: 'Put into her mouth' },
+          'm.relates_to': { rel_type: 'm.replace', event_id: mine.eventId },
+        },
+      },
+    ],
+  ];
+  for (const [text, instead] of handedOn) {
+    hostile.set(text, instead);
+    await bob.send(room, text);
+  }
+  await bob.send(room, 'All quiet');
+  const asBefore = async (): Promise<void> => {
+    // After a restart it is another page.
+    const now = timeline(app.page);
+    await expect(now.message('All quiet')).toBeVisible();
+    await expect(quoteIn(app, 'To nothing')).toHaveText('An earlier message');
+    await expect(quoteIn(app, 'To elsewhere')).toHaveText('An earlier message');
+    await expect(row(app, 'Like today')).toContainText('👍2');
+    await expect(row(app, 'Like today')).toContainText('👏1');
+    await expect(row(app, 'Like today').getByRole('group', { name: 'Reactions' }).getByRole('button')).toHaveCount(2);
+    for (const text of ['🦈', 'Put into her mouth', 'could not be shown', 'hostile']) await expect(now.region).not.toContainText(text);
+  };
+  await asBefore();
+  expect(swapped).toBe(hostile.size);
+  await quoteIn(app, 'To nothing').click();
+  await expect(app.page.getByText('That message is further back than Latchkey can show yet.')).toBeVisible();
+  await roomList(app.page).open('Lighthouse');
+  await expect(message('The lamp is lit')).toBeVisible();
+  await expect(region).not.toContainText('🦈');
+  await app.restart();
+  await app.waitForPhase('active');
+  await roomList(app.page).open('Pier');
+  await asBefore();
+  await composer(app.page).send('Quiet here, too');
+  await bob.waitForMessage(room, 'Quiet here, too');
 });
