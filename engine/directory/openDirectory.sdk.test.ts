@@ -146,8 +146,10 @@ describe('rooms', () => {
 
   test('an answer that is none: no rooms; a refusal is passed on', async () => {
     const { client, rooms } = directory();
-    client.answer = () => 'nothing';
-    expect(await rooms({ text: '', server: null, from: null })).toEqual({ rooms: [], next: null });
+    for (const answer of [null, 'nothing']) {
+      client.answer = () => answer;
+      expect(await rooms({ text: '', server: null, from: null })).toEqual({ rooms: [], next: null });
+    }
     expect(client.asked[0]).toMatchObject({ query: undefined, body: { filter: { room_types: [null] } } });
     client.answer = refused;
     await expect(rooms({ text: '', server: null, from: null })).rejects.toThrow('no directory');

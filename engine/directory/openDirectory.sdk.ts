@@ -30,7 +30,7 @@ export function openDirectory(client: MatrixClient, log: Log): OpenDirectory {
 
 async function findPeople(client: MatrixClient, text: string, log: Log): Promise<FoundPeople> {
   const me = client.getUserId();
-  const known = knownPeople(client, text).filter(({ userId }) => userId !== me);
+  const known = knownPeople(client, text);
   const asked = text === '' ? { people: [], more: false } : await askDirectory(client, text, log);
   const found = new Map<UserId, FoundPerson>();
   for (const person of [...known, ...(asked?.people ?? [])]) {

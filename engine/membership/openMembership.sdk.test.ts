@@ -98,6 +98,12 @@ describe('a new room', () => {
     expect(log.lines).toEqual(['room directory']);
   });
 
+  test('for everybody is there before the server has listed it', async () => {
+    const { client, create } = membership();
+    client.setRoomDirectoryVisibility = () => new Promise(() => undefined);
+    expect(await create({ ...wanted, access: 'public' })).toBe('!new:hs');
+  });
+
   test('that is refused is said to be', async () => {
     const { client, create } = membership();
     client.refuses = (what) => what === 'create';
