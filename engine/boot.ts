@@ -4,8 +4,8 @@ import type { OutboxEntry } from '../core/features/sending/storeCalls.ts';
 import type { StartSnapshot } from '../core/features/snapshot/storeCalls.ts';
 import type { StoreContract } from '../core/contracts/store.ts';
 import { begunAnewValue } from '../core/features/history/begunAnew.ts';
-import { readPerson } from '../core/model/readRoom.ts';
-import type { Person } from '../core/model/room.ts';
+import { readPerson } from '../core/features/rooms/readRoom.ts';
+import type { Person } from '../core/features/rooms/model.ts';
 import { fromJson, unreadable } from '../core/read/read.ts';
 
 /** All that the store has to say before the SDK is there, fetched in one round. */

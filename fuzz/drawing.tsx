@@ -1,7 +1,7 @@
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
-import type { RoomDetail, RoomSummary } from '../core/model/room.ts';
-import type { TimelineItem } from '../core/model/timeline.ts';
+import type { RoomDetail, RoomSummary } from '../core/features/rooms/model.ts';
+import type { TimelineItem } from '../core/features/timeline/model.ts';
 import { RoomHeader } from '../renderer/features/currentRoom/RoomHeader.tsx';
 import { RoomRow } from '../renderer/features/rooms/RoomRow.tsx';
 import { buildRows } from '../renderer/features/timeline/rows.ts';

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { readRoomSummary } from '../core/model/readRoom.ts';
-import { readTimelineItem } from '../core/model/readTimeline.ts';
+import { readRoomSummary } from '../core/features/rooms/readRoom.ts';
+import { readTimelineItem } from '../core/features/timeline/readTimeline.ts';
 import { unreadable } from '../core/read/read.ts';
 import type { Log } from '../engine/log.ts';
 import { opened, storeFolder } from '../store/file/storeFolder.fixtures.ts';

@@ -24,7 +24,7 @@ const ofNoAccount: Readonly<Record<string, readonly string[]>> = {
   'features/sending/handOver.ts': ['looking', 'discarded'],
   // What servers offer to anybody who signs in there.
   'features/signIn/useSignInForm.ts': ['lastFound'],
-  'features/timeline/scrollMemory.ts': ['timer'],
+  'features/timeline/scroll/scrollMemory.ts': ['timer'],
   'features/updates/updates.ts': ['useUpdates'],
 };
 

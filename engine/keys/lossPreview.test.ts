@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RoomSummary } from '../../core/model/room.ts';
+import type { RoomSummary } from '../../core/features/rooms/model.ts';
 import { lossPreview } from './lossPreview.ts';
 
 const room = (id: `!${string}`, more: Partial<RoomSummary>): RoomSummary => ({

@@ -1,5 +1,5 @@
 import type { KeyBackup, LossPreview } from '../../core/features/keys/model.ts';
-import type { RoomSummary } from '../../core/model/room.ts';
+import type { RoomSummary } from '../../core/features/rooms/model.ts';
 
 /**
  * What destroying this device's data would lose (F4, L5): counted in rooms, because keys mean nothing to people. `backup` is null before

@@ -3,7 +3,7 @@ import type { RoomMember } from 'matrix-js-sdk/lib/models/room-member.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import { RoomStateEvent } from 'matrix-js-sdk/lib/models/room-state.js';
 import type { UserId } from '../../core/ids.ts';
-import type { Member } from '../../core/model/room.ts';
+import type { Member } from '../../core/features/rooms/model.ts';
 import type { Log } from '../log.ts';
 import { personName } from '../../core/text/personName.ts';
 

@@ -1,7 +1,7 @@
 import type { membersOffer } from '../../core/features/members/calls.ts';
 import type { RoomId } from '../../core/ids.ts';
 import type { Disposer } from '../../core/listeners.ts';
-import type { Member } from '../../core/model/room.ts';
+import type { Member } from '../../core/features/rooms/model.ts';
 import type { Feature } from '../feature.ts';
 import { ListFeed } from '../feeds/listFeed.ts';
 import { sameData } from '../../core/sameData.ts';

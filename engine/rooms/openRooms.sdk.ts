@@ -1,7 +1,7 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import type { RoomId } from '../../core/ids.ts';
 import type { Disposer } from '../../core/listeners.ts';
-import type { RoomDetail } from '../../core/model/room.ts';
+import type { RoomDetail } from '../../core/features/rooms/model.ts';
 import { keepAsDirect } from '../sdk/directRooms.sdk.ts';
 import { RoomPublisher, type PublisherParts } from './roomPublisher.sdk.ts';
 import { inviteEvent } from './roomRow.sdk.ts';

@@ -1,6 +1,6 @@
 import type { Client } from '../../core/contracts/contract.ts';
 import type { StoreContract } from '../../core/contracts/store.ts';
-import type { Person } from '../../core/model/room.ts';
+import type { Person } from '../../core/features/rooms/model.ts';
 import { meValue } from '../boot.ts';
 import type { Log } from '../log.ts';
 

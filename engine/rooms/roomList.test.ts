@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RoomSummary } from '../../core/model/room.ts';
+import type { RoomSummary } from '../../core/features/rooms/model.ts';
 import { applyPatch, emptyList } from '../../core/patch.ts';
 import type { Patch, PatchedList } from '../../core/patch.ts';
 import { RoomList } from './roomList.ts';

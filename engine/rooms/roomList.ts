@@ -1,5 +1,5 @@
 import type { RoomId } from '../../core/ids.ts';
-import type { RoomSummary } from '../../core/model/room.ts';
+import type { RoomSummary } from '../../core/features/rooms/model.ts';
 import { ListFeed } from '../feeds/listFeed.ts';
 import { sameData } from '../../core/sameData.ts';
 

@@ -1,7 +1,7 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import type { RoomId } from '../../core/ids.ts';
-import type { Person, RoomDetail, RoomSummary } from '../../core/model/room.ts';
+import type { Person, RoomDetail, RoomSummary } from '../../core/features/rooms/model.ts';
 import { plainName } from '../../core/text/plainText.ts';
 import type { Log } from '../log.ts';
 import { decryptUnread } from '../sdk/events/decryption.sdk.ts';

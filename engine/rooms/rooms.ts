@@ -1,7 +1,7 @@
 import type { roomsOffer } from '../../core/features/rooms/calls.ts';
 import type { RoomId } from '../../core/ids.ts';
 import { together, type Disposer } from '../../core/listeners.ts';
-import type { Person, RoomDetail, RoomSummary } from '../../core/model/room.ts';
+import type { Person, RoomDetail, RoomSummary } from '../../core/features/rooms/model.ts';
 import type { Feature } from '../feature.ts';
 import type { Kernel } from '../kernel.ts';
 import type { SnapshotFeature } from '../snapshot/snapshot.ts';

@@ -1,7 +1,7 @@
 import type { RoomSnapshot } from '../../core/features/snapshot/storeCalls.ts';
 import type { snapshotOffer } from '../../core/features/snapshot/calls.ts';
 import type { RoomId } from '../../core/ids.ts';
-import type { RoomSummary } from '../../core/model/room.ts';
+import type { RoomSummary } from '../../core/features/rooms/model.ts';
 import type { Feature } from '../feature.ts';
 import type { Kernel } from '../kernel.ts';
 import { SnapshotWriter } from './snapshotWriter.ts';

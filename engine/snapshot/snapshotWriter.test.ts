@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { StoreContract } from '../../core/contracts/store.ts';
-import type { RoomSummary } from '../../core/model/room.ts';
+import type { RoomSummary } from '../../core/features/rooms/model.ts';
 import { FakeLog } from '../FakeLog.ts';
 import { SnapshotWriter } from './snapshotWriter.ts';
 

@@ -2,7 +2,7 @@ import type { Client } from '../../core/contracts/contract.ts';
 import type { RoomSnapshot } from '../../core/features/snapshot/storeCalls.ts';
 import type { StoreContract } from '../../core/contracts/store.ts';
 import type { RoomId } from '../../core/ids.ts';
-import type { RoomSummary } from '../../core/model/room.ts';
+import type { RoomSummary } from '../../core/features/rooms/model.ts';
 import type { Log } from '../log.ts';
 
 /** Short, because a computer may be switched off at any moment; nothing tells the engine beforehand. */

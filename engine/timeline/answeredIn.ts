@@ -1,5 +1,5 @@
 import type { EventId } from '../../core/ids.ts';
-import type { Answered, MessageBody, TimelineItem } from '../../core/model/timeline.ts';
+import type { Answered, MessageBody, TimelineItem } from '../../core/features/timeline/model.ts';
 import { plainLine } from '../../core/text/plainText.ts';
 
 /** As much as is shown of what a message answers. */

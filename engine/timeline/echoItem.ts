@@ -3,9 +3,9 @@ import type { AppError } from '../../core/errors.ts';
 import { relationOf, writtenOf } from '../../core/features/sending/messageContent.ts';
 import { ownMessage } from '../../core/features/sending/ownMessage.ts';
 import type { EventId } from '../../core/ids.ts';
-import type { Person } from '../../core/model/room.ts';
+import type { Person } from '../../core/features/rooms/model.ts';
 import { readError } from '../../core/readError.ts';
-import type { Answered, MessageItem, SendState } from '../../core/model/timeline.ts';
+import type { Answered, MessageItem, SendState } from '../../core/features/timeline/model.ts';
 
 /** How a message of the outbox looks in the timeline until its event is there. */
 export function echoItem(

@@ -2,7 +2,7 @@ import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import type { RoomSnapshot } from '../../core/features/snapshot/storeCalls.ts';
 import type { EventId, RoomId, TxnId } from '../../core/ids.ts';
 import type { Disposer } from '../../core/listeners.ts';
-import type { RoomDetail } from '../../core/model/room.ts';
+import type { RoomDetail } from '../../core/features/rooms/model.ts';
 import type { Log } from '../log.ts';
 import { decryptEvents } from '../sdk/events/decryption.sdk.ts';
 import { hasOlder } from '../sdk/hasOlder.sdk.ts';

@@ -1,6 +1,6 @@
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import type { RoomId } from '../../core/ids.ts';
-import type { RoomDetail } from '../../core/model/room.ts';
+import type { RoomDetail } from '../../core/features/rooms/model.ts';
 import type { Log } from '../log.ts';
 import { decryptEvents } from '../sdk/events/decryption.sdk.ts';
 import { oneAtATime } from './oneAtATime.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { applyPatch, emptyList } from '../../core/patch.ts';
 import type { PatchedList } from '../../core/patch.ts';
-import type { RoomDetail } from '../../core/model/room.ts';
-import type { MessageItem, TimelineItem } from '../../core/model/timeline.ts';
+import type { RoomDetail } from '../../core/features/rooms/model.ts';
+import type { MessageItem, TimelineItem } from '../../core/features/timeline/model.ts';
 import { FakeOutboxStore } from '../sending/FakeOutboxStore.ts';
 import { Outbox } from '../sending/outbox.ts';
 import { ShownRoom } from './shownRoom.ts';

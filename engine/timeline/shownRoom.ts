@@ -1,7 +1,7 @@
 import type { RoomSnapshot } from '../../core/features/snapshot/storeCalls.ts';
 import type { RoomId } from '../../core/ids.ts';
-import type { Person, RoomDetail } from '../../core/model/room.ts';
-import type { MessageItem, TimelineItem } from '../../core/model/timeline.ts';
+import type { Person, RoomDetail } from '../../core/features/rooms/model.ts';
+import type { MessageItem, TimelineItem } from '../../core/features/timeline/model.ts';
 import { ListFeed } from '../feeds/listFeed.ts';
 import { sameData } from '../../core/sameData.ts';
 import { ValueFeed } from '../feeds/valueFeed.ts';

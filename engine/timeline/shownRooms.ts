@@ -2,7 +2,7 @@ import type { Client } from '../../core/contracts/contract.ts';
 import type { StoreContract } from '../../core/contracts/store.ts';
 import type { RoomSnapshot } from '../../core/features/snapshot/storeCalls.ts';
 import type { RoomId } from '../../core/ids.ts';
-import type { Person } from '../../core/model/room.ts';
+import type { Person } from '../../core/features/rooms/model.ts';
 import type { Log } from '../log.ts';
 import type { Outbox } from '../sending/sending.ts';
 import type { OpenTimelines } from './openTimelines.sdk.ts';

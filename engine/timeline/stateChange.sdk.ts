@@ -1,7 +1,7 @@
 import type { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import { stateChange as changeOf } from '../../core/features/timeline/stateChange.ts';
-import type { StateChange } from '../../core/model/timeline.ts';
+import type { StateChange } from '../../core/features/timeline/model.ts';
 import { isObject, type Json } from '../../core/read/json.ts';
 import { person } from '../sdk/events/person.sdk.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OutboxEntry } from '../../core/features/sending/storeCalls.ts';
 import { messageContent, reactionContent, redactionContent } from '../../core/features/sending/messageContent.ts';
-import type { MessageItem } from '../../core/model/timeline.ts';
+import type { MessageItem } from '../../core/features/timeline/model.ts';
 import { hasRow, withWaiting } from './waitingChanges.ts';
 
 const me = { userId: '@me:hs', name: 'Me' } as const;

@@ -1,8 +1,8 @@
 import type { OutboxEntry } from '../../core/features/sending/storeCalls.ts';
 import { isOfReaction, relationOf, targetOf, writtenOf } from '../../core/features/sending/messageContent.ts';
 import type { EventId } from '../../core/ids.ts';
-import type { Person } from '../../core/model/room.ts';
-import type { MessageItem, Reaction, TimelineItem } from '../../core/model/timeline.ts';
+import type { Person } from '../../core/features/rooms/model.ts';
+import type { MessageItem, Reaction, TimelineItem } from '../../core/features/timeline/model.ts';
 import { sendState } from './echoItem.ts';
 
 /** Whether an entry of the outbox has a row of its own; edits, reactions and deletions change one that is there. */

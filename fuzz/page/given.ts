@@ -1,5 +1,5 @@
 import type { RoomSnapshot } from '../../core/features/snapshot/storeCalls.ts';
-import type { Member, RoomSummary } from '../../core/model/room.ts';
+import type { Member, RoomSummary } from '../../core/features/rooms/model.ts';
 
 /** What the page is given instead of an engine: rooms that the engine has made of a server's answers. */
 export interface Given {

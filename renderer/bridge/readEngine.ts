@@ -1,5 +1,5 @@
-import { readMember, readRoomSummary } from '../../core/model/readRoom.ts';
-import { readTimelineItem } from '../../core/model/readTimeline.ts';
+import { readMember, readRoomSummary } from '../../core/features/rooms/readRoom.ts';
+import { readTimelineItem } from '../../core/features/timeline/readTimeline.ts';
 import type { Keyed, Patch, PatchOp } from '../../core/patch.ts';
 import { unreadable, type Read } from '../../core/read/read.ts';
 

@@ -3,9 +3,9 @@ import type { ContractOf } from '../../core/declare/declare.ts';
 import { parsed } from '../../core/declare/shape.ts';
 import { decryptionOffer } from '../../core/features/decryption/calls.ts';
 import type { StoreFile } from '../file/storeFile.ts';
-import { putDecryption } from './putDecryption.ts';
+import { putDecryption } from './taking/putDecryption.ts';
 import { Rooms } from './rooms.ts';
-import { awaitedAmong, awaitedSessions, sealedEvents, untriedEvents } from './sealedEvents.ts';
+import { awaitedAmong, awaitedSessions, sealedEvents, untriedEvents } from './reading/sealedEvents.ts';
 import { Sessions } from './sessions.ts';
 
 type DecryptionCalls = Handlers<ContractOf<typeof decryptionOffer>>['calls'];

@@ -6,9 +6,9 @@ import type { StoreFile } from '../file/storeFile.ts';
 import type { SyncTable } from '../tables/syncTable.ts';
 import { giveBack, usedBytes } from '../file/freeSpace.ts';
 import { forgetOlder } from './forget.ts';
-import { historyWindow } from './historyWindow.ts';
+import { historyWindow } from './reading/historyWindow.ts';
 import { countEvents } from './kept.ts';
-import { syncTaker } from './takeSync.ts';
+import { syncTaker } from './taking/takeSync.ts';
 
 type HistoryCalls = Handlers<ContractOf<typeof historyOffer>>['calls'];
 

@@ -5,7 +5,7 @@ import type { RoomId } from '../../core/ids.ts';
 import type { StoreFile } from '../file/storeFile.ts';
 import { opened, storeFolder, type StoreFolder } from '../file/storeFolder.fixtures.ts';
 import { answerIn } from './answers.fixtures.ts';
-import { takeRoom } from './takeRoom.ts';
+import { takeRoom } from './taking/takeRoom.ts';
 
 /** Most is told of this one. */
 export const room: RoomId = '!a:example.org';

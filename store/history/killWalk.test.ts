@@ -4,7 +4,7 @@ import { copyStores, opened, storeFolder, type StoreFolder } from '../file/store
 import type { StoreFile } from '../file/storeFile.ts';
 import { syncTable } from '../tables/syncTable.ts';
 import { answerOf } from './answers.fixtures.ts';
-import { syncTaker } from './takeSync.ts';
+import { syncTaker } from './taking/takeSync.ts';
 import { rowNumber } from './worldOfEvents.fixtures.ts';
 
 let folder: StoreFolder;

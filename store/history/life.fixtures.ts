@@ -2,8 +2,8 @@ import type { RoomAnswer } from '../../core/features/history/answer.ts';
 import type { GapRow } from '../../core/features/history/rows.ts';
 import type { StoreFile } from '../file/storeFile.ts';
 import { forgetOlder } from './forget.ts';
-import { takePage, takeSurroundings } from './takePage.ts';
-import { takeRoom } from './takeRoom.ts';
+import { takePage, takeSurroundings } from './taking/takePage.ts';
+import { takeRoom } from './taking/takeRoom.ts';
 import { Rooms } from './rooms.ts';
 import { arrivalOf, idOf, rowNumber, WorldOfEvents, type Arrival } from './worldOfEvents.fixtures.ts';
 

@@ -10,12 +10,12 @@ import { guarded } from '../guarded.ts';
 import { roomIdOf } from '../tables/entries.fixtures.ts';
 import { toError } from '../toError.ts';
 import { answerIn } from './answers.fixtures.ts';
-import { historyWindow } from './historyWindow.ts';
-import { firstSince, mentions, ofKind, threadsOf } from './lists.ts';
+import { historyWindow } from './reading/historyWindow.ts';
+import { firstSince, mentions, ofKind, threadsOf } from './reading/lists.ts';
 import { relationsOf } from './relations.ts';
 import { Rooms } from './rooms.ts';
-import { takeRoom } from './takeRoom.ts';
-import { unreadAbove } from './unread.ts';
+import { takeRoom } from './taking/takeRoom.ts';
+import { unreadAbove } from './reading/unread.ts';
 import { rowNumber } from './worldOfEvents.fixtures.ts';
 
 /** The other thread: asks for the sync, then for one draft after the other until that is answered. */

@@ -2,9 +2,9 @@ import type { ArgOf } from '../../core/contracts/contract.ts';
 import type { RoomSnapshot, StartSnapshot } from '../../core/features/snapshot/storeCalls.ts';
 import type { StoreContract } from '../../core/contracts/store.ts';
 import type { RoomId } from '../../core/ids.ts';
-import { readRoomDetail, readRoomSummary } from '../../core/model/readRoom.ts';
-import { readTimelineItem } from '../../core/model/readTimeline.ts';
-import type { RoomSummary } from '../../core/model/room.ts';
+import { readRoomDetail, readRoomSummary } from '../../core/features/rooms/readRoom.ts';
+import { readTimelineItem } from '../../core/features/timeline/readTimeline.ts';
+import type { RoomSummary } from '../../core/features/rooms/model.ts';
 import { fromJson, listOf, shape, unreadable, type Read } from '../../core/read/read.ts';
 import type { StoreFile } from '../file/storeFile.ts';
 

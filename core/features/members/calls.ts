@@ -1,6 +1,6 @@
 import { takes } from '../../declare/declare.ts';
 import { ofRoom } from '../../declare/pageShapes.ts';
-import type { Member } from '../../model/room.ts';
+import type { Member } from '../rooms/model.ts';
 import type { Patch } from '../../patch.ts';
 
 export const membersOffer = {

@@ -1,6 +1,6 @@
 import { takes } from '../../declare/declare.ts';
 import { nothing, ofRoom } from '../../declare/pageShapes.ts';
-import type { RoomSummary } from '../../model/room.ts';
+import type { RoomSummary } from './model.ts';
 import type { Patch } from '../../patch.ts';
 
 export const roomsOffer = {

@@ -1,6 +1,6 @@
 import type { EventId, TxnId } from '../../ids.ts';
-import type { Person } from '../../model/room.ts';
-import type { MessageItem, SendState } from '../../model/timeline.ts';
+import type { Person } from '../rooms/model.ts';
+import type { MessageItem, SendState } from '../timeline/model.ts';
 import type { Written } from './calls.ts';
 
 interface Own {

@@ -1,7 +1,7 @@
 import { trusts } from '../../declare/declare.ts';
 import type { RoomId } from '../../ids.ts';
-import type { RoomDetail, RoomSummary } from '../../model/room.ts';
-import type { TimelineItem } from '../../model/timeline.ts';
+import type { RoomDetail, RoomSummary } from '../rooms/model.ts';
+import type { TimelineItem } from '../timeline/model.ts';
 
 /** The last screen of a room, for the first paint. */
 export interface RoomSnapshot {

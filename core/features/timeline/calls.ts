@@ -1,8 +1,8 @@
 import { z } from 'zod/mini';
 import { takes } from '../../declare/declare.ts';
 import { ofRoom, roomId } from '../../declare/pageShapes.ts';
-import type { RoomDetail } from '../../model/room.ts';
-import type { TimelineItem } from '../../model/timeline.ts';
+import type { RoomDetail } from '../rooms/model.ts';
+import type { TimelineItem } from './model.ts';
 import type { Patch } from '../../patch.ts';
 
 const ofPage = z.strictObject({ roomId, limit: z.int().check(z.minimum(1), z.maximum(1_000)) });

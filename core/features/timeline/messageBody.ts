@@ -1,4 +1,4 @@
-import type { MessageBody } from '../../model/timeline.ts';
+import type { MessageBody } from './model.ts';
 import { field, isObject, type Json } from '../../read/json.ts';
 import { plainLine, plainName, plainText } from '../../text/plainText.ts';
 

@@ -1,6 +1,6 @@
 import type { EventId, RoomId, UserId } from '../../ids.ts';
-import type { Person } from '../../model/room.ts';
-import type { BrokenItem, MessageBody, StateItem } from '../../model/timeline.ts';
+import type { Person } from '../rooms/model.ts';
+import type { BrokenItem, MessageBody, StateItem } from './model.ts';
 import { field } from '../../read/json.ts';
 import { prunedContent } from '../history/pruned.ts';
 import type { EventRow } from '../history/rows.ts';

@@ -1,6 +1,6 @@
 import type { EventId } from '../../ids.ts';
 import type { Keyed } from '../../patch.ts';
-import type { BrokenItem, MessageItem, Reaction, StateItem } from '../../model/timeline.ts';
+import type { BrokenItem, MessageItem, Reaction, StateItem } from './model.ts';
 
 /** A message with what is said about it elsewhere. */
 export interface ProjectedMessage extends MessageItem {

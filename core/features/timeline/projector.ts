@@ -1,5 +1,5 @@
 import type { EventId, UserId } from '../../ids.ts';
-import type { Person } from '../../model/room.ts';
+import type { Person } from '../rooms/model.ts';
 import { sameData } from '../../sameData.ts';
 import { personName } from '../../text/personName.ts';
 import type { EventRow, GapRow } from '../history/rows.ts';

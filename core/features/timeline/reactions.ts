@@ -1,8 +1,8 @@
 import type { UserId } from '../../ids.ts';
-import type { Person } from '../../model/room.ts';
+import type { Person } from '../rooms/model.ts';
 import { field } from '../../read/json.ts';
 import type { EventRow } from '../history/rows.ts';
-import type { Reaction } from '../../model/timeline.ts';
+import type { Reaction } from './model.ts';
 
 /** What is longer is no reaction that could be shown. */
 const longestKey = 255;

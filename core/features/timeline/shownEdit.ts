@@ -1,4 +1,4 @@
-import type { RefusedEdit } from '../../model/timeline.ts';
+import type { RefusedEdit } from './model.ts';
 import { isObject, type Json } from '../../read/json.ts';
 
 /** A message, or what says that it replaces one; readable, and not redacted. */

@@ -1,6 +1,6 @@
 import type { UserId } from '../../ids.ts';
-import type { Person } from '../../model/room.ts';
-import type { StateChange } from '../../model/timeline.ts';
+import type { Person } from '../rooms/model.ts';
+import type { StateChange } from './model.ts';
 import { field, type Json } from '../../read/json.ts';
 import { plainLine, plainName } from '../../text/plainText.ts';
 

@@ -1,5 +1,5 @@
 import type { EventId, UserId } from '../../ids.ts';
-import type { Person } from '../../model/room.ts';
+import type { Person } from '../rooms/model.ts';
 import { diffList, type PatchOp } from '../../patch.ts';
 import type { EventRow, GapRow } from '../history/rows.ts';
 import type { ProjectedItem } from './projected.ts';

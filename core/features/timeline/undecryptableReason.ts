@@ -1,4 +1,4 @@
-import type { UndecryptableReason } from '../../model/timeline.ts';
+import type { UndecryptableReason } from './model.ts';
 
 /** What the SDK calls them. */
 const reasons: ReadonlyMap<string | null, UndecryptableReason> = new Map([

@@ -1,7 +1,7 @@
 import type { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
 import { messageBody as bodyOf } from '../../../core/features/timeline/messageBody.ts';
 import { undecryptableReason } from '../../../core/features/timeline/undecryptableReason.ts';
-import type { MessageBody } from '../../../core/model/timeline.ts';
+import type { MessageBody } from '../../../core/features/timeline/model.ts';
 import { isObject } from '../../../core/read/json.ts';
 
 /** What an event says, or what its edit says instead. */

@@ -1,7 +1,7 @@
 import type { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import type { UserId } from '../../../core/ids.ts';
-import type { Person } from '../../../core/model/room.ts';
+import type { Person } from '../../../core/features/rooms/model.ts';
 import { personName } from '../../../core/text/personName.ts';
 
 /** A member by their present name, which the SDK has made unambiguous; who is not known (yet) goes by the user ID. */

@@ -1,7 +1,7 @@
 import { CryptoEvent, EventShieldReason } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import type { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
-import type { SenderDoubt } from '../../../core/model/timeline.ts';
+import type { SenderDoubt } from '../../../core/features/timeline/model.ts';
 
 /** What the crypto store says of each event that has been asked about, for good; null: nothing against its sender. */
 const known = new WeakMap<MatrixEvent, SenderDoubt | null>();

@@ -2,7 +2,7 @@ import './Composer.css';
 import ArrowUp from 'lucide-react/icons/arrow-up';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { RoomId, UserId } from '../../../core/ids.ts';
-import type { RoomDetail } from '../../../core/model/room.ts';
+import type { RoomDetail } from '../../../core/features/rooms/model.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { words } from '../../words/words.ts';
 import { useSlot } from '../../bridge/perAccount.ts';

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { RoomId, UserId } from '../../../core/ids.ts';
-import type { MessageItem } from '../../../core/model/timeline.ts';
+import type { MessageItem } from '../../../core/features/timeline/model.ts';
 import { report } from '../../bridge/host.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
 import { startEdit, stopComposing, typedOf, useComposing, type Composing } from '../composing/composing.ts';

@@ -1,5 +1,5 @@
 import type { RoomId } from '../../../core/ids.ts';
-import type { MessageItem } from '../../../core/model/timeline.ts';
+import type { MessageItem } from '../../../core/features/timeline/model.ts';
 import { onScreen } from '../../bridge/onScreen.ts';
 import { perAccount } from '../../bridge/perAccount.ts';
 import { roomView } from '../roomView/roomView.ts';

@@ -17,7 +17,7 @@ import { BeginChoices } from '../roomMenus/RoomMenus.tsx';
 import { Status } from '../status/Status.tsx';
 import { ExpandRooms, RoomHeader } from './RoomHeader.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
-import type { RoomSummary } from '../../../core/model/room.ts';
+import type { RoomSummary } from '../../../core/features/rooms/model.ts';
 
 interface Props {
   readonly account: Account;

@@ -1,7 +1,7 @@
 import './Invite.css';
 import { useState } from 'react';
 import type { AppError } from '../../../core/errors.ts';
-import type { RoomDetail, RoomSummary } from '../../../core/model/room.ts';
+import type { RoomDetail, RoomSummary } from '../../../core/features/rooms/model.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { toError } from '../../bridge/toError.ts';
 import { Button } from '../../ui/Button.tsx';

@@ -2,7 +2,7 @@ import './RoomHeader.css';
 import Lock from 'lucide-react/icons/lock';
 import PanelLeftOpen from 'lucide-react/icons/panel-left-open';
 import Users from 'lucide-react/icons/users';
-import type { RoomDetail, RoomSummary } from '../../../core/model/room.ts';
+import type { RoomDetail, RoomSummary } from '../../../core/features/rooms/model.ts';
 import { Face } from '../../ui/Face.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { count } from '../../words/format.ts';

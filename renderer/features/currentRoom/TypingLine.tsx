@@ -1,4 +1,4 @@
-import type { Person } from '../../../core/model/room.ts';
+import type { Person } from '../../../core/features/rooms/model.ts';
 import { words } from '../../words/words.ts';
 
 interface Props {

@@ -1,5 +1,5 @@
 import type { RoomId } from '../../../core/ids.ts';
-import type { RoomSummary } from '../../../core/model/room.ts';
+import type { RoomSummary } from '../../../core/features/rooms/model.ts';
 import { callEngineSurely } from '../../bridge/engineLink.ts';
 import { markWhenPainted } from '../../bridge/marks.ts';
 import { onScreen } from '../../bridge/onScreen.ts';

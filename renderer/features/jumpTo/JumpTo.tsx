@@ -3,7 +3,7 @@ import Search from 'lucide-react/icons/search';
 import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { namedBy, type MatrixLink } from '../../../core/links/matrixLink.ts';
 import { parseTyped } from '../../../core/links/parseMatrixLink.ts';
-import type { RoomSummary } from '../../../core/model/room.ts';
+import type { RoomSummary } from '../../../core/features/rooms/model.ts';
 import { fieldOf, useChoosing } from '../../ui/choosing.ts';
 import { Options } from '../../ui/Options.tsx';
 import { DialogFrame } from '../../ui/DialogFrame.tsx';

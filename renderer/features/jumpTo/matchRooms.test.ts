@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RoomSummary } from '../../../core/model/room.ts';
+import type { RoomSummary } from '../../../core/features/rooms/model.ts';
 import { matchRooms } from './matchRooms.ts';
 
 const room = (name: string): RoomSummary => ({

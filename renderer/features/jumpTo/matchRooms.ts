@@ -1,4 +1,4 @@
-import type { RoomSummary } from '../../../core/model/room.ts';
+import type { RoomSummary } from '../../../core/features/rooms/model.ts';
 
 /**
  * Rooms whose name holds what was typed, letter by letter in order; the closer to the beginning of a word, the higher. The list's own order

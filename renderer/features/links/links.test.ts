@@ -8,7 +8,7 @@ import type { EventId, RoomId } from '../../../core/ids.ts';
 import type { MatrixLink } from '../../../core/links/matrixLink.ts';
 import { parseMatrixLink } from '../../../core/links/parseMatrixLink.ts';
 import type { RoomCard, RoomLookup } from '../../../core/features/links/model.ts';
-import type { RoomSummary } from '../../../core/model/room.ts';
+import type { RoomSummary } from '../../../core/features/rooms/model.ts';
 import { serve } from '../../../core/rpc/serve.ts';
 import { domPort } from '../../../core/rpc/domPort.ts';
 import { linkEngines } from '../../bridge/engineLink.ts';

@@ -3,7 +3,7 @@ import X from 'lucide-react/icons/x';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { VList } from 'virtua';
 import type { RoomId } from '../../../core/ids.ts';
-import type { Member } from '../../../core/model/room.ts';
+import type { Member } from '../../../core/features/rooms/model.ts';
 import { listenList } from '../../bridge/listenList.ts';
 import { Face } from '../../ui/Face.tsx';
 import { SearchField } from '../../ui/fields/SearchField.tsx';

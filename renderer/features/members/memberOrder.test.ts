@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Member } from '../../../core/model/room.ts';
+import type { Member } from '../../../core/features/rooms/model.ts';
 import { roleOf, shownMembers } from './memberOrder.ts';
 
 const member = (name: string, powerLevel = 0, membership: Member['membership'] = 'join'): Member => ({

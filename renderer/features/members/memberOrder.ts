@@ -1,4 +1,4 @@
-import type { Member } from '../../../core/model/room.ts';
+import type { Member } from '../../../core/features/rooms/model.ts';
 
 const collator = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 

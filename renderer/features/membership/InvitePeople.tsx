@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { maxInvited } from '../../../core/features/membership/calls.ts';
 import type { AppError } from '../../../core/errors.ts';
 import type { UserId } from '../../../core/ids.ts';
-import type { Member, RoomSummary } from '../../../core/model/room.ts';
+import type { Member, RoomSummary } from '../../../core/features/rooms/model.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { listenList } from '../../bridge/listenList.ts';
 import { useSlot } from '../../bridge/perAccount.ts';

@@ -1,7 +1,7 @@
 import './Membership.css';
 import { useRef, useState, type RefObject } from 'react';
 import { useStore } from 'zustand';
-import type { RoomDetail, RoomSummary } from '../../../core/model/room.ts';
+import type { RoomDetail, RoomSummary } from '../../../core/features/rooms/model.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
 import { useDoing } from '../../bridge/useDoing.ts';

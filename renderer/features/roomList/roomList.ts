@@ -1,5 +1,5 @@
 import type { RoomId } from '../../../core/ids.ts';
-import type { RoomSummary } from '../../../core/model/room.ts';
+import type { RoomSummary } from '../../../core/features/rooms/model.ts';
 import { listenList } from '../../bridge/listenList.ts';
 import { mark } from '../../bridge/marks.ts';
 import { perAccount } from '../../bridge/perAccount.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { VList, type VListHandle } from 'virtua';
 import type { RoomId } from '../../../core/ids.ts';
-import type { RoomSummary } from '../../../core/model/room.ts';
+import type { RoomSummary } from '../../../core/features/rooms/model.ts';
 import { Fence } from '../../ui/fence/Fence.tsx';
 import { RoomSkeletons } from '../../ui/Skeleton.tsx';
 import { useNow } from '../../ui/useNow.ts';

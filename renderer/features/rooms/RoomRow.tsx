@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { RoomId } from '../../../core/ids.ts';
-import type { RoomSummary } from '../../../core/model/room.ts';
+import type { RoomSummary } from '../../../core/features/rooms/model.ts';
 import { Face } from '../../ui/Face.tsx';
 import { count, shortWhen } from '../../words/format.ts';
 import { isolated } from '../../words/isolated.ts';

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest';
-import type { RoomPreview } from '../../../core/model/room.ts';
+import type { RoomPreview } from '../../../core/features/rooms/model.ts';
 import { previewWords } from './previewWords.ts';
 
 const text = (name: string, own = false): RoomPreview => ({

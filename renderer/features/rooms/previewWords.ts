@@ -1,4 +1,4 @@
-import type { RoomSummary } from '../../../core/model/room.ts';
+import type { RoomSummary } from '../../../core/features/rooms/model.ts';
 import { never } from '../../../core/never.ts';
 import { isolated } from '../../words/isolated.ts';
 import { words } from '../../words/words.ts';

@@ -4,7 +4,7 @@ import type { EngineContract } from '../../../core/contracts/engine.ts';
 import { portMessages } from '../../../core/contracts/ports.ts';
 import { Failure, type AppError } from '../../../core/errors.ts';
 import type { RoomId, UserId } from '../../../core/ids.ts';
-import type { MessageItem } from '../../../core/model/timeline.ts';
+import type { MessageItem } from '../../../core/features/timeline/model.ts';
 import { serve } from '../../../core/rpc/serve.ts';
 import { domPort } from '../../../core/rpc/domPort.ts';
 import { linkEngines } from '../../bridge/engineLink.ts';

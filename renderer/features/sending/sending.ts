@@ -1,7 +1,7 @@
 import type { Written } from '../../../core/features/sending/calls.ts';
 import { ownMessage } from '../../../core/features/sending/ownMessage.ts';
 import type { RoomId, UserId } from '../../../core/ids.ts';
-import type { MessageItem } from '../../../core/model/timeline.ts';
+import type { MessageItem } from '../../../core/features/timeline/model.ts';
 import { callEngine, callEngineSurely } from '../../bridge/engineLink.ts';
 import { report } from '../../bridge/host.ts';
 import { onScreen } from '../../bridge/onScreen.ts';

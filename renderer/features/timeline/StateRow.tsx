@@ -1,10 +1,10 @@
 import { memo, useState } from 'react';
-import type { StateItem } from '../../../core/model/timeline.ts';
+import type { StateItem } from '../../../core/features/timeline/model.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { time } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
-import { foldWords, isLong, shortWords } from './foldWords.ts';
-import { FreshLine } from './FreshLine.tsx';
+import { foldWords, isLong, shortWords } from './message/foldWords.ts';
+import { FreshLine } from './Dividers.tsx';
 
 interface Props {
   readonly items: readonly StateItem[];

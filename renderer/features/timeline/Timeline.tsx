@@ -4,21 +4,21 @@ import { useCallback, useMemo, useRef, type ReactNode } from 'react';
 import { Virtualizer } from 'virtua';
 import { useStore } from 'zustand';
 import type { RoomId } from '../../../core/ids.ts';
-import type { RoomDetail } from '../../../core/model/room.ts';
+import type { RoomDetail } from '../../../core/features/rooms/model.ts';
 import { Fence } from '../../ui/fence/Fence.tsx';
 import { Face } from '../../ui/Face.tsx';
 import { MessageSkeletons } from '../../ui/Skeleton.tsx';
 import { count } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
-import { DeleteMessage } from './DeleteMessage.tsx';
-import { loadOlder } from './olderMessages.ts';
+import { DeleteMessage } from './message/DeleteMessage.tsx';
+import { loadOlder } from './scroll/olderMessages.ts';
 import { roomView } from '../roomView/roomView.ts';
 import { buildRows, countFresh } from './rows.ts';
 import { TimelineRow } from './TimelineRow.tsx';
-import { useAimed } from './useAimed.ts';
-import { useOlderAgain } from './useOlderAgain.ts';
+import { useAimed } from './scroll/useAimed.ts';
+import { useOlderAgain } from './scroll/useOlderAgain.ts';
 import { useFreshLine, useMarkRead } from './useReading.ts';
-import { useScroll } from './useScroll.ts';
+import { useScroll } from './scroll/useScroll.ts';
 
 /** The messages of one room, or the exact space for them until they come. */
 export function Timeline({ roomId }: { readonly roomId: RoomId }) {

@@ -3,11 +3,10 @@ import { never } from '../../../core/never.ts';
 import type { RoomView } from '../roomView/roomView.ts';
 import { Fence } from '../../ui/fence/Fence.tsx';
 import { Unshown } from '../../ui/fence/Unshown.tsx';
-import { DayRow } from './DayRow.tsx';
-import { Message } from './Message.tsx';
+import { DayRow, TopRow } from './Dividers.tsx';
+import { Message } from './message/Message.tsx';
 import type { Row } from './rows.ts';
 import { StateRow } from './StateRow.tsx';
-import { TopRow } from './TopRow.tsx';
 
 interface Props {
   readonly roomId: RoomId;

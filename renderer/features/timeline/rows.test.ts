@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from 'vitest';
 import type { EventId, UserId } from '../../../core/ids.ts';
-import type { MessageItem, StateChange, StateItem, TimelineItem } from '../../../core/model/timeline.ts';
+import type { MessageItem, StateChange, StateItem, TimelineItem } from '../../../core/features/timeline/model.ts';
 import { buildRows, countFresh, firstFresh, grewAtFront, type Row } from './rows.ts';
-import { foldWords } from './foldWords.ts';
+import { foldWords } from './message/foldWords.ts';
 
 const minute = 60_000;
 const noon = new Date(2026, 2, 14, 12, 0).getTime();

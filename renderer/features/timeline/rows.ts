@@ -1,5 +1,5 @@
 import type { EventId } from '../../../core/ids.ts';
-import type { BrokenItem, MessageItem, StateItem, TimelineItem } from '../../../core/model/timeline.ts';
+import type { BrokenItem, MessageItem, StateItem, TimelineItem } from '../../../core/features/timeline/model.ts';
 import { dayOf } from '../../words/format.ts';
 
 /** One row of the virtualised timeline. `fresh`: the "New" line lies on its upper edge. */

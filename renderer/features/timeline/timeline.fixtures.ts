@@ -1,4 +1,4 @@
-import type { MessageItem, UndecryptableReason } from '../../../core/model/timeline.ts';
+import type { MessageItem, UndecryptableReason } from '../../../core/features/timeline/model.ts';
 import { fixture, since, type Fixtures } from '../../fixtures/fixture.ts';
 import { aiko, jonas, me } from '../../fixtures/people.ts';
 import { design, detailOf, rooms } from '../../fixtures/rooms.ts';

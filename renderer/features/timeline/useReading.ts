@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { RoomId } from '../../../core/ids.ts';
-import type { TimelineItem } from '../../../core/model/timeline.ts';
+import type { TimelineItem } from '../../../core/features/timeline/model.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { report } from '../../bridge/host.ts';
 import { isInFront, onFront } from '../../bridge/inFront.ts';

@@ -1,4 +1,4 @@
-import type { RefusedEdit, SenderDoubt, StateChange, UndecryptableReason } from '../../../core/model/timeline.ts';
+import type { RefusedEdit, SenderDoubt, StateChange, UndecryptableReason } from '../../../core/features/timeline/model.ts';
 import { never } from '../../../core/never.ts';
 import { names, pluralised } from '../../words/format.ts';
 import { isolated } from '../../words/isolated.ts';

@@ -1,0 +1,63 @@
+import type { EventId, RoomId, UserId } from '../../ids.ts';
+import type { Keyed } from '../../patch.ts';
+
+/** A person as the page shows them: the display name is disambiguated where two members share one (CS "Calculating the display name"). */
+export interface Person {
+  readonly userId: UserId;
+  readonly name: string;
+}
+
+/** The newest thing in a room worth a line in the room list. */
+export type RoomPreview =
+  | { readonly kind: 'text'; readonly sender: Person; readonly own: boolean; readonly text: string }
+  | { readonly kind: 'undecryptable' }
+  | { readonly kind: 'redacted'; readonly sender: Person }
+  | { readonly kind: 'file'; readonly sender: Person; readonly own: boolean; readonly name: string }
+  | { readonly kind: 'invited'; readonly by: Person | null }
+  | { readonly kind: 'none' };
+
+/** One row of the room list; rows come sorted by activity, newest first, invites before all. */
+export interface RoomSummary extends Keyed {
+  readonly id: RoomId;
+  readonly name: string;
+  readonly membership: 'join' | 'invite';
+  readonly isDirect: boolean;
+  readonly isEncrypted: boolean;
+  readonly preview: RoomPreview;
+  /** Milliseconds since the epoch, of the newest event that counts as activity. */
+  readonly lastActiveTs: number;
+  readonly unreadCount: number;
+  readonly mentionCount: number;
+  /** Unsent text waits in the composer. */
+  readonly hasDraft: boolean;
+}
+
+/** What the header and the edges of an open room need beside its timeline. */
+export interface RoomDetail {
+  readonly id: RoomId;
+  readonly name: string;
+  readonly topic: string | null;
+  readonly membership: 'join' | 'invite' | 'leave' | 'ban';
+  readonly isEncrypted: boolean;
+  readonly isDirect: boolean;
+  readonly memberCount: number;
+  readonly invitedBy: Person | null;
+  /** Who is typing, without oneself. */
+  readonly typing: readonly Person[];
+  /** Older messages can be loaded. */
+  readonly hasOlder: boolean;
+  /** The last event that the person has read (fully-read marker, else own read receipt), for the "New" line. */
+  readonly readUpTo: EventId | null;
+  /** Power level is enough to send messages. */
+  readonly canSend: boolean;
+  /** Power level is enough to delete what others have written. */
+  readonly canDelete?: boolean;
+}
+
+export interface Member extends Keyed {
+  readonly id: UserId;
+  readonly name: string;
+  readonly membership: 'join' | 'invite';
+  /** Power level, 0–100 by convention. */
+  readonly powerLevel: number;
+}

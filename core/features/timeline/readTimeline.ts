@@ -1,0 +1,130 @@
+import type { AppError } from '../../errors.ts';
+import type { EventId, TxnId } from '../../ids.ts';
+import { amount, byTag, flag, id, listOf, only, optional, or, orNull, shape, text, unreadable, type Read } from '../../read/read.ts';
+import { readPerson, ts } from '../rooms/readRoom.ts';
+import type { Person } from '../rooms/model.ts';
+import type {
+  Answered,
+  BrokenItem,
+  MessageBody,
+  MessageItem,
+  Reaction,
+  SendState,
+  StateChange,
+  StateItem,
+  TimelineItem,
+  WaitingChange,
+} from './model.ts';
+
+type Body<T extends MessageBody['type']> = Extract<MessageBody, { readonly type: T }>;
+
+const words = shape<Extract<MessageBody, { readonly text: string }>>({
+  type: only('text', 'emote', 'notice'),
+  text,
+  html: or(orNull(text), null),
+});
+
+const body = byTag<'type', MessageBody>('type', {
+  text: words,
+  emote: words,
+  notice: words,
+  file: shape<Body<'file'>>({ type: only('file'), name: text, mime: or(orNull(text), null), sizeBytes: or(orNull(amount), null) }),
+  undecryptable: shape<Body<'undecryptable'>>({
+    type: only('undecryptable'),
+    reason: or(
+      only('keyNotYetHere', 'sentBeforeJoining', 'sentBeforeThisDevice', 'withheld', 'withheldFromUnverified', 'senderUntrusted', 'broken'),
+      'broken',
+    ),
+  }),
+  redacted: shape<Body<'redacted'>>({ type: only('redacted') }),
+  unsupported: shape<Body<'unsupported'>>({ type: only('unsupported'), eventType: text }),
+});
+
+/** The page has words for a code that it does not know. */
+const error: Read<AppError> = (value) =>
+  typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string' ? (value as AppError) : unreadable;
+
+type Send<T extends SendState['is']> = Extract<SendState, { readonly is: T }>;
+const send = byTag<'is', SendState>('is', {
+  queued: shape<Send<'queued'>>({ is: only('queued') }),
+  sending: shape<Send<'sending'>>({ is: only('sending') }),
+  failed: shape<Send<'failed'>>({ is: only('failed'), error }),
+});
+
+const replyTo = shape<Answered>({ eventId: id<EventId>(), sender: or(orNull(readPerson), null), text: or(orNull(text), null) });
+const reaction = shape<Reaction>({
+  key: text,
+  count: amount,
+  by: or(listOf(readPerson), []),
+  own: or(orNull(id<EventId>()), null),
+  waiting: optional(id<TxnId>()),
+});
+const waitingChange = shape<WaitingChange>({ is: only('edit', 'delete'), txnId: id<TxnId>(), send });
+
+const message = shape<MessageItem>({
+  kind: only('message'),
+  id: text,
+  eventId: orNull(id<EventId>()),
+  txnId: orNull(id<TxnId>()),
+  sender: readPerson,
+  own: flag,
+  ts,
+  body,
+  edited: flag,
+  refusedEdit: optional(or(only('unencrypted', 'invalid'), 'invalid')),
+  doubt: optional(or(only('otherSender'), 'otherSender')),
+  encrypted: flag,
+  mentionsMe: or(flag, false),
+  send: orNull(send),
+  replyTo: optional(replyTo),
+  reactions: optional(or(listOf(reaction), [])),
+  change: optional(waitingChange),
+  readBy: or(listOf(readPerson), []),
+});
+
+type OfMember = 'joined' | 'left' | 'invited' | 'kicked' | 'banned' | 'unbanned' | 'inviteDeclined';
+const memberChange = shape<{ readonly what: OfMember; readonly who: Person }>({
+  what: only('joined', 'left', 'invited', 'kicked', 'banned', 'unbanned', 'inviteDeclined'),
+  who: readPerson,
+});
+type Change<T extends StateChange['what']> = Extract<StateChange, { readonly what: T }>;
+
+const change = byTag<'what', StateChange>('what', {
+  joined: memberChange,
+  left: memberChange,
+  invited: memberChange,
+  kicked: memberChange,
+  banned: memberChange,
+  unbanned: memberChange,
+  inviteDeclined: memberChange,
+  renamed: shape<Change<'renamed'>>({ what: only('renamed'), who: readPerson, from: or(orNull(text), null), to: or(orNull(text), null) }),
+  pictureChanged: shape<Change<'pictureChanged'>>({ what: only('pictureChanged'), who: readPerson }),
+  roomNamed: shape<Change<'roomNamed'>>({ what: only('roomNamed'), name: text }),
+  topicSet: shape<Change<'topicSet'>>({ what: only('topicSet'), topic: text }),
+  encryptionOn: shape<Change<'encryptionOn'>>({ what: only('encryptionOn') }),
+  roomCreated: shape<Change<'roomCreated'>>({ what: only('roomCreated') }),
+  other: shape<Change<'other'>>({ what: only('other'), eventType: text }),
+});
+
+const known = byTag<'kind', TimelineItem>('kind', {
+  message,
+  state: shape<StateItem>({ kind: only('state'), id: text, eventId: id<EventId>(), actor: readPerson, ts, change }),
+  broken: shape<BrokenItem>({ kind: only('broken'), id: text, eventId: orNull(id<EventId>()), ts, ref: or(text, '') }),
+});
+
+/** An item that is wrong keeps its place and says that it cannot be shown; what has no ID has no place. */
+export const readTimelineItem: Read<TimelineItem> = (value) => {
+  const item = known(value);
+  if (item !== unreadable) return item;
+  if (typeof value !== 'object' || value === null) return unreadable;
+  const claims = value as { readonly [K in keyof MessageItem]?: unknown };
+  if (typeof claims.id !== 'string') return unreadable;
+  const at = ts(claims.ts);
+  return {
+    kind: 'broken',
+    id: claims.id,
+    eventId: typeof claims.eventId === 'string' ? (claims.eventId as EventId) : null,
+    ts: at === unreadable ? 0 : at,
+    ref: '',
+  };
+};

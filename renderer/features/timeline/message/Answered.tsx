@@ -1,0 +1,21 @@
+import type { RoomId } from '../../../../core/ids.ts';
+import type { Answered as Quote } from '../../../../core/features/timeline/model.ts';
+import { hueOf } from '../../../ui/hue.ts';
+import { words } from '../../../words/words.ts';
+import { aimAt } from '../../roomView/roomView.ts';
+
+/** Over the text: what it answers. A click goes there. */
+export function Answered({ roomId, quote: { eventId, sender, text } }: { readonly roomId: RoomId; readonly quote: Quote }) {
+  return (
+    <button type="button" className={`answered ${sender ? `hue-${hueOf(sender.userId)}` : ''}`} onClick={() => aimAt(roomId, eventId)}>
+      {sender && (
+        <span className="answeredName">
+          <bdi>{sender.name}</bdi>
+        </span>
+      )}
+      <span className="answeredText">
+        <bdi>{text ?? (sender ? words.timeline.answeredOther : words.timeline.answeredOld)}</bdi>
+      </span>
+    </button>
+  );
+}
