@@ -9,7 +9,7 @@ import { markTo } from './marks.ts';
 import { sayAndEnd } from './profile/sayAndEnd.ts';
 import { commandLineWords, helpText } from './profile/startWords.ts';
 import { takeProfile } from './profile/takeProfile.ts';
-import { registerAppScheme } from './window/appScheme.ts';
+import { registerSchemes } from './window/appScheme.ts';
 import { nameAfterProfile } from './window/desktopName.ts';
 
 /** Composition root: what must be settled before Electron is ready; the rest is wired by `startApplication`. */
@@ -42,7 +42,7 @@ function start(options: StartOptions): void {
   if (taken.is === 'refused') return void sayAndEnd(taken.words);
   const { profile, older } = taken;
   nameAfterProfile(profile.name);
-  registerAppScheme();
+  registerSchemes();
   // As root Chromium runs only without its sandbox (tests, containers); the windows ask for their own all the same.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   const fault = app.isPackaged ? undefined : parseFault(process.env.LATCHKEY_FAULT);

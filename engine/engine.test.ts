@@ -124,7 +124,10 @@ async function started(...txnIds: string[]) {
   const failed: unknown[] = [];
   const main = {
     calls: { openFailed: (arg: unknown) => (failed.push(arg), nothing()), opening: nothing, unread: nothing, handedSecrets: nothing },
-    streams: { gate: (_arg: object, listener: (state: typeof opened) => void) => (listener(opened), () => undefined) },
+    streams: {
+      gate: (_arg: object, listener: (state: typeof opened) => void) => (listener(opened), () => undefined),
+      mediaQuestions: () => () => undefined,
+    },
   };
   const engine = new Engine({ main, store: { calls: store }, log: log, mark: () => undefined } as unknown as EngineLinks, () =>
     Promise.resolve(openSdk),

@@ -11,6 +11,7 @@ import { keeping } from './keeping/keeping.ts';
 import { keys } from './keys/keys.ts';
 import type { OpenSdk } from './loadSdk.ts';
 import { links } from './links/links.ts';
+import { media } from './media/media.ts';
 import { members } from './members/members.ts';
 import { membership } from './membership/membership.ts';
 import { receipts } from './receipts/receipts.ts';
@@ -38,6 +39,7 @@ function featuresOf(kernel: Kernel) {
     queue,
     drafts(kernel, roomList),
     members(kernel),
+    media(kernel),
     receipts(kernel),
     links(kernel),
     directory(kernel),

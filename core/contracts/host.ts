@@ -5,6 +5,7 @@ import { accountOffer } from '../features/account/hostCalls.ts';
 import { accountPlaceOffer, accountsOffer } from '../features/accounts/hostCalls.ts';
 import { appCallsOffer } from '../features/app/hostCalls.ts';
 import { outsideLinksOffer } from '../features/links/hostCalls.ts';
+import { mediaOffer } from '../features/media/hostCalls.ts';
 import { recoveryPaperOffer } from '../features/recovery/hostCalls.ts';
 import { sessionOffer } from '../features/session/hostCalls.ts';
 import { settingsOffer } from '../features/settings/hostCalls.ts';
@@ -16,7 +17,7 @@ import { updatesOffer } from '../features/updates/hostCalls.ts';
 export const appOffer = compose(appCallsOffer, accountsOffer, settingsOffer, updatesOffer, outsideLinksOffer);
 
 /** About the account in the slot that is named. */
-const slotOffer = compose(sessionOffer, signInOffer, accountOffer, accountPlaceOffer, recoveryPaperOffer, supportOffer);
+const slotOffer = compose(sessionOffer, signInOffer, accountOffer, accountPlaceOffer, recoveryPaperOffer, supportOffer, mediaOffer);
 
 /** What main reads of the page: every call and stream of every feature. */
 export const hostOffer = compose(appOffer, slotOffer);

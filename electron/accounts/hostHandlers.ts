@@ -6,6 +6,8 @@ import type { AccountPagesParts } from './calls/accountPages.ts';
 import { appCalls } from './calls/appCalls.ts';
 import type { AppCallsParts } from './calls/appCalls.ts';
 import { browserPage } from './calls/browserPage.ts';
+import { mediaCalls } from './calls/mediaCalls.ts';
+import type { MediaCallsParts } from './calls/mediaCalls.ts';
 import { offeredFlows } from './calls/offeredFlows.ts';
 import type { OfferedFlowsParts } from './calls/offeredFlows.ts';
 import { sessionCalls } from './calls/sessionCalls.ts';
@@ -24,6 +26,7 @@ export type HandlerParts = AppParts &
   OfferedFlowsParts &
   Parameters<typeof browserPage>[0] &
   AccountPagesParts &
+  MediaCallsParts &
   SessionCallsParts;
 
 /** The page's commands for one account: of each feature its own. */
@@ -35,6 +38,7 @@ export function hostHandlers(parts: HandlerParts, slotCalls: SlotCalls): HostHan
     ...accountPages(parts),
     ...accountHandlers(parts),
     ...sessionCalls(parts),
+    ...mediaCalls(parts),
     ...slotCalls,
     ...appCalls(parts),
   };

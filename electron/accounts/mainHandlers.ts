@@ -4,6 +4,7 @@ import type { MainContract } from '../../core/contracts/main.ts';
 import { Failure } from '../../core/errors.ts';
 import { saveKeyFile } from '../keyFile/saveKeyFile.ts';
 import type { Log } from '../log.ts';
+import type { EngineAsker } from '../media/engineAsker.ts';
 import type { Credentials } from '../session/credentials.ts';
 import type { MainGate } from '../session/mainGate.ts';
 import type { Send } from '../session/sessionRunner.ts';
@@ -13,6 +14,7 @@ export interface MainHandlerParts {
   readonly credentials: Credentials;
   readonly gate: MainGate;
   readonly log: Log;
+  readonly mediaQuestions: Pick<EngineAsker, 'listen' | 'answered'>;
   readonly send: Send;
   readonly wallClock: () => number;
   readonly mark: (name: string, at: number) => void;
@@ -56,11 +58,15 @@ export function mainHandlers(parts: MainHandlerParts): Handlers<MainContract> {
         parts.onSynced();
       },
       saveKeyFile: async ({ text }) => ({ saved: await saveKeyFile(text) }),
+      mediaIs: (said) => parts.mediaQuestions.answered(said),
       unread: ({ unreadCount, mentionCount }) => parts.onUnread(unreadCount, mentionCount),
       mark: ({ name, at }) => parts.mark(name, at),
       log: ({ level, text }) => log.write(level, text),
     },
-    streams: { gate: (_arg, emit) => gate.listen(emit) },
+    streams: {
+      gate: (_arg, emit) => gate.listen(emit),
+      mediaQuestions: (_arg, emit) => parts.mediaQuestions.listen(emit),
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import type { SessionState } from '../../core/session/states.ts';
 import type { EraseJournalFile } from '../erase/journal.ts';
 import type { EraseJournals } from '../erase/journals.ts';
 import type { HostHandlers } from '../host/ipc.ts';
+import type { MediaOf } from '../media/answerMedia.ts';
 import { newSlug } from '../profile/profile.ts';
 import { findAccounts } from '../record/findAccounts.ts';
 import { whenTokensSealed } from '../session/whenTokensSealed.ts';
@@ -50,6 +51,7 @@ export interface Accounts {
   readonly states: () => readonly { readonly slot: string; readonly state: SessionState }[];
   readonly summary: () => AccountSlots;
   readonly listen: (listener: (change: AccountsChange) => void) => Disposer;
+  readonly mediaOf: MediaOf;
   /** Erases in another folder than the one that is used. */
   readonly finishOlderErases: (older: string) => Promise<void>;
   /** By slot; null: the account on screen. */
@@ -156,11 +158,12 @@ function facade(
       // Whoever quits with it on screen has read it.
       const { state } = slots.onScreen.runner;
       if (state.phase === 'erased') await notice.forget(state).catch((cause: unknown) => log.fault('forgetting a notice', cause));
-      await Promise.allSettled(slots.all.map(({ processes }) => processes.close()));
+      await Promise.allSettled(slots.all.flatMap(({ processes, media }) => [processes.close(), media.close()]));
     },
     whenTokensSealed: (limitMs) => whenTokensSealed(slots.all, limitMs),
     states: () => slots.all.map(({ id, runner }) => ({ slot: id, state: runner.state })),
     summary: () => slots.summary,
+    mediaOf: (slot) => slots.of(slot)?.media.now ?? null,
     handlers: (app) => handlersBySlot(slots, app),
   };
 }

@@ -14,6 +14,7 @@ import { EraseNotice } from '../erase/eraseNotice.ts';
 import { SettingsFile } from '../host/settingsFile.ts';
 import { AskedLinkHolder } from '../links/askedLink.ts';
 import type { Log } from '../log.ts';
+import { SavedFiles } from '../media/saveMedia.ts';
 import type { Profile } from '../profile/profile.ts';
 import { SessionRecord } from '../record/sessionRecord.ts';
 import { systemVault } from '../vault/systemVault.ts';
@@ -39,6 +40,7 @@ export interface Shared extends Basics {
   readonly record: SessionRecord;
   readonly notice: EraseNotice;
   readonly settings: SettingsFile;
+  readonly savedFiles: SavedFiles;
   readonly autostart: LoginStart;
   readonly toError: (cause: unknown) => AppError;
   /** Milliseconds that only go forward. */
@@ -63,6 +65,7 @@ export function createShared(basics: Basics): Shared {
     record: new SessionRecord(profile.record, durable),
     notice: new EraseNotice(profile.eraseNotice, durable, log),
     settings: new SettingsFile(profile.settings),
+    savedFiles: new SavedFiles(),
     autostart: loginStart(profile, log),
     toError: (cause) => toError(cause, log),
     monotonic,

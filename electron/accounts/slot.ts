@@ -36,6 +36,7 @@ export class Slot {
   readonly processes: WiredAccount['processes'];
   readonly runner: WiredAccount['runner'];
   readonly credentials: WiredAccount['credentials'];
+  readonly media: WiredAccount['media'];
   readonly handlers: WiredAccount['handlers'];
   private readonly expected: string | null;
   private readonly known: EarlierErase | null;
@@ -53,7 +54,7 @@ export class Slot {
     this.known = known;
     this.record = shared.record;
     this.unread = unread;
-    const { processes, runner, credentials, handlers } = wireAccount(beginning, parts, {
+    const { processes, runner, credentials, media, handlers } = wireAccount(beginning, parts, {
       onSynced: () => this.listeners.tell({ is: 'synced' }),
       onUnread: (counts) => {
         unread.put(id, counts);
@@ -64,6 +65,7 @@ export class Slot {
     this.processes = processes;
     this.runner = runner;
     this.credentials = credentials;
+    this.media = media;
     this.handlers = handlers;
     runner.listen((state) => {
       if (state.phase === 'erasing') unread.forget(id);

@@ -1,6 +1,7 @@
 import type { MessagePortMain } from 'electron';
 import type { EraseJournalFile } from '../erase/journal.ts';
 import type { HostHandlers } from '../host/ipc.ts';
+import { SlotMedia } from '../media/slotMedia.ts';
 import type { Credentials } from '../session/credentials.ts';
 import type { SessionRunner } from '../session/sessionRunner.ts';
 import { createEraser } from '../erase/createEraser.ts';
@@ -33,6 +34,7 @@ export interface WiredAccount {
   readonly processes: SessionProcesses;
   readonly runner: SessionRunner;
   readonly credentials: Pick<Credentials, 'answered' | 'settled'>;
+  readonly media: SlotMedia;
   readonly handlers: (app: AppParts, slotCalls: SlotCalls) => HostHandlers;
 }
 
@@ -47,10 +49,18 @@ export function wireAccount(place: Place, around: AroundAccounts, hooks: Account
   const { shared, pageIsOpen, postToPage, erasers, earlierKeysGone } = around;
   const { log, durable, profile, vault, record, notice, http, metadata, browser, links, pause, mark, toError, monotonic, wallClock } =
     shared;
+  const { settings, savedFiles } = shared;
   const own = createOwn(shared);
   const { credentials, gate, lost, delays, passwords, browserTask, checkCode } = own;
+  const media = new SlotMedia({
+    ...{ profile, credentials, gate, wallClock, pause },
+    send: (event) => runner.send(event),
+    state: () => runner.state,
+    limit: () => settings.current.mediaSpaceMb * 1024 * 1024,
+  });
   const processes = sessionProcesses({
     ...{ log, profile, record, http, mark, toError, monotonic, wallClock, credentials, gate, lost, delays, pageIsOpen },
+    mediaQuestions: media.questions,
     send: (event) => runner.send(event),
     postToPage: (port) => postToPage(place.id, port),
     onSynced: hooks.onSynced,
@@ -59,7 +69,7 @@ export function wireAccount(place: Place, around: AroundAccounts, hooks: Account
   const eraser = createEraser({
     ...{ log, durable, profile, vault, record, notice, journal: place.journal },
     closeProcesses: async () => {
-      await processes.close();
+      await Promise.all([processes.close(), media.close()]);
       await credentials.settled();
     },
     countAgain: hooks.countAgain,
@@ -78,9 +88,9 @@ export function wireAccount(place: Place, around: AroundAccounts, hooks: Account
       {
         ...app,
         ...{ vault, record, http, metadata, browser, toError, monotonic, wallClock },
-        ...{ runner, credentials, gate, lost, delays, passwords, browserTask, checkCode },
+        ...{ runner, credentials, gate, lost, delays, passwords, browserTask, checkCode, media, savedFiles },
       },
       slotCalls,
     );
-  return { processes, runner, credentials, handlers };
+  return { processes, runner, credentials, media, handlers };
 }

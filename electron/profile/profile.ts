@@ -32,6 +32,8 @@ interface AccountPaths {
   readonly store: string;
   /** Drafts, queued messages, values: what lies nowhere else. */
   readonly own: string;
+  /** Sealed files of messages, and pictures of people and rooms. */
+  readonly media: string;
   readonly partition: string;
   /** Electron's folder of that partition. */
   readonly partitionFolder: string;
@@ -60,6 +62,7 @@ export function profileAt(folder: string, named?: { readonly name: string | null
         tokens: join(own, 'tokens.sealed'),
         store: join(own, 'store.db'),
         own: join(own, 'own.db'),
+        media: join(own, 'media'),
         partition: `persist:acct-${slug}`,
         partitionFolder: join(folder, 'Partitions', `acct-${slug}`),
       };

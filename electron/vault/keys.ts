@@ -8,6 +8,8 @@ export interface DerivedKeys {
   readonly store: Uint8Array;
   /** Seals `tokens.sealed`. */
   readonly tokens: Uint8Array;
+  /** Seals the files of messages. */
+  readonly media: Uint8Array;
   /** Not secret: tells whether a root key is the one that the local data was written with. */
   readonly check: string;
 }
@@ -17,6 +19,7 @@ export function deriveKeys(rootKey: Uint8Array): DerivedKeys {
     cryptoStore: derive(rootKey, 'crypto store'),
     store: derive(rootKey, 'store'),
     tokens: derive(rootKey, 'tokens'),
+    media: derive(rootKey, 'media'),
     check: Buffer.from(derive(rootKey, 'key check')).toString('base64'),
   };
 }

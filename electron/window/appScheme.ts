@@ -2,6 +2,7 @@ import { protocol } from 'electron';
 import type { Session } from 'electron';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import { mediaScheme } from '../../core/features/media/mediaUrl.ts';
 import { inPieces } from './inPieces.ts';
 
 const types: Readonly<Record<string, string>> = {
@@ -15,10 +16,12 @@ const types: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
-/** Before the app is ready. */
-export function registerAppScheme(): void {
+/** Before the app is ready, and all at once. */
+export function registerSchemes(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    // Players ask for it in parts. No script may fetch it.
+    { scheme: mediaScheme, privileges: { standard: true, secure: true, stream: true } },
   ]);
 }
 

@@ -9,6 +9,14 @@ export function readOutside(text: string, protocols = webProtocols): string {
   return url;
 }
 
+/** With the program that the system has for such files. */
+export async function openFile(path: string): Promise<void> {
+  // It says in words what came in the way.
+  if ((await shell.openPath(path)) !== '') throw new Failure({ code: 'badArgument', field: 'saved' });
+}
+
+export const showInFolder = (path: string): void => shell.showItemInFolder(path);
+
 /** The only use of `openExternal`. */
 export async function openOutside(text: string, protocols = webProtocols): Promise<void> {
   await shell.openExternal(readOutside(text, protocols));

@@ -8,4 +8,5 @@ export const firstSettings: Settings = {
   roomsCollapsed: false,
   zoom: 1,
   lookForUpdates: true,
+  mediaSpaceMb: 1024,
 };

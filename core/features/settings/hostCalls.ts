@@ -12,6 +12,8 @@ export const settingsShape = z.strictObject({
   /** 1 = 100 %. */
   zoom: z.number().min(0.5).max(3),
   lookForUpdates: z.boolean(),
+  /** Megabytes on this disk for an account's pictures and files. */
+  mediaSpaceMb: z.number().int().min(64).max(65_536),
 });
 export type Settings = z.infer<typeof settingsShape>;
 
