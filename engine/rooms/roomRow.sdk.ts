@@ -3,6 +3,7 @@ import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import { NotificationCountType } from 'matrix-js-sdk/lib/models/room.js';
 import type { RoomId } from '../../core/ids.ts';
 import type { RoomPreview, RoomSummary } from '../../core/features/rooms/model.ts';
+import { kindOfAttachment } from '../../core/features/media/attachment.ts';
 import { readRoomSummary } from '../../core/features/rooms/readRoom.ts';
 import { unreadable } from '../../core/read/read.ts';
 import { plainLine } from '../../core/text/plainText.ts';
@@ -60,7 +61,12 @@ function preview(room: Room, event: MatrixEvent | undefined, before: RoomSummary
     case 'undecryptable':
       return { kind: 'undecryptable' };
     case 'file':
-      return { kind: 'file', sender, own, name: body.name };
+    case 'image':
+    case 'video':
+    case 'audio': {
+      const caption = plainLine(body.caption?.text ?? '', previewLength);
+      return { kind: 'file', sender, own, name: body.name, attached: kindOfAttachment(body), ...(caption !== '' && { caption }) };
+    }
     case 'unsupported':
       return { kind: 'none' };
     default:

@@ -6,6 +6,7 @@ import type { EventId, UserId } from '../../core/ids.ts';
 import { isEventId } from '../../core/links/identifiers.ts';
 import type { Person } from '../../core/features/rooms/model.ts';
 import type { BrokenItem, MessageItem, StateItem, TimelineItem } from '../../core/features/timeline/model.ts';
+import { quoted } from '../../core/features/timeline/quoted.ts';
 import { field } from '../../core/read/json.ts';
 import { eventTs } from '../sdk/events/eventTs.sdk.ts';
 import { messageBody } from '../sdk/events/messageBody.sdk.ts';
@@ -13,7 +14,6 @@ import { person, senderOf } from '../sdk/events/person.sdk.ts';
 import { doubtOf } from '../sdk/events/senderDoubts.sdk.ts';
 import { shownEdit } from '../sdk/events/shownEdit.sdk.ts';
 import { awaitsDecryption, isShownMessage } from '../sdk/events/shownEvents.sdk.ts';
-import { quoted } from './answeredIn.ts';
 import { stateChange } from './stateChange.sdk.ts';
 
 const maxReaders = 20;
@@ -85,7 +85,7 @@ function answerOf(room: Room, event: MatrixEvent): Pick<MessageItem, 'replyTo'> 
   const answered = room.findEventById(eventId);
   if (!answered || answered.isState() || awaitsDecryption(answered)) return { replyTo: { eventId, sender: null, text: null } };
   const body = messageBody(answered, shownEdit(room, answered).content);
-  return { replyTo: { eventId, sender: senderOf(room, answered), text: quoted(body) } };
+  return { replyTo: { eventId, sender: senderOf(room, answered), ...quoted(body) } };
 }
 
 function reactionsTo(room: Room, event: MatrixEvent): Pick<MessageItem, 'reactions'> {

@@ -4,6 +4,7 @@ import { enDirectory } from '../features/directory/words.en.ts';
 import { enErrors } from './errors.en.ts';
 import { enFence } from './fence.en.ts';
 import { enKeyBackup } from '../features/keyBackup/words.en.ts';
+import { enMedia } from '../features/media/words.en.ts';
 import { enMembership } from '../features/membership/words.en.ts';
 import { enNamed } from '../features/links/words.en.ts';
 import { enRail } from '../features/accounts/words.en.ts';
@@ -30,6 +31,7 @@ const en = {
   errors: enErrors,
   fence: enFence,
   keyBackup: enKeyBackup,
+  media: enMedia,
   membership: enMembership,
   named: enNamed,
   rail: enRail,

@@ -1,4 +1,5 @@
 import type { EventId, RoomId, UserId } from '../../ids.ts';
+import type { AttachmentKind } from '../media/attachment.ts';
 import type { Keyed } from '../../patch.ts';
 
 /** A person as the page shows them: the display name is disambiguated where two members share one (CS "Calculating the display name"). */
@@ -12,7 +13,15 @@ export type RoomPreview =
   | { readonly kind: 'text'; readonly sender: Person; readonly own: boolean; readonly text: string }
   | { readonly kind: 'undecryptable' }
   | { readonly kind: 'redacted'; readonly sender: Person }
-  | { readonly kind: 'file'; readonly sender: Person; readonly own: boolean; readonly name: string }
+  /** `attached`: what of; snapshots of before do not say. */
+  | {
+      readonly kind: 'file';
+      readonly sender: Person;
+      readonly own: boolean;
+      readonly name: string;
+      readonly attached?: AttachmentKind | undefined;
+      readonly caption?: string | undefined;
+    }
   | { readonly kind: 'invited'; readonly by: Person | null }
   | { readonly kind: 'none' };
 

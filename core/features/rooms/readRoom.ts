@@ -26,11 +26,21 @@ const nameless = '?';
 
 export const readPerson = shape<Person>({ userId: id<UserId>(), name: or(text, nameless) });
 
+/** What kind of file it is that one line speaks of. */
+export const attached = only('picture', 'sticker', 'video', 'audio', 'voice', 'file');
+
 const preview = byTag<'kind', RoomPreview>('kind', {
   text: shape<Extract<RoomPreview, { kind: 'text' }>>({ kind: only('text'), sender: readPerson, own: flag, text }),
   undecryptable: shape<Extract<RoomPreview, { kind: 'undecryptable' }>>({ kind: only('undecryptable') }),
   redacted: shape<Extract<RoomPreview, { kind: 'redacted' }>>({ kind: only('redacted'), sender: readPerson }),
-  file: shape<Extract<RoomPreview, { kind: 'file' }>>({ kind: only('file'), sender: readPerson, own: flag, name: text }),
+  file: shape<Extract<RoomPreview, { kind: 'file' }>>({
+    kind: only('file'),
+    sender: readPerson,
+    own: flag,
+    name: text,
+    attached: optional(or(attached, 'file')),
+    caption: optional(or(text, '')),
+  }),
   invited: shape<Extract<RoomPreview, { kind: 'invited' }>>({ kind: only('invited'), by: orNull(readPerson) }),
   none: shape<Extract<RoomPreview, { kind: 'none' }>>({ kind: only('none') }),
 });

@@ -1,16 +1,14 @@
+import { attachmentBody, isAttachment, stickerBody } from '../media/attachment.ts';
 import type { MessageBody } from './model.ts';
-import { field, isObject, type Json } from '../../read/json.ts';
-import { plainLine, plainName, plainText } from '../../text/plainText.ts';
+import type { Json } from '../../read/json.ts';
+import { plainLine, plainText } from '../../text/plainText.ts';
 
 /** What a readable event says. Its content comes from a stranger: every field is checked. */
 export function messageBody(type: string, content: Json): MessageBody {
+  if (type === 'm.sticker') return stickerBody(content) ?? { type: 'unsupported', eventType: type };
   if (type !== 'm.room.message') return { type: 'unsupported', eventType: plainLine(type, 255) };
+  if (isAttachment(content['msgtype'])) return attachmentBody(content);
   switch (content['msgtype']) {
-    case 'm.image':
-    case 'm.file':
-    case 'm.audio':
-    case 'm.video':
-      return fileBody(content);
     case 'm.location':
       return { type: 'unsupported', eventType: 'm.location' };
     case 'm.emote':
@@ -42,18 +40,6 @@ function withoutReplyFallback(text: string): string {
   const lines = text.split('\n');
   const end = lines.findIndex((line) => !line.startsWith('> '));
   return end < 0 ? text : lines.slice(lines[end] === '' ? end + 1 : end).join('\n');
-}
-
-function fileBody(content: Json): MessageBody {
-  const info = isObject(content['info']) ? content['info'] : {};
-  const mime = field(info, 'mimetype');
-  const size = field(info, 'size');
-  return {
-    type: 'file',
-    name: plainName(content['filename'], '') || plainName(content['body'], ''),
-    mime: typeof mime === 'string' ? plainLine(mime, 100) : null,
-    sizeBytes: typeof size === 'number' && Number.isSafeInteger(size) && size >= 0 ? size : null,
-  };
 }
 
 function stringOf(value: unknown): string | null {

@@ -2,6 +2,7 @@ import type { AppError } from '../../errors.ts';
 import type { EventId, TxnId } from '../../ids.ts';
 import type { Keyed } from '../../patch.ts';
 import type { Person } from '../rooms/model.ts';
+import type { AttachmentBody, AttachmentKind } from '../media/attachment.ts';
 
 /** Why an event cannot be read; each has its own words. */
 export type UndecryptableReason =
@@ -16,8 +17,7 @@ export type UndecryptableReason =
 export type MessageBody =
   /** `html` is the sender's own formatted_body (org.matrix.custom.html): hostile until the page has sanitised it. */
   | { readonly type: 'text' | 'emote' | 'notice'; readonly text: string; readonly html: string | null }
-  /** Files, pictures, voice: named until they can be shown. `sizeBytes` null where the sender gave none. */
-  | { readonly type: 'file'; readonly name: string; readonly mime: string | null; readonly sizeBytes: number | null }
+  | AttachmentBody
   | { readonly type: 'undecryptable'; readonly reason: UndecryptableReason }
   | { readonly type: 'redacted' }
   | { readonly type: 'unsupported'; readonly eventType: string };
@@ -64,6 +64,8 @@ export interface Answered {
   readonly sender: Person | null;
   /** One line of it. */
   readonly text: string | null;
+  /** It has a file; `text` is what was written to it, or the name of a file that is nothing but one. */
+  readonly attached?: AttachmentKind;
 }
 
 /** What this device has done to a message and the server does not know yet: it is shown as if it did. */

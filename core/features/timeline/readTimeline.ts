@@ -1,7 +1,23 @@
 import type { AppError } from '../../errors.ts';
 import type { EventId, TxnId } from '../../ids.ts';
-import { amount, byTag, flag, id, listOf, only, optional, or, orNull, shape, text, unreadable, type Read } from '../../read/read.ts';
-import { readPerson, ts } from '../rooms/readRoom.ts';
+import { isBlurhash, type Attachment, type Pictured } from '../media/attachment.ts';
+import {
+  amount,
+  byTag,
+  finite,
+  flag,
+  id,
+  listOf,
+  only,
+  optional,
+  or,
+  orNull,
+  shape,
+  text,
+  unreadable,
+  type Read,
+} from '../../read/read.ts';
+import { attached, readPerson, ts } from '../rooms/readRoom.ts';
 import type { Person } from '../rooms/model.ts';
 import type {
   Answered,
@@ -24,11 +40,39 @@ const words = shape<Extract<MessageBody, { readonly text: string }>>({
   html: or(orNull(text), null),
 });
 
+const attachment = {
+  name: text,
+  mime: or(orNull(text), null),
+  sizeBytes: or(orNull(amount), null),
+  caption: or(optional(shape<NonNullable<Attachment['caption']>>({ text, html: or(orNull(text), null) })), undefined),
+  isThere: optional(or(flag, false)),
+};
+const blurhash: Read<string> = (value) => (isBlurhash(value) ? value : unreadable);
+const pictured = {
+  size: or(orNull(shape<NonNullable<Pictured['size']>>({ width: amount, height: amount })), null),
+  blurhash: or(orNull(blurhash), null),
+  hasSmall: or(flag, false),
+};
+
 const body = byTag<'type', MessageBody>('type', {
   text: words,
   emote: words,
   notice: words,
-  file: shape<Body<'file'>>({ type: only('file'), name: text, mime: or(orNull(text), null), sizeBytes: or(orNull(amount), null) }),
+  file: shape<Body<'file'>>({ type: only('file'), ...attachment }),
+  image: shape<Body<'image'>>({
+    type: only('image'),
+    ...attachment,
+    ...pictured,
+    moves: or(flag, true),
+    isSticker: optional(or(flag, false)),
+  }),
+  video: shape<Body<'video'>>({ type: only('video'), ...attachment, ...pictured, durationMs: or(orNull(amount), null) }),
+  audio: shape<Body<'audio'>>({
+    type: only('audio'),
+    ...attachment,
+    durationMs: or(orNull(amount), null),
+    waveform: or(orNull(listOf(finite)), null),
+  }),
   undecryptable: shape<Body<'undecryptable'>>({
     type: only('undecryptable'),
     reason: or(
@@ -51,7 +95,12 @@ const send = byTag<'is', SendState>('is', {
   failed: shape<Send<'failed'>>({ is: only('failed'), error }),
 });
 
-const replyTo = shape<Answered>({ eventId: id<EventId>(), sender: or(orNull(readPerson), null), text: or(orNull(text), null) });
+const replyTo = shape<Answered>({
+  eventId: id<EventId>(),
+  sender: or(orNull(readPerson), null),
+  text: or(orNull(text), null),
+  attached: optional(or(attached, 'file')),
+});
 const reaction = shape<Reaction>({
   key: text,
   count: amount,

@@ -4,6 +4,7 @@ import X from 'lucide-react/icons/x';
 import type { Composing } from '../composing/composing.ts';
 import { hueOf } from '../../ui/hue.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { lineOf } from '../../words/attachmentWords.ts';
 import { words } from '../../words/words.ts';
 
 interface Props {
@@ -13,7 +14,7 @@ interface Props {
 
 /** Over the field: what is answered or edited, and a way out of it. */
 export function ComposingLine({ composing: { is, item }, stop }: Props) {
-  const text = 'text' in item.body ? item.body.text : item.body.type === 'file' ? item.body.name : '';
+  const text = lineOf(item.body) ?? '';
   return (
     <div className={`composing ${is === 'reply' ? `hue-${hueOf(item.sender.userId)}` : ''}`}>
       {is === 'reply' ? <Reply size={16} aria-hidden /> : <Pencil size={16} aria-hidden />}

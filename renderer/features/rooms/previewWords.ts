@@ -1,6 +1,7 @@
 import type { RoomSummary } from '../../../core/features/rooms/model.ts';
 import { never } from '../../../core/never.ts';
 import { isolated } from '../../words/isolated.ts';
+import { attachmentLine } from '../../words/attachmentWords.ts';
 import { words } from '../../words/words.ts';
 
 /** One line about the newest thing in a room. In a conversation of two it is clear who wrote. */
@@ -9,7 +10,7 @@ export function previewWords({ preview, isDirect }: Pick<RoomSummary, 'preview' 
     case 'text':
       return oneLine(who(preview, isDirect), preview.text);
     case 'file':
-      return oneLine(who(preview, isDirect), preview.name);
+      return oneLine(who(preview, isDirect), attachmentLine(preview.attached ?? 'file', preview.caption ?? '', preview.name));
     case 'undecryptable':
       return words.rooms.undecryptable;
     case 'redacted':

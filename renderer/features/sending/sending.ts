@@ -7,6 +7,7 @@ import { report } from '../../bridge/host.ts';
 import { onScreen } from '../../bridge/onScreen.ts';
 import { discardEcho, handOver } from './handOver.ts';
 import { roomView, type Echo, type RoomViewStore } from '../roomView/roomView.ts';
+import { quoted } from '../../../core/features/timeline/quoted.ts';
 
 /** A message that is answered. */
 export type Answering = MessageItem & { readonly eventId: NonNullable<MessageItem['eventId']> };
@@ -44,9 +45,8 @@ function echoOf(view: RoomViewStore, { own, written, answers }: NewMessage): Ech
   );
   if (!answers) return { ...item, written, relation: null };
   const { eventId, sender: author } = answers;
-  const text = 'text' in answers.body ? answers.body.text : answers.body.type === 'file' ? answers.body.name : null;
   const relation = { is: 'reply', eventId, userId: author.userId === own ? null : author.userId } as const;
-  return { ...item, written, relation, replyTo: { eventId, sender: author, text } };
+  return { ...item, written, relation, replyTo: { eventId, sender: author, ...quoted(answers.body) } };
 }
 
 /** What an edit makes of a message: in place where it still waits here, else as an event of its own. Rejects where it was not taken. */

@@ -10,6 +10,7 @@ import { Face } from '../../ui/Face.tsx';
 import { MessageSkeletons } from '../../ui/Skeleton.tsx';
 import { count } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
+import { Viewer } from '../viewer/Viewer.tsx';
 import { DeleteMessage } from './message/DeleteMessage.tsx';
 import { loadOlder } from './scroll/olderMessages.ts';
 import { roomView } from '../roomView/roomView.ts';
@@ -36,6 +37,7 @@ export function Timeline({ roomId }: { readonly roomId: RoomId }) {
         </div>
       )}
       <DeleteMessage roomId={roomId} />
+      <Viewer roomId={roomId} />
     </section>
   );
 }

@@ -91,7 +91,7 @@ function Said({ roomId, item, head }: Pick<Props, 'roomId' | 'item' | 'head'>) {
       {head && <MessageTop item={item} />}
       <div className={waiting ? 'messageSending' : ''}>
         {replyTo && <Answered roomId={roomId} quote={replyTo} />}
-        <MessageBody item={item} />
+        <MessageBody roomId={roomId} item={item} />
       </div>
       {reactions && reactions.length > 0 && <Reactions roomId={roomId} item={item} reactions={reactions} />}
       <Warnings item={item} />

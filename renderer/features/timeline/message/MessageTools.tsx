@@ -9,6 +9,7 @@ import type { MessageItem } from '../../../../core/features/timeline/model.ts';
 import { useSlot } from '../../../bridge/perAccount.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
+import { textOf } from '../../../words/attachmentWords.ts';
 import { words } from '../../../words/words.ts';
 import { canEdit, startEdit, startReply } from '../../composing/composing.ts';
 import { roomView } from '../../roomView/roomView.ts';
@@ -27,7 +28,7 @@ export function MessageTools({ roomId, item, onOpen }: Props) {
   // What one may do can change while the pointer rests on the message.
   const canSend = useStore(roomView(roomId, slot), ({ detail }) => detail?.canSend !== false);
   const canDelete = useStore(roomView(roomId, slot), ({ detail }) => detail?.canDelete === true);
-  const text = 'text' in item.body ? item.body.text : item.body.type === 'file' ? item.body.name : null;
+  const text = textOf(item.body);
   const there = item.eventId !== null && canSend;
   const deletes = item.change?.is !== 'delete' && (item.own ? item.eventId === null || there : there && canDelete);
   return (
