@@ -10,7 +10,8 @@ const directives = (policy: string): readonly string[] => policy.split('; ').sor
 test('T7 the page may load itself, and files of messages as pictures and players: nothing else, from nowhere else', () => {
   const own = "script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: media:; media-src media:; connect-src 'none'";
   expect(directives(pageCsp)).toEqual(directives(`${shared}; ${own}`));
-  const [, inPage = ''] = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(readFileSync('renderer/index.html', 'utf8')) ?? [];
+  const [, inPage = ''] =
+    /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(readFileSync('renderer/index.html', 'utf8')) ?? [];
   // What only a header can say is missing there.
   const inHeaderOnly = ["frame-ancestors 'none'", "object-src 'none'"];
   expect(directives(inPage)).toEqual(directives(pageCsp).filter((one) => !inHeaderOnly.includes(one)));
