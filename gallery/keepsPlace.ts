@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { SessionState } from '../core/session/states.ts';
 import { active } from '../renderer/fixtures/fixture.ts';
+import { belowEnd } from './belowEnd.ts';
 import { settle } from './screen.ts';
 
 /** So far off, somebody notices (pixels). */
@@ -45,6 +46,7 @@ async function furtherUp(page: Page): Promise<readonly string[]> {
     await settle(page);
   }
   if ((await belowEnd(page)) < 300) wrong.push('nobody could scroll up');
+  await drawnAbove(page);
   const above: (typeof happenings)[number] = ['a picture further up loads', (inPage) => load(inPage, 'above')];
   for (const [what, happens] of [above, ...happenings]) {
     const read = await reading(page);
@@ -56,10 +58,11 @@ async function furtherUp(page: Page): Promise<readonly string[]> {
   return wrong;
 }
 
-function belowEnd(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    const scroller = document.querySelector('.timelineScroll')!;
-    return Math.round(scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop);
+/** What lies over the window's edge is drawn when the page comes to it, and nothing else moves by that. */
+async function drawnAbove(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const { top } = document.querySelector('.timelineScroll')!.getBoundingClientRect();
+    return [...document.querySelectorAll('.message .messageBody')].some((one) => one.getBoundingClientRect().bottom < top);
   });
 }
 
