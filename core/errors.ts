@@ -70,6 +70,10 @@ export type AppError =
   | { readonly code: 'engineDied'; readonly process: 'engine' | 'store' }
   /** The session is paused (signed out softly, locked …), so this has to wait. */
   | { readonly code: 'sessionPaused' }
+  /** The server takes no file that large; `limitBytes` is what it takes, -1 where it does not say. */
+  | { readonly code: 'fileTooLarge'; readonly limitBytes: number }
+  /** What was to be sent is not here any more, or is not what was kept. */
+  | { readonly code: 'fileLost' }
   | { readonly code: 'badArgument'; readonly field: string }
   | { readonly code: 'cancelled' }
   /** A fault of ours; `ref` is found in the log. */

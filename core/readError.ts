@@ -45,6 +45,8 @@ const fieldsOf: { readonly [C in AppError['code']]: FieldsOf<Extract<AppError, {
   diskRefuses: {},
   engineDied: { process: ['engine', 'store'] },
   sessionPaused: {},
+  fileTooLarge: { limitBytes: 'number' },
+  fileLost: {},
   badArgument: { field: 'text' },
   cancelled: {},
   internal: { ref: 'text' },

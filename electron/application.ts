@@ -93,9 +93,11 @@ async function accountsOf(shared: Shared, page: ThePage, publish: Publish): Prom
     pageIsOpen: page.isOpen,
     postToPage: (slot, port) => page.contents?.postMessage(channels.engine, slot, [port]),
   });
-  accounts.listen((change) =>
-    change.is === 'slots' ? publish('accounts', change.summary) : publish('session', shown(change.state), change.slot),
-  );
+  accounts.listen((change) => {
+    if (change.is === 'slots') publish('accounts', change.summary);
+    else if (change.is === 'uploads') publish('uploads', change.progress, change.slot);
+    else publish('session', shown(change.state), change.slot);
+  });
   accounts.listen((change) => (change.is === 'state' ? asked.heard(change.state) : undefined));
   accounts.start();
   return accounts;
@@ -152,6 +154,7 @@ function streamsOf({ accounts, shared: { settings, asked }, updates, leaving }: 
   return {
     session: () => accounts.states().map(({ slot, state }) => ({ slot, value: shown(state) })),
     accounts: () => [{ slot: '', value: accounts.summary() }],
+    uploads: () => accounts.uploads(),
     settings: () => [{ slot: '', value: settings.current }],
     updates: () => [{ slot: '', value: updates.state }],
     quitting: () => [{ slot: '', value: leaving.isUnderWay }],

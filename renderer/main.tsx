@@ -15,6 +15,7 @@ import { followSession } from './features/session/session.ts';
 import { followSettings } from './settings.ts';
 import { takeTurn } from './takeTurn.ts';
 import { followUpdates } from './features/updates/updates.ts';
+import { followUploads } from './features/uploading/uploading.ts';
 import { followTheme } from './features/settings/theme.ts';
 import { followZoomKeys } from './features/settings/zoomKeys.ts';
 
@@ -28,6 +29,7 @@ followZoomKeys();
 followAccountKeys();
 followSettings();
 followUpdates();
+followUploads();
 followAccounts(followEngines);
 followSession(takeTurn);
 followAskedLink();

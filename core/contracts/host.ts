@@ -3,6 +3,7 @@ import type { ContractOf } from '../declare/declare.ts';
 import type { AppError } from '../errors.ts';
 import { accountOffer } from '../features/account/hostCalls.ts';
 import { accountPlaceOffer, accountsOffer } from '../features/accounts/hostCalls.ts';
+import { attachmentsOffer } from '../features/attachments/hostCalls.ts';
 import { appCallsOffer } from '../features/app/hostCalls.ts';
 import { outsideLinksOffer } from '../features/links/hostCalls.ts';
 import { mediaOffer } from '../features/media/hostCalls.ts';
@@ -17,7 +18,16 @@ import { updatesOffer } from '../features/updates/hostCalls.ts';
 export const appOffer = compose(appCallsOffer, accountsOffer, settingsOffer, updatesOffer, outsideLinksOffer);
 
 /** About the account in the slot that is named. */
-const slotOffer = compose(sessionOffer, signInOffer, accountOffer, accountPlaceOffer, recoveryPaperOffer, supportOffer, mediaOffer);
+const slotOffer = compose(
+  sessionOffer,
+  signInOffer,
+  accountOffer,
+  accountPlaceOffer,
+  recoveryPaperOffer,
+  supportOffer,
+  mediaOffer,
+  attachmentsOffer,
+);
 
 /** What main reads of the page: every call and stream of every feature. */
 export const hostOffer = compose(appOffer, slotOffer);

@@ -1,3 +1,5 @@
+import type { CallsOf } from '../../core/contracts/contract.ts';
+import type { attachmentsOffer } from '../../core/features/attachments/hostCalls.ts';
 import { accountHandlers } from '../account/accountHandlers.ts';
 import type { AccountParts } from '../account/accountHandlers.ts';
 import type { HostHandlers } from '../host/ipc.ts';
@@ -27,7 +29,7 @@ export type HandlerParts = AppParts &
   Parameters<typeof browserPage>[0] &
   AccountPagesParts &
   MediaCallsParts &
-  SessionCallsParts;
+  SessionCallsParts & { readonly uploads: CallsOf<typeof attachmentsOffer> };
 
 /** The page's commands for one account: of each feature its own. */
 export function hostHandlers(parts: HandlerParts, slotCalls: SlotCalls): HostHandlers {
@@ -39,6 +41,7 @@ export function hostHandlers(parts: HandlerParts, slotCalls: SlotCalls): HostHan
     ...accountHandlers(parts),
     ...sessionCalls(parts),
     ...mediaCalls(parts),
+    ...parts.uploads,
     ...slotCalls,
     ...appCalls(parts),
   };

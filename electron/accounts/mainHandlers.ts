@@ -1,6 +1,8 @@
 import type { Handlers } from '../../core/contracts/contract.ts';
 import type { EngineOpening } from '../../core/features/session/mainCalls.ts';
 import type { MainContract } from '../../core/contracts/main.ts';
+import type { CallsOf } from '../../core/contracts/contract.ts';
+import type { uploadsOffer } from '../../core/features/sending/mainCalls.ts';
 import { Failure } from '../../core/errors.ts';
 import { saveKeyFile } from '../keyFile/saveKeyFile.ts';
 import type { Log } from '../log.ts';
@@ -27,6 +29,7 @@ export interface MainHandlerParts {
   readonly onSynced: () => void;
   /** The homeserver has taken the device's keys. */
   readonly onPublished: () => Promise<void>;
+  readonly uploads: CallsOf<typeof uploadsOffer>;
   readonly onUnread: (unreadCount: number, mentionCount: number) => void;
 }
 
@@ -60,6 +63,7 @@ export function mainHandlers(parts: MainHandlerParts): Handlers<MainContract> {
       saveKeyFile: async ({ text }) => ({ saved: await saveKeyFile(text) }),
       mediaIs: (said) => parts.mediaQuestions.answered(said),
       unread: ({ unreadCount, mentionCount }) => parts.onUnread(unreadCount, mentionCount),
+      ...parts.uploads,
       mark: ({ name, at }) => parts.mark(name, at),
       log: ({ level, text }) => log.write(level, text),
     },

@@ -1,5 +1,6 @@
 import type { MessagePortMain } from 'electron';
 import type { AccountSlots } from '../../core/features/accounts/hostCalls.ts';
+import type { UploadProgress } from '../../core/features/attachments/hostCalls.ts';
 import { Listeners } from '../../core/listeners.ts';
 import type { Disposer } from '../../core/listeners.ts';
 import type { SessionState } from '../../core/session/states.ts';
@@ -34,7 +35,9 @@ interface AccountsParts {
 }
 
 type AccountsChange =
-  { readonly is: 'state'; readonly slot: string; readonly state: SessionState } | { readonly is: 'slots'; readonly summary: AccountSlots };
+  | { readonly is: 'state'; readonly slot: string; readonly state: SessionState }
+  | { readonly is: 'uploads'; readonly slot: string; readonly progress: readonly UploadProgress[] }
+  | { readonly is: 'slots'; readonly summary: AccountSlots };
 type HandlersOf = (slot: string | null) => HostHandlers | undefined;
 
 /** All accounts as the rest of main sees them. */
@@ -49,6 +52,7 @@ export interface Accounts {
   /** Resolves when tokens that are on their way are sealed, or it took too long. */
   readonly whenTokensSealed: (limitMs: number) => Promise<void>;
   readonly states: () => readonly { readonly slot: string; readonly state: SessionState }[];
+  readonly uploads: () => readonly { readonly slot: string; readonly value: readonly UploadProgress[] }[];
   readonly summary: () => AccountSlots;
   readonly listen: (listener: (change: AccountsChange) => void) => Disposer;
   readonly mediaOf: MediaOf;
@@ -106,6 +110,7 @@ function followed(slots: Slots, turns: Turns, onGone: (slot: Slot) => void): Lis
   const follow = (slot: Slot): void =>
     void slot.listen((change) => {
       if (change.is === 'state') changes.tell({ is: 'state', slot: slot.id, state: change.state });
+      if (change.is === 'uploads') return changes.tell({ ...change, slot: slot.id });
       if (change.is === 'state') turns.heard(slot);
       if (change.is === 'synced') turns.synced(slot);
       else slots.changed();
@@ -162,6 +167,7 @@ function facade(
     },
     whenTokensSealed: (limitMs) => whenTokensSealed(slots.all, limitMs),
     states: () => slots.all.map(({ id, runner }) => ({ slot: id, state: runner.state })),
+    uploads: () => slots.all.map(({ id, uploads }) => ({ slot: id, value: uploads.progress() })),
     summary: () => slots.summary,
     mediaOf: (slot) => slots.of(slot)?.media.now ?? null,
     handlers: (app) => handlersBySlot(slots, app),

@@ -29,7 +29,7 @@ export interface SessionProcesses {
 
 export interface SessionProcessesParts
   extends
-    Pick<MainHandlerParts, 'credentials' | 'gate' | 'log' | 'mediaQuestions' | 'send' | 'wallClock' | 'mark'>,
+    Pick<MainHandlerParts, 'credentials' | 'gate' | 'log' | 'mediaQuestions' | 'send' | 'wallClock' | 'mark' | 'uploads'>,
     Omit<PublishedParts, 'keysGone'>,
     LookParts,
     Pick<AccountProcessesParts, 'postToPage' | 'toError'> {

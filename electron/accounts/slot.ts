@@ -1,4 +1,5 @@
 import type { AccountSlot } from '../../core/features/accounts/hostCalls.ts';
+import type { UploadProgress } from '../../core/features/attachments/hostCalls.ts';
 import { Listeners } from '../../core/listeners.ts';
 import type { Disposer } from '../../core/listeners.ts';
 import type { Account, Remains } from '../../core/session/account.ts';
@@ -27,7 +28,10 @@ export interface SlotParts extends AroundAccounts {
 }
 
 /** `synced`: its engine has processed a sync. */
-export type SlotChange = { readonly is: 'state'; readonly state: SessionState } | { readonly is: 'synced' | 'unread' };
+export type SlotChange =
+  | { readonly is: 'state'; readonly state: SessionState }
+  | { readonly is: 'synced' | 'unread' }
+  | { readonly is: 'uploads'; readonly progress: readonly UploadProgress[] };
 
 /** A place for one account, with everything that is that account's alone. */
 export class Slot {
@@ -38,6 +42,7 @@ export class Slot {
   readonly credentials: WiredAccount['credentials'];
   readonly media: WiredAccount['media'];
   readonly handlers: WiredAccount['handlers'];
+  readonly uploads: WiredAccount['uploads'];
   private readonly expected: string | null;
   private readonly known: EarlierErase | null;
   private readonly record: Pick<SessionRecord, 'of'>;
@@ -54,19 +59,21 @@ export class Slot {
     this.known = known;
     this.record = shared.record;
     this.unread = unread;
-    const { processes, runner, credentials, media, handlers } = wireAccount(beginning, parts, {
+    const { processes, runner, credentials, media, uploads, handlers } = wireAccount(beginning, parts, {
       onSynced: () => this.listeners.tell({ is: 'synced' }),
       onUnread: (counts) => {
         unread.put(id, counts);
         this.listeners.tell({ is: 'unread' });
       },
       countAgain: () => unread.show(),
+      onUploads: (progress) => this.listeners.tell({ is: 'uploads', progress }),
     });
     this.processes = processes;
     this.runner = runner;
     this.credentials = credentials;
     this.media = media;
     this.handlers = handlers;
+    this.uploads = uploads;
     runner.listen((state) => {
       if (state.phase === 'erasing') unread.forget(id);
       this.listeners.tell({ is: 'state', state });

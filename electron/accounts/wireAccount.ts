@@ -11,7 +11,12 @@ import type { Erasers } from '../erase/erasers.ts';
 import { hostHandlers } from './hostHandlers.ts';
 import type { AppParts, SlotCalls } from './hostHandlers.ts';
 import { createOwn } from './own.ts';
+import type { Own } from './own.ts';
 import type { Shared } from './shared.ts';
+import { createUploads } from '../uploads/uploads.ts';
+import type { Uploads, UploadsParts } from '../uploads/uploads.ts';
+import { postFile } from '../uploads/postFile.ts';
+import { orByChromium } from '../uploads/postByChromium.ts';
 import { createSession } from './createSession.ts';
 
 /** Around all accounts. */
@@ -27,6 +32,7 @@ export interface AroundAccounts {
 export interface AccountHooks extends Pick<SessionProcessesParts, 'onSynced' | 'onUnread'> {
   /** What is unread is shown anew. */
   readonly countAgain: () => void;
+  readonly onUploads: UploadsParts['onProgress'];
 }
 
 /** What is of one account alone. */
@@ -35,6 +41,7 @@ export interface WiredAccount {
   readonly runner: SessionRunner;
   readonly credentials: Pick<Credentials, 'answered' | 'settled'>;
   readonly media: SlotMedia;
+  readonly uploads: Pick<Uploads, 'progress'>;
   readonly handlers: (app: AppParts, slotCalls: SlotCalls) => HostHandlers;
 }
 
@@ -58,6 +65,7 @@ export function wireAccount(place: Place, around: AroundAccounts, hooks: Account
     state: () => runner.state,
     limit: () => settings.current.mediaSpaceMb * 1024 * 1024,
   });
+  const uploads = uploadsOf(shared, own, () => runner, hooks);
   const processes = sessionProcesses({
     ...{ log, profile, record, http, mark, toError, monotonic, wallClock, credentials, gate, lost, delays, pageIsOpen },
     mediaQuestions: media.questions,
@@ -65,12 +73,14 @@ export function wireAccount(place: Place, around: AroundAccounts, hooks: Account
     postToPage: (port) => postToPage(place.id, port),
     onSynced: hooks.onSynced,
     onUnread: hooks.onUnread,
+    uploads: uploads.forEngine,
   });
   const eraser = createEraser({
     ...{ log, durable, profile, vault, record, notice, journal: place.journal },
     closeProcesses: async () => {
       await Promise.all([processes.close(), media.close()]);
       await credentials.settled();
+      await uploads.close();
     },
     countAgain: hooks.countAgain,
   });
@@ -88,9 +98,30 @@ export function wireAccount(place: Place, around: AroundAccounts, hooks: Account
       {
         ...app,
         ...{ vault, record, http, metadata, browser, toError, monotonic, wallClock },
-        ...{ runner, credentials, gate, lost, delays, passwords, browserTask, checkCode, media, savedFiles },
+        ...{ runner, credentials, gate, lost, delays, passwords, browserTask, checkCode, uploads: uploads.forPage, media, savedFiles },
       },
       slotCalls,
     );
-  return { processes, runner, credentials, media, handlers };
+  return { processes, runner, credentials, media, uploads, handlers };
+}
+
+/** The session is made after them. */
+function uploadsOf(
+  { profile, http, wallClock }: Shared,
+  { credentials, gate }: Own,
+  runner: () => SessionRunner,
+  { onUploads }: AccountHooks,
+): Uploads {
+  return createUploads({
+    ...{ credentials, profile, gate, http, wallClock },
+    runner: {
+      get state() {
+        return runner().state;
+      },
+      send: (event) => runner().send(event),
+      listen: (listener) => runner().listen(listener),
+    },
+    post: orByChromium(postFile),
+    onProgress: onUploads,
+  });
 }

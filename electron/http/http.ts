@@ -68,7 +68,10 @@ export function httpOver(fetch: FetchLike, onFreshConnection: OnFreshConnection 
 }
 
 async function exchange(fetch: FetchLike, request: HttpRequest, limit: AbortSignal): Promise<HttpAnswer> {
-  const response = await fetch(request.url, initOf(request, limit));
+  return httpAnswerOf(await fetch(request.url, initOf(request, limit)), request.url);
+}
+
+export async function httpAnswerOf(response: Response, asked: string): Promise<HttpAnswer> {
   const text = await readText(response);
   const { status, headers } = response;
   return {
@@ -78,7 +81,7 @@ async function exchange(fetch: FetchLike, request: HttpRequest, limit: AbortSign
     etag: headers.get('etag'),
     retryAfter: headers.get('retry-after'),
     cacheControl: headers.get('cache-control'),
-    url: response.url || request.url,
+    url: response.url || asked,
   };
 }
 

@@ -34,6 +34,8 @@ interface AccountPaths {
   readonly own: string;
   /** Sealed files of messages, and pictures of people and rooms. */
   readonly media: string;
+  /** Sealed files that wait to be sent. */
+  readonly uploads: string;
   readonly partition: string;
   /** Electron's folder of that partition. */
   readonly partitionFolder: string;
@@ -63,6 +65,7 @@ export function profileAt(folder: string, named?: { readonly name: string | null
         store: join(own, 'store.db'),
         own: join(own, 'own.db'),
         media: join(own, 'media'),
+        uploads: join(own, 'uploads'),
         partition: `persist:acct-${slug}`,
         partitionFolder: join(folder, 'Partitions', `acct-${slug}`),
       };

@@ -10,6 +10,8 @@ export interface DerivedKeys {
   readonly tokens: Uint8Array;
   /** Seals the files of messages. */
   readonly media: Uint8Array;
+  /** Seals the files that wait to be sent. */
+  readonly uploads: Uint8Array;
   /** Not secret: tells whether a root key is the one that the local data was written with. */
   readonly check: string;
 }
@@ -20,6 +22,7 @@ export function deriveKeys(rootKey: Uint8Array): DerivedKeys {
     store: derive(rootKey, 'store'),
     tokens: derive(rootKey, 'tokens'),
     media: derive(rootKey, 'media'),
+    uploads: derive(rootKey, 'uploads'),
     check: Buffer.from(derive(rootKey, 'key check')).toString('base64'),
   };
 }

@@ -22,6 +22,8 @@ export class Outbox {
   private readonly listeners = new Listeners<RoomId>();
   private lastOrder = 0;
   private readonly store: OutboxStore;
+  /** Hears of each entry that leaves. */
+  readonly gone = new Listeners<OutboxEntry>();
   private readonly now: () => number;
 
   constructor(store: OutboxStore, saved: readonly OutboxEntry[], now: () => number = Date.now) {
@@ -96,6 +98,15 @@ export class Outbox {
     return entry.roomId;
   }
 
+  /** What is on its way goes on as `content`: what has been done for it is not done again. */
+  async proceeded(txnId: TxnId, content: string): Promise<OutboxEntry> {
+    const entry = this.entries.get(txnId);
+    if (!entry) throw new Failure({ code: 'cancelled' });
+    const next = { ...entry, content };
+    await this.put(next);
+    return next;
+  }
+
   /** Only what still waits, or has failed: what is on the wire cannot be written anew. */
   async rewrite(txnId: TxnId, content: string): Promise<RoomId> {
     const entry = this.entries.get(txnId);
@@ -135,5 +146,6 @@ export class Outbox {
     this.entries.delete(txnId);
     if (entry) this.listeners.tell(entry.roomId);
     await this.store.dropOutbox({ txnId });
+    if (entry) this.gone.tell(entry);
   }
 }

@@ -13,10 +13,7 @@ import type { EventId } from '../../core/ids.ts';
  * transaction ID that it has seen and blocks a room behind one failure; here the outbox decides both.
  */
 export async function sendEvent(client: MatrixClient, entry: OutboxEntry): Promise<EventId> {
-  const room = client.getRoom(entry.roomId);
-  if (!room || room.getMyMembership() !== 'join') {
-    throw new Failure({ code: 'refused', errcode: 'M_FORBIDDEN', status: 403, message: 'Not a member of this room' });
-  }
+  const room = ownRoom(client, entry);
   if (entry.eventType === 'm.room.redaction') return redact(client, entry);
   const event = new MatrixEvent({
     type: entry.eventType,
@@ -46,11 +43,25 @@ async function put(client: MatrixClient, path: string, content: Record<string, u
   return answer.event_id as EventId;
 }
 
+function ownRoom(client: MatrixClient, { roomId }: OutboxEntry): Room {
+  const room = client.getRoom(roomId);
+  if (room?.getMyMembership() === 'join') return room;
+  throw new Failure({ code: 'refused', errcode: 'M_FORBIDDEN', status: 403, message: 'Not a member of this room' });
+}
+
+/** Whether what is sent into the entry's room is encrypted; rejects where nothing may be. */
+export async function isForEncryptedRoom(client: MatrixClient, entry: OutboxEntry): Promise<boolean> {
+  return isEncryptedRoom(client, ownRoom(client, entry));
+}
+
+/** The crypto store remembers that a room was encrypted, so that a server cannot talk us out of it. */
+async function isEncryptedRoom(client: MatrixClient, room: Room): Promise<boolean> {
+  return room.hasEncryptionStateEvent() || ((await client.getCrypto()?.isEncryptionEnabledInRoom(room.roomId)) ?? false);
+}
+
 async function encryptIfNeeded(client: MatrixClient, event: MatrixEvent, room: Room): Promise<void> {
+  if (!(await isEncryptedRoom(client, room))) return;
   const crypto = client.getCrypto() as CryptoBackend | undefined;
-  // The crypto store remembers that a room was encrypted, so that a server cannot talk us out of it.
-  const isEncrypted = room.hasEncryptionStateEvent() || (await crypto?.isEncryptionEnabledInRoom(room.roomId));
-  if (!isEncrypted) return;
   if (!crypto) throw new Error('an encrypted room, but no crypto');
   await crypto.encryptEvent(event, room);
   if (event.getWireType() !== 'm.room.encrypted') throw new Error('the event was not encrypted');

@@ -148,6 +148,9 @@ function isRefusal(error: AppError): boolean {
     (error.code === 'refused' && error.status !== 401) ||
     error.code === 'accountDeactivated' ||
     error.code === 'resourceLimit' ||
+    error.code === 'fileTooLarge' ||
+    error.code === 'fileLost' ||
+    error.code === 'cancelled' ||
     error.code === 'consentNeeded'
   );
 }

@@ -1,11 +1,14 @@
 import type { sendingOffer } from '../../core/features/sending/calls.ts';
 import { isOfReaction, messageContent, reactionContent, redactionContent, relationOf } from '../../core/features/sending/messageContent.ts';
+import { fileContent, keptFilesOf } from '../../core/features/sending/fileContent.ts';
+import type { OutboxEntry } from '../../core/features/sending/storeCalls.ts';
 import type { RoomId } from '../../core/ids.ts';
 import type { Feature } from '../feature.ts';
 import type { Kernel } from '../kernel.ts';
 import type { StatusFeature } from '../status/status.ts';
 import { toError } from '../toError.ts';
 import { Outbox } from './outbox.ts';
+import { FileSender } from './sendFile.ts';
 import { Sender, type Transport } from './sender.ts';
 
 export type { Outbox } from './outbox.ts';
@@ -18,6 +21,7 @@ export interface SendingFeature extends Feature<typeof sendingOffer> {
 
 interface OpenSending {
   readonly transport: Transport;
+  readonly files: FileSender;
   setTyping(roomId: RoomId, typing: boolean): Promise<unknown>;
 }
 
@@ -38,7 +42,7 @@ export function sending(kernel: Kernel, status: StatusFeature): SendingFeature {
     outbox,
     handlers: {
       calls: {
-        ...queueCalls(outbox, sender),
+        ...queueCalls(outbox, sender, (entry) => open.now?.files.cancel(entry) ?? false),
         async setTyping({ roomId, typing }) {
           // Told late, it would be wrong.
           if (gate.isOpen) await open.now?.setTyping(roomId, typing);
@@ -47,9 +51,17 @@ export function sending(kernel: Kernel, status: StatusFeature): SendingFeature {
       streams: {},
     },
     async attach({ client, turns }) {
-      const { sendEvent } = await import('./sendEvent.sdk.ts');
+      // Before that main cannot have opened them.
+      keepFiles(kernel, outbox);
+      const { sendEvent, isForEncryptedRoom } = await import('./sendEvent.sdk.ts');
+      const files = new FileSender({
+        ...{ main: kernel.main.calls, outbox },
+        isForEncryptedRoom: (entry) => isForEncryptedRoom(client, entry),
+        sendEvent: (entry) => sendEvent(client, entry),
+      });
       const opened: OpenSending = {
-        transport: (entry) => sendEvent(client, entry),
+        files,
+        transport: (entry) => (keptFilesOf(entry.content) ? files.send(entry) : sendEvent(client, entry)),
         setTyping: (roomId, typing) => client.sendTyping(roomId, typing, typingMs),
       };
       return turns.take({
@@ -66,7 +78,7 @@ export function sending(kernel: Kernel, status: StatusFeature): SendingFeature {
 type QueueCalls = Omit<SendingFeature['handlers']['calls'], 'setTyping'>;
 
 /** Whatever waits to be sent goes through one queue: messages, answers, edits, reactions, deletions, in the order in which they were made. */
-function queueCalls(outbox: Outbox, sender: Sender): QueueCalls {
+function queueCalls(outbox: Outbox, sender: Sender, cancelUpload: (entry: OutboxEntry) => boolean): QueueCalls {
   const put = async (entry: NewEntry): Promise<void> => {
     await outbox.add(entry);
     sender.kick(entry.roomId);
@@ -74,6 +86,8 @@ function queueCalls(outbox: Outbox, sender: Sender): QueueCalls {
   return {
     sendMessage: ({ roomId, txnId, relation, ...written }) =>
       put({ roomId, txnId, eventType: 'm.room.message', content: messageContent(written, relation) }),
+    sendFile: ({ roomId, txnId, relation, file, caption }) =>
+      put({ roomId, txnId, eventType: 'm.room.message', content: fileContent(file, caption, relation) }),
     async rewriteMessage({ txnId, ...written }) {
       const relation = relationOf(outbox.get(txnId)?.content ?? '');
       sender.kick(await outbox.rewrite(txnId, messageContent(written, relation)));
@@ -85,14 +99,38 @@ function queueCalls(outbox: Outbox, sender: Sender): QueueCalls {
       const roomId = await outbox.retry(txnId);
       if (roomId) sender.kick(roomId);
     },
-    discardMessage: ({ txnId }) => outbox.discard(txnId),
+    async discardMessage({ txnId }) {
+      const entry = outbox.get(txnId);
+      // What is being uploaded fails as cancelled, and goes then.
+      if (entry && outbox.isOnItsWay(txnId) && cancelUpload(entry)) return;
+      await outbox.discard(txnId);
+    },
   };
 }
 
-/** A reaction that the server refuses (it may have it already) is no loss that anybody has to be asked about. */
+/**
+ * A reaction that the server refuses (it may have it already) is no loss that anybody has to be asked about; nor is an upload that people
+ * have called off.
+ */
 function dropRefused(outbox: Outbox, roomId: RoomId): void {
-  for (const { txnId, eventType, content, state } of outbox.ofRoom(roomId))
-    if (state === 'failed' && isOfReaction(eventType, content)) void outbox.discard(txnId).catch(() => undefined);
+  for (const { txnId, eventType, content, state, error } of outbox.ofRoom(roomId))
+    if (state === 'failed' && (isOfReaction(eventType, content) || error === cancelled)) void outbox.discard(txnId).catch(() => undefined);
+}
+
+const cancelled = JSON.stringify({ code: 'cancelled' });
+
+/** Main keeps the files of the outbox, and no others. */
+function keepFiles({ main, log }: Kernel, outbox: Outbox): void {
+  const idsOf = ({ content }: OutboxEntry): readonly string[] => {
+    const kept = keptFilesOf(content);
+    return kept ? [kept.file, ...(kept.thumbnail === null ? [] : [kept.thumbnail])] : [];
+  };
+  const ids = outbox.rooms().flatMap((roomId) => outbox.ofRoom(roomId).flatMap(idsOf));
+  main.calls.keepOnly({ ids }).catch((cause: unknown) => log.fault('files to send', cause));
+  outbox.gone.add((entry) => {
+    const gone = idsOf(entry);
+    if (gone.length > 0) main.calls.dropFiles({ ids: [...gone] }).catch((cause: unknown) => log.fault('files to send', cause));
+  });
 }
 
 function senderOf({ gate, log, mark }: Kernel, outbox: Outbox, status: StatusFeature, transport: () => Transport | null): Sender {

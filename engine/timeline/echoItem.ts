@@ -1,7 +1,10 @@
 import type { OutboxEntry } from '../../core/features/sending/storeCalls.ts';
 import type { AppError } from '../../core/errors.ts';
+import { keptFilesOf } from '../../core/features/sending/fileContent.ts';
 import { relationOf, writtenOf } from '../../core/features/sending/messageContent.ts';
 import { ownMessage } from '../../core/features/sending/ownMessage.ts';
+import { messageBody } from '../../core/features/timeline/messageBody.ts';
+import type { Json } from '../../core/read/json.ts';
 import type { EventId } from '../../core/ids.ts';
 import type { Person } from '../../core/features/rooms/model.ts';
 import { readError } from '../../core/readError.ts';
@@ -16,7 +19,8 @@ export function echoItem(
   answered: (eventId: EventId) => Answered,
 ): MessageItem {
   const { txnId, eventId, ts, content } = entry;
-  const item = ownMessage({ txnId, eventId, ts, sender: me, encrypted, send: sendState(entry, isOnItsWay) }, writtenOf(content));
+  const own = ownMessage({ txnId, eventId, ts, sender: me, encrypted, send: sendState(entry, isOnItsWay) }, writtenOf(content));
+  const item = keptFilesOf(content) ? { ...own, body: messageBody('m.room.message', JSON.parse(content) as Json) } : own;
   const relation = relationOf(content);
   return relation?.is === 'reply' ? { ...item, replyTo: answered(relation.eventId) } : item;
 }

@@ -49,6 +49,11 @@ const each: { readonly [Code in AppError['code']]: readonly Extract<AppError, { 
   diskReadOnly: [{ code: 'diskReadOnly' }],
   diskRefuses: [{ code: 'diskRefuses' }],
   engineDied: [{ code: 'engineDied', process: 'store' }],
+  fileTooLarge: [
+    { code: 'fileTooLarge', limitBytes: 52_428_800 },
+    { code: 'fileTooLarge', limitBytes: -1 },
+  ],
+  fileLost: [{ code: 'fileLost' }],
   sessionPaused: [{ code: 'sessionPaused' }],
   badArgument: [{ code: 'badArgument', field: 'username' }],
   cancelled: [{ code: 'cancelled' }],

@@ -1,7 +1,7 @@
 import type { AppError, QrReason } from '../../core/errors.ts';
 import { never } from '../../core/never.ts';
 import { readError } from '../../core/readError.ts';
-import { duration } from './format.ts';
+import { bytes, duration } from './format.ts';
 
 export interface ErrorWords {
   /** What happened and what to do, in whole sentences. */
@@ -116,6 +116,9 @@ const wordsOf: WordsOf = {
   diskReadOnly: () => said('Latchkey may not write to its folder. Check its permissions.'),
   diskRefuses: () => said('Nothing can be kept on this computer for now. Latchkey goes on trying.'),
   engineDied: (error) => said('A part of Latchkey stopped and is being started again.', `Part: ${error.process}`),
+  fileTooLarge: ({ limitBytes }) =>
+    said(limitBytes < 0 ? 'Too large for this server.' : `Too large: this server takes files of up to ${bytes(limitBytes)}.`),
+  fileLost: () => said('The copy of this file is gone or damaged. Attach it again.'),
   sessionPaused: () => said('This waits until you have signed in again.'),
   badArgument: (error) => said('That could not be used as it was typed.', `Field: ${error.field}`),
   cancelled: () => said('Cancelled.'),

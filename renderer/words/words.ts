@@ -1,3 +1,4 @@
+import { enAttachments } from '../features/attachments/words.en.ts';
 import { enAccount } from '../features/settings/account.en.ts';
 import { enBegin } from '../features/begin/words.en.ts';
 import { enDirectory } from '../features/directory/words.en.ts';
@@ -26,6 +27,7 @@ import { language, type Language } from './language.ts';
 
 const en = {
   account: enAccount,
+  attachments: enAttachments,
   begin: enBegin,
   directory: enDirectory,
   errors: enErrors,

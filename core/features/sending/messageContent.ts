@@ -8,16 +8,23 @@ const said = ({ body, formattedBody, msgtype }: Written) => ({
   ...(formattedBody !== null && { format: 'org.matrix.custom.html', formatted_body: formattedBody }),
 });
 
+/** What an answer says beside its words: whom it mentions, and what it answers. */
+export const answering = (relation: Relation): Readonly<Record<string, unknown>> =>
+  relation?.is !== 'reply'
+    ? {}
+    : {
+        ...(relation.userId !== null && { 'm.mentions': { user_ids: [relation.userId] } }),
+        'm.relates_to': { 'm.in_reply_to': { event_id: relation.eventId } },
+      };
+
 /** The content of an m.room.message event (CS "m.room.message"), as JSON: so it lies in the outbox. */
 export function messageContent(written: Written, relation: Relation = null): string {
   const content = said(written);
   switch (relation?.is) {
     case undefined:
       return JSON.stringify(content);
-    case 'reply': {
-      const mentions = relation.userId === null ? {} : { 'm.mentions': { user_ids: [relation.userId] } };
-      return JSON.stringify({ ...content, ...mentions, 'm.relates_to': { 'm.in_reply_to': { event_id: relation.eventId } } });
-    }
+    case 'reply':
+      return JSON.stringify({ ...content, ...answering(relation) });
     case 'edit':
       // CS "Event replacements": clients that know none show the text with a star.
       return JSON.stringify({

@@ -6,6 +6,7 @@ import type { RoomDetail } from '../../../core/features/rooms/model.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { words } from '../../words/words.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
+import { AttachButton, Attachments } from '../attachments/Attachments.tsx';
 import { lastOwn, startEdit } from '../composing/composing.ts';
 import { ComposingLine } from './ComposingLine.tsx';
 import { useWriting } from './useWriting.ts';
@@ -43,7 +44,7 @@ function Box({ roomId, name, own, encrypted }: BoxProps) {
     if (!document.activeElement?.closest('[role="dialog"]')) box.current?.focus({ preventScroll: true });
   }, []);
   const slot = useSlot();
-  const { text, composing, change, submit, stop } = useWriting(roomId, own, () => box.current?.focus());
+  const { text, canSubmit, composing, change, submit, stop } = useWriting(roomId, own, () => box.current?.focus());
   useEffect(() => {
     if (composing) box.current?.focus({ preventScroll: true });
   }, [composing]);
@@ -63,9 +64,11 @@ function Box({ roomId, name, own, encrypted }: BoxProps) {
 
   return (
     <div className="composer">
+      <Attachments roomId={roomId} name={name} />
       {composing && <ComposingLine composing={composing} stop={stop} />}
       {/* Not the field's own placeholder: that is cut in the middle of a letter. */}
       <div className="composerBox" data-hint={text === '' ? hint : undefined}>
+        <AttachButton roomId={roomId} />
         <textarea
           ref={box}
           className="composerText"
@@ -78,7 +81,7 @@ function Box({ roomId, name, own, encrypted }: BoxProps) {
           data-pane="composer"
           data-pane-focus
         />
-        <IconButton label={words.timeline.send} className="composerSend" disabled={text.trim() === ''} onClick={() => void submit()}>
+        <IconButton label={words.timeline.send} className="composerSend" disabled={!canSubmit} onClick={() => void submit()}>
           <ArrowUp size={18} />
         </IconButton>
       </div>

@@ -1,4 +1,4 @@
-import type { Written } from '../../../core/features/sending/calls.ts';
+import type { Relation, Written } from '../../../core/features/sending/calls.ts';
 import { ownMessage } from '../../../core/features/sending/ownMessage.ts';
 import type { RoomId, UserId } from '../../../core/ids.ts';
 import type { MessageItem } from '../../../core/features/timeline/model.ts';
@@ -28,6 +28,13 @@ export function send(message: NewMessage, slot = onScreen()): void {
   void handOver(view, roomId, echo, slot);
 }
 
+/** Nobody mentions themselves. */
+export const answerTo = ({ eventId, sender }: Answering, own: UserId): Relation => ({
+  is: 'reply',
+  eventId,
+  userId: sender.userId === own ? null : sender.userId,
+});
+
 function echoOf(view: RoomViewStore, { own, written, answers }: NewMessage): Echo {
   const { items, detail } = view.getState();
   const before = items.findLast((item) => item.kind === 'message' && item.own);
@@ -45,7 +52,7 @@ function echoOf(view: RoomViewStore, { own, written, answers }: NewMessage): Ech
   );
   if (!answers) return { ...item, written, relation: null };
   const { eventId, sender: author } = answers;
-  const relation = { is: 'reply', eventId, userId: author.userId === own ? null : author.userId } as const;
+  const relation = answerTo(answers, own);
   return { ...item, written, relation, replyTo: { eventId, sender: author, ...quoted(answers.body) } };
 }
 

@@ -41,6 +41,8 @@ const places: { readonly [Code in Exclude<AppError['code'], 'badArgument'>]: Pla
   diskRefuses: 'form',
   engineDied: 'form',
   sessionPaused: 'form',
+  fileTooLarge: 'form',
+  fileLost: 'form',
   cancelled: 'form',
   internal: 'form',
 };

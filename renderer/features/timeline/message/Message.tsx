@@ -14,6 +14,7 @@ import { words } from '../../../words/words.ts';
 import { Answered } from './Answered.tsx';
 import { useHotRow } from './hotRow.ts';
 import { FreshLine } from '../Dividers.tsx';
+import { Uploading } from '../../uploading/Uploading.tsx';
 import { MessageBody } from './MessageBody.tsx';
 import { MessageTools } from './MessageTools.tsx';
 import { NotSent } from './NotSent.tsx';
@@ -93,6 +94,7 @@ function Said({ roomId, item, head }: Pick<Props, 'roomId' | 'item' | 'head'>) {
         {replyTo && <Answered roomId={roomId} quote={replyTo} />}
         <MessageBody roomId={roomId} item={item} />
       </div>
+      <Uploading roomId={roomId} item={item} />
       {reactions && reactions.length > 0 && <Reactions roomId={roomId} item={item} reactions={reactions} />}
       <Warnings item={item} />
       {send?.is === 'failed' && <NotSent roomId={roomId} item={item} error={send.error} />}
