@@ -21,6 +21,7 @@ import { createUpdates } from './updates/updates.ts';
 import type { Updates } from './updates/updates.ts';
 import { refuseClientCertificates } from './window/clientCertificates.ts';
 import { lockDownAllContents } from './window/lockDown.ts';
+import { Microphone } from './window/microphone.ts';
 import { setMenu } from './window/menu.ts';
 import { openPageWindow, pageSession, preparePageSession } from './window/pageWindow.ts';
 import { isPersonActing } from './window/personActing.ts';
@@ -74,9 +75,10 @@ export async function startApplication(basics: Basics, { hidden, link, older }: 
   const running: Running = { shared, page, publish, accounts, updates, leaving };
   followSettings(running);
   setMenu();
-  preparePageSession(log);
+  const microphone = new Microphone(shared.monotonic);
+  preparePageSession(log, microphone);
   serveMedia(pageSession(), accounts.mediaOf);
-  servePage(running);
+  servePage(running, () => microphone.ask());
   const window = openWindow(running, hidden && !isAskedFor());
   asked.listen((link) => publish('asked', link));
   enterSystem(shared);
@@ -103,7 +105,7 @@ async function accountsOf(shared: Shared, page: ThePage, publish: Publish): Prom
   return accounts;
 }
 
-function servePage(running: Running): void {
+function servePage(running: Running, askMicrophone: () => void): void {
   const { shared, page, accounts, updates, leaving } = running;
   const { log, mark, settings, autostart, asked, toError, monotonic } = shared;
   serveHost({
@@ -111,7 +113,7 @@ function servePage(running: Running): void {
     pageContents: () => page.contents,
     streams: streamsOf(running),
     handlersOf: accounts.handlers({
-      ...{ log, mark, settings, autostart, asked },
+      ...{ log, mark, settings, autostart, asked, askMicrophone },
       sideDoors: new SideDoors({ monotonic, isPersonActing: () => isPersonActing(page.contents) }),
       askUpdates: (what) => updates.ask(what),
       quit: () => app.quit(),

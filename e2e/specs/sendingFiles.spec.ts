@@ -79,7 +79,7 @@ test('files picked, pasted and dropped arrive byte by byte, encrypted and plain,
   await expect(timeline(app.page).region.getByText('Sending…')).toHaveCount(0);
 });
 
-test('T90 a file waits sealed over a quit, in its place; a soft logout in mid-upload pauses it; it can be called off', async ({
+test('T101 a file waits sealed over a quit, in its place; a soft logout in mid-upload pauses it; it can be called off', async ({
   homeserver,
   network,
   people,
@@ -175,4 +175,49 @@ test('a file that the server does not take: said in words before and after, and 
   await composer(app.page).send('Then not');
   await bob.waitForMessage(room, 'Then not');
   expect(filesOf(bob, room)).toEqual([]);
+});
+
+test('T103 a voice message: recorded, listened to, sent as Ogg Opus with its waveform; the microphone opens to nobody else', async ({
+  homeserver,
+  people,
+  launch,
+}) => {
+  const withTone = () => launch({ args: ['--use-fake-device-for-media-stream'] });
+  const { app, bob, room } = await signedInLife({ homeserver, people, launch: withTone });
+  const unasked = (media: MediaStreamConstraints): Promise<string> =>
+    app.page.evaluate(
+      (constraints) =>
+        navigator.mediaDevices.getUserMedia(constraints).then(
+          () => 'open',
+          (error: Error) => error.name,
+        ),
+      media,
+    );
+  expect(await unasked({ audio: true })).toBe('NotAllowedError');
+  const voice = app.page.getByRole('region', { name: 'Voice message' });
+  const press = (name: string) => app.page.getByRole('button', { name, exact: true }).click();
+
+  await press('Record a voice message');
+  await expect(voice.getByText('Recording 0:00')).toBeVisible();
+  expect(await unasked({ audio: true, video: true })).toBe('NotAllowedError');
+  await press('Discard recording');
+  await expect(voice).toHaveCount(0);
+
+  await press('Record a voice message');
+  await expect(voice.getByText('Recording 0:02')).toBeVisible();
+  await press('Stop recording');
+  await press('Listen');
+  await press('Pause');
+  await press('Send voice message');
+  await expect(voice).toHaveCount(0);
+  const { content } = await waitForFile(bob, room, 'Voice message.ogg');
+  expect(content).toMatchObject({ msgtype: 'm.audio', info: { mimetype: 'audio/ogg' }, 'org.matrix.msc3245.voice': {} });
+  const { duration, waveform } = content['org.matrix.msc1767.audio'];
+  expect(duration).toBe(content.info.duration);
+  expect(duration).toBeGreaterThan(1_500);
+  expect(waveform.length).toBeGreaterThan(20);
+  // The fake microphone beeps.
+  expect(Math.max(...waveform)).toBeGreaterThan(100);
+  const { opened } = await openFile(bob, content.file);
+  expect([opened.subarray(0, 4).toString(), opened.subarray(28, 36).toString()]).toEqual(['OggS', 'OpusHead']);
 });

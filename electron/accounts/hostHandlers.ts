@@ -29,7 +29,7 @@ export type HandlerParts = AppParts &
   Parameters<typeof browserPage>[0] &
   AccountPagesParts &
   MediaCallsParts &
-  SessionCallsParts & { readonly uploads: CallsOf<typeof attachmentsOffer> };
+  SessionCallsParts & { readonly uploads: Omit<CallsOf<typeof attachmentsOffer>, 'askMicrophone'> };
 
 /** The page's commands for one account: of each feature its own. */
 export function hostHandlers(parts: HandlerParts, slotCalls: SlotCalls): HostHandlers {

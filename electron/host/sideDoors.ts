@@ -15,12 +15,14 @@ export class SideDoors {
   private readonly parts: SideDoorsParts;
   private readonly lookUps: Pace;
   private readonly links: Pace;
+  private readonly microphones: Pace;
 
   constructor(parts: SideDoorsParts) {
     this.parts = parts;
     // The form asks when typing pauses, at most thrice a second.
     this.lookUps = new Pace({ burst: 8, everyMs: 1_000 }, parts.monotonic);
     this.links = new Pace({ burst: 3, everyMs: 1_000 }, parts.monotonic);
+    this.microphones = new Pace({ burst: 3, everyMs: 1_000 }, parts.monotonic);
   }
 
   /** Rejects with a `Failure` where it stays shut. */
@@ -30,6 +32,10 @@ export class SideDoors {
 
   async link(): Promise<void> {
     await this.pass(this.links);
+  }
+
+  async microphone(): Promise<void> {
+    await this.pass(this.microphones);
   }
 
   private async pass(pace: Pace): Promise<void> {

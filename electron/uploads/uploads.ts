@@ -21,7 +21,7 @@ export interface UploadsParts extends Omit<AccountServerParts, 'credentials'> {
 
 /** The files that one account sends: kept sealed, and brought to its homeserver. */
 export interface Uploads {
-  readonly forPage: CallsOf<typeof attachmentsOffer>;
+  readonly forPage: Omit<CallsOf<typeof attachmentsOffer>, 'askMicrophone'>;
   readonly forEngine: CallsOf<typeof uploadsOffer>;
   readonly progress: () => readonly UploadProgress[];
   /** Nothing of the account is written, read or sent any more when it resolves. */

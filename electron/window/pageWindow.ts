@@ -7,6 +7,7 @@ import { followContextMenu } from './contextMenu.ts';
 import { pageCsp } from './csp.ts';
 import { underDesktopName } from './desktopName.ts';
 import { cutOff, lockDownSession } from './lockDown.ts';
+import type { Microphone } from './microphone.ts';
 import { pageOrigin } from './origins.ts';
 import { readPlacement, writePlacement } from './placement.ts';
 
@@ -29,9 +30,10 @@ export function pageSession(): Session {
 }
 
 /** Once, before the first window. */
-export function preparePageSession(log: Log): void {
+export function preparePageSession(log: Log, microphone: Microphone): void {
   const own = pageSession();
   lockDownSession(own);
+  microphone.guard(own);
   cutOff(own).catch((cause: unknown) => log.fault('cutting the page off', cause));
   serveBundle(own, 'latchkey', join(__dirname, 'page'), pageCsp);
 }

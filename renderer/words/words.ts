@@ -22,6 +22,7 @@ import { enSupport } from '../features/support/words.en.ts';
 import { enTimeline } from '../features/timeline/words.en.ts';
 import { enUi } from './ui.en.ts';
 import { enUpdates } from '../features/updates/words.en.ts';
+import { enVoice } from '../features/voice/words.en.ts';
 import { enRecoveryKey } from '../features/recoveryKey/words.en.ts';
 import { language, type Language } from './language.ts';
 
@@ -50,6 +51,7 @@ const en = {
   timeline: enTimeline,
   ui: enUi,
   updates: enUpdates,
+  voice: enVoice,
   recoveryKey: enRecoveryKey,
 };
 

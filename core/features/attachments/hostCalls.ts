@@ -26,6 +26,8 @@ export const attachmentsOffer = {
     keepFile: takes(z.strictObject({ id: fileId, at: z.number().int().min(0), bytes: piece, isLast: z.boolean() })).gives<void>(),
     /** What was kept is not going to be sent. */
     dropFile: takes(z.strictObject({ id: fileId })).gives<void>(),
+    /** Somebody has pressed the button: for a moment the page may open the microphone. */
+    askMicrophone: takes(nothing).gives<void>(),
   },
   streams: {
     /** Those that are on their way. */

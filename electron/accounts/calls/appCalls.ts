@@ -1,6 +1,7 @@
 import { clipboard } from 'electron';
 import type { CallsOf } from '../../../core/contracts/contract.ts';
 import type { appOffer } from '../../../core/contracts/host.ts';
+import type { attachmentsOffer } from '../../../core/features/attachments/hostCalls.ts';
 import type { LoginStart } from '../../autostart/xdgAutostart.ts';
 import type { SettingsFile } from '../../host/settingsFile.ts';
 import type { SideDoors } from '../../host/sideDoors.ts';
@@ -14,7 +15,8 @@ export interface AppCallsParts {
   readonly log: Log;
   readonly mark: (name: string, at: number) => void;
   readonly settings: Pick<SettingsFile, 'change'>;
-  readonly sideDoors: Pick<SideDoors, 'link'>;
+  readonly sideDoors: Pick<SideDoors, 'link' | 'microphone'>;
+  readonly askMicrophone: () => void;
   readonly askUpdates: (what: UpdateAsk) => void;
   readonly autostart: LoginStart;
   readonly asked: Pick<AskedLinkHolder, 'shown'>;
@@ -24,8 +26,10 @@ export interface AppCallsParts {
 
 const openedForPage = [...webProtocols, 'mailto:'];
 
+type AppCalls = Omit<CallsOf<typeof appOffer>, 'addAccount'> & Pick<CallsOf<typeof attachmentsOffer>, 'askMicrophone'>;
+
 /** What is about the app and not about an account. */
-export function appCalls({ log, sideDoors, autostart, ...parts }: AppCallsParts): Omit<CallsOf<typeof appOffer>, 'addAccount'> {
+export function appCalls({ log, sideDoors, autostart, ...parts }: AppCallsParts): AppCalls {
   return {
     quit: () => parts.quit(),
     readyToQuit: () => parts.readyToQuit(),
@@ -40,6 +44,10 @@ export function appCalls({ log, sideDoors, autostart, ...parts }: AppCallsParts)
       readOutside(url, openedForPage);
       await sideDoors.link();
       await openOutside(url, openedForPage);
+    },
+    askMicrophone: async () => {
+      await sideDoors.microphone();
+      parts.askMicrophone();
     },
     linkShown: ({ number }) => parts.asked.shown(number),
     copyText: ({ text }) => clipboard.writeText(text),

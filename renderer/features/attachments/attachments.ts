@@ -59,7 +59,8 @@ async function sendAll(roomId: RoomId, files: readonly Ready[], { caption, relat
   try {
     for (const [at, one] of files.entries()) {
       const isLast = at === files.length - 1;
-      await sendOne(roomId, one, { caption: isLast ? caption : null, relation: at === 0 ? relation : null }, slot, onBytes);
+      const what = { caption: isLast ? caption : null, relation: at === 0 ? relation : null };
+      await sendOne(roomId, { id: one.id, name: one.file.name, as: one.prepared.as }, what, slot, onBytes);
       changeTray(roomId, slot, (tray) => ({ ...tray, files: tray.files.filter(({ id }) => id !== one.id) }));
     }
     return true;
@@ -83,15 +84,28 @@ function when(roomId: RoomId, slot: string, isSo: (tray: Tray) => boolean): Prom
 
 const sizeOf = ({ prepared: { as } }: Ready): number => as.blob.size + (as.thumbnail?.blob.size ?? 0);
 
-async function sendOne(roomId: RoomId, one: Ready, what: Said, slot: string, onBytes: (count: number) => void): Promise<void> {
-  const { id, file } = one;
-  const { blob, thumbnail, preview: _preview, ...as } = one.prepared.as;
+interface ToSend {
+  readonly id: string;
+  readonly name: string;
+  readonly as: Prepared;
+}
+
+/** Rejects where it could not be kept; then nothing of it stays. */
+export async function sendOne(
+  roomId: RoomId,
+  one: ToSend,
+  what: Said,
+  slot: string,
+  onBytes = (_count: number): void => undefined,
+): Promise<void> {
+  const { id } = one;
+  const { blob, thumbnail, preview: _preview, ...as } = one.as;
   const thumbnailId = crypto.randomUUID();
   try {
     if (thumbnail) await keepFile(thumbnailId, thumbnail.blob, slot, onBytes);
     await keepFile(id, blob, slot, onBytes);
     const small = thumbnail && { id: thumbnailId, mime: thumbnail.blob.type, size: thumbnail.blob.size, ...sideOf(thumbnail) };
-    const name = file.name.slice(0, 500) || 'file';
+    const name = one.name.slice(0, 500) || 'file';
     const toSend = { ...as, id, name, size: blob.size, thumbnail: small };
     await callEngineSurely('sendFile', { roomId, txnId: id as TxnId, file: toSend, ...what }, slot);
   } catch (cause) {

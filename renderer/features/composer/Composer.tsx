@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { words } from '../../words/words.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
 import { AttachButton, Attachments } from '../attachments/Attachments.tsx';
+import { Voice, VoiceButton } from '../voice/Voice.tsx';
 import { lastOwn, startEdit } from '../composing/composing.ts';
 import { ComposingLine } from './ComposingLine.tsx';
 import { useWriting } from './useWriting.ts';
@@ -64,6 +65,7 @@ function Box({ roomId, name, own, encrypted }: BoxProps) {
 
   return (
     <div className="composer">
+      <Voice roomId={roomId} relation={null} onSent={stop} />
       <Attachments roomId={roomId} name={name} />
       {composing && <ComposingLine composing={composing} stop={stop} />}
       {/* Not the field's own placeholder: that is cut in the middle of a letter. */}
@@ -81,6 +83,7 @@ function Box({ roomId, name, own, encrypted }: BoxProps) {
           data-pane="composer"
           data-pane-focus
         />
+        <VoiceButton roomId={roomId} />
         <IconButton label={words.timeline.send} className="composerSend" disabled={!canSubmit} onClick={() => void submit()}>
           <ArrowUp size={18} />
         </IconButton>
