@@ -27,6 +27,8 @@ async function act(page: Page, deed: Deed): Promise<void> {
       // What comes with a field of its own may take a moment.
       await page.locator('input:focus, textarea:focus').waitFor();
       return page.keyboard.type(name);
+    case 'drop':
+      return page.evaluate(dropFile, name);
     case 'hover':
       return page.getByText(name).first().hover();
     case 'field':
@@ -44,6 +46,28 @@ async function act(page: Page, deed: Deed): Promise<void> {
     default:
       throw new Error(`no such deed: ${deed}`);
   }
+}
+
+/** In the page: a picture where the name says so, else bytes. */
+async function dropFile(name: string): Promise<void> {
+  const canvas = new OffscreenCanvas(1600, 1067);
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  const sky = context.createLinearGradient(0, 0, 0, 1067);
+  for (const [at, colour] of [
+    [0, '#f7c59f'],
+    [0.5, '#6fa8c8'],
+    [1, '#1d3d5c'],
+  ] as const)
+    sky.addColorStop(at, colour);
+  context.fillStyle = sky;
+  context.fillRect(0, 0, 1600, 1067);
+  const isPicture = name.endsWith('.jpg');
+  const blob = isPicture ? await canvas.convertToBlob({ type: 'image/jpeg' }) : new Blob([new Uint8Array(2_400_000)]);
+  const data = new DataTransfer();
+  data.items.add(new File([blob], name, { type: isPicture ? 'image/jpeg' : 'application/pdf' }));
+  for (const type of ['dragover', 'drop'])
+    document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));
 }
 
 /** Nothing moves any more, and every letter has its face. */

@@ -69,6 +69,7 @@ test('files picked, pasted and dropped arrive byte by byte, encrypted and plain,
   const plain = await bob.createRoom({ name: 'Pier', invite: [alice.userId] });
   await joinByApi(homeserver, alice, plain);
   await roomList(app.page).open('Pier');
+  await expect(app.page.getByRole('heading', { name: 'Pier' })).toBeVisible();
   await drop(textFile('list.txt'));
   await drop({ name: 'gone.txt', mimeType: 'text/plain', buffer: Buffer.from('x') });
   await app.page.getByRole('button', { name: 'Remove gone.txt' }).click();
@@ -86,7 +87,6 @@ test('T101 a file waits sealed over a quit, in its place; a soft logout in mid-u
   launch,
 }) => {
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
-  const { region } = timeline(app.page);
   const sealed = (): readonly string[] => filesBelow(app.profile).filter((path) => path.includes('/uploads/'));
   const never = { content: secretText, name: 'chimney-plan', caption: 'where the heron nests' };
 
@@ -99,7 +99,7 @@ test('T101 a file waits sealed over a quit, in its place; a soft logout in mid-u
   expect(sealed()).toHaveLength(1);
   expect(searchTree(app.profile, never).hits).toEqual([]);
   await app.restart();
-  await expect(region.getByText('chimney-plan.txt')).toBeVisible();
+  await expect(timeline(app.page).region.getByText('chimney-plan.txt')).toBeVisible();
   expect(searchTree(app.profile, never).hits).toEqual([]);
   const held = hold();
   const rule = network.on(UPLOAD, held.effect);

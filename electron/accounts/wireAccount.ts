@@ -56,15 +56,9 @@ export function wireAccount(place: Place, around: AroundAccounts, hooks: Account
   const { shared, pageIsOpen, postToPage, erasers, earlierKeysGone } = around;
   const { log, durable, profile, vault, record, notice, http, metadata, browser, links, pause, mark, toError, monotonic, wallClock } =
     shared;
-  const { settings, savedFiles } = shared;
   const own = createOwn(shared);
   const { credentials, gate, lost, delays, passwords, browserTask, checkCode } = own;
-  const media = new SlotMedia({
-    ...{ profile, credentials, gate, wallClock, pause },
-    send: (event) => runner.send(event),
-    state: () => runner.state,
-    limit: () => settings.current.mediaSpaceMb * 1024 * 1024,
-  });
+  const media = mediaOf(shared, own, () => runner);
   const uploads = uploadsOf(shared, own, () => runner, hooks);
   const processes = sessionProcesses({
     ...{ log, profile, record, http, mark, toError, monotonic, wallClock, credentials, gate, lost, delays, pageIsOpen },
@@ -98,7 +92,19 @@ export function wireAccount(place: Place, around: AroundAccounts, hooks: Account
       {
         ...app,
         ...{ vault, record, http, metadata, browser, toError, monotonic, wallClock },
-        ...{ runner, credentials, gate, lost, delays, passwords, browserTask, checkCode, uploads: uploads.forPage, media, savedFiles },
+        ...{
+          runner,
+          credentials,
+          gate,
+          lost,
+          delays,
+          passwords,
+          browserTask,
+          checkCode,
+          uploads: uploads.forPage,
+          media,
+          savedFiles: shared.savedFiles,
+        },
       },
       slotCalls,
     );
@@ -123,5 +129,14 @@ function uploadsOf(
     },
     post: orByChromium(postFile),
     onProgress: onUploads,
+  });
+}
+
+function mediaOf({ profile, wallClock, pause, settings }: Shared, { credentials, gate }: Own, runner: () => SessionRunner): SlotMedia {
+  return new SlotMedia({
+    ...{ profile, credentials, gate, wallClock, pause },
+    send: (event) => runner().send(event),
+    state: () => runner().state,
+    limit: () => settings.current.mediaSpaceMb * 1024 * 1024,
   });
 }

@@ -65,7 +65,7 @@ function Box({ roomId, name, own, encrypted }: BoxProps) {
 
   return (
     <div className="composer">
-      <Voice roomId={roomId} relation={null} onSent={stop} />
+      <Voice roomId={roomId} own={own} />
       <Attachments roomId={roomId} name={name} />
       {composing && <ComposingLine composing={composing} stop={stop} />}
       {/* Not the field's own placeholder: that is cut in the middle of a letter. */}
@@ -83,7 +83,7 @@ function Box({ roomId, name, own, encrypted }: BoxProps) {
           data-pane="composer"
           data-pane-focus
         />
-        <VoiceButton roomId={roomId} />
+        {!canSubmit && <VoiceButton roomId={roomId} />}
         <IconButton label={words.timeline.send} className="composerSend" disabled={!canSubmit} onClick={() => void submit()}>
           <ArrowUp size={18} />
         </IconButton>

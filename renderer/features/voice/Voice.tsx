@@ -6,12 +6,13 @@ import Play from 'lucide-react/icons/play';
 import Square from 'lucide-react/icons/square';
 import Trash from 'lucide-react/icons/trash-2';
 import type { ReactNode } from 'react';
-import type { Relation } from '../../../core/features/sending/calls.ts';
-import type { RoomId } from '../../../core/ids.ts';
+import type { RoomId, UserId } from '../../../core/ids.ts';
 import { never } from '../../../core/never.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useSlot } from '../../bridge/perAccount.ts';
 import { words } from '../../words/words.ts';
+import { stopComposing, useComposing } from '../composing/composing.ts';
+import { answerTo } from '../sending/sending.ts';
 import { levelEveryMs } from './recorder.ts';
 import { usePlayback } from './usePlayback.ts';
 import { cancelVoice, sendVoice, startVoice, stopVoice, useVoice, type Voice as VoiceState } from './voice.ts';
@@ -19,22 +20,26 @@ import { waveformOf } from './waveform.ts';
 
 interface Props {
   readonly roomId: RoomId;
-  /** What it answers. */
-  readonly relation: Relation;
-  readonly onSent: () => void;
+  readonly own: UserId;
 }
 
 /** In the composer's place of files, while something is recorded for this room. */
-export function Voice({ roomId, relation, onSent }: Props) {
+export function Voice({ roomId, own }: Props) {
   const voice = useVoice((state) => state.voice);
+  const composing = useComposing(({ byRoom }) => byRoom.get(roomId) ?? null);
   const slot = useSlot();
+  const answers = composing?.is === 'reply' ? composing.item : null;
+  const send = async (): Promise<void> => {
+    const isSent = await sendVoice(answers && answerTo(answers, own), slot);
+    if (isSent && answers) stopComposing(roomId, slot);
+  };
   if (voice.is === 'idle' || voice.roomId !== roomId) return null;
   return (
     <section className="voice" aria-label={words.voice.region}>
       <IconButton label={words.voice.cancel} onClick={() => cancelVoice(slot)}>
         <Trash size={16} />
       </IconButton>
-      <Inside voice={voice} send={() => void sendVoice(relation, slot).then((isSent) => isSent && onSent())} />
+      <Inside voice={voice} send={() => void send()} />
     </section>
   );
 }

@@ -10,7 +10,7 @@ import { sendOne } from '../attachments/attachments.ts';
 import { levelEveryMs, record, type Recorder } from './recorder.ts';
 import { waveformOf } from './waveform.ts';
 
-export type VoiceFailure = 'refused' | 'none' | 'other';
+type VoiceFailure = 'refused' | 'none' | 'other';
 
 /** One at a time in each account, in the room in which it was begun. */
 export type Voice =
