@@ -62,12 +62,11 @@ export function wireAccount(place: Place, around: AroundAccounts, hooks: Account
   const uploads = uploadsOf(shared, own, () => runner, hooks);
   const processes = sessionProcesses({
     ...{ log, profile, record, http, mark, toError, monotonic, wallClock, credentials, gate, lost, delays, pageIsOpen },
-    mediaQuestions: media.questions,
+    ...{ mediaQuestions: media.questions, uploads: uploads.forEngine },
     send: (event) => runner.send(event),
     postToPage: (port) => postToPage(place.id, port),
     onSynced: hooks.onSynced,
     onUnread: hooks.onUnread,
-    uploads: uploads.forEngine,
   });
   const eraser = createEraser({
     ...{ log, durable, profile, vault, record, notice, journal: place.journal },
@@ -92,19 +91,8 @@ export function wireAccount(place: Place, around: AroundAccounts, hooks: Account
       {
         ...app,
         ...{ vault, record, http, metadata, browser, toError, monotonic, wallClock },
-        ...{
-          runner,
-          credentials,
-          gate,
-          lost,
-          delays,
-          passwords,
-          browserTask,
-          checkCode,
-          uploads: uploads.forPage,
-          media,
-          savedFiles: shared.savedFiles,
-        },
+        ...{ runner, credentials, gate, lost, delays, passwords, browserTask, checkCode, media },
+        ...{ uploads: uploads.forPage, savedFiles: shared.savedFiles },
       },
       slotCalls,
     );
