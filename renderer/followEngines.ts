@@ -2,6 +2,7 @@ import type { AccountSlot } from '../core/features/accounts/hostCalls.ts';
 import { followEngineStatus } from './features/status/status.ts';
 import { followKeyBackup } from './features/keyBackup/keyBackup.ts';
 import { dropAccount } from './bridge/perAccount.ts';
+import { followOwnPicture } from './features/faces/ownPicture.ts';
 import { followRecovery } from './features/recovery/recovery.ts';
 import { followRoomOrder, followRooms } from './features/roomList/roomList.ts';
 import { followWarmRooms } from './features/timeline/warmRooms.ts';
@@ -22,6 +23,7 @@ export function followEngines(list: readonly AccountSlot[]): void {
 function openOne(slot: string): () => void {
   const stops = [
     followRooms(slot),
+    followOwnPicture(slot),
     followRoomOrder(slot),
     followEngineStatus(slot),
     followRecovery(slot),

@@ -18,7 +18,7 @@ const none: MediaAnswer = { is: 'none' };
 
 /** Of a room that one was only invited to nothing is fetched: who invites would learn of it. */
 export async function findMedia(client: MatrixClient, store: History, target: MediaTarget): Promise<MediaAnswer> {
-  if (target.of === 'me') return faceOf(client.getUser(client.getSafeUserId())?.avatarUrl, target.version);
+  if (target.of === 'me') return ownFace(client, target.version);
   const room = client.getRoom(target.roomId);
   if (!room || room.getMyMembership() === 'invite') return none;
   switch (target.of) {
@@ -32,6 +32,13 @@ export async function findMedia(client: MatrixClient, store: History, target: Me
       return content ? answerOfMessage(content, target.part) : none;
     }
   }
+}
+
+/** As any of the rooms has it. */
+function ownFace(client: MatrixClient, version: string): MediaAnswer {
+  const me = client.getSafeUserId();
+  const found = client.getRooms().map((room) => faceOf(room.getMember(me)?.getMxcAvatarUrl(), version));
+  return found.find(({ is }) => is === 'found') ?? none;
 }
 
 /** One that has been replaced meanwhile is not shown under the name of the old one. */

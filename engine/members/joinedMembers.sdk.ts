@@ -5,6 +5,7 @@ import { RoomStateEvent } from 'matrix-js-sdk/lib/models/room-state.js';
 import type { UserId } from '../../core/ids.ts';
 import type { Member } from '../../core/features/rooms/model.ts';
 import type { Log } from '../log.ts';
+import { pictured } from '../sdk/events/pictures.sdk.ts';
 import { personName } from '../../core/text/personName.ts';
 
 const gatherMs = 100;
@@ -57,7 +58,8 @@ function toMember(member: RoomMember): Member | null {
   const { membership } = member;
   if ((membership !== 'join' && membership !== 'invite') || typeof member.userId !== 'string') return null;
   const powerLevel = Number.isFinite(member.powerLevel) ? member.powerLevel : 100;
-  return { id: member.userId as UserId, name: personName(member.name, member.userId), membership, powerLevel };
+  const name = personName(member.name, member.userId);
+  return { id: member.userId as UserId, name, membership, powerLevel, ...pictured(member.getMxcAvatarUrl?.()) };
 }
 
 function byPowerThenName(a: Member, b: Member): number {

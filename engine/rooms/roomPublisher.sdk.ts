@@ -8,6 +8,7 @@ import { decryptUnread } from '../sdk/events/decryption.sdk.ts';
 import { readDirectRooms } from '../sdk/directRooms.sdk.ts';
 import { roomDetail } from './roomDetail.sdk.ts';
 import { roomRow } from './roomRow.sdk.ts';
+import { pictureOfMember } from '../sdk/events/pictures.sdk.ts';
 
 /** Changes outside of a sync (a late key, an own receipt) are gathered this long. */
 const gatherMs = 30;
@@ -120,7 +121,8 @@ export class RoomPublisher {
   private tellMe(rooms: readonly Room[]): void {
     const userId = this.client.getSafeUserId();
     const name = rooms.map((room) => plainName(room.getMember(userId)?.rawDisplayName, '')).find((found) => found !== '');
-    if (name) this.parts.me({ userId: userId as `@${string}:${string}`, name });
+    const picture = rooms.map((room) => pictureOfMember(room, userId)).find((found) => found.picture !== undefined);
+    if (name) this.parts.me({ userId: userId as `@${string}:${string}`, name, ...picture });
   }
 
   private get directRooms(): Set<string> {

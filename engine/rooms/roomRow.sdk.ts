@@ -9,6 +9,7 @@ import { unreadable } from '../../core/read/read.ts';
 import { plainLine } from '../../core/text/plainText.ts';
 import { eventTs } from '../sdk/events/eventTs.sdk.ts';
 import { messageBody } from '../sdk/events/messageBody.sdk.ts';
+import { pictureOfRoom } from '../sdk/events/pictures.sdk.ts';
 import { person, senderOf } from '../sdk/events/person.sdk.ts';
 import { shownEdit } from '../sdk/events/shownEdit.sdk.ts';
 import { awaitsDecryption, isShownMessage } from '../sdk/events/shownEvents.sdk.ts';
@@ -42,6 +43,7 @@ export function roomRow(
     lastActiveTs: lastActive(room, newest, before),
     unreadCount: room.getUnreadNotificationCount(NotificationCountType.Total) ?? 0,
     mentionCount: room.getUnreadNotificationCount(NotificationCountType.Highlight) ?? 0,
+    ...pictureOfRoom(room),
     hasDraft: before?.hasDraft ?? false,
   };
   // Names and counts come through the SDK as the server gave them.

@@ -44,7 +44,7 @@ export function rooms({ main, store, saved, log, late }: Kernel, snapshots: Snap
         joinRoom: async ({ roomId }) => (await open.answering()).join(roomId),
         leaveRoom: async ({ roomId }) => (await open.answering()).leave(roomId),
       },
-      streams: { rooms: (_arg, emit) => list.feed.listen(emit) },
+      streams: { rooms: (_arg, emit) => list.feed.listen(emit), me: (_arg, emit) => me.feed.listen(emit) },
     },
     async attach({ client, turns }) {
       const { openRooms } = await import('./openRooms.sdk.ts');

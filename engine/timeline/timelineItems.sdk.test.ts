@@ -3,6 +3,7 @@ import { MatrixEvent } from 'matrix-js-sdk/lib/models/event.js';
 import { RelationsContainer } from 'matrix-js-sdk/lib/models/relations-container.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import { expect, test } from 'vitest';
+import { pictureVersion } from '../../core/features/media/pictureVersion.ts';
 import { FakeLog } from '../FakeLog.ts';
 import { timelineItems } from './timelineItems.sdk.ts';
 
@@ -11,6 +12,7 @@ const names = new Map([
   ['@bob:hs', 'Bob'],
   ['@cid:hs', 'Cid'],
 ]);
+const pictures = new Map([['@bob:hs', 'mxc://hs/bob']]);
 const loaded = new Map<string, MatrixEvent>();
 const receipts = new Map<string, string[]>();
 const client = { getUserId: () => '@me:hs', getPushActionsForEvent: () => null, getCrypto: () => undefined } as unknown as MatrixClient;
@@ -19,7 +21,8 @@ const room = {
   relations: new RelationsContainer(client),
   myUserId: '@me:hs',
   findEventById: (eventId: string) => loaded.get(eventId),
-  getMember: (userId: string) => (names.has(userId) ? { name: names.get(userId) } : null),
+  getMyMembership: () => 'join',
+  getMember: (userId: string) => (names.has(userId) ? { name: names.get(userId), getMxcAvatarUrl: () => pictures.get(userId) } : null),
   getReceiptsForEvent: (event: MatrixEvent) =>
     (receipts.get(event.getId()!) ?? []).map((userId) => ({ type: 'm.read', userId, data: { ts: 1 } })),
 } as unknown as Room;
@@ -51,7 +54,7 @@ test('an own message goes by its transaction ID, others by their event ID', () =
   const other = event({ unsigned: { transaction_id: 'not ours' } });
   expect(items(own, other)).toMatchObject([
     { id: 'txn', txnId: 'txn', own: true },
-    { id: other.getId(), txnId: null, own: false, sender: { name: 'Bob' } },
+    { id: other.getId(), txnId: null, own: false, sender: { name: 'Bob', picture: pictureVersion('mxc://hs/bob') } },
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { takes } from '../../declare/declare.ts';
 import { nothing, ofRoom } from '../../declare/pageShapes.ts';
-import type { RoomSummary } from './model.ts';
+import type { Person, RoomSummary } from './model.ts';
 import type { Patch } from '../../patch.ts';
 
 export const roomsOffer = {
@@ -11,5 +11,7 @@ export const roomsOffer = {
   },
   streams: {
     rooms: takes(nothing).gives<Patch<RoomSummary>>(),
+    /** The account itself, as its rooms know it. */
+    me: takes(nothing).gives<Person>(),
   },
 };

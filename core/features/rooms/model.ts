@@ -6,6 +6,8 @@ import type { Keyed } from '../../patch.ts';
 export interface Person {
   readonly userId: UserId;
   readonly name: string;
+  /** Which picture (`pictureVersion`); without it, there is none. */
+  readonly picture?: string | undefined;
 }
 
 /** The newest thing in a room worth a line in the room list. */
@@ -37,6 +39,8 @@ export interface RoomSummary extends Keyed {
   readonly lastActiveTs: number;
   readonly unreadCount: number;
   readonly mentionCount: number;
+  /** Which picture; an invitation has none: to fetch it would tell a stranger. */
+  readonly picture?: string | undefined;
   /** Unsent text waits in the composer. */
   readonly hasDraft: boolean;
 }
@@ -67,6 +71,7 @@ export interface Member extends Keyed {
   readonly id: UserId;
   readonly name: string;
   readonly membership: 'join' | 'invite';
+  readonly picture?: string | undefined;
   /** Power level, 0–100 by convention. */
   readonly powerLevel: number;
 }

@@ -24,7 +24,7 @@ export const ts: Read<number> = (value) => (isTs(value) ? value : unreadable);
 /** In place of a name that is none; whoever makes these objects has put the ID there, so it is hardly ever seen. */
 const nameless = '?';
 
-export const readPerson = shape<Person>({ userId: id<UserId>(), name: or(text, nameless) });
+export const readPerson = shape<Person>({ userId: id<UserId>(), name: or(text, nameless), picture: optional(or(text, '')) });
 
 /** What kind of file it is that one line speaks of. */
 export const attached = only('picture', 'sticker', 'video', 'audio', 'voice', 'file');
@@ -55,6 +55,7 @@ export const readRoomSummary = shape<RoomSummary>({
   lastActiveTs: or(ts, 0),
   unreadCount: or(amount, 0),
   mentionCount: or(amount, 0),
+  picture: optional(or(text, '')),
   hasDraft: or(flag, false),
 });
 
@@ -78,5 +79,6 @@ export const readMember = shape<Member>({
   id: id<UserId>(),
   name: or(text, nameless),
   membership: only('join', 'invite'),
+  picture: optional(or(text, '')),
   powerLevel: or(finite, 0),
 });

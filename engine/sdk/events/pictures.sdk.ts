@@ -1,6 +1,25 @@
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
+import { pictureVersion } from '../../../core/features/media/pictureVersion.ts';
 
 /** What a room says its picture is, whatever that may be; a conversation of two without one has the other's. */
 export function roomPicture(room: Room): unknown {
-  return room.getMxcAvatarUrl() ?? room.getAvatarFallbackMember()?.getMxcAvatarUrl() ?? null;
+  return room.getMxcAvatarUrl() ?? room.getAvatarFallbackMember()?.getMxcAvatarUrl();
+}
+
+interface Pictured {
+  readonly picture?: string;
+}
+
+/** Nothing of a room that one was only invited to is fetched: who invites would learn of it. */
+export function pictureOfRoom(room: Room): Pictured {
+  return room.getMyMembership() === 'invite' ? {} : pictured(roomPicture(room));
+}
+
+export function pictureOfMember(room: Room, userId: string): Pictured {
+  return room.getMyMembership() === 'invite' ? {} : pictured(room.getMember(userId)?.getMxcAvatarUrl());
+}
+
+export function pictured(mxc: unknown): Pictured {
+  const picture = pictureVersion(mxc);
+  return picture === null ? {} : { picture };
 }

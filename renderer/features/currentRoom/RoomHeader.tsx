@@ -3,7 +3,7 @@ import Lock from 'lucide-react/icons/lock';
 import PanelLeftOpen from 'lucide-react/icons/panel-left-open';
 import Users from 'lucide-react/icons/users';
 import type { RoomDetail, RoomSummary } from '../../../core/features/rooms/model.ts';
-import { Face } from '../../ui/Face.tsx';
+import { RoomFace } from '../faces/Faces.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { count } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
@@ -23,7 +23,7 @@ export function RoomHeader({ summary, detail }: Props) {
   return (
     <header className="roomHeader">
       <ExpandRooms />
-      <Face id={summary.id} name={summary.name} size={28} room={!summary.isDirect} />
+      <RoomFace room={summary} size={28} />
       <div className="roomHeaderText">
         <div className="roomHeaderName">
           <h1>

@@ -8,6 +8,7 @@ import { fieldOf, useChoosing } from '../../ui/choosing.ts';
 import { Options } from '../../ui/Options.tsx';
 import { DialogFrame } from '../../ui/DialogFrame.tsx';
 import { Face } from '../../ui/Face.tsx';
+import { RoomFace } from '../faces/Faces.tsx';
 import { useNow } from '../../ui/useNow.ts';
 import { shortWhen } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
@@ -129,10 +130,10 @@ function FoundRow({ one, now }: { readonly one: Found; readonly now: number }) {
       </>
     );
   }
-  const { id, name, isDirect, lastActiveTs } = one.room;
+  const { name, lastActiveTs } = one.room;
   return (
     <>
-      <Face id={id} name={name} size={28} room={!isDirect} />
+      <RoomFace room={one.room} size={28} />
       <span>
         <bdi>{name}</bdi>
       </span>

@@ -5,7 +5,7 @@ import { VList } from 'virtua';
 import type { RoomId } from '../../../core/ids.ts';
 import type { Member } from '../../../core/features/rooms/model.ts';
 import { listenList } from '../../bridge/listenList.ts';
-import { Face } from '../../ui/Face.tsx';
+import { PersonFace } from '../faces/Faces.tsx';
 import { SearchField } from '../../ui/fields/SearchField.tsx';
 import { Fence } from '../../ui/fence/Fence.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -37,7 +37,7 @@ export function Members({ roomId }: { readonly roomId: RoomId }) {
         <VList className="membersList" data={shown} itemSize={40} role="list" aria-label={words.rooms.members}>
           {(member) => (
             <Fence key={member.id} of="member" again={member} wrap={brokenRow}>
-              <MemberRow member={member} />
+              <MemberRow roomId={roomId} member={member} />
             </Fence>
           )}
         </VList>
@@ -58,11 +58,11 @@ const brokenRow = (line: ReactNode): ReactNode => (
   </div>
 );
 
-function MemberRow({ member }: { readonly member: Member }) {
+function MemberRow({ roomId, member }: { readonly roomId: RoomId; readonly member: Member }) {
   const role = roleOf(member);
   return (
     <div className="member" role="listitem" aria-label={isolated(member.name)} title={member.id}>
-      <Face id={member.id} name={member.name} size={28} />
+      <PersonFace roomId={roomId} person={{ ...member, userId: member.id }} size={28} />
       <span className="memberName">
         <bdi>{member.name}</bdi>
       </span>

@@ -5,7 +5,7 @@ import SettingsIcon from 'lucide-react/icons/settings';
 import type { Account } from '../../../core/session/account.ts';
 import { tellHost } from '../../bridge/host.ts';
 import { localpart, serverHost, serverName } from '../../words/accountWords.ts';
-import { Face } from '../../ui/Face.tsx';
+import { AccountFace } from '../faces/Faces.tsx';
 import { MenuItem, PopupMenu } from '../../ui/PopupMenu.tsx';
 import { words } from '../../words/words.ts';
 import { showDialog } from '../../layout.ts';
@@ -16,7 +16,7 @@ export function OwnFace({ account }: { readonly account: Account }) {
   const face = (
     <>
       <span className="srOnly">{`${words.rooms.account}: ${account.userId} `}</span>
-      <Face id={account.userId} name={name} size={28} />
+      <AccountFace userId={account.userId} name={name} size={28} />
       <span className="roomText">
         <span className="roomName">{name}</span>
         <span className="roomPreview" title={serverHost(account)}>

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { RoomId } from '../../../core/ids.ts';
 import type { RoomSummary } from '../../../core/features/rooms/model.ts';
-import { Face } from '../../ui/Face.tsx';
+import { RoomFace } from '../faces/Faces.tsx';
 import { count, shortWhen } from '../../words/format.ts';
 import { isolated } from '../../words/isolated.ts';
 import { words } from '../../words/words.ts';
@@ -34,7 +34,7 @@ export const RoomRow = memo(function RoomRow({ room, now, tabbable }: Props) {
         onPointerDown={() => warm(room)}
         onClick={() => openRoom(room.id)}
       >
-        <Face id={room.id} name={room.name} size={28} room={!room.isDirect} />
+        <RoomFace room={room} size={28} />
         <span className="roomText">
           <span className="roomLine">
             <span className="roomName">

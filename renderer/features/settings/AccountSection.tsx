@@ -9,7 +9,7 @@ import { AccountError } from '../../ui/AccountError.tsx';
 import { localpart, serverHost } from '../../words/accountWords.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
-import { Face } from '../../ui/Face.tsx';
+import { AccountFace } from '../faces/Faces.tsx';
 import { TextField } from '../../ui/fields/TextField.tsx';
 import { SettingsGroup } from '../../ui/SettingsGroup.tsx';
 import { words } from '../../words/words.ts';
@@ -31,7 +31,7 @@ export function AccountSection({ account }: { readonly account: Account }) {
   return (
     <>
       <div className="ownCard">
-        <Face id={account.userId} name={name} size={40} />
+        <AccountFace userId={account.userId} name={name} size={40} />
         <div className="ownCardText">
           <div className="ownCardName">{name}</div>
           <div className="settingText">{serverHost(account)}</div>

@@ -7,7 +7,7 @@ import type { RoomId } from '../../../../core/ids.ts';
 import type { MessageItem, SendState } from '../../../../core/features/timeline/model.ts';
 import { useSlot } from '../../../bridge/perAccount.ts';
 import { hueOf } from '../../../ui/hue.ts';
-import { Face } from '../../../ui/Face.tsx';
+import { PersonFace } from '../../faces/Faces.tsx';
 import { exactTime, machineTime, time } from '../../../words/format.ts';
 import { isolated } from '../../../words/isolated.ts';
 import { words } from '../../../words/words.ts';
@@ -51,13 +51,13 @@ export const Message = memo(function Message({ roomId, item, head, fresh, bare }
     >
       {fresh && <FreshLine />}
       <div className="messageGutter">
-        {head ? <Face id={item.sender.userId} name={item.sender.name} size={32} /> : <GutterTime ts={item.ts} />}
+        {head ? <PersonFace roomId={roomId} person={item.sender} size={32} /> : <GutterTime ts={item.ts} />}
       </div>
       <Said roomId={roomId} item={item} head={head} />
       <div className="messageEdge">
         {item.send?.is === 'queued' && <Clock size={14} aria-label={words.timeline.waiting} role="img" />}
         {bare && <LockOpen size={14} aria-label={words.timeline.notEncrypted} role="img" />}
-        <Receipts people={item.readBy} />
+        <Receipts roomId={roomId} people={item.readBy} />
       </div>
       {(hot || pinned) && item.body.type !== 'redacted' && <MessageTools roomId={roomId} item={item} onOpen={setPinned} />}
     </article>
