@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 
 /**
- * What a page complains of: errors thrown or printed (a refusal by its content policy is one), and requests that are not for its own files.
+ * What a page complains of: errors thrown or printed (a refusal by its content policy is one), and requests that are not for its own files, or for
+ * those of messages.
  */
 export class PageFaults {
   private found: string[] = [];
@@ -12,7 +13,7 @@ export class PageFaults {
       if (message.type() === 'error' || message.type() === 'warning') this.found.push(`console: ${message.text()}`);
     });
     page.on('request', (request) => {
-      if (!/^(http:\/\/127\.0\.0\.1:|about:)/.test(request.url())) this.found.push(`request: ${request.url()}`);
+      if (!/^(http:\/\/127\.0\.0\.1:|about:|media:)/.test(request.url())) this.found.push(`request: ${request.url()}`);
     });
     page.on('crash', () => this.found.push('the page crashed'));
   }
