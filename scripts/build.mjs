@@ -54,6 +54,8 @@ async function buildOne(target) {
     await build({
       ...target.config,
       plugins: [...(target.config.plugins ?? []), notesPackages(packages)],
+      // A thread of a page is a bundle of its own.
+      worker: { ...target.config.worker, plugins: () => [notesPackages(packages)] },
       build: { ...target.config.build, outDir: working },
     });
     moveInto(working, target.output);

@@ -104,6 +104,7 @@ function page(folder, plugins, codeSplitting = true) {
     // Relative, because the same files must not care under which host of `app:` they are served.
     base: './',
     plugins,
+    worker: { format: 'es', rolldownOptions: { output: { charset } } },
     build: {
       target: 'chrome130',
       minify: 'oxc',

@@ -5,6 +5,7 @@ import type { RoomId } from '../../core/ids.ts';
 import type { RoomPreview, RoomSummary } from '../../core/features/rooms/model.ts';
 import { kindOfAttachment } from '../../core/features/media/attachment.ts';
 import { readRoomSummary } from '../../core/features/rooms/readRoom.ts';
+import { captionOf, spokenText } from '../../core/features/timeline/spokenText.ts';
 import { unreadable } from '../../core/read/read.ts';
 import { plainLine } from '../../core/text/plainText.ts';
 import { eventTs } from '../sdk/events/eventTs.sdk.ts';
@@ -66,13 +67,13 @@ function preview(room: Room, event: MatrixEvent | undefined, before: RoomSummary
     case 'image':
     case 'video':
     case 'audio': {
-      const caption = plainLine(body.caption?.text ?? '', previewLength);
+      const caption = plainLine(captionOf(body) ?? '', previewLength);
       return { kind: 'file', sender, own, name: body.name, attached: kindOfAttachment(body), ...(caption !== '' && { caption }) };
     }
     case 'unsupported':
       return { kind: 'none' };
     default:
-      return { kind: 'text', sender, own, text: plainLine(body.text, previewLength) };
+      return { kind: 'text', sender, own, text: plainLine(spokenText(body) ?? '', previewLength) };
   }
 }
 

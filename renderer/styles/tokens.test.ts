@@ -33,6 +33,10 @@ const textPairs: [string, string][] = [
     [`name-${hue}`, 'mention-bg'],
     [`name-${hue}`, `face-${hue}`],
   ]),
+  ...['code-word', 'code-type', 'code-name', 'code-string', 'code-number', 'ok', 'danger', 'accent'].map((role): [string, string] => [
+    role,
+    'bg-code',
+  ]),
   // The pill of unread messages turns them round.
   ['bg', 'text-muted'],
   ['bg', 'text'],

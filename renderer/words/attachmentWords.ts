@@ -1,5 +1,6 @@
 import { kindOfAttachment, type AttachmentKind } from '../../core/features/media/attachment.ts';
 import type { Answered, MessageBody } from '../../core/features/timeline/model.ts';
+import { captionOf, spokenText } from '../../core/features/timeline/spokenText.ts';
 import { words } from './words.ts';
 
 /** What can be copied or edited of a message as text; null: nothing. */
@@ -10,8 +11,7 @@ export function textOf(body: MessageBody): string | null {
 
 /** One line in the place of a message. */
 export function lineOf(body: MessageBody): string | null {
-  if ('text' in body) return body.text;
-  return 'name' in body ? attachmentLine(kindOfAttachment(body), body.caption?.text ?? '', body.name) : null;
+  return 'name' in body ? attachmentLine(kindOfAttachment(body), captionOf(body) ?? '', body.name) : spokenText(body);
 }
 
 /** What was written to it says most; of a file that is nothing else, its name. */

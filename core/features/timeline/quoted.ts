@@ -1,5 +1,6 @@
 import { kindOfAttachment } from '../media/attachment.ts';
 import { plainLine } from '../../text/plainText.ts';
+import { captionOf, spokenText } from './spokenText.ts';
 import type { Answered, MessageBody } from './model.ts';
 
 /** As much as is shown of what a message answers. */
@@ -7,9 +8,9 @@ const maxQuoted = 200;
 
 /** One line of a message that another one answers. */
 export function quoted(body: MessageBody): Pick<Answered, 'text' | 'attached'> {
-  if ('text' in body) return { text: plainLine(body.text, maxQuoted) || null };
+  if ('text' in body) return { text: plainLine(spokenText(body) ?? '', maxQuoted) || null };
   if (!('name' in body)) return { text: null };
   const attached = kindOfAttachment(body);
   const own = attached === 'file' || attached === 'audio' ? body.name : '';
-  return { text: plainLine(body.caption?.text ?? own, maxQuoted) || null, attached };
+  return { text: plainLine(captionOf(body) ?? own, maxQuoted) || null, attached };
 }

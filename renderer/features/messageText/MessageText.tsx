@@ -1,16 +1,22 @@
 import './MessageText.css';
-import { memo, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import './code/Code.css';
+import './maths/Maths.css';
+import { memo, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { isMatrixLink, parseMatrixLink } from '../../../core/links/parseMatrixLink.ts';
+import { withoutSpoilers } from '../../../core/text/withoutSpoilers.ts';
 import { tellHost } from '../../bridge/host.ts';
 import { onForget } from '../../bridge/perAccount.ts';
 import { words } from '../../words/words.ts';
 import { openNamed } from '../links/links.ts';
 import { LinkButton } from '../../ui/Button.tsx';
+import { codeOf, colourBlocks, sayCopied } from './code/codeBlocks.ts';
 import { directionOf, type Direction } from './direction.ts';
 import { linkify } from './linkify.ts';
 import { beginning, isLong } from './longText.ts';
+import { drawMaths } from './maths/maths.ts';
 import { asciiAddress, realAddress } from './realAddress.ts';
 import { sanitise } from './sanitise.ts';
+import { turnSpoiler } from './spoilers.ts';
 import { textBlocks } from './textBlocks.ts';
 
 interface Props {
@@ -41,7 +47,8 @@ onForget(() => {
   shownWhole.clear();
 });
 
-export const MessageText = memo(function MessageText({ text, html }: Props) {
+export const MessageText = memo(function MessageText({ text: written, html }: Props) {
+  const text = withoutSpoilers(written, html);
   const [whole, setWhole] = useState(() => shownWhole.has(text));
   if (!whole && isLong(text, html)) {
     return (
@@ -60,8 +67,19 @@ export const MessageText = memo(function MessageText({ text, html }: Props) {
   }
   const safe = html === null ? null : sanitised(html);
   if (safe === null || directionOf(safe) === 'flat') return <Plain text={text} />;
+  return <Formatted safe={safe} />;
+});
+
+function Formatted({ safe }: { readonly safe: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (!box.current) return;
+    colourBlocks(box.current);
+    drawMaths(box.current);
+  }, [safe]);
   return (
     <div
+      ref={box}
       className={`messageText messageHtml ${looks[directionOf(safe)]}`}
       {...directed(safe)}
       onClick={act}
@@ -69,7 +87,7 @@ export const MessageText = memo(function MessageText({ text, html }: Props) {
       dangerouslySetInnerHTML={{ __html: safe }}
     />
   );
-});
+}
 
 const looks: Record<Direction, string> = { plain: '', mixed: 'messageMixed', flat: 'messageFlat' };
 const directed = (text: string): { readonly dir?: 'auto' } => (directionOf(text) === 'mixed' ? { dir: 'auto' } : {});
@@ -119,9 +137,15 @@ function act(event: MouseEvent | KeyboardEvent): void {
     else tellHost('openLink', { url });
     return;
   }
+  const copy = target.closest('.codeCopy');
+  if (copy) {
+    tellHost('copyText', { text: codeOf(copy) });
+    sayCopied(copy);
+    return;
+  }
   const spoiler = target.closest('[data-mx-spoiler]');
   // A selection that ends on it was no click.
-  if (spoiler && window.getSelection()?.isCollapsed !== false) spoiler.classList.toggle('spoilerOpen');
+  if (spoiler && window.getSelection()?.isCollapsed !== false) turnSpoiler(spoiler);
 }
 
 function actByKey(event: KeyboardEvent): void {

@@ -71,12 +71,19 @@ describe('what the specification allows', () => {
   });
 
   test('code keeps the name of its language and no other class', () => {
-    expect(sanitise('<pre><code class="language-rust">x</code></pre>')).toBe('<pre><code class="language-rust">x</code></pre>');
+    expect(sanitise('<pre><code class="language-rust">x</code></pre>')).toBe(
+      '<div class="codeBlock"><div class="codeHead"><bdi>Rust</bdi><button type="button" class="codeCopy">Copy</button></div><pre><code class="language-rust">x</code></pre></div>',
+    );
     expect(sanitise('<code class="button buttonFilled">x</code>')).toBe('<code>x</code>');
   });
 
-  test('spoilers can be opened by pointer and key', () => {
-    expect(sanitise('<span data-mx-spoiler="why">x</span>')).toBe('<span data-mx-spoiler="why" role="button" tabindex="0">x</span>');
+  test('spoilers are buttons, with what they hide out of everybody’s reach', () => {
+    expect(sanitise('<span data-mx-spoiler="why">x</span>')).toBe(
+      '<span class="spoilerReason" aria-hidden="true">why</span> <span data-mx-spoiler="why" tabindex="0" aria-label="Spoiler: why" role="button"><span class="spoilerInside" inert="">x</span></span>',
+    );
+    const nested = sanitise('<span data-mx-spoiler>a<span data-mx-spoiler="&#x202e;">b</span></span>') ?? '';
+    expect(nested.match(/role="button"/g)).toHaveLength(1);
+    expect(nested).toContain('aria-label="Spoiler"');
   });
 
   test('colours are dropped: their contrast cannot be known', () => {
@@ -124,7 +131,7 @@ describe('links', () => {
 });
 
 test('characters that cannot be seen are taken out, also where they are written as entities', () => {
-  expect(sanitise('<p>&#x202e;gpj&#x200b;.exe&#x7;</p><pre>a\n\tb</pre>')).toBe('<p>gpj.exe</p><pre>a\n\tb</pre>');
+  expect(sanitise('<p>&#x202e;gpj&#x200b;.exe&#x7;</p><b>a\n\tb</b>')).toBe('<p>gpj.exe</p><b>a\n\tb</b>');
 });
 
 test('S-2 HTML that a parser would blow up has to do with its plain text', () => {

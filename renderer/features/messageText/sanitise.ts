@@ -1,9 +1,11 @@
 import DOMPurify, { type Config } from 'dompurify';
 import { parseMatrixLink } from '../../../core/links/parseMatrixLink.ts';
 import { plainText } from '../../../core/text/plainText.ts';
+import { headCode } from './code/codeBlocks.ts';
 import { costsTooMuch } from './parseCost.ts';
 import { hasLongRun } from './textBlocks.ts';
 import { asciiAddress, realAddress } from './realAddress.ts';
+import { coverSpoilers } from './spoilers.ts';
 import { withoutStyles } from './withoutStyles.ts';
 
 /**
@@ -42,9 +44,9 @@ const allowedTags = [
 
 const config: Config = {
   ALLOWED_TAGS: allowedTags,
-  ALLOWED_ATTR: ['href', 'start', 'class', 'data-mx-spoiler', 'role', 'tabindex', 'rel', 'target', 'title'],
+  ALLOWED_ATTR: ['href', 'start', 'class', 'data-mx-spoiler', 'data-mx-maths', 'role', 'tabindex', 'rel', 'target', 'title'],
   // Their values are no addresses; each is judged below.
-  ADD_URI_SAFE_ATTR: ['start', 'data-mx-spoiler'],
+  ADD_URI_SAFE_ATTR: ['start', 'data-mx-spoiler', 'data-mx-maths'],
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
   ALLOWED_URI_REGEXP: /^(?:https?:\/\/|mailto:|matrix:)/i,
@@ -83,6 +85,7 @@ purifier.addHook('uponSanitizeAttribute', (element, attribute) => {
     (attrName === 'href' && tag === 'A') ||
     (attrName === 'start' && tag === 'OL' && /^-?\d{1,9}$/.test(attrValue)) ||
     (attrName === 'data-mx-spoiler' && tag === 'SPAN') ||
+    (attrName === 'data-mx-maths' && (tag === 'SPAN' || tag === 'DIV')) ||
     (attrName === 'class' && tag === 'CODE' && /^language-[\w+#.-]{1,40}$/.test(attrValue));
   if (!fits) attribute.keepAttr = false;
 });
@@ -97,10 +100,6 @@ purifier.addHook('afterSanitizeAttributes', (element) => {
     const link = parseMatrixLink(href);
     if (link) element.setAttribute('class', link.is === 'user' ? 'namedUser' : 'namedRoom');
   }
-  if (element.tagName === 'SPAN' && element.hasAttribute('data-mx-spoiler')) {
-    element.setAttribute('role', 'button');
-    element.setAttribute('tabindex', '0');
-  }
 });
 
 /** The sender's HTML made safe; null where the plain text has to do. */
@@ -114,7 +113,10 @@ export function sanitise(html: string): string | null {
   clean(box);
   for (const link of box.querySelectorAll('a[href]')) nameTarget(link);
   trimEdges(box);
-  return (box.textContent ?? '').trim() === '' && box.querySelector('hr') === null ? null : box.innerHTML;
+  if ((box.textContent ?? '').trim() === '' && box.querySelector('hr') === null) return null;
+  headCode(box);
+  coverSpoilers(box);
+  return box.innerHTML;
 }
 
 /** Characters that cannot be seen, however they were written down. */

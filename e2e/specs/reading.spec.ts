@@ -1,0 +1,79 @@
+import type { App } from '../app/launchApp.ts';
+import { composer } from '../pages/composer.ts';
+import { roomList } from '../pages/roomList.ts';
+import { timeline } from '../pages/timeline.ts';
+import type { Person } from '../people/startPerson.ts';
+import { signedInLife } from '../scenes/signedInLife.ts';
+import { expect, test } from '../fixtures/test.ts';
+
+const sendHtml = (bob: Person, room: string, body: string, html: string): Promise<unknown> =>
+  bob.client.sendMessage(room, { msgtype: 'm.text', body, format: 'org.matrix.custom.html', formatted_body: html } as never);
+
+const clipboard = (app: App): Promise<string> => app.electron.evaluate(({ clipboard: board }) => board.readText());
+
+/** Takes the grammar long, and is more than is coloured. */
+const endless = `${'a'.repeat(1_900)} ( `.repeat(10);
+
+test('T89 code in its colours without moving anything, copied whole; code that takes a grammar long holds nothing up; spoilers hidden in every place until opened by pointer or key', async ({
+  homeserver,
+  people,
+  launch,
+}) => {
+  const { app, bob, room } = await signedInLife({ homeserver, people, launch });
+  const { region, message } = timeline(app.page);
+  const violations = app.page.evaluate(
+    () => new Promise<string>((resolve) => addEventListener('securitypolicyviolation', (event) => resolve(event.violatedDirective))),
+  );
+  const broken = violations.then((directive) => Promise.reject(new Error(`the page's policy refused a ${directive}`)));
+  const lived = async (): Promise<void> => {
+    // What one types oneself, and what comes from somebody else.
+    await composer(app.page).send('```ts\nconst lamp: string = `lit`; // now\n```');
+    const own = region.locator('.codeBlock').last();
+    await expect(own.locator('.code-word', { hasText: 'const' })).toBeVisible();
+    await expect(own.getByText('TypeScript')).toBeVisible();
+    await own.getByRole('button', { name: 'Copy' }).click();
+    await expect(own.getByRole('button', { name: 'Copied' })).toBeVisible();
+    expect(await clipboard(app)).toBe('const lamp: string = `lit`; // now');
+
+    await sendHtml(bob, room, 'endless', `<pre><code class="language-c">${endless}</code></pre>`);
+    await sendHtml(bob, room, 'long', `<pre><code class="language-c">${'int x = 1; '.repeat(5_000)}</code></pre>`);
+    await sendHtml(bob, room, 'after', '<pre><code class="language-python">def after():\n    return 1</code></pre>');
+    await expect(region.locator('.code-word', { hasText: 'def' })).toBeVisible();
+    await expect(message('Show all')).toBeVisible();
+
+    const secret = 'the lamp was never lit';
+    const html = `In the end <span data-mx-spoiler="the ending">${secret}, see <a href="https://example.org/x">this</a></span>.`;
+    await sendHtml(bob, room, `In the end ${secret}`, html);
+    const cover = region.getByRole('button', { name: 'Spoiler: the ending' });
+    await expect(cover).toBeVisible();
+    // Neither to be seen nor to be read aloud, nor in the list of rooms.
+    await expect(region.getByText(secret)).toBeHidden();
+    await expect(region.getByRole('link', { name: 'this' })).toHaveCount(0);
+    await expect(roomList(app.page).room('Lighthouse')).toContainText('In the end █████');
+    await expect(app.page.getByText(secret, { exact: false }).and(app.page.locator(':visible'))).toHaveCount(0);
+
+    await cover.click();
+    await expect(region.getByText(secret)).toBeVisible();
+    await expect(region.getByRole('link', { name: 'this' })).toBeVisible();
+    const opened = region.getByRole('group', { name: 'Spoiler: the ending' });
+    await opened.press('Enter');
+    await expect(region.getByText(secret)).toBeHidden();
+    await cover.press('Enter');
+    await expect(region.getByText(secret)).toBeVisible();
+
+    // An answer quotes it covered, before and after it was sent.
+    await region.locator('article', { hasText: 'In the end' }).last().hover();
+    await region.getByRole('button', { name: 'Reply' }).click();
+    await expect(app.page.locator('.composing')).toContainText('In the end █████');
+    await composer(app.page).send('I had guessed it');
+    await expect(message('I had guessed it')).toBeVisible();
+    await bob.waitForMessage(room, 'I had guessed it');
+    await expect(region.locator('article', { hasText: 'I had guessed it' })).toContainText('█████');
+
+    await app.restart();
+    await expect(message('I had guessed it')).toBeVisible();
+    await expect(region.getByText(secret)).toBeHidden();
+    await expect(region.locator('.code-word', { hasText: 'def' })).toBeVisible();
+  };
+  await Promise.race([lived(), broken]);
+});
