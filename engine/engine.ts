@@ -14,6 +14,7 @@ import { links } from './links/links.ts';
 import { media } from './media/media.ts';
 import { members } from './members/members.ts';
 import { membership } from './membership/membership.ts';
+import { polls } from './polls/polls.ts';
 import { receipts } from './receipts/receipts.ts';
 import { recovery } from './recovery/recovery.ts';
 import { rooms } from './rooms/rooms.ts';
@@ -37,6 +38,7 @@ function featuresOf(kernel: Kernel) {
     roomList,
     timeline(kernel, { rooms: roomList, sending: queue, snapshots }),
     queue,
+    polls(queue),
     drafts(kernel, roomList),
     members(kernel),
     media(kernel),

@@ -22,6 +22,7 @@ import { NoKey } from './features/startup/NoKey.tsx';
 import { NoKeychain } from './features/startup/NoKeychain.tsx';
 import { NamedDialog } from './features/links/NamedDialog.tsx';
 import { NewRecoveryKey } from './features/recoveryKey/NewRecoveryKey.tsx';
+import { NewPoll } from './features/polls/NewPoll.tsx';
 import { Recovery } from './features/recovery/Recovery.tsx';
 import { SessionExpired } from './features/sessionExpired/SessionExpired.tsx';
 import { SessionRejected } from './features/session/SessionRejected.tsx';
@@ -172,6 +173,7 @@ function RoomDialogs({ dialog }: Pick<Page, 'dialog'>) {
       <FindRoom open={dialog === 'findRoom'} />
       <InvitePeople open={dialog === 'invitePeople'} />
       <LeaveRoom open={dialog === 'leaveRoom'} />
+      <NewPoll open={dialog === 'newPoll'} />
     </Fence>
   );
 }

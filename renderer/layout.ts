@@ -14,6 +14,7 @@ export type OpenDialog =
   | 'findRoom'
   | 'invitePeople'
   | 'leaveRoom'
+  | 'newPoll'
   | null;
 
 export interface Layout {

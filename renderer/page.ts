@@ -49,6 +49,7 @@ const waits: ReadonlySet<OpenDialog> = new Set([
   'findRoom',
   'invitePeople',
   'leaveRoom',
+  'newPoll',
 ] as const);
 
 /** `state`: null until main has said it for the first time. */

@@ -5,6 +5,7 @@ import { keysOffer } from '../features/keys/calls.ts';
 import { linksOffer } from '../features/links/calls.ts';
 import { membersOffer } from '../features/members/calls.ts';
 import { membershipOffer } from '../features/membership/calls.ts';
+import { pollsOffer } from '../features/polls/calls.ts';
 import { receiptsOffer } from '../features/receipts/calls.ts';
 import { recoveryOffer } from '../features/recovery/calls.ts';
 import { roomsOffer } from '../features/rooms/calls.ts';
@@ -22,6 +23,7 @@ export const engineOffer = compose(
   roomsOffer,
   timelineOffer,
   sendingOffer,
+  pollsOffer,
   draftsOffer,
   membersOffer,
   receiptsOffer,

@@ -73,6 +73,7 @@ function preview(room: Room, event: MatrixEvent | undefined, before: RoomSummary
     case 'unsupported':
       return { kind: 'none' };
     default:
+      // A poll, by what it asks.
       return { kind: 'text', sender, own, text: plainLine(spokenText(body) ?? '', previewLength) };
   }
 }

@@ -17,6 +17,8 @@ type NewEntry = Parameters<Outbox['add']>[0];
 
 export interface SendingFeature extends Feature<typeof sendingOffer> {
   readonly outbox: Outbox;
+  /** For what other features send. */
+  readonly put: (entry: NewEntry) => Promise<void>;
 }
 
 interface OpenSending {
@@ -38,11 +40,16 @@ export function sending(kernel: Kernel, status: StatusFeature): SendingFeature {
     dropRefused(outbox, roomId);
     status.setUnsent(outbox.unsentCount);
   });
+  const put = async (entry: NewEntry): Promise<void> => {
+    await outbox.add(entry);
+    sender.kick(entry.roomId);
+  };
   return {
     outbox,
+    put,
     handlers: {
       calls: {
-        ...queueCalls(outbox, sender, (entry) => open.now?.files.cancel(entry) ?? false),
+        ...queueCalls(outbox, sender, put, (entry) => open.now?.files.cancel(entry) ?? false),
         async setTyping({ roomId, typing }) {
           // Told late, it would be wrong.
           if (gate.isOpen) await open.now?.setTyping(roomId, typing);
@@ -78,11 +85,12 @@ export function sending(kernel: Kernel, status: StatusFeature): SendingFeature {
 type QueueCalls = Omit<SendingFeature['handlers']['calls'], 'setTyping'>;
 
 /** Whatever waits to be sent goes through one queue: messages, answers, edits, reactions, deletions, in the order in which they were made. */
-function queueCalls(outbox: Outbox, sender: Sender, cancelUpload: (entry: OutboxEntry) => boolean): QueueCalls {
-  const put = async (entry: NewEntry): Promise<void> => {
-    await outbox.add(entry);
-    sender.kick(entry.roomId);
-  };
+function queueCalls(
+  outbox: Outbox,
+  sender: Sender,
+  put: SendingFeature['put'],
+  cancelUpload: (entry: OutboxEntry) => boolean,
+): QueueCalls {
   return {
     sendMessage: ({ roomId, txnId, relation, ...written }) =>
       put({ roomId, txnId, eventType: 'm.room.message', content: messageContent(written, relation) }),

@@ -3,10 +3,10 @@ import type { AppError } from '../../core/errors.ts';
 import { keptFilesOf } from '../../core/features/sending/fileContent.ts';
 import { relationOf, writtenOf } from '../../core/features/sending/messageContent.ts';
 import { ownMessage } from '../../core/features/sending/ownMessage.ts';
-import { messageBody } from '../../core/features/timeline/messageBody.ts';
-import type { Json } from '../../core/read/json.ts';
 import type { EventId } from '../../core/ids.ts';
 import type { Person } from '../../core/features/rooms/model.ts';
+import { messageBody } from '../../core/features/timeline/messageBody.ts';
+import { isObject, type Json } from '../../core/read/json.ts';
 import { readError } from '../../core/readError.ts';
 import type { Answered, MessageItem, SendState } from '../../core/features/timeline/model.ts';
 
@@ -20,9 +20,15 @@ export function echoItem(
 ): MessageItem {
   const { txnId, eventId, ts, content } = entry;
   const own = ownMessage({ txnId, eventId, ts, sender: me, encrypted, send: sendState(entry, isOnItsWay) }, writtenOf(content));
-  const item = keptFilesOf(content) ? { ...own, body: messageBody('m.room.message', JSON.parse(content) as Json) } : own;
+  const isMore = entry.eventType !== 'm.room.message' || keptFilesOf(content);
+  const item = isMore ? { ...own, body: messageBody(entry.eventType, jsonOf(content)) } : own;
   const relation = relationOf(content);
   return relation?.is === 'reply' ? { ...item, replyTo: answered(relation.eventId) } : item;
+}
+
+function jsonOf(content: string): Json {
+  const value: unknown = JSON.parse(content);
+  return isObject(value) ? value : {};
 }
 
 /** Null: the server has it. */

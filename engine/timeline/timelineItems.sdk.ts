@@ -10,6 +10,7 @@ import { quoted } from '../../core/features/timeline/quoted.ts';
 import { field } from '../../core/read/json.ts';
 import { eventTs } from '../sdk/events/eventTs.sdk.ts';
 import { messageBody } from '../sdk/events/messageBody.sdk.ts';
+import { tallyIn, type Tally } from '../sdk/events/ofPolls.sdk.ts';
 import { person, senderOf } from '../sdk/events/person.sdk.ts';
 import { doubtOf } from '../sdk/events/senderDoubts.sdk.ts';
 import { shownEdit } from '../sdk/events/shownEdit.sdk.ts';
@@ -26,11 +27,12 @@ export interface Faults {
 /** The rows of a timeline, oldest first. What awaits its keys is left out for the moment that it takes. */
 export function timelineItems(client: MatrixClient, room: Room, events: readonly MatrixEvent[], faults: Faults): TimelineItem[] {
   const items: TimelineItem[] = [];
+  const tally = tallyIn(room);
   let readers: Person[] = [];
   for (const event of [...events].reverse()) {
     try {
       readers = merge(readers, readersOf(room, event));
-      const item = timelineItem(client, room, event);
+      const item = timelineItem(client, room, event, tally);
       if (!item) continue;
       // A receipt on an event without a row counts for the nearest row before it.
       if (item.kind === 'message')
@@ -44,18 +46,19 @@ export function timelineItems(client: MatrixClient, room: Room, events: readonly
   return items.reverse();
 }
 
-function timelineItem(client: MatrixClient, room: Room, event: MatrixEvent): TimelineItem | null {
+function timelineItem(client: MatrixClient, room: Room, event: MatrixEvent, tally: Tally): TimelineItem | null {
   if (event.isState()) return stateItem(room, event);
   if (!isShownMessage(event) || awaitsDecryption(event)) return null;
-  return messageItem(client, room, event);
+  return messageItem(client, room, event, tally);
 }
 
-function messageItem(client: MatrixClient, room: Room, event: MatrixEvent): MessageItem {
+function messageItem(client: MatrixClient, room: Room, event: MatrixEvent, tally: Tally): MessageItem {
   const eventId = event.getId() as EventId;
   const own = event.getSender() === client.getUserId();
   const txnId = own ? ownTxnId(event) : null;
   const edit = shownEdit(room, event);
   const doubt = doubtOf(event);
+  const body = messageBody(event, edit.content);
   return {
     kind: 'message',
     id: txnId ?? eventId,
@@ -64,7 +67,7 @@ function messageItem(client: MatrixClient, room: Room, event: MatrixEvent): Mess
     sender: senderOf(room, event),
     own,
     ts: eventTs(room, event),
-    body: messageBody(event, edit.content),
+    body: body.type === 'poll' ? tally(event, body) : body,
     edited: edit.content !== null,
     ...(edit.refused !== null && { refusedEdit: edit.refused }),
     ...(doubt !== null && { doubt }),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { OutboxEntry } from '../../core/features/sending/storeCalls.ts';
 import { messageContent, reactionContent, redactionContent } from '../../core/features/sending/messageContent.ts';
+import { endContent, pollOf, pollTypes, startContent, voteContent } from '../../core/features/polls/pollEvents.ts';
 import type { MessageItem } from '../../core/features/timeline/model.ts';
 import { hasRow, withWaiting } from './waitingChanges.ts';
 
@@ -91,4 +92,28 @@ test('only messages and answers have rows of their own', () => {
 
 test('what waits for a message that is not loaded changes nothing', () => {
   expect(changed(entry('m.room.message', messageContent(written, { is: 'edit', eventId: '$elsewhere' })))).toEqual(item);
+});
+
+test('a vote that waits is shown as cast, and an end as come; what the server has refused is said and not shown', () => {
+  const body = pollOf(JSON.parse(startContent({ question: 'Where?', answers: ['Pier', 'Light'], disclosed: true, maxSelections: 1 })))!;
+  const poll: MessageItem = { ...item, body };
+  const after = (one: OutboxEntry): unknown => withWaiting([poll], [one], me, () => false)[0];
+  const vote = voteContent('$a', ['2']);
+  const cast = { voters: 1, answers: [{ votes: 0 }, { votes: 1, own: true }] };
+  expect(after(entry(pollTypes.vote, vote))).toMatchObject({ body: cast, change: { is: 'vote', txnId: 't', send: { is: 'queued' } } });
+  expect(after(entry(pollTypes.vote, vote, { state: 'sent' }))).toMatchObject({ body: cast });
+  expect(after(entry(pollTypes.vote, vote, { state: 'sent' }))).not.toHaveProperty('change');
+  const refused = { state: 'failed', error: '{"code":"offline"}' } as const;
+  expect(after(entry(pollTypes.vote, vote, refused))).toMatchObject({
+    body: { voters: 0 },
+    change: { is: 'vote', send: { is: 'failed' } },
+  });
+  const end = endContent('$a', 'over');
+  expect(after(entry(pollTypes.end, end))).toMatchObject({ body: { ended: true }, change: { is: 'end' } });
+  expect(after(entry(pollTypes.end, end, refused))).toMatchObject({ body: { ended: false }, change: { is: 'end' } });
+  // Somebody's words, or a poll that is not here, it does not touch.
+  expect(withWaiting([item], [entry(pollTypes.vote, vote)], me, () => false)).toEqual([item]);
+  expect(after(entry(pollTypes.vote, voteContent('$other', ['2'])))).toBe(poll);
+  expect(hasRow(entry(pollTypes.start, '{}'))).toBe(true);
+  expect(hasRow(entry(pollTypes.vote, vote))).toBe(false);
 });

@@ -1,5 +1,7 @@
 import type { OutboxEntry } from '../../core/features/sending/storeCalls.ts';
 import { isOfReaction, relationOf, targetOf, writtenOf } from '../../core/features/sending/messageContent.ts';
+import { isPollEnd, isPollStart, isPollVote, selectionsOf } from '../../core/features/polls/pollEvents.ts';
+import { withOwnVote } from '../../core/features/polls/tally.ts';
 import type { EventId } from '../../core/ids.ts';
 import type { Person } from '../../core/features/rooms/model.ts';
 import type { MessageItem, Reaction, TimelineItem } from '../../core/features/timeline/model.ts';
@@ -7,7 +9,7 @@ import { sendState } from './echoItem.ts';
 
 /** Whether an entry of the outbox has a row of its own; edits, reactions and deletions change one that is there. */
 export const hasRow = ({ eventType, content }: OutboxEntry): boolean =>
-  eventType === 'm.room.message' && relationOf(content)?.is !== 'edit';
+  isPollStart(eventType) || (eventType === 'm.room.message' && relationOf(content)?.is !== 'edit');
 
 /** The timeline as it is once the server has what waits: edited, deleted, reacted to. */
 export function withWaiting(
@@ -42,11 +44,31 @@ function changedBy(item: MessageItem, entry: OutboxEntry, me: Person, isOnItsWay
   if (eventType === 'm.reaction') return { ...item, reactions: withReaction(item.reactions ?? [], target?.key ?? '', entry, me) };
   if (eventType === 'm.room.redaction' && target?.eventId !== item.eventId)
     return { ...item, reactions: withoutReaction(item.reactions ?? [], target?.eventId ?? null, me) };
+  if (isPollVote(eventType) || isPollEnd(eventType)) return withPollChange(item, entry, isOnItsWay);
   const send = sendState(entry, isOnItsWay);
   if (send === null) return eventType === 'm.room.redaction' ? deleted(item) : edited(item, content);
   if (send.is === 'failed') return { ...item, change: { is: eventType === 'm.room.redaction' ? 'delete' : 'edit', txnId, send } };
   if (eventType === 'm.room.redaction') return { ...deleted(item), change: { is: 'delete', txnId, send } };
   return { ...edited(item, content), change: { is: 'edit', txnId, send } };
+}
+
+/** Voted, or ended; what the server refused is said, and not shown as if it were so. */
+function withPollChange(item: MessageItem, entry: OutboxEntry, isOnItsWay: boolean): MessageItem {
+  const { eventType, content, txnId } = entry;
+  if (item.body.type !== 'poll') return item;
+  const is = isPollVote(eventType) ? 'vote' : 'end';
+  const send = sendState(entry, isOnItsWay);
+  if (send?.is === 'failed') return { ...item, change: { is, txnId, send } };
+  const body = is === 'vote' ? withOwnVote(item.body, votedFor(content)) : { ...item.body, ended: true };
+  return send === null ? { ...item, body } : { ...item, body, change: { is, txnId, send } };
+}
+
+function votedFor(content: string): readonly string[] {
+  try {
+    return selectionsOf(JSON.parse(content)) ?? [];
+  } catch {
+    return [];
+  }
 }
 
 const deleted = (item: MessageItem): MessageItem => ({ ...item, body: { type: 'redacted' }, reactions: [] });

@@ -8,6 +8,7 @@ import { enKeyBackup } from '../features/keyBackup/words.en.ts';
 import { enMedia } from '../features/media/words.en.ts';
 import { enMembership } from '../features/membership/words.en.ts';
 import { enNamed } from '../features/links/words.en.ts';
+import { enPolls } from '../features/polls/words.en.ts';
 import { enRail } from '../features/accounts/words.en.ts';
 import { enRecovery } from '../features/recovery/words.en.ts';
 import { enRooms } from '../features/rooms/words.en.ts';
@@ -37,6 +38,7 @@ const en = {
   media: enMedia,
   membership: enMembership,
   named: enNamed,
+  polls: enPolls,
   rail: enRail,
   recovery: enRecovery,
   rooms: enRooms,

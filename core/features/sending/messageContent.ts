@@ -72,11 +72,12 @@ export const redactionContent = (eventId: EventId, of: Redacted): string => JSON
 export const isOfReaction = (eventType: string, content: string): boolean =>
   eventType === 'm.reaction' || (eventType === 'm.room.redaction' && readJson(content)['of'] === 'reaction');
 
-/** What an m.room.redaction of the outbox removes, or an m.reaction is about. */
+/** What an m.room.redaction of the outbox removes, or a reaction or a vote is about. */
 export function targetOf(eventType: string, content: string): { readonly eventId: EventId; readonly key: string | null } | null {
   const whole = readJson(content);
   const relation = whole['m.relates_to'];
-  const eventId = eventType === 'm.reaction' ? field(relation, 'event_id') : whole['redacts'];
+  const isReference = field(relation, 'rel_type') === 'm.reference';
+  const eventId = eventType === 'm.reaction' || isReference ? field(relation, 'event_id') : whole['redacts'];
   const key = field(relation, 'key');
   return typeof eventId === 'string' ? { eventId: eventId as EventId, key: typeof key === 'string' ? key : null } : null;
 }

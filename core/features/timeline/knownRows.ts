@@ -12,7 +12,7 @@ export interface KnownRow {
 }
 
 /** Relations that change what is shown of the event that they point at. */
-const changing: ReadonlySet<string | null> = new Set(['m.replace', 'm.annotation', 'm.room.redaction']);
+const changing: ReadonlySet<string | null> = new Set(['m.replace', 'm.annotation', 'm.reference', 'm.room.redaction']);
 
 /** The rows of a window and those that relate to them. */
 export class KnownRows {
@@ -31,7 +31,7 @@ export class KnownRows {
     return this.rows.values();
   }
 
-  /** Edits, reactions and redactions of it; in no order. */
+  /** Edits, reactions, votes and redactions of it; in no order. */
   relationsOf(eventId: EventId): Iterable<KnownRow> {
     return this.byTarget.get(eventId)?.values() ?? [];
   }

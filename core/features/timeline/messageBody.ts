@@ -1,4 +1,5 @@
 import { attachmentBody, isAttachment, stickerBody } from '../media/attachment.ts';
+import { isPollStart, pollOf } from '../polls/pollEvents.ts';
 import type { MessageBody } from './model.ts';
 import type { Json } from '../../read/json.ts';
 import { plainLine, plainText } from '../../text/plainText.ts';
@@ -6,6 +7,7 @@ import { plainLine, plainText } from '../../text/plainText.ts';
 /** What a readable event says. Its content comes from a stranger: every field is checked. */
 export function messageBody(type: string, content: Json): MessageBody {
   if (type === 'm.sticker') return stickerBody(content) ?? { type: 'unsupported', eventType: type };
+  if (isPollStart(type)) return pollOf(content) ?? { type: 'unsupported', eventType: plainLine(type, 255) };
   if (type !== 'm.room.message') return { type: 'unsupported', eventType: plainLine(type, 255) };
   if (isAttachment(content['msgtype'])) return attachmentBody(content);
   switch (content['msgtype']) {

@@ -1,6 +1,7 @@
 import type { AppError } from '../../errors.ts';
 import type { EventId, TxnId } from '../../ids.ts';
 import type { Keyed } from '../../patch.ts';
+import type { PollBody } from '../polls/model.ts';
 import type { Person } from '../rooms/model.ts';
 import type { AttachmentBody, AttachmentKind } from '../media/attachment.ts';
 
@@ -18,6 +19,7 @@ export type MessageBody =
   /** `html` is the sender's own formatted_body (org.matrix.custom.html): hostile until the page has sanitised it. */
   | { readonly type: 'text' | 'emote' | 'notice'; readonly text: string; readonly html: string | null }
   | AttachmentBody
+  | PollBody
   | { readonly type: 'undecryptable'; readonly reason: UndecryptableReason }
   | { readonly type: 'redacted' }
   | { readonly type: 'unsupported'; readonly eventType: string };
@@ -70,7 +72,7 @@ export interface Answered {
 
 /** What this device has done to a message and the server does not know yet: it is shown as if it did. */
 export interface WaitingChange {
-  readonly is: 'edit' | 'delete';
+  readonly is: 'edit' | 'delete' | 'vote' | 'end';
   readonly txnId: TxnId;
   readonly send: SendState;
 }

@@ -8,6 +8,7 @@ import { isShownMessage } from './isShownMessage.ts';
 import type { KnownRow, KnownRows } from './knownRows.ts';
 import { messageBody } from './messageBody.ts';
 import type { ProjectedMessage } from './projected.ts';
+import { tallied } from '../polls/tally.ts';
 import { reactionsOf } from './reactions.ts';
 import { shownEdit, unedited, type EditSide, type ShownEdit } from './shownEdit.ts';
 import { stateChange } from './stateChange.ts';
@@ -20,6 +21,8 @@ export interface Around {
   personOf(userId: UserId): Person;
   /** Something speaks against the sender of this encrypted event. */
   isDoubted(eventId: EventId): boolean;
+  /** Whoever may delete what others write may end their polls; absent: nobody is known to. */
+  mayRedact?(userId: UserId): boolean;
   /** Logs it; returns the reference under which it is found. */
   fault(what: string, cause: unknown): string;
 }
@@ -57,7 +60,7 @@ function messageItem(known: KnownRow, content: NonNullable<KnownRow['content']>,
     sender: around.personOf(row.sender),
     own,
     ts: row.ts,
-    body: isRedacted ? { type: 'redacted' } : bodyOf(row, edit.content ?? content),
+    body: isRedacted ? { type: 'redacted' } : withVotes(bodyOf(row, edit.content ?? content), row, around),
     edited: edit.content !== null,
     ...(edit.refused !== null && { refusedEdit: edit.refused }),
     ...(around.isDoubted(row.eventId) && { doubt: 'otherSender' as const }),
@@ -73,6 +76,24 @@ function messageItem(known: KnownRow, content: NonNullable<KnownRow['content']>,
 
 function bodyOf(row: EventRow, content: NonNullable<KnownRow['content']>): MessageBody {
   return row.state === 'clear' ? messageBody(row.type, content) : { type: 'undecryptable', reason: undecryptableReason(row.reason) };
+}
+
+/** Also of what nobody can read: it may be a vote. */
+function withVotes(body: MessageBody, row: EventRow, around: Around): MessageBody {
+  if (body.type !== 'poll') return body;
+  const related = [...around.rows.relationsOf(row.eventId)].filter(
+    (one) => one.row.relType === 'm.reference' && one.row.state !== 'untried',
+  );
+  const votes = related
+    .filter((one) => !around.rows.isRedacted(one))
+    .map(({ row: { eventId, type, sender, ts, state, wire }, content }) => ({
+      ...{ eventId, type, sender, ts, content },
+      isReadable: state === 'clear',
+      isEncrypted: wire,
+      isDoubted: around.isDoubted(eventId),
+    }));
+  const mayEnd = (userId: UserId): boolean => userId === row.sender || around.mayRedact?.(userId) === true;
+  return tallied(body, votes, { me: around.me, isEncrypted: row.wire, mayEnd });
 }
 
 /** What nobody can read yet says nothing about others. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import type { EventId } from '../../ids.ts';
+import type { EventId, UserId } from '../../ids.ts';
 import type { EventRow } from '../history/rows.ts';
+import { endContent, pollTypes, startContent, voteContent } from '../polls/pollEvents.ts';
 import type { ProjectedItem, ProjectedMessage } from './projected.ts';
 import { bob, cid, edit, me, member, reaction, redaction, row, sealed, secret, text } from './rows.fixtures.ts';
 import type { PlacedReceipt } from './readers.ts';
@@ -22,6 +23,7 @@ function windowOf(rows: readonly EventRow[], change: WindowChange = {}, faults: 
   window.take(change);
   return window;
 }
+const json = (content: string): Record<string, unknown> => JSON.parse(content) as Record<string, unknown>;
 const items = (...rows: EventRow[]): readonly ProjectedItem[] => windowOf(rows).items;
 function message(item: ProjectedItem | undefined): ProjectedMessage {
   if (item?.kind !== 'message') throw new Error('no message');
@@ -240,4 +242,23 @@ test('a name that becomes known stands in every item of that person, and no othe
   expect(window.items[0]).toMatchObject({ sender: { name: 'New' } });
   expect(window.items[1]).toBe(before);
   expect(ops).toHaveLength(1);
+});
+
+test('a poll has its votes, those that came later too; of those that nobody can read, it says how many', () => {
+  const start = row(
+    pollTypes.start,
+    json(startContent({ question: 'Where?', answers: ['Pier', 'Light'], disclosed: true, maxSelections: 1 })),
+  );
+  const vote = (sender: UserId, answer: string): EventRow => row(pollTypes.vote, json(voteContent(start.eventId, [answer])), { sender });
+  const window = windowOf([start, vote(bob, '1'), vote(cid, '2'), { ...sealed(vote(me, '2'), 'failed'), relType: 'm.reference' }]);
+  const poll = (): unknown => message(window.items[0]).body;
+  expect(window.items).toHaveLength(1);
+  expect(poll()).toMatchObject({ type: 'poll', voters: 2, unreadable: 1, ended: false, answers: [{ votes: 1 }, { votes: 1, own: false }] });
+  window.take({ placed: [{ row: vote(me, '2'), pos: 9_000 }] });
+  expect(poll()).toMatchObject({ voters: 3, answers: [{ votes: 1 }, { votes: 2, own: true }] });
+  const over = (sender: UserId): EventRow => row(pollTypes.end, json(endContent(start.eventId, 'over')), { sender });
+  window.take({ placed: [{ row: over(cid), pos: 10_000 }] });
+  expect(poll()).toMatchObject({ ended: false });
+  window.take({ placed: [{ row: over(bob), pos: 11_000 }] });
+  expect(poll()).toMatchObject({ ended: true });
 });

@@ -8,8 +8,7 @@ const maxQuoted = 200;
 
 /** One line of a message that another one answers. */
 export function quoted(body: MessageBody): Pick<Answered, 'text' | 'attached'> {
-  if ('text' in body) return { text: plainLine(spokenText(body) ?? '', maxQuoted) || null };
-  if (!('name' in body)) return { text: null };
+  if (!('name' in body)) return { text: plainLine(spokenText(body) ?? '', maxQuoted) || null };
   const attached = kindOfAttachment(body);
   const own = attached === 'file' || attached === 'audio' ? body.name : '';
   return { text: plainLine(captionOf(body) ?? own, maxQuoted) || null, attached };

@@ -18,6 +18,7 @@ import {
   type Read,
 } from '../../read/read.ts';
 import { attached, readPerson, ts } from '../rooms/readRoom.ts';
+import type { PollAnswer } from '../polls/model.ts';
 import type { Person } from '../rooms/model.ts';
 import type {
   Answered,
@@ -73,6 +74,16 @@ const body = byTag<'type', MessageBody>('type', {
     durationMs: or(orNull(amount), null),
     waveform: or(orNull(listOf(finite)), null),
   }),
+  poll: shape<Body<'poll'>>({
+    type: only('poll'),
+    question: text,
+    answers: listOf(shape<PollAnswer>({ id: text, text, votes: or(orNull(amount), null), own: or(flag, false) })),
+    disclosed: or(flag, false),
+    maxSelections: or(amount, 1),
+    voters: or(amount, 0),
+    unreadable: or(amount, 0),
+    ended: or(flag, false),
+  }),
   undecryptable: shape<Body<'undecryptable'>>({
     type: only('undecryptable'),
     reason: or(
@@ -108,7 +119,7 @@ const reaction = shape<Reaction>({
   own: or(orNull(id<EventId>()), null),
   waiting: optional(id<TxnId>()),
 });
-const waitingChange = shape<WaitingChange>({ is: only('edit', 'delete'), txnId: id<TxnId>(), send });
+const waitingChange = shape<WaitingChange>({ is: only('edit', 'delete', 'vote', 'end'), txnId: id<TxnId>(), send });
 
 const message = shape<MessageItem>({
   kind: only('message'),

@@ -4,7 +4,8 @@ import type { MessageBody } from './model.ts';
 
 /** The words of a message where it stands by itself: quoted, in the list of rooms, in a notification. Null: it says nothing in words. */
 export function spokenText(body: MessageBody): string | null {
-  return 'text' in body ? withoutSpoilers(body.text, body.html) : null;
+  if ('text' in body) return withoutSpoilers(body.text, body.html);
+  return body.type === 'poll' ? body.question : null;
 }
 
 /** The same of what was written to a file. */

@@ -1,4 +1,5 @@
 import './RoomMenus.css';
+import ChartNoAxesColumn from 'lucide-react/icons/chart-no-axes-column';
 import Compass from 'lucide-react/icons/compass';
 import Ellipsis from 'lucide-react/icons/ellipsis';
 import Hash from 'lucide-react/icons/hash';
@@ -55,6 +56,9 @@ export function RoomMenu({ isDirect }: { readonly isDirect: boolean }) {
     <PopupMenu button={<Ellipsis size={16} aria-hidden />} label={menu} side="bottom" align="end">
       <MenuItem Icon={UserRoundPlus} onClick={() => showDialog('invitePeople')}>
         {invite}
+      </MenuItem>
+      <MenuItem Icon={ChartNoAxesColumn} onClick={() => showDialog('newPoll')}>
+        {words.polls.menu}
       </MenuItem>
       <MenuItem Icon={LogOut} onClick={() => showDialog('leaveRoom')}>
         {isDirect ? leaveChat : leave}

@@ -89,7 +89,7 @@ export const enTimeline = {
   waiting: 'Waiting to be sent',
   notEncrypted: 'Not encrypted',
   notSent: 'Not sent',
-  notDone: { edit: 'Edit not sent', delete: 'Not deleted' },
+  notDone: { edit: 'Edit not sent', delete: 'Not deleted', vote: 'Vote not sent', end: 'Poll not ended' },
   retry: 'Retry',
   discard: 'Discard',
   react: 'React',

@@ -54,7 +54,7 @@ test('one text after the other, each once, and known from then on', () => {
   expect(threads).toHaveLength(1);
 });
 
-test('code that a grammar never comes to the end of is left as it is, and what waits behind it goes on', () => {
+test('T95 code that a grammar never comes to the end of is left as it is, and what waits behind it goes on', () => {
   const told: unknown[] = [];
   colouring.ask('endless', 'js', (found) => told.push(found));
   colouring.ask('b', 'js', (found) => told.push(found));

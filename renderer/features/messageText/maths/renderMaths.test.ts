@@ -36,7 +36,7 @@ describe('what may never come through', () => {
   });
 });
 
-describe('what takes long is not drawn', () => {
+describe('T95 what takes long is not drawn', () => {
   const expands = (from: string, to: string, depth = 12): string =>
     `${Array.from({ length: depth }, (_, n) => `\\def\\x${String.fromCharCode(97 + n)}{${`\\x${String.fromCharCode(98 + n)}`.repeat(9)}}`).join('')}${from}${to}`;
   const endless = [

@@ -5,6 +5,7 @@ import type { MessageItem } from '../../../../core/features/timeline/model.ts';
 import { never } from '../../../../core/never.ts';
 import { Media } from '../../media/Media.tsx';
 import { MessageText } from '../../messageText/MessageText.tsx';
+import { Poll } from '../../polls/Polls.tsx';
 import { words } from '../../../words/words.ts';
 
 export function MessageBody({ roomId, item }: { readonly roomId: RoomId; readonly item: MessageItem }) {
@@ -29,6 +30,8 @@ export function MessageBody({ roomId, item }: { readonly roomId: RoomId; readonl
     case 'video':
     case 'audio':
       return <Media roomId={roomId} eventId={item.eventId} body={body} />;
+    case 'poll':
+      return <Poll roomId={roomId} eventId={item.eventId} own={item.own} poll={body} />;
     case 'undecryptable':
       return (
         <p className="messageWords">

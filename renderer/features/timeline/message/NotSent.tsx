@@ -1,6 +1,6 @@
 import type { AppError } from '../../../../core/errors.ts';
 import type { RoomId } from '../../../../core/ids.ts';
-import type { MessageItem } from '../../../../core/features/timeline/model.ts';
+import type { MessageItem, WaitingChange } from '../../../../core/features/timeline/model.ts';
 import { LinkButton } from '../../../ui/Button.tsx';
 import { words } from '../../../words/words.ts';
 import { discardMessage, retryMessage } from '../../sending/sending.ts';
@@ -9,7 +9,7 @@ interface Props {
   readonly roomId: RoomId;
   readonly item: Pick<MessageItem, 'id' | 'txnId'>;
   /** What was not sent; absent: the message itself. */
-  readonly of?: 'edit' | 'delete';
+  readonly of?: WaitingChange['is'];
   readonly error: AppError;
 }
 
