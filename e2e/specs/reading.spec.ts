@@ -14,7 +14,7 @@ const clipboard = (app: App): Promise<string> => app.electron.evaluate(({ clipbo
 /** Takes the grammar long, and is more than is coloured. */
 const endless = `${'a'.repeat(1_900)} ( `.repeat(10);
 
-test('T95 code in its colours without moving anything, copied whole; code that takes a grammar long holds nothing up; spoilers hidden in every place until opened by pointer or key', async ({
+test('T95 code, maths and places without moving anything, copied whole; code that takes a grammar long holds nothing up; spoilers hidden in every place until opened by pointer or key', async ({
   homeserver,
   people,
   launch,
@@ -36,10 +36,25 @@ test('T95 code in its colours without moving anything, copied whole; code that t
     expect(await clipboard(app)).toBe('const lamp: string = `lit`; // now');
 
     await sendHtml(bob, room, 'endless', `<pre><code class="language-c">${endless}</code></pre>`);
-    await sendHtml(bob, room, 'long', `<pre><code class="language-c">${'int x = 1; '.repeat(5_000)}</code></pre>`);
+    await sendHtml(bob, room, 'long', `<pre><code class="language-c">${'int x = 1; '.repeat(2_500)}</code></pre>`);
     await sendHtml(bob, room, 'after', '<pre><code class="language-python">def after():\n    return 1</code></pre>');
     await expect(region.locator('.code-word', { hasText: 'def' })).toBeVisible();
     await expect(message('Show all')).toBeVisible();
+
+    // Maths as nodes of the page; of what cannot be drawn, what its sender wrote beside it.
+    const formula = '<span data-mx-maths="\\frac{a}{b}"><code>a over b</code></span>';
+    const endlessly = '<div data-mx-maths="\\newcommand{\\a}{\\a\\a}\\a"><code>for ever</code></div>';
+    await sendHtml(bob, room, 'maths', `Half: ${formula} ${endlessly}`);
+    await expect(region.locator('math mfrac')).toBeVisible();
+    await expect(region.getByText('a over b')).toHaveCount(0);
+    await expect(region.getByText('for ever')).toBeVisible();
+
+    // A place: its name, and where it is; nothing is asked of anybody for it.
+    const geo = { msgtype: 'm.location', body: 'The old light', geo_uri: 'geo:53.5413,9.9841;u=20' };
+    await bob.client.sendMessage(room, geo as never);
+    await expect(message('The old light')).toBeVisible();
+    await expect(region.getByText('53.54130° N, 9.98410° E')).toBeVisible();
+    await expect(region.getByRole('button', { name: 'Open in browser' })).toBeVisible();
 
     const secret = 'the lamp was never lit';
     const html = `In the end <span data-mx-spoiler="the ending">${secret}, see <a href="https://example.org/x">this</a></span>.`;

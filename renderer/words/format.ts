@@ -99,3 +99,9 @@ export function ago(claimed: number, now: number): string {
   if (days === 0) return relative.format(-Math.round(minutes / 60), 'hour');
   return days < 7 ? relative.format(-days, 'day') : shortDate.format(ts);
 }
+
+const degrees = new Intl.NumberFormat(language, { minimumFractionDigits: 5, maximumFractionDigits: 5 });
+
+/** As maps write a place. */
+export const coordinates = (latitude: number, longitude: number): string =>
+  `${degrees.format(Math.abs(latitude))}° ${latitude < 0 ? 'S' : 'N'}, ${degrees.format(Math.abs(longitude))}° ${longitude < 0 ? 'W' : 'E'}`;

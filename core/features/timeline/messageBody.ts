@@ -1,8 +1,9 @@
 import { attachmentBody, isAttachment, stickerBody } from '../media/attachment.ts';
 import { isPollStart, pollOf } from '../polls/pollEvents.ts';
+import { placeOf } from './geoUri.ts';
 import type { MessageBody } from './model.ts';
-import type { Json } from '../../read/json.ts';
-import { plainLine, plainText } from '../../text/plainText.ts';
+import { field, type Json } from '../../read/json.ts';
+import { plainLine, plainName, plainText } from '../../text/plainText.ts';
 
 /** What a readable event says. Its content comes from a stranger: every field is checked. */
 export function messageBody(type: string, content: Json): MessageBody {
@@ -12,7 +13,7 @@ export function messageBody(type: string, content: Json): MessageBody {
   if (isAttachment(content['msgtype'])) return attachmentBody(content);
   switch (content['msgtype']) {
     case 'm.location':
-      return { type: 'unsupported', eventType: 'm.location' };
+      return locationBody(content) ?? textBody('text', content);
     case 'm.emote':
       return textBody('emote', content);
     case 'm.notice':
@@ -42,6 +43,16 @@ function withoutReplyFallback(text: string): string {
   const lines = text.split('\n');
   const end = lines.findIndex((line) => !line.startsWith('> '));
   return end < 0 ? text : lines.slice(lines[end] === '' ? end + 1 : end).join('\n');
+}
+
+/** CS "m.location", and what is sent beside it (MSC3488). */
+function locationBody(content: Json): MessageBody | null {
+  const more = field(content, 'org.matrix.msc3488.location') ?? field(content, 'm.location');
+  const place = placeOf(content['geo_uri']) ?? placeOf(field(more, 'uri'));
+  if (place === null) return null;
+  const name = plainName(field(more, 'description'), '') || plainName(content['body'], '');
+  // A text that only repeats the address is no name.
+  return { type: 'location', label: name === '' || /geo:/i.test(name) ? null : name, ...place };
 }
 
 function stringOf(value: unknown): string | null {

@@ -1,6 +1,7 @@
 import type { AppError } from '../../errors.ts';
 import type { EventId, TxnId } from '../../ids.ts';
 import type { Keyed } from '../../patch.ts';
+import type { Place } from './geoUri.ts';
 import type { PollBody } from '../polls/model.ts';
 import type { Person } from '../rooms/model.ts';
 import type { AttachmentBody, AttachmentKind } from '../media/attachment.ts';
@@ -20,6 +21,8 @@ export type MessageBody =
   | { readonly type: 'text' | 'emote' | 'notice'; readonly text: string; readonly html: string | null }
   | AttachmentBody
   | PollBody
+  /** A place on earth; `label` null where its sender gave none. */
+  | ({ readonly type: 'location'; readonly label: string | null } & Place)
   | { readonly type: 'undecryptable'; readonly reason: UndecryptableReason }
   | { readonly type: 'redacted' }
   | { readonly type: 'unsupported'; readonly eventType: string };

@@ -84,6 +84,13 @@ const body = byTag<'type', MessageBody>('type', {
     unreadable: or(amount, 0),
     ended: or(flag, false),
   }),
+  location: shape<Body<'location'>>({
+    type: only('location'),
+    label: or(orNull(text), null),
+    latitude: finite,
+    longitude: finite,
+    accuracy: or(orNull(finite), null),
+  }),
   undecryptable: shape<Body<'undecryptable'>>({
     type: only('undecryptable'),
     reason: or(

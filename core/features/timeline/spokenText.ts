@@ -5,7 +5,8 @@ import type { MessageBody } from './model.ts';
 /** The words of a message where it stands by itself: quoted, in the list of rooms, in a notification. Null: it says nothing in words. */
 export function spokenText(body: MessageBody): string | null {
   if ('text' in body) return withoutSpoilers(body.text, body.html);
-  return body.type === 'poll' ? body.question : null;
+  if (body.type === 'poll') return body.question;
+  return body.type === 'location' ? (body.label ?? `${body.latitude}, ${body.longitude}`) : null;
 }
 
 /** The same of what was written to a file. */

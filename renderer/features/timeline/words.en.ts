@@ -72,6 +72,7 @@ export const enTimeline = {
   unsupported: 'Latchkey cannot show this kind of message yet.',
   file: 'File',
   showAll: 'Show all',
+  location: { unnamed: 'A place', open: 'Open in browser', within: (metres: number) => `± ${metres} m` },
   code: 'Code',
   spoiler: (reason: string) => (reason === '' ? 'Spoiler' : `Spoiler: ${isolated(reason)}`),
   copyCode: 'Copy',

@@ -5,6 +5,7 @@ import type { MessageItem } from '../../../../core/features/timeline/model.ts';
 import { never } from '../../../../core/never.ts';
 import { Media } from '../../media/Media.tsx';
 import { MessageText } from '../../messageText/MessageText.tsx';
+import { LocationCard } from '../../locations/Locations.tsx';
 import { Poll } from '../../polls/Polls.tsx';
 import { words } from '../../../words/words.ts';
 
@@ -32,6 +33,8 @@ export function MessageBody({ roomId, item }: { readonly roomId: RoomId; readonl
       return <Media roomId={roomId} eventId={item.eventId} body={body} />;
     case 'poll':
       return <Poll roomId={roomId} eventId={item.eventId} own={item.own} poll={body} />;
+    case 'location':
+      return <LocationCard place={body} />;
     case 'undecryptable':
       return (
         <p className="messageWords">
