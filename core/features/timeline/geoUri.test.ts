@@ -42,7 +42,7 @@ test('a message that is a place: by its name; one that names none is shown as it
   expect(messageBody('m.room.message', named)).toMatchObject({ type: 'location', label: 'The old light' });
   expect(messageBody('m.room.message', { ...content, body: 'Location geo:53.5,9.9 as of now' })).toMatchObject({
     type: 'location',
-    name: null,
+    label: null,
   });
   expect(messageBody('m.room.message', { ...content, geo_uri: 'geo:nowhere' })).toEqual({ type: 'text', text: 'The light', html: null });
 });
