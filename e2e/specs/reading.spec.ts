@@ -14,7 +14,7 @@ const clipboard = (app: App): Promise<string> => app.electron.evaluate(({ clipbo
 /** Takes the grammar long, and is more than is coloured. */
 const endless = `${'a'.repeat(1_900)} ( `.repeat(10);
 
-test('T95 code, maths and places without moving anything, copied whole; code that takes a grammar long holds nothing up; spoilers hidden in every place until opened by pointer or key', async ({
+test('T95 code in its colours and copied whole, maths, places; code that takes a grammar long holds nothing up; spoilers hidden in every place until opened by pointer or key', async ({
   homeserver,
   people,
   launch,
