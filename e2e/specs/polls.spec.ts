@@ -61,14 +61,14 @@ test('T96 polls both ways, encrypted and plain: voted, changed, voted while sign
   await expect(roomList(app.page).room('Lighthouse')).toContainText('Where do we meet?');
 
   await here.answer('Pier').click();
-  await expect(here.answer('Pier: one vote')).toHaveAttribute('aria-pressed', 'true');
+  await expect(here.answer('Pier 1 vote')).toHaveAttribute('aria-pressed', 'true');
   await votedAt(bob, room, alice.userId, poll, ['id Pier']);
   expect(seen(bob, room, alice.userId, poll)?.isEncrypted()).toBe(true);
   await vote(bob, room, poll, ['Light']);
   await expect(here.group).toContainText('2 votes');
   await here.answer('Light').press('Enter');
   await votedAt(bob, room, alice.userId, poll, ['id Light']);
-  await expect(here.answer('Light: 2 votes')).toBeVisible();
+  await expect(here.answer('Light 2 votes')).toBeVisible();
 
   // A vote that the homeserver made, an end that it made, and one of somebody who has begun nothing.
   await bob.api.put(`v3/rooms/${encodeURIComponent(room)}/send/${prefix}.response/forged`, {
@@ -78,8 +78,8 @@ test('T96 polls both ways, encrypted and plain: voted, changed, voted while sign
   await bob.api.put(`v3/rooms/${encodeURIComponent(room)}/send/${prefix}.end/forged`, { ...relates(poll), [`${prefix}.end`]: {} });
   await bob.send(room, 'After the forged ones');
   await expect(timeline(app.page).message('After the forged ones')).toBeVisible();
-  await expect(here.answer('Light: 2 votes')).toBeEnabled();
-  await expect(here.answer('Boat: 0 votes')).toBeVisible();
+  await expect(here.answer('Light 2 votes')).toBeEnabled();
+  await expect(here.answer('Boat 0 votes')).toBeVisible();
 
   // Signed out softly: it waits in the queue, over a restart, and goes out with the rest.
   const expired = sessionExpiredDialog(app.page);
@@ -88,9 +88,9 @@ test('T96 polls both ways, encrypted and plain: voted, changed, voted while sign
   await expect(expired.dialog).toBeVisible();
   await app.page.getByRole('button', { name: 'Not now' }).click();
   await here.answer('Boat').click();
-  await expect(here.answer('Boat: one vote')).toHaveAttribute('aria-pressed', 'true');
+  await expect(here.answer('Boat 1 vote')).toHaveAttribute('aria-pressed', 'true');
   await app.restart();
-  await expect(here.answer('Boat: one vote')).toHaveAttribute('aria-pressed', 'true');
+  await expect(here.answer('Boat 1 vote')).toHaveAttribute('aria-pressed', 'true');
   await expired.signInAgain(alice.password);
   await app.waitForPhase('active');
   await votedAt(bob, room, alice.userId, poll, ['id Boat']);
@@ -99,7 +99,7 @@ test('T96 polls both ways, encrypted and plain: voted, changed, voted while sign
   const refused = network.on({ method: 'PUT', path: /\/send\/m\.room\.encrypted\// }, matrixError(403, 'M_FORBIDDEN'));
   await here.answer('Pier').click();
   await expect(timeline(app.page).region.getByText('Vote not sent')).toBeVisible();
-  await expect(here.answer('Boat: one vote')).toHaveAttribute('aria-pressed', 'true');
+  await expect(here.answer('Boat 1 vote')).toHaveAttribute('aria-pressed', 'true');
   refused.remove();
   await timeline(app.page).region.getByRole('button', { name: 'Discard' }).click();
   await expect(timeline(app.page).region.getByText('Vote not sent')).toHaveCount(0);
@@ -109,8 +109,8 @@ test('T96 polls both ways, encrypted and plain: voted, changed, voted while sign
   await vote(bob, room, poll, ['Pier']);
   await bob.send(room, 'Too late');
   await expect(timeline(app.page).message('Too late')).toBeVisible();
-  await expect(here.answer('Light: one vote')).toBeDisabled();
-  await expect(here.answer('Pier: 0 votes')).toBeVisible();
+  await expect(here.answer('Light 1 vote')).toBeDisabled();
+  await expect(here.answer('Pier 0 votes')).toBeVisible();
 
   // In a plain room, made here.
   const plain = await bob.createRoom({ name: 'Harbour', invite: [alice.userId] });
@@ -148,7 +148,7 @@ test('T96 polls both ways, encrypted and plain: voted, changed, voted while sign
   await expect(own.answer('Green')).toHaveAccessibleName('Green');
   await own.group.getByRole('button', { name: 'End poll' }).click();
   await own.group.getByRole('button', { name: 'End poll' }).click();
-  await expect(own.answer('Green: one vote')).toBeDisabled();
+  await expect(own.answer('Green 1 vote')).toBeDisabled();
   await waitUntil('the end at the other side', () =>
     bob.client
       .getRoom(plain)

@@ -68,7 +68,6 @@ function Answer({ answer: { text, votes, own }, isOpen, isBest, voters, press }:
       type="button"
       className={`pollAnswer ${own ? 'pollOwn' : ''} ${isBest ? 'pollBest' : ''}`}
       aria-pressed={own}
-      aria-label={votes === null ? text : words.polls.answerVotes(text, votes)}
       disabled={!isOpen}
       onClick={press}
     >
@@ -76,7 +75,12 @@ function Answer({ answer: { text, votes, own }, isOpen, isBest, voters, press }:
         {own && <Check size={12} />}
       </span>
       <bdi className="pollText">{text}</bdi>
-      {votes !== null && <span className="pollVotes tabular">{count(votes)}</span>}
+      {votes !== null && (
+        <span className="pollVotes tabular">
+          {count(votes)}
+          <span className="srOnly"> {words.polls.unit(votes)}</span>
+        </span>
+      )}
       {votes !== null && <meter className="pollBar" min={0} max={Math.max(1, voters)} value={votes} aria-hidden />}
     </button>
   );

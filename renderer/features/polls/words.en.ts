@@ -10,7 +10,8 @@ export const enPolls = {
   final: (count: number) => (count === 0 ? 'Ended without a vote' : `Final result · ${votes(count)}`),
   undisclosed: 'Results are shown when the poll ends',
   several: (count: number) => `Choose up to ${count}`,
-  answerVotes: (text: string, count: number) => `${isolated(text)}: ${pluralised(count, { one: 'one vote', other: '# votes' })}`,
+  /** Behind the number, for those who hear it. */
+  unit: (count: number) => pluralised(count, { one: 'vote', other: 'votes' }),
   unreadable: (count: number) =>
     pluralised(count, {
       one: 'One answer cannot be decrypted here, so the counts may be too low.',
