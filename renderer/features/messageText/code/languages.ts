@@ -34,9 +34,9 @@ const languages: readonly (readonly [name: string, ...ids: string[]])[] = [
 ];
 
 /** Every name of a language that is coloured, with its name for people. */
-export const colouredLanguages: ReadonlyMap<string, string> = new Map(
-  languages.flatMap(([name, ...ids]) => ids.map((id) => [id, name] as const)),
-);
+export const colouredLanguages: ReadonlyMap<string, string> = new Map([
+  ...languages.flatMap(([name, ...ids]) => ids.map((id) => [id, name] as const)),
+]);
 
 /** What the code's own class says (CS "m.room.message msgtypes": `language-`); null where it says nothing. */
 export function languageOf(code: Element): string | null {

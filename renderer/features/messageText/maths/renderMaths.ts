@@ -6,19 +6,19 @@ const longestTex = 1_000;
 const mostElements = 1_000;
 const deepest = 60;
 
-const elements: ReadonlySet<string> = new Set(
-  (
+const elements: ReadonlySet<string> = new Set([
+  ...(
     'math mrow mi mn mo mtext mspace ms mfrac msqrt mroot msub msup msubsup munder mover munderover mmultiscripts mprescripts none ' +
     'mtable mtr mtd mstyle mpadded mphantom menclose'
   ).split(' '),
-);
+]);
 /** Without colours, whose contrast nobody knows, and without addresses. */
-const attributes: ReadonlySet<string> = new Set(
-  (
+const attributes: ReadonlySet<string> = new Set([
+  ...(
     'accent accentunder columnspan depth display displaystyle fence form height largeop linethickness lspace mathsize mathvariant maxsize ' +
     'minsize movablelimits rowspan rspace scriptlevel separator stretchy symmetric voffset width'
   ).split(' '),
-);
+]);
 /** In whatever unit: nothing reaches over what stands beside it. */
 const longest = 40;
 /** Of the library's styles, those that mean something; the page has a class for each, as styles in a line are refused. */
