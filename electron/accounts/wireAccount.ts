@@ -58,8 +58,8 @@ export function wireAccount(place: Place, around: AroundAccounts, hooks: Account
     shared;
   const own = createOwn(shared);
   const { credentials, gate, lost, delays, passwords, browserTask, checkCode } = own;
-  const media = mediaOf(shared, own, () => runner);
   const uploads = uploadsOf(shared, own, () => runner, hooks);
+  const media = mediaOf(shared, own, () => runner, uploads.open);
   const processes = sessionProcesses({
     ...{ log, profile, record, http, mark, toError, monotonic, wallClock, credentials, gate, lost, delays, pageIsOpen },
     ...{ mediaQuestions: media.questions, uploads: uploads.forEngine },
@@ -120,9 +120,14 @@ function uploadsOf(
   });
 }
 
-function mediaOf({ profile, wallClock, pause, settings }: Shared, { credentials, gate }: Own, runner: () => SessionRunner): SlotMedia {
+function mediaOf(
+  { profile, wallClock, pause, settings }: Shared,
+  { credentials, gate }: Own,
+  runner: () => SessionRunner,
+  unsent: Uploads['open'],
+): SlotMedia {
   return new SlotMedia({
-    ...{ profile, credentials, gate, wallClock, pause },
+    ...{ profile, credentials, gate, wallClock, pause, unsent },
     send: (event) => runner().send(event),
     state: () => runner().state,
     limit: () => settings.current.mediaSpaceMb * 1024 * 1024,

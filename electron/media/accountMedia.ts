@@ -1,6 +1,7 @@
 import type { MediaAnswer } from '../../core/features/media/mainCalls.ts';
 import type { MediaTarget } from '../../core/features/media/mediaUrl.ts';
 import type { MediaTrouble } from '../../core/features/media/trouble.ts';
+import type { SealedFile } from './cache/sealedFile.ts';
 import type { MediaCache } from './cache/mediaCache.ts';
 import { MediaFailure } from './mediaFailure.ts';
 import type { MediaFile } from './mediaFile.ts';
@@ -10,6 +11,8 @@ import type { TransferParts } from './transfer.ts';
 
 export interface AccountMediaParts extends Omit<TransferParts, 'cache'> {
   readonly cache: MediaCache;
+  /** Of what waits to be sent; null: there is none of this name. */
+  readonly unsent: (id: string) => Promise<SealedFile | null>;
   readonly ask: (target: MediaTarget, signal: AbortSignal) => Promise<MediaAnswer>;
   /** So long a file that nobody reads goes on coming: somebody who jumps within it asks anew. */
   readonly lingerMs: number;
@@ -42,7 +45,8 @@ export class AccountMedia {
   /** Rejects with a `MediaFailure`, or where `signal` is aborted. */
   async open(target: MediaTarget, signal: AbortSignal): Promise<OpenMedia> {
     const id = idOf(target);
-    const found = this.coming.has(id) ? null : await this.parts.cache.find(id);
+    const isUnsent = target.of === 'unsent';
+    const found = isUnsent ? await this.parts.unsent(target.id) : this.coming.has(id) ? null : await this.parts.cache.find(id);
     if (this.closing.signal.aborted) {
       await found?.close();
       throw new MediaFailure('gone');
@@ -53,8 +57,9 @@ export class AccountMedia {
         this.stored.delete(found);
         found.close().catch(() => undefined);
       };
-      return { file: storedFile(found, () => void this.parts.cache.forget(id)), release };
+      return { file: storedFile(found, () => (isUnsent ? undefined : void this.parts.cache.forget(id))), release };
     }
+    if (isUnsent) throw new MediaFailure('gone');
     return this.shared(id, target, signal);
   }
 

@@ -59,6 +59,7 @@ function accountMedia(): AccountMedia {
   };
   return new AccountMedia({
     cache: new MediaCache({ folder, key: Buffer.alloc(32, 7), limit: () => 100_000_000, wallClock: () => Date.now() }),
+    unsent: async () => null,
     ask: async (target) => (target.of === 'event' ? answers.get(target.eventId) : undefined) ?? { is: 'none' },
     fetch: (found, signal) => fetchMedia(parts, found, signal),
     pause: async () => undefined,

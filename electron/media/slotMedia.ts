@@ -5,6 +5,7 @@ import type { FetchLike } from '../http/http.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Credentials } from '../session/credentials.ts';
 import { AccountMedia } from './accountMedia.ts';
+import type { AccountMediaParts } from './accountMedia.ts';
 import { MediaCache } from './cache/mediaCache.ts';
 import { EngineAsker } from './engineAsker.ts';
 import { fetchMedia } from './fetchMedia.ts';
@@ -13,6 +14,7 @@ import type { FetchMediaParts } from './fetchMedia.ts';
 export interface SlotMediaParts extends Omit<FetchMediaParts, 'credentials' | 'fetch'> {
   readonly profile: Profile;
   readonly credentials: Pick<Credentials, 'account' | 'epoch' | 'keys'>;
+  readonly unsent: AccountMediaParts['unsent'];
   readonly state: () => SessionState;
   /** Bytes that an account's files may take. */
   readonly limit: () => number;
@@ -50,13 +52,12 @@ export class SlotMedia {
   }
 
   private mediaOf(slug: string, key: Uint8Array): AccountMedia {
-    const { profile, limit, wallClock, pause } = this.parts;
+    const { profile, limit, wallClock, pause, unsent } = this.parts;
     return new AccountMedia({
       cache: new MediaCache({ folder: profile.account(slug).media, key, limit, wallClock }),
       ask: (target, signal) => this.questions.ask(target, signal),
       fetch: (found, signal) => fetchMedia({ ...this.parts, fetch: mediaFetch }, found, signal),
-      pause,
-      lingerMs,
+      ...{ pause, unsent, lingerMs },
     });
   }
 }

@@ -8,6 +8,7 @@ import type { Credentials } from '../session/credentials.ts';
 import type { MainGate } from '../session/mainGate.ts';
 import { FilesToSend } from './filesToSend.ts';
 import type { PostFile } from './postFile.ts';
+import type { SealedReader } from './sealedFile.ts';
 import { ServerLimit } from './serverLimit.ts';
 import { Uploader } from './uploader.ts';
 
@@ -23,9 +24,18 @@ export interface UploadsParts extends Omit<AccountServerParts, 'credentials'> {
 export interface Uploads {
   readonly forPage: Omit<CallsOf<typeof attachmentsOffer>, 'askMicrophone'>;
   readonly forEngine: CallsOf<typeof uploadsOffer>;
+  /** A file that waits, to be shown; null: there is none of this name. */
+  readonly open: (id: string) => Promise<WaitingFile | null>;
   readonly progress: () => readonly UploadProgress[];
   /** Nothing of the account is written, read or sent any more when it resolves. */
   readonly close: () => Promise<void>;
+}
+
+interface WaitingFile {
+  /** Bytes. */
+  readonly arrived: number;
+  read(from: number, to: number): Promise<Buffer>;
+  close(): Promise<void>;
 }
 
 /** People see no more than that. */
@@ -62,11 +72,24 @@ export function createUploads(parts: UploadsParts): Uploads {
       dropFiles: ({ ids }) => files.drop(ids),
       keepOnly: ({ ids }) => files.keepOnly(ids),
     },
+    open: (id) => files.open(id).then(shown, () => null),
     progress: () => uploader.progress,
     close: async () => {
       await uploader.close();
       await files.close();
     },
+  };
+}
+
+function shown(reader: SealedReader): WaitingFile {
+  return {
+    arrived: reader.length,
+    read: async (from, to) => {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of reader.read(from, to)) pieces.push(piece);
+      return Buffer.concat(pieces);
+    },
+    close: () => reader.close(),
   };
 }
 

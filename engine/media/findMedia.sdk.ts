@@ -19,6 +19,8 @@ const none: MediaAnswer = { is: 'none' };
 /** Of a room that one was only invited to nothing is fetched: who invites would learn of it. */
 export async function findMedia(client: MatrixClient, store: History, target: MediaTarget): Promise<MediaAnswer> {
   if (target.of === 'me') return ownFace(client, target.version);
+  // Main has it, and asks nobody.
+  if (target.of === 'unsent') return none;
   const room = client.getRoom(target.roomId);
   if (!room || room.getMyMembership() === 'invite') return none;
   switch (target.of) {

@@ -3,6 +3,7 @@ import type { AppError } from '../../core/errors.ts';
 import { keptFilesOf } from '../../core/features/sending/fileContent.ts';
 import { relationOf, writtenOf } from '../../core/features/sending/messageContent.ts';
 import { ownMessage } from '../../core/features/sending/ownMessage.ts';
+import { unsentBody } from '../../core/features/media/attachment.ts';
 import type { EventId } from '../../core/ids.ts';
 import type { Person } from '../../core/features/rooms/model.ts';
 import { messageBody } from '../../core/features/timeline/messageBody.ts';
@@ -20,8 +21,13 @@ export function echoItem(
 ): MessageItem {
   const { txnId, eventId, ts, content } = entry;
   const own = ownMessage({ txnId, eventId, ts, sender: me, encrypted, send: sendState(entry, isOnItsWay) }, writtenOf(content));
-  const isMore = entry.eventType !== 'm.room.message' || keptFilesOf(content);
-  const item = isMore ? { ...own, body: messageBody(entry.eventType, jsonOf(content)) } : own;
+  const kept = keptFilesOf(content);
+  const body = kept
+    ? unsentBody(jsonOf(content), kept.file)
+    : entry.eventType === 'm.room.message'
+      ? own.body
+      : messageBody(entry.eventType, jsonOf(content));
+  const item = { ...own, body };
   const relation = relationOf(content);
   return relation?.is === 'reply' ? { ...item, replyTo: answered(relation.eventId) } : item;
 }

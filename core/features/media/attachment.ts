@@ -13,6 +13,8 @@ export interface Attachment {
   readonly caption?: { readonly text: string; readonly html: string | null };
   /** Where it lies is said in a way that can be followed. */
   readonly isThere?: boolean;
+  /** Of one's own that the server's event is not here of: under this name main keeps a copy. */
+  readonly unsent?: string;
 }
 
 /** A box that is on the screen before the picture is. Null: the sender did not say. */
@@ -69,6 +71,13 @@ export function attachmentBody(content: Json): AttachmentBody {
       return { type, ...about, isThere: true };
   }
 }
+
+/** Of a message that waits to be sent: as it is going to look, and shown from the copy that main keeps under `id`. */
+export const unsentBody = (content: Json, id: string): AttachmentBody => ({
+  ...attachmentBody({ ...content, file: undefined, url: 'mxc://unsent/unsent' }),
+  isThere: false,
+  unsent: id,
+});
 
 /** An `m.sticker` (CS "Sticker Messages"); null: it is none. */
 export function stickerBody(content: Json): AttachmentBody | null {

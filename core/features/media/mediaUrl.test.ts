@@ -7,6 +7,7 @@ const targets: readonly MediaTarget[] = [
   { of: 'member', roomId: '!a', userId: '@b/=:hs.test:8448', version: 'k3x' },
   { of: 'room', roomId: '!ä', version: '0' },
   { of: 'me', version: 'zz9' },
+  { of: 'unsent', id: '0e6c1b52-9f0e-4d0a-9a86-0f6a6f2f5a01' },
 ];
 
 test('T38 a media URL says one thing of one account, whatever characters its identifiers hold', () => {
@@ -27,6 +28,9 @@ test('T38 what is no URL of ours names nothing', () => {
     'media://0a1b/member/!a/@b/v',
     'media://0a1b/room/!a/V',
     'media://0a1b/me/../x',
+    'media://0a1b/unsent/../x',
+    'media://0a1b/unsent/0e6c1b52-9f0e-4d0a-9a86-0f6a6f2f5a01/x',
+    'media://0a1b/unsent/0e6c1b52-9f0e-4d0a-9a86-0f6a6f2f5a0%2F',
     'media://0a1b/mxc/hs.test/abc',
     'app://0a1b/me/v',
     'nonsense',

@@ -10,6 +10,8 @@ export type MediaTarget =
   /** `version` changes with the picture, so that one URL is one picture. */
   | { readonly of: 'member'; readonly roomId: RoomId; readonly userId: UserId; readonly version: string }
   | { readonly of: 'room'; readonly roomId: RoomId; readonly version: string }
+  /** A file that waits to be sent. */
+  | { readonly of: 'unsent'; readonly id: string }
   /** The account's own picture. */
   | { readonly of: 'me'; readonly version: string };
 
@@ -21,6 +23,7 @@ export interface MediaName {
 
 export const mediaScheme = 'media';
 
+const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const versionShape = /^[a-z0-9]{1,32}$/;
 
 /** `media://<slot>/event/<room>/<event>/<part>`, `/member/<room>/<user>/<version>`, `/room/<room>/<version>`, `/me/<version>`. */
@@ -36,6 +39,8 @@ function partsOf(target: MediaTarget): readonly string[] {
       return [target.of, target.roomId, target.userId, target.version];
     case 'room':
       return [target.of, target.roomId, target.version];
+    case 'unsent':
+      return [target.of, target.id];
     case 'me':
       return [target.of, target.version];
   }
@@ -63,6 +68,8 @@ function readTarget([of, first = '', second = '', third = '', ...more]: readonly
       return isRoomId(first) && isUser(second) && versionShape.test(third) ? { of, roomId: first, userId: second, version: third } : null;
     case 'room':
       return isRoomId(first) && versionShape.test(second) && third === '' ? { of, roomId: first, version: second } : null;
+    case 'unsent':
+      return uuidShape.test(first) && second === '' ? { of, id: first } : null;
     case 'me':
       return versionShape.test(first) && second === '' ? { of, version: first } : null;
     default:

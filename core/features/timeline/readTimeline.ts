@@ -47,6 +47,7 @@ const attachment = {
   sizeBytes: or(orNull(amount), null),
   caption: or(optional(shape<NonNullable<Attachment['caption']>>({ text, html: or(orNull(text), null) })), undefined),
   isThere: optional(or(flag, false)),
+  unsent: optional(or(text, '')),
 };
 const blurhash: Read<string> = (value) => (isBlurhash(value) ? value : unreadable);
 const pictured = {

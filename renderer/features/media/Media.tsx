@@ -1,9 +1,13 @@
 import './Media.css';
+import { useState } from 'react';
 import type { EventId, RoomId } from '../../../core/ids.ts';
 import type { AttachmentBody } from '../../../core/features/media/attachment.ts';
 import { never } from '../../../core/never.ts';
 import { MessageText } from '../messageText/MessageText.tsx';
+import { useMediaUrl } from '../../bridge/mediaUrls.ts';
 import { Audio } from './Audio.tsx';
+import { Blurhash } from './Blurhash.tsx';
+import { boxOf } from './box.ts';
 import { FileCard } from './FileCard.tsx';
 import { Picture } from './Picture.tsx';
 import { SaveFile } from '../saveFile/SaveFile.tsx';
@@ -22,7 +26,7 @@ export function Media({ roomId, eventId, body }: Props) {
   const of = eventId !== null && body.isThere ? { roomId, eventId } : null;
   return (
     <div className="media">
-      {of ? <Shown of={of} body={body} /> : <FileCard of={null} body={body} />}
+      {of ? <Shown of={of} body={body} /> : <Unsent body={body} />}
       {body.caption && <MessageText text={body.caption.text} html={body.caption.html} />}
     </div>
   );
@@ -51,4 +55,18 @@ function Shown({ of, body }: { readonly of: MediaOf; readonly body: AttachmentBo
     default:
       return never(body);
   }
+}
+
+/** A picture that waits is shown from the copy that is going to be sent; everything else by its name. */
+function Unsent({ body }: Pick<Props, 'body'>) {
+  const url = useMediaUrl(body.unsent ? { of: 'unsent', id: body.unsent } : null);
+  const [isBroken, setBroken] = useState(false);
+  if (body.type !== 'image' || url === null || isBroken) return <FileCard of={null} body={body} />;
+  const { width, height } = boxOf(body.size);
+  return (
+    <div className="mediaBox" style={{ width, aspectRatio: `${width} / ${height}` }}>
+      {body.blurhash !== null && <Blurhash hash={body.blurhash} />}
+      <img className="mediaImage" src={url} alt={body.name} decoding="async" draggable={false} onError={() => setBroken(true)} />
+    </div>
+  );
 }
