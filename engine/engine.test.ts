@@ -123,7 +123,13 @@ async function started(...txnIds: string[]) {
   const log = new FakeLog();
   const failed: unknown[] = [];
   const main = {
-    calls: { openFailed: (arg: unknown) => (failed.push(arg), nothing()), opening: nothing, unread: nothing, handedSecrets: nothing },
+    calls: {
+      openFailed: (arg: unknown) => (failed.push(arg), nothing()),
+      opening: nothing,
+      unread: nothing,
+      keepOnly: nothing,
+      handedSecrets: nothing,
+    },
     streams: {
       gate: (_arg: object, listener: (state: typeof opened) => void) => (listener(opened), () => undefined),
       mediaQuestions: () => () => undefined,
