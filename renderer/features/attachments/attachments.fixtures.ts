@@ -4,7 +4,12 @@ import { aiko, me } from '../../fixtures/people.ts';
 import { message } from '../../fixtures/timeline.ts';
 
 const unsent = (name: string, minutes: number, send: MessageItem['send'], mime = 'application/pdf'): MessageItem =>
-  message(me, since - minutes * 1_000, { type: 'file', name, mime, sizeBytes: 48_200_000 }, { id: name, eventId: null, txnId: name, send });
+  message(
+    me,
+    since - minutes * 1_000,
+    { type: 'file', name, mime, sizeBytes: 48_200_000, unsent: name },
+    { id: name, eventId: null, txnId: name, send },
+  );
 
 const uploading: readonly MessageItem[] = [
   message(aiko, since - 600_000, 'Can you send me the plans?'),

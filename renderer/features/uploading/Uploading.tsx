@@ -11,20 +11,11 @@ interface Props {
   readonly item: MessageItem;
 }
 
-const isOfWords: ReadonlySet<string> = new Set([
-  'text',
-  'emote',
-  'notice',
-  'redacted',
-  'undecryptable',
-  'unsupported',
-] satisfies MessageItem['body']['type'][]);
-
 /** Under a file that the server does not have: how much of it has gone, and a way to call it off. */
 export function Uploading({ roomId, item }: Props) {
   const { txnId, send, body } = item;
   const under = useUploads((state) => (txnId === null ? undefined : state.under.get(txnId)));
-  if (send === null || send.is === 'failed' || isOfWords.has(body.type)) return null;
+  if (send === null || send.is === 'failed' || !('unsent' in body)) return null;
   const percent = under && under.total > 0 ? Math.floor((under.sent / under.total) * 100) : 0;
   return (
     <div className="uploading">
