@@ -3,6 +3,7 @@ import { followEngineStatus } from './features/status/status.ts';
 import { followKeyBackup } from './features/keyBackup/keyBackup.ts';
 import { dropAccount } from './bridge/perAccount.ts';
 import { followOwnPicture } from './features/faces/ownPicture.ts';
+import { followPreviews } from './features/mediaPreviews/mediaPreviews.ts';
 import { followRecovery } from './features/recovery/recovery.ts';
 import { followRoomOrder, followRooms } from './features/roomList/roomList.ts';
 import { followWarmRooms } from './features/timeline/warmRooms.ts';
@@ -24,6 +25,7 @@ function openOne(slot: string): () => void {
   const stops = [
     followRooms(slot),
     followOwnPicture(slot),
+    followPreviews(slot),
     followRoomOrder(slot),
     followEngineStatus(slot),
     followRecovery(slot),

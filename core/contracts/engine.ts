@@ -3,6 +3,7 @@ import { draftsOffer } from '../features/drafts/calls.ts';
 import { keepingOffer } from '../features/keeping/calls.ts';
 import { keysOffer } from '../features/keys/calls.ts';
 import { linksOffer } from '../features/links/calls.ts';
+import { mediaPreviewsOffer } from '../features/media/calls.ts';
 import { membersOffer } from '../features/members/calls.ts';
 import { membershipOffer } from '../features/membership/calls.ts';
 import { pollsOffer } from '../features/polls/calls.ts';
@@ -26,6 +27,7 @@ export const engineOffer = compose(
   pollsOffer,
   draftsOffer,
   membersOffer,
+  mediaPreviewsOffer,
   receiptsOffer,
   linksOffer,
   directoryOffer,

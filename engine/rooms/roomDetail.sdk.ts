@@ -30,6 +30,7 @@ export function roomDetail(client: MatrixClient, room: Room, isDirect: boolean, 
     typing: typing.filter((userId) => userId !== client.getUserId()).map((userId) => person(room, userId)),
     hasOlder: hasOlder(room),
     readUpTo: readUpTo(room),
+    isPublic: room.getJoinRule() === 'public',
     canSend: membership === 'join' && room.maySendMessage(),
     canDelete: membership === 'join' && mayDelete(room),
   };

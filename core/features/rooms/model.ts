@@ -61,6 +61,8 @@ export interface RoomDetail {
   readonly hasOlder: boolean;
   /** The last event that the person has read (fully-read marker, else own read receipt), for the "New" line. */
   readonly readUpTo: EventId | null;
+  /** Anybody may join. */
+  readonly isPublic?: boolean;
   /** Power level is enough to send messages. */
   readonly canSend: boolean;
   /** Power level is enough to delete what others have written. */

@@ -71,6 +71,7 @@ export const readRoomDetail = shape<RoomDetail>({
   typing: or(listOf(readPerson), []),
   hasOlder: or(flag, false),
   readUpTo: or(orNull(id<EventId>()), null),
+  isPublic: optional(or(flag, true)),
   canSend: or(flag, false),
   canDelete: optional(or(flag, false)),
 });

@@ -12,6 +12,7 @@ import { FileCard } from './FileCard.tsx';
 import { Picture } from './Picture.tsx';
 import { SaveFile } from '../saveFile/SaveFile.tsx';
 import type { MediaOf } from './media.ts';
+import { Veiled } from './Veiled.tsx';
 import { Video } from './Video.tsx';
 
 interface Props {
@@ -37,14 +38,18 @@ function Shown({ of, body }: { readonly of: MediaOf; readonly body: AttachmentBo
     case 'image':
       return (
         <div className="mediaWithTools">
-          <Picture of={of} body={body} />
+          <Veiled of={of} body={body}>
+            <Picture of={of} body={body} />
+          </Veiled>
           {!body.isSticker && <SaveFile of={of} small />}
         </div>
       );
     case 'video':
       return (
         <div className="mediaWithTools">
-          <Video of={of} body={body} />
+          <Veiled of={of} body={body}>
+            <Video of={of} body={body} />
+          </Veiled>
           <SaveFile of={of} small />
         </div>
       );

@@ -55,5 +55,6 @@ export const mediaFixtures: Fixtures = {
   homePictures: fixture('The harbour, before the rain', only(pictures)),
   homeSounds: fixture('type-specimen', only(sounds)),
   homeMediaTrouble: fixture('not the file that was sent', { ...only(troubles), answers: { mediaTrouble: 'altered' } }),
+  homeVeiled: fixture('The harbour, before the rain', { ...only(pictures.slice(0, 2)), previews: 'off' }),
   mediaViewer: fixture('Save as…', only(pictures.slice(0, 3)), ['button:Show “harbour.jpg”']),
 };

@@ -17,6 +17,7 @@ import { EncryptedHistory } from './EncryptedHistory.tsx';
 import { FromServer } from './FromServer.tsx';
 import { HideWhileSignedOut } from './HideWhileSignedOut.tsx';
 import { KeptMessages } from './KeptMessages.tsx';
+import { ShownPictures } from './Pictures.tsx';
 import { RecoveryKeySetting } from './RecoveryKeySetting.tsx';
 import { useOwnAccount } from './useOwnAccount.ts';
 
@@ -47,6 +48,7 @@ export function SecuritySection({ account }: { readonly account: Account }) {
       <SettingsGroup id="settingsPrivacy" title={words.account.privacy}>
         <HideWhileSignedOut />
       </SettingsGroup>
+      <ShownPictures />
     </>
   );
 }

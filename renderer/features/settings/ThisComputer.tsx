@@ -3,15 +3,19 @@ import type { Autostart as State } from '../../../core/features/settings/hostCal
 import { callHost } from '../../bridge/host.ts';
 import { Switch } from '../../ui/Switch.tsx';
 import { words } from '../../words/words.ts';
+import { MediaSpace } from './Pictures.tsx';
 
 const said = words.settings;
 
 /** What Latchkey does on this computer, whoever is signed in. */
 export function ThisComputer() {
   return (
-    <div id="settingsAutostart" className="settingsRows">
-      <Autostart />
-    </div>
+    <>
+      <div id="settingsAutostart" className="settingsRows">
+        <Autostart />
+      </div>
+      <MediaSpace />
+    </>
   );
 }
 

@@ -29,10 +29,11 @@ export const places: Readonly<Record<Section, Readonly<Record<string, readonly s
     settingsKept: [settings.kept.title],
     settingsKeys: [account.keys.title, plain(account.keys.open)],
     settingsPrivacy: [settings.hide],
+    settingsPictures: [settings.pictures],
   },
   devices: { settingsHere: [account.devices.here], settingsOthers: [account.devices.manage] },
   appearance: { settingsTheme: [settings.theme], settingsZoom: [settings.zoom] },
-  computer: { settingsAutostart: [settings.autostart] },
+  computer: { settingsAutostart: [settings.autostart], settingsSpace: [settings.space] },
   updates: { settingsUpdates: [updates.switch] },
 };
 

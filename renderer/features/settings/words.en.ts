@@ -24,5 +24,11 @@ export const enSettings = {
     takes: (size: string) => `About ${size} are kept.`,
     frees: (size: string, of: string) => `About ${size} of ${of} become free.`,
   },
+  pictures: 'Pictures show by themselves',
+  picturesText: 'Everywhere, only in rooms that not everybody may join, or once you ask for one. Your other clients follow.',
+  picturesIn: { on: 'Everywhere', private: 'Private rooms', off: 'Never' },
+  space: 'Space for pictures and files',
+  spaces: { '256': '256 MB', '1024': '1 GB', '4096': '4 GB', '16384': '16 GB' },
+  spaceText: 'What was looked at lies encrypted on this computer. Over the limit, what was not looked at for longest goes.',
   close: 'Close',
 };
