@@ -1,3 +1,4 @@
+import { RoomMember } from 'matrix-js-sdk/lib/models/room-member.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import { pictureVersion } from '../../../core/features/media/pictureVersion.ts';
 
@@ -16,7 +17,13 @@ export function pictureOfRoom(room: Room): Pictured {
 }
 
 export function pictureOfMember(room: Room, userId: string): Pictured {
-  return room.getMyMembership() === 'invite' ? {} : pictured(room.getMember(userId)?.getMxcAvatarUrl());
+  return room.getMyMembership() === 'invite' ? {} : pictured(memberOf(room, userId)?.getMxcAvatarUrl());
+}
+
+/** The SDK finds something under names such as `__proto__`, and nobody. */
+function memberOf(room: Room, userId: string): RoomMember | null {
+  const member: unknown = room.getMember(userId);
+  return member instanceof RoomMember ? member : null;
 }
 
 export function pictured(mxc: unknown): Pictured {
