@@ -47,7 +47,7 @@ export async function liveWithRefreshes(cleanUp: CleanUp, keyring: Keyring, coun
   await roomList(app.page).open('Refreshed room');
 
   const send = async (text: string): Promise<number> => {
-    const shown = paintedWhen(app.page, '[role="log"] article', text);
+    const shown = paintedWhen(app.page, '.timelineScroll article', text);
     const sentAt = performance.timeOrigin + performance.now();
     await friend.send(room, text);
     return (await shown) - sentAt;

@@ -24,6 +24,8 @@ export function fakeKernel(given: { readonly main?: object; readonly store?: obj
     me: null,
     recoveryKeyPutOff: false,
     historyAnew: false,
+    unreadMarks: null,
+    pins: null,
   };
   return makeKernel(links, new Gate(() => undefined), saved, new Promise<never>(() => undefined));
 }

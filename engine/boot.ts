@@ -17,21 +17,29 @@ export interface BootData {
   readonly me: Person | null;
   /** People do not want to be reminded to make a recovery key. */
   readonly recoveryKeyPutOff: boolean;
+  /** Rooms marked as unread that the server has not heard of. */
+  readonly unreadMarks: string | null;
+  /** What was pinned or not any more, likewise. */
+  readonly pins: string | null;
   /** The history had to be begun anew, and nobody has read that yet. */
   readonly historyAnew: boolean;
 }
 
 export const meValue = 'me';
+export const unreadMarksValue = 'unreadMarks';
+export const pinsValue = 'pins';
 export const putOffValue = 'recoveryKeyPutOff';
 
 export async function loadBootData(store: Client<StoreContract>): Promise<BootData> {
-  const [snapshot, outbox, drafts, me, putOff, anew] = await Promise.all([
+  const [snapshot, outbox, drafts, me, putOff, anew, unreadMarks, pins] = await Promise.all([
     store.calls.startSnapshot({}),
     store.calls.outbox({}),
     store.calls.drafts({}),
     store.calls.getValue({ name: meValue }),
     store.calls.getValue({ name: putOffValue }),
     store.calls.getValue({ name: begunAnewValue }),
+    store.calls.getValue({ name: unreadMarksValue }),
+    store.calls.getValue({ name: pinsValue }),
   ]);
   const person = fromJson(me, readPerson);
   return {
@@ -41,5 +49,7 @@ export async function loadBootData(store: Client<StoreContract>): Promise<BootDa
     me: person === unreadable ? null : person,
     recoveryKeyPutOff: putOff !== null,
     historyAnew: anew !== null,
+    unreadMarks,
+    pins,
   };
 }

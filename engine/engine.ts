@@ -15,6 +15,8 @@ import { media } from './media/media.ts';
 import { members } from './members/members.ts';
 import { membership } from './membership/membership.ts';
 import { polls } from './polls/polls.ts';
+import { messages } from './messages/messages.ts';
+import { pins } from './pins/pins.ts';
 import { receipts } from './receipts/receipts.ts';
 import { recovery } from './recovery/recovery.ts';
 import { rooms } from './rooms/rooms.ts';
@@ -23,6 +25,7 @@ import { sending } from './sending/sending.ts';
 import { snapshot } from './snapshot/snapshot.ts';
 import { status } from './status/status.ts';
 import { timeline } from './timeline/timeline.ts';
+import { unread } from './unread/unread.ts';
 import { toError } from './toError.ts';
 
 /** Every feature, in the order in which they take turns: what the timeline holds leaves the outbox before anything is sent. */
@@ -32,6 +35,7 @@ function featuresOf(kernel: Kernel) {
   const roomList = rooms(kernel, snapshots);
   const queue = sending(kernel, state);
   const recovers = recovery(kernel);
+  const read = receipts(kernel);
   return [
     state,
     snapshots,
@@ -42,7 +46,10 @@ function featuresOf(kernel: Kernel) {
     drafts(kernel, roomList),
     members(kernel),
     media(kernel),
-    receipts(kernel),
+    read,
+    unread(kernel, { rooms: roomList, receipts: read }),
+    pins(kernel, roomList),
+    messages(kernel, queue),
     links(kernel),
     directory(kernel),
     membership(kernel),

@@ -55,7 +55,7 @@ export async function takePictures(
 /** Nothing may stand beyond the window's edge. */
 async function overflow(page: Page, width: number): Promise<readonly string[]> {
   const edges = await page.evaluate(() => {
-    const parts = document.querySelectorAll('main, main > *, nav, aside, form, [role="dialog"], [role="log"]');
+    const parts = document.querySelectorAll('main, main > *, nav, aside, form, [role="dialog"], .timelineScroll');
     return [...parts].map((part) => ({ part: part.className, right: Math.round(part.getBoundingClientRect().right) }));
   });
   return edges.filter(({ right }) => right > width).map(({ part, right }) => `at ${width} px .${part} reaches to ${right}`);

@@ -41,6 +41,7 @@ async function act(page: Page, deed: Deed): Promise<void> {
     case 'menuitem':
     case 'tab':
     case 'checkbox':
+    case 'option':
       // What lies on top stands last in the document.
       return page.getByRole(kind, { name, exact: true }).last().click();
     default:
@@ -74,7 +75,7 @@ async function dropFile(name: string): Promise<void> {
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready;
-    const places = '[data-pane], [role="dialog"], [role="listitem"], [role="log"] > *, .message, .timelinePlacing';
+    const places = '[data-pane], [role="dialog"], [role="listitem"], .timelineScroll > *, .message, .timelinePlacing';
     let before = '';
     for (let alike = 0; alike < 2;) {
       await new Promise((resolve) => requestAnimationFrame(resolve));

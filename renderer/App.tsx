@@ -11,6 +11,8 @@ import { report, tellHost } from './bridge/host.ts';
 import { OutsideContext, type Outside } from './ui/outside.ts';
 import { AccountRail } from './features/accounts/AccountRail.tsx';
 import { Covered } from './features/session/Covered.tsx';
+import { EditHistory } from './features/editHistory/EditHistory.tsx';
+import { Forward } from './features/forwarding/Forward.tsx';
 import { FindRoom } from './features/begin/FindRoom.tsx';
 import { NewChat } from './features/begin/NewChat.tsx';
 import { NewRoom } from './features/begin/NewRoom.tsx';
@@ -174,6 +176,8 @@ function RoomDialogs({ dialog }: Pick<Page, 'dialog'>) {
       <InvitePeople open={dialog === 'invitePeople'} />
       <LeaveRoom open={dialog === 'leaveRoom'} />
       <NewPoll open={dialog === 'newPoll'} />
+      <Forward />
+      <EditHistory />
     </Fence>
   );
 }

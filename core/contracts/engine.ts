@@ -14,6 +14,9 @@ import { sendingOffer } from '../features/sending/calls.ts';
 import { snapshotOffer } from '../features/snapshot/calls.ts';
 import { statusOffer } from '../features/status/calls.ts';
 import { timelineOffer } from '../features/timeline/calls.ts';
+import { unreadMarksOffer } from '../features/unread/calls.ts';
+import { messagesOffer } from '../features/messages/calls.ts';
+import { pinsOffer } from '../features/pins/calls.ts';
 import { compose } from '../declare/declare.ts';
 import type { ContractOf } from '../declare/declare.ts';
 
@@ -29,6 +32,9 @@ export const engineOffer = compose(
   membersOffer,
   mediaPreviewsOffer,
   receiptsOffer,
+  unreadMarksOffer,
+  pinsOffer,
+  messagesOffer,
   linksOffer,
   directoryOffer,
   membershipOffer,

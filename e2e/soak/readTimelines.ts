@@ -8,7 +8,7 @@ import { prepend } from './overlap.ts';
 
 /** Every message that the page shows, oldest first, read as a person would: from the end up to the first one. */
 export async function readApp(page: Page, { patienceMs }: { readonly patienceMs: number }): Promise<readonly string[]> {
-  const log = timeline(page).region.getByRole('log');
+  const log = timeline(page).region.getByRole('group', { name: 'Messages' });
   await log.evaluate((list) => list.scrollTo({ top: list.scrollHeight }));
   let known: readonly string[] = [];
   // However long the room, and busy the machine: what ends this is that it does not get on.

@@ -111,7 +111,7 @@ test('S-2 messages of 60 KB of brackets, addresses, names, tags and depths: draw
   await roomList(app.page).open('Quarry');
   const { region, message } = timeline(app.page);
   await expect(message('The last of them')).toBeVisible();
-  await region.getByRole('log').focus();
+  await region.getByRole('group', { name: 'Messages' }).focus();
   await app.page.keyboard.press('Home');
   await expect(region.getByRole('button', { name: 'Show all' }).first()).toBeVisible();
   const drawn = await longestTask(app.page);

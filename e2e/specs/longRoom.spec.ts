@@ -119,7 +119,7 @@ async function sendLines(person: Person, room: string, count: number): Promise<v
 /** Two looks in a row find the timeline where it was. */
 async function standsStill(page: Page): Promise<void> {
   let before = Number.NaN;
-  const log = page.getByRole('log');
+  const log = page.getByRole('group', { name: 'Messages' });
   await expect
     .poll(
       async () => {

@@ -13,6 +13,10 @@ export class RoomList {
   readonly feed = new ListFeed<RoomSummary>(sameData);
   private readonly rows = new Map<RoomId, RoomSummary>();
   private readonly drafts: Set<RoomId>;
+  /** What the server does not say yet. */
+  private readonly marked = new Map<RoomId, boolean>();
+  /** What it says. */
+  private readonly markedThere = new Map<RoomId, boolean>();
 
   constructor(drafts: Iterable<RoomId> = []) {
     this.drafts = new Set(drafts);
@@ -30,7 +34,7 @@ export class RoomList {
   change(changed: readonly RoomSummary[], gone: readonly RoomId[], all: boolean): { rows: RoomSummary[]; gone: RoomId[] } {
     const left = all ? this.missingIn(changed) : gone.filter((roomId) => this.rows.has(roomId));
     for (const roomId of left) this.rows.delete(roomId);
-    const rows = changed.map((row) => this.withDraft(row)).filter((row) => !sameData(this.rows.get(row.id), row));
+    const rows = changed.map((row) => this.withOwn(row)).filter((row) => !sameData(this.rows.get(row.id), row));
     for (const row of rows) this.rows.set(row.id, row);
     if (rows.length > 0 || left.length > 0 || !this.feed.current) this.publish();
     return { rows, gone: left };
@@ -42,6 +46,19 @@ export class RoomList {
     const row = this.rows.get(roomId);
     if (!row || row.hasDraft === has) return null;
     const next = { ...row, hasDraft: has };
+    this.rows.set(roomId, next);
+    this.publish();
+    return next;
+  }
+
+  /** Null: as the server says. */
+  setMarked(roomId: RoomId, unread: boolean | null): RoomSummary | null {
+    if (unread === null) this.marked.delete(roomId);
+    else this.marked.set(roomId, unread);
+    const row = this.rows.get(roomId);
+    const markedUnread = unread ?? this.markedThere.get(roomId) ?? false;
+    if (!row || (row.markedUnread ?? false) === markedUnread) return null;
+    const next = withMark(row, markedUnread);
     this.rows.set(roomId, next);
     this.publish();
     return next;
@@ -61,13 +78,19 @@ export class RoomList {
     return [...this.rows.keys()].filter((roomId) => !kept.has(roomId));
   }
 
-  private withDraft(row: RoomSummary): RoomSummary {
-    return row.hasDraft === this.drafts.has(row.id) ? row : { ...row, hasDraft: this.drafts.has(row.id) };
+  /** With what only this device knows. */
+  private withOwn(row: RoomSummary): RoomSummary {
+    this.markedThere.set(row.id, row.markedUnread ?? false);
+    return { ...withMark(row, this.marked.get(row.id) ?? row.markedUnread ?? false), hasDraft: this.drafts.has(row.id) };
   }
 
   private publish(): void {
     this.feed.set([...this.rows.values()].sort(byActivity));
   }
+}
+
+function withMark({ markedUnread: _, ...row }: RoomSummary, markedUnread: boolean): RoomSummary {
+  return markedUnread ? { ...row, markedUnread } : row;
 }
 
 /** Invites before all, then the newest; the ID decides between equals so that rows never swap without a reason. */

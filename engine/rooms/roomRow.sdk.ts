@@ -45,6 +45,7 @@ export function roomRow(
     unreadCount: room.getUnreadNotificationCount(NotificationCountType.Total) ?? 0,
     mentionCount: room.getUnreadNotificationCount(NotificationCountType.Highlight) ?? 0,
     ...pictureOfRoom(room),
+    ...(room.getAccountData('m.marked_unread')?.getContent()['unread'] === true && { markedUnread: true }),
     hasDraft: before?.hasDraft ?? false,
   };
   // Names and counts come through the SDK as the server gave them.

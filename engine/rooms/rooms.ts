@@ -17,6 +17,8 @@ export interface RoomsFeature extends Feature<typeof roomsOffer> {
   /** The account itself, as it was last known. */
   readonly me: Person;
   setDraft(roomId: RoomId, has: boolean): void;
+  /** Null: as the server says. */
+  setMarked(roomId: RoomId, unread: boolean | null): void;
   /** Null: not a room of ours, or the SDK is not there yet. */
   detailOf(roomId: RoomId): RoomDetail | null;
   /** What shows rooms is told which were touched, and waited for. */
@@ -38,6 +40,7 @@ export function rooms({ main, store, saved, log, late }: Kernel, snapshots: Snap
     for (const row of news.rows) if (open.now || !known.has(row.id)) snapshots.changeScreen(row.id);
     main.calls.unread(list.unread).catch(() => undefined);
   };
+  const keep = (row: RoomSummary | null): void => void (row && snapshots.changeRows([row], []));
   return {
     handlers: {
       calls: {
@@ -64,10 +67,8 @@ export function rooms({ main, store, saved, log, late }: Kernel, snapshots: Snap
     get me() {
       return me.now;
     },
-    setDraft(roomId, has) {
-      const row = list.setDraft(roomId, has);
-      if (row) snapshots.changeRows([row], []);
-    },
+    setDraft: (roomId, has) => keep(list.setDraft(roomId, has)),
+    setMarked: (roomId, isMarked) => keep(list.setMarked(roomId, isMarked)),
     detailOf: (roomId) => open.now?.detailOf(roomId) ?? null,
     whenPublished(refresh) {
       shown.add(refresh);

@@ -2,16 +2,20 @@ import { enAttachments } from '../features/attachments/words.en.ts';
 import { enAccount } from '../features/settings/account.en.ts';
 import { enBegin } from '../features/begin/words.en.ts';
 import { enDirectory } from '../features/directory/words.en.ts';
+import { enEditHistory } from '../features/editHistory/words.en.ts';
 import { enErrors } from './errors.en.ts';
 import { enFence } from './fence.en.ts';
+import { enForwarding } from '../features/forwarding/words.en.ts';
 import { enKeyBackup } from '../features/keyBackup/words.en.ts';
 import { enMedia } from '../features/media/words.en.ts';
 import { enMembership } from '../features/membership/words.en.ts';
 import { enNamed } from '../features/links/words.en.ts';
 import { enPolls } from '../features/polls/words.en.ts';
+import { enPins } from '../features/pins/words.en.ts';
 import { enRail } from '../features/accounts/words.en.ts';
 import { enRecovery } from '../features/recovery/words.en.ts';
 import { enRooms } from '../features/rooms/words.en.ts';
+import { enSelecting } from '../features/selecting/words.en.ts';
 import { enSession } from '../features/session/words.en.ts';
 import { enSessionExpired } from '../features/sessionExpired/words.en.ts';
 import { enSettings } from '../features/settings/words.en.ts';
@@ -21,6 +25,7 @@ import { enStartup } from '../features/startup/words.en.ts';
 import { enStatus } from '../features/status/words.en.ts';
 import { enSupport } from '../features/support/words.en.ts';
 import { enTimeline } from '../features/timeline/words.en.ts';
+import { enUnread } from '../features/unread/words.en.ts';
 import { enUi } from './ui.en.ts';
 import { enUpdates } from '../features/updates/words.en.ts';
 import { enVoice } from '../features/voice/words.en.ts';
@@ -32,16 +37,20 @@ const en = {
   attachments: enAttachments,
   begin: enBegin,
   directory: enDirectory,
+  editHistory: enEditHistory,
   errors: enErrors,
   fence: enFence,
+  forwarding: enForwarding,
   keyBackup: enKeyBackup,
   media: enMedia,
   membership: enMembership,
   named: enNamed,
   polls: enPolls,
+  pins: enPins,
   rail: enRail,
   recovery: enRecovery,
   rooms: enRooms,
+  selecting: enSelecting,
   session: enSession,
   sessionExpired: enSessionExpired,
   settings: enSettings,
@@ -52,6 +61,7 @@ const en = {
   support: enSupport,
   timeline: enTimeline,
   ui: enUi,
+  unread: enUnread,
   updates: enUpdates,
   voice: enVoice,
   recoveryKey: enRecoveryKey,

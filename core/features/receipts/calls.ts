@@ -4,8 +4,8 @@ import { eventId, roomId } from '../../declare/pageShapes.ts';
 
 export const receiptsOffer = {
   calls: {
-    /** Read receipt and fully-read marker up to this event. */
-    markRead: takes(z.strictObject({ roomId, eventId })).gives<void>(),
+    /** Read receipt and fully-read marker up to this event; nobody else sees a private one. */
+    markRead: takes(z.strictObject({ roomId, eventId, isPrivate: z.boolean() })).gives<void>(),
   },
   streams: {},
 };

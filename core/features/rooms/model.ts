@@ -41,6 +41,8 @@ export interface RoomSummary extends Keyed {
   readonly mentionCount: number;
   /** Which picture; an invitation has none: to fetch it would tell a stranger. */
   readonly picture?: string | undefined;
+  /** Somebody keeps it for later, read or not (CS "Unread markers"). */
+  readonly markedUnread?: boolean;
   /** Unsent text waits in the composer. */
   readonly hasDraft: boolean;
 }

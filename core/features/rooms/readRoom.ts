@@ -56,6 +56,7 @@ export const readRoomSummary = shape<RoomSummary>({
   unreadCount: or(amount, 0),
   mentionCount: or(amount, 0),
   picture: optional(or(text, '')),
+  markedUnread: optional(or(flag, false)),
   hasDraft: or(flag, false),
 });
 

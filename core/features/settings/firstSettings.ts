@@ -9,4 +9,5 @@ export const firstSettings: Settings = {
   zoom: 1,
   lookForUpdates: true,
   mediaSpaceMb: 1024,
+  privateReceipts: false,
 };

@@ -14,6 +14,8 @@ export const settingsShape = z.strictObject({
   lookForUpdates: z.boolean(),
   /** Megabytes on this disk for an account's pictures and files. */
   mediaSpaceMb: z.number().int().min(64).max(65_536),
+  /** How far one has read is told to nobody but one's own devices. */
+  privateReceipts: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsShape>;
 

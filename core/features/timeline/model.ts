@@ -1,5 +1,5 @@
 import type { AppError } from '../../errors.ts';
-import type { EventId, TxnId } from '../../ids.ts';
+import type { EventId, RoomId, TxnId } from '../../ids.ts';
 import type { Keyed } from '../../patch.ts';
 import type { Place } from './geoUri.ts';
 import type { PollBody } from '../polls/model.ts';
@@ -106,14 +106,39 @@ export interface MessageItem extends Keyed {
   readonly readBy: readonly Person[];
 }
 
+/** Asked to be let in; took that back; was not let in. */
+export type KnockChange = 'knocked' | 'knockTakenBack' | 'knockRefused';
+/** Who may come in (CS "m.room.join_rules"). */
+export type RoomAccess = 'public' | 'invite' | 'knock' | 'restricted' | 'private';
+/** Who may read what was said before (CS "m.room.history_visibility"). */
+export type HistoryReaders = 'world_readable' | 'shared' | 'invited' | 'joined';
+
 export type StateChange =
-  | { readonly what: 'joined' | 'left' | 'invited' | 'kicked' | 'banned' | 'unbanned' | 'inviteDeclined'; readonly who: Person }
+  | {
+      readonly what: 'joined' | 'left' | 'invited' | 'kicked' | 'banned' | 'unbanned' | 'inviteDeclined' | KnockChange;
+      readonly who: Person;
+    }
   | { readonly what: 'renamed'; readonly who: Person; readonly from: string | null; readonly to: string | null }
   | { readonly what: 'pictureChanged'; readonly who: Person }
   | { readonly what: 'roomNamed'; readonly name: string }
   | { readonly what: 'topicSet'; readonly topic: string }
   | { readonly what: 'encryptionOn' }
   | { readonly what: 'roomCreated' }
+  | { readonly what: 'accessSet'; readonly access: RoomAccess | null }
+  | { readonly what: 'historySet'; readonly readers: HistoryReaders | null }
+  /** Empty: it has none any more. */
+  | { readonly what: 'addressSet'; readonly address: string }
+  | { readonly what: 'roomPictureSet'; readonly removed: boolean }
+  | { readonly what: 'guestsSet'; readonly allowed: boolean }
+  /** Of one person; of several, or of what needs how much: `powersSet`. */
+  | { readonly what: 'powerSet'; readonly who: Person; readonly level: number }
+  | { readonly what: 'powersSet' | 'serversSet' | 'pinsSet' }
+  /** The room goes on in another one, of which `server` knows. */
+  | { readonly what: 'replaced'; readonly room: RoomId | null; readonly server: string | null }
+  | { readonly what: 'pinned' | 'unpinned'; readonly pin: EventId }
+  /** Somebody who is no user (yet). */
+  | { readonly what: 'otherInvited' | 'otherInviteRevoked'; readonly name: string }
+  | { readonly what: 'widgetSet' | 'widgetRemoved'; readonly name: string }
   | { readonly what: 'other'; readonly eventType: string };
 
 export interface StateItem extends Keyed {

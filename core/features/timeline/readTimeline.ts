@@ -1,5 +1,5 @@
 import type { AppError } from '../../errors.ts';
-import type { EventId, TxnId } from '../../ids.ts';
+import type { EventId, RoomId, TxnId } from '../../ids.ts';
 import { isBlurhash, type Attachment, type Pictured } from '../media/attachment.ts';
 import {
   amount,
@@ -23,6 +23,7 @@ import type { Person } from '../rooms/model.ts';
 import type {
   Answered,
   BrokenItem,
+  KnockChange,
   MessageBody,
   MessageItem,
   Reaction,
@@ -150,12 +151,25 @@ const message = shape<MessageItem>({
   readBy: or(listOf(readPerson), []),
 });
 
-type OfMember = 'joined' | 'left' | 'invited' | 'kicked' | 'banned' | 'unbanned' | 'inviteDeclined';
+type OfMember = 'joined' | 'left' | 'invited' | 'kicked' | 'banned' | 'unbanned' | 'inviteDeclined' | KnockChange;
 const memberChange = shape<{ readonly what: OfMember; readonly who: Person }>({
-  what: only('joined', 'left', 'invited', 'kicked', 'banned', 'unbanned', 'inviteDeclined'),
+  what: only('joined', 'left', 'invited', 'kicked', 'banned', 'unbanned', 'inviteDeclined', 'knocked', 'knockTakenBack', 'knockRefused'),
   who: readPerson,
 });
 type Change<T extends StateChange['what']> = Extract<StateChange, { readonly what: T }>;
+const plainChange = shape<{ readonly what: 'powersSet' | 'serversSet' | 'pinsSet' }>({ what: only('powersSet', 'serversSet', 'pinsSet') });
+const pinChange = shape<{ readonly what: 'pinned' | 'unpinned'; readonly pin: EventId }>({
+  what: only('pinned', 'unpinned'),
+  pin: id<EventId>(),
+});
+const otherInvite = shape<{ readonly what: 'otherInvited' | 'otherInviteRevoked'; readonly name: string }>({
+  what: only('otherInvited', 'otherInviteRevoked'),
+  name: text,
+});
+const widgetChange = shape<{ readonly what: 'widgetSet' | 'widgetRemoved'; readonly name: string }>({
+  what: only('widgetSet', 'widgetRemoved'),
+  name: text,
+});
 
 const change = byTag<'what', StateChange>('what', {
   joined: memberChange,
@@ -165,12 +179,41 @@ const change = byTag<'what', StateChange>('what', {
   banned: memberChange,
   unbanned: memberChange,
   inviteDeclined: memberChange,
+  knocked: memberChange,
+  knockTakenBack: memberChange,
+  knockRefused: memberChange,
   renamed: shape<Change<'renamed'>>({ what: only('renamed'), who: readPerson, from: or(orNull(text), null), to: or(orNull(text), null) }),
   pictureChanged: shape<Change<'pictureChanged'>>({ what: only('pictureChanged'), who: readPerson }),
   roomNamed: shape<Change<'roomNamed'>>({ what: only('roomNamed'), name: text }),
   topicSet: shape<Change<'topicSet'>>({ what: only('topicSet'), topic: text }),
   encryptionOn: shape<Change<'encryptionOn'>>({ what: only('encryptionOn') }),
   roomCreated: shape<Change<'roomCreated'>>({ what: only('roomCreated') }),
+  accessSet: shape<Change<'accessSet'>>({
+    what: only('accessSet'),
+    access: or(orNull(only('public', 'invite', 'knock', 'restricted', 'private')), null),
+  }),
+  historySet: shape<Change<'historySet'>>({
+    what: only('historySet'),
+    readers: or(orNull(only('world_readable', 'shared', 'invited', 'joined')), null),
+  }),
+  addressSet: shape<Change<'addressSet'>>({ what: only('addressSet'), address: text }),
+  roomPictureSet: shape<Change<'roomPictureSet'>>({ what: only('roomPictureSet'), removed: flag }),
+  guestsSet: shape<Change<'guestsSet'>>({ what: only('guestsSet'), allowed: flag }),
+  powerSet: shape<Change<'powerSet'>>({ what: only('powerSet'), who: readPerson, level: finite }),
+  powersSet: plainChange,
+  serversSet: plainChange,
+  pinsSet: plainChange,
+  replaced: shape<Change<'replaced'>>({
+    what: only('replaced'),
+    room: or(orNull(id<RoomId>()), null),
+    server: or(orNull(text), null),
+  }),
+  pinned: pinChange,
+  unpinned: pinChange,
+  otherInvited: otherInvite,
+  otherInviteRevoked: otherInvite,
+  widgetSet: widgetChange,
+  widgetRemoved: widgetChange,
   other: shape<Change<'other'>>({ what: only('other'), eventType: text }),
 });
 

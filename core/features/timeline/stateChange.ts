@@ -1,6 +1,7 @@
 import type { UserId } from '../../ids.ts';
 import type { Person } from '../rooms/model.ts';
 import type { StateChange } from './model.ts';
+import { settingChange } from './settingChange.ts';
 import { field, type Json } from '../../read/json.ts';
 import { plainLine, plainName } from '../../text/plainText.ts';
 
@@ -36,7 +37,7 @@ export function stateChange(event: StateEvent, personOf: PersonOf): StateChange 
     case 'm.room.create':
       return { what: 'roomCreated' };
     default:
-      return type.startsWith('m.room.') ? { what: 'other', eventType: type } : null;
+      return settingChange(event, personOf) ?? (type.startsWith('m.room.') ? { what: 'other', eventType: type } : null);
   }
 }
 
@@ -49,10 +50,13 @@ function memberChange(event: StateEvent, personOf: PersonOf): StateChange | null
       return before === 'join' ? profileChange(event, who) : { what: 'joined', who };
     case 'invite':
       return { what: 'invited', who };
+    case 'knock':
+      return { what: 'knocked', who };
     case 'ban':
       return { what: 'banned', who };
     case 'leave':
       if (before === 'ban') return { what: 'unbanned', who };
+      if (before === 'knock') return { what: sender === stateKey ? 'knockTakenBack' : 'knockRefused', who };
       if (sender !== stateKey) return { what: 'kicked', who };
       return before === 'invite' ? { what: 'inviteDeclined', who } : { what: 'left', who };
     default:

@@ -7,13 +7,18 @@ import { awaitsDecryption } from './shownEvents.sdk.ts';
 
 /** The newest edit that may be shown; the SDK looks at the sender only. */
 export function shownEdit(room: Room, event: MatrixEvent): ShownEdit {
+  return editAmong(event, [...editsOf(room, event)]);
+}
+
+/** The same among these. */
+export function editAmong(event: MatrixEvent, edits: readonly MatrixEvent[]): ShownEdit {
   if (event.isRedacted()) return unedited;
-  const edits = [...editsOf(room, event)].filter((edit) => !edit.isRedacted() && !edit.isDecryptionFailure() && !awaitsDecryption(edit));
-  return editOf(sideOf(event), edits.map(sideOf));
+  const readable = edits.filter((edit) => !edit.isRedacted() && !edit.isDecryptionFailure() && !awaitsDecryption(edit));
+  return editOf(sideOf(event), readable.map(sideOf));
 }
 
 /** All that the SDK knows, not only the one that it chose. */
-function editsOf(room: Room, event: MatrixEvent): Set<MatrixEvent> {
+export function editsOf(room: Room, event: MatrixEvent): Set<MatrixEvent> {
   const edits = new Set<MatrixEvent>();
   const eventId = event.getId();
   const related = eventId === undefined ? undefined : room.relations.getChildEventsForEvent(eventId, 'm.replace', event.getType());

@@ -16,6 +16,8 @@ import { Invite } from './Invite.tsx';
 import { BeginChoices } from '../roomMenus/RoomMenus.tsx';
 import { Status } from '../status/Status.tsx';
 import { ExpandRooms, RoomHeader } from './RoomHeader.tsx';
+import { SelectionBar } from '../selectionBar/SelectionBar.tsx';
+import { useSelecting } from '../selecting/selecting.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 import type { RoomSummary } from '../../../core/features/rooms/model.ts';
 
@@ -39,6 +41,7 @@ const pane = (line: ReactNode): ReactNode => <div className="unshownPane">{line}
 
 function Room({ summary, account, session }: Props & { readonly summary: RoomSummary }) {
   const detail = useStore(roomView(summary.id), (view) => view.detail);
+  const selecting = useSelecting(({ roomId }) => roomId === summary.id);
   const suspended = useEngineStatus(({ status }) => status !== null && status.suspended !== null);
   const paused = session.phase === 'expired' || session.phase === 'resuming';
   const waits = paused ? 'signIn' : suspended ? 'suspension' : null;
@@ -58,7 +61,11 @@ function Room({ summary, account, session }: Props & { readonly summary: RoomSum
         <Timeline roomId={summary.id} />
       </div>
       <TypingLine typing={detail?.typing ?? []} waits={waits} />
-      <Composer roomId={summary.id} name={summary.name} own={account.userId} detail={detail} />
+      {selecting && <SelectionBar roomId={summary.id} />}
+      {/* What is being written stays as it is. */}
+      <div className={selecting ? 'composerAway' : 'composerPlace'}>
+        <Composer roomId={summary.id} name={summary.name} own={account.userId} detail={detail} />
+      </div>
     </>
   );
 }

@@ -7,6 +7,7 @@ import { RoomFace } from '../faces/Faces.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { count } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
+import { PinsMenu } from './PinsMenu.tsx';
 import { RoomMenu } from '../roomMenus/RoomMenus.tsx';
 import { toggleMembers, useLayout } from '../../layout.ts';
 import { changeSettings, useSettings } from '../../settings.ts';
@@ -37,6 +38,7 @@ export function RoomHeader({ summary, detail }: Props) {
           </p>
         )}
       </div>
+      {summary.membership === 'join' && <PinsMenu roomId={summary.id} />}
       {summary.membership === 'join' && (
         <IconButton
           label={detail ? `${words.rooms.members}, ${count(detail.memberCount)}` : words.rooms.members}
@@ -48,7 +50,7 @@ export function RoomHeader({ summary, detail }: Props) {
           {detail && count(detail.memberCount)}
         </IconButton>
       )}
-      {summary.membership === 'join' && <RoomMenu isDirect={summary.isDirect} />}
+      {summary.membership === 'join' && <RoomMenu room={summary} />}
     </header>
   );
 }

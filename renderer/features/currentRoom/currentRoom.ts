@@ -5,6 +5,7 @@ import { markWhenPainted } from '../../bridge/marks.ts';
 import { onScreen } from '../../bridge/onScreen.ts';
 import { perAccount } from '../../bridge/perAccount.ts';
 import { roomView } from '../roomView/roomView.ts';
+import { isUnread, markUnread } from '../unread/unread.ts';
 import { useRooms } from '../roomList/roomList.ts';
 
 export const useCurrentRoom = perAccount<{ readonly roomId: RoomId | null }>(() => ({ roomId: null }));
@@ -16,6 +17,18 @@ export function useRoomOnScreen(): RoomSummary | undefined {
 }
 
 export function openRoom(roomId: RoomId, slot = onScreen()): void {
+  // What was kept for later is not later any more.
+  if (
+    useRooms
+      .of(slot)
+      .getState()
+      .rooms.some((room) => room.id === roomId && room.markedUnread)
+  )
+    markUnread(roomId, false, slot);
+  showRoom(roomId, slot);
+}
+
+function showRoom(roomId: RoomId, slot: string): void {
   const before = useCurrentRoom.of(slot).getState().roomId;
   if (before === roomId) return;
   if (before) roomView(before, slot).setState({ newAfter: null });
@@ -34,7 +47,7 @@ export function closeRoom(slot = onScreen()): void {
 export function restoreRoom(slot: string): void {
   callEngineSurely('lastRoom', {}, slot)
     .then((roomId) => {
-      if (roomId && useCurrentRoom.of(slot).getState().roomId === null) openRoom(roomId, slot);
+      if (roomId && useCurrentRoom.of(slot).getState().roomId === null) showRoom(roomId, slot);
     })
     .catch(() => undefined);
 }
@@ -42,7 +55,7 @@ export function restoreRoom(slot: string): void {
 /** Opens the room `step` rows away in the list; only rooms with something unread if asked. */
 export function moveRoom(step: 1 | -1, order: readonly RoomId[], onlyUnread: boolean): void {
   const { rooms } = useRooms.getState();
-  const unread = new Set(rooms.filter((room) => room.unreadCount > 0 || room.membership === 'invite').map((room) => room.id));
+  const unread = new Set(rooms.filter((room) => isUnread(room) || room.membership === 'invite').map((room) => room.id));
   const current = useCurrentRoom.getState().roomId;
   const at = current === null ? -1 : order.indexOf(current);
   const start = at < 0 && step < 0 ? order.length : at;

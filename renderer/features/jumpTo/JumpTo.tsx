@@ -15,8 +15,7 @@ import { words } from '../../words/words.ts';
 import { openRoom } from '../currentRoom/currentRoom.ts';
 import { showDialog } from '../../layout.ts';
 import { openNamed } from '../links/links.ts';
-import { useRooms } from '../roomList/roomList.ts';
-import { matchRooms } from './matchRooms.ts';
+import { matchRooms, useRooms } from '../roomList/roomList.ts';
 
 const shownAtMost = 50;
 

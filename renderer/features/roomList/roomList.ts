@@ -56,3 +56,5 @@ export function holdRoomOrder(held: boolean): void {
   const next = useRooms.getState().rooms.map((room) => room.id);
   useRoomOrder.setState(held ? { held } : { held, ids: next });
 }
+
+export { matchRooms } from './matchRooms.ts';

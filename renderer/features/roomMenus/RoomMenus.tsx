@@ -4,10 +4,14 @@ import Compass from 'lucide-react/icons/compass';
 import Ellipsis from 'lucide-react/icons/ellipsis';
 import Hash from 'lucide-react/icons/hash';
 import LogOut from 'lucide-react/icons/log-out';
+import Mail from 'lucide-react/icons/mail';
+import MailOpen from 'lucide-react/icons/mail-open';
 import MessageSquarePlus from 'lucide-react/icons/message-square-plus';
 import Plus from 'lucide-react/icons/plus';
 import UserRoundPlus from 'lucide-react/icons/user-round-plus';
 import type { ComponentType } from 'react';
+import type { RoomSummary } from '../../../core/features/rooms/model.ts';
+import { markUnread } from '../unread/unread.ts';
 import { showDialog } from '../../layout.ts';
 import { MenuItem, PopupMenu } from '../../ui/PopupMenu.tsx';
 import { words } from '../../words/words.ts';
@@ -50,10 +54,13 @@ export function BeginChoices() {
 }
 
 /** At the end of a room's header. */
-export function RoomMenu({ isDirect }: { readonly isDirect: boolean }) {
+export function RoomMenu({ room }: { readonly room: RoomSummary }) {
   const { menu, invite, leave, leaveChat } = words.membership;
   return (
     <PopupMenu button={<Ellipsis size={16} aria-hidden />} label={menu} side="bottom" align="end">
+      <MenuItem Icon={room.markedUnread ? MailOpen : Mail} onClick={() => markUnread(room.id, !room.markedUnread)}>
+        {room.markedUnread ? words.unread.markRead : words.unread.markUnread}
+      </MenuItem>
       <MenuItem Icon={UserRoundPlus} onClick={() => showDialog('invitePeople')}>
         {invite}
       </MenuItem>
@@ -61,7 +68,7 @@ export function RoomMenu({ isDirect }: { readonly isDirect: boolean }) {
         {words.polls.menu}
       </MenuItem>
       <MenuItem Icon={LogOut} onClick={() => showDialog('leaveRoom')}>
-        {isDirect ? leaveChat : leave}
+        {room.isDirect ? leaveChat : leave}
       </MenuItem>
     </PopupMenu>
   );

@@ -1,3 +1,4 @@
+import CheckCheck from 'lucide-react/icons/check-check';
 import ChevronsUpDown from 'lucide-react/icons/chevrons-up-down';
 import LogOut from 'lucide-react/icons/log-out';
 import UserRoundPlus from 'lucide-react/icons/user-round-plus';
@@ -8,6 +9,7 @@ import { localpart, serverHost, serverName } from '../../words/accountWords.ts';
 import { AccountFace } from '../faces/Faces.tsx';
 import { MenuItem, PopupMenu } from '../../ui/PopupMenu.tsx';
 import { words } from '../../words/words.ts';
+import { holdAllRead } from '../unread/unread.ts';
 import { showDialog } from '../../layout.ts';
 
 /** At the foot of the room list: who one is here, settings and signing out. */
@@ -32,6 +34,9 @@ export function OwnFace({ account }: { readonly account: Account }) {
         <div className="menuHead">{account.userId}</div>
         <MenuItem Icon={SettingsIcon} onClick={() => showDialog('settings')}>
           {words.settings.menu}
+        </MenuItem>
+        <MenuItem Icon={CheckCheck} onClick={() => holdAllRead()}>
+          {words.unread.allRead}
         </MenuItem>
         <MenuItem Icon={UserRoundPlus} onClick={() => tellHost('addAccount', {})}>
           {words.rail.add}

@@ -5,6 +5,7 @@ import { RoomFace } from '../faces/Faces.tsx';
 import { count, shortWhen } from '../../words/format.ts';
 import { isolated } from '../../words/isolated.ts';
 import { words } from '../../words/words.ts';
+import { useHeldRead } from '../unread/unread.ts';
 import { useBeingRead } from '../roomList/roomList.ts';
 import { openRoom, useCurrentRoom } from '../currentRoom/currentRoom.ts';
 import { roomView } from '../roomView/roomView.ts';
@@ -19,8 +20,11 @@ interface Props {
 
 export const RoomRow = memo(function RoomRow({ room, now, tabbable }: Props) {
   const selected = useCurrentRoom(({ roomId }) => roomId === room.id);
-  const read = useBeingRead(({ roomId }) => roomId === room.id);
-  const unread = (!read && (room.unreadCount > 0 || room.mentionCount > 0)) || room.membership === 'invite';
+  const beingRead = useBeingRead(({ roomId }) => roomId === room.id);
+  const held = useHeldRead((state) => state.held?.get(room.id));
+  const read = beingRead || (held !== undefined && room.unreadCount <= held);
+  const unread =
+    (!read && (room.unreadCount > 0 || room.mentionCount > 0)) || (isMarked(room) && held === undefined) || room.membership === 'invite';
   return (
     <div role="listitem" aria-label={isolated(room.name)}>
       <button
@@ -48,12 +52,17 @@ export const RoomRow = memo(function RoomRow({ room, now, tabbable }: Props) {
               <bdi>{previewWords(room)}</bdi>
             </span>
             {!read && <Pill room={room} />}
+            {isMarked(room) && held === undefined && (read || room.unreadCount === 0) && (
+              <span className="pill pillMarked" role="img" aria-label={words.unread.marked} />
+            )}
           </span>
         </span>
       </button>
     </div>
   );
 });
+
+const isMarked = (room: RoomSummary): boolean => room.markedUnread === true;
 
 /** Where the pointer is, a click may follow: the room's messages come before it. */
 function warm(room: RoomSummary): void {

@@ -7,6 +7,7 @@ import { words } from '../../words/words.ts';
 import { showDialog } from '../../layout.ts';
 import { changeSettings } from '../../settings.ts';
 import { BeginMenu } from '../roomMenus/RoomMenus.tsx';
+import { AllReadNotice } from './AllReadNotice.tsx';
 import { OwnFace } from './OwnFace.tsx';
 import { Resizer } from './Resizer.tsx';
 import { RoomList } from './RoomList.tsx';
@@ -28,6 +29,7 @@ export function Rooms({ account }: { readonly account: Account }) {
         </IconButton>
       </div>
       <RoomList />
+      <AllReadNotice />
       <RecoveryKeyNotice />
       <UpdateNotice />
       <OwnFace account={account} />

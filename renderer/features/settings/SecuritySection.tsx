@@ -18,6 +18,7 @@ import { FromServer } from './FromServer.tsx';
 import { HideWhileSignedOut } from './HideWhileSignedOut.tsx';
 import { KeptMessages } from './KeptMessages.tsx';
 import { ShownPictures } from './Pictures.tsx';
+import { PrivateReceipts } from './PrivateReceipts.tsx';
 import { RecoveryKeySetting } from './RecoveryKeySetting.tsx';
 import { useOwnAccount } from './useOwnAccount.ts';
 
@@ -47,6 +48,7 @@ export function SecuritySection({ account }: { readonly account: Account }) {
       </SettingsGroup>
       <SettingsGroup id="settingsPrivacy" title={words.account.privacy}>
         <HideWhileSignedOut />
+        <PrivateReceipts />
       </SettingsGroup>
       <ShownPictures />
     </>

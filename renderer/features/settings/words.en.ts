@@ -13,6 +13,8 @@ export const enSettings = {
   zoomReset: 'Reset',
   hide: 'Hide messages while signed out',
   hideText: 'When your session expires, rooms are covered until you sign in again.',
+  receipts: 'Tell others how far I have read',
+  receiptsText: 'Off, only your own devices know.',
   autostart: 'Open Latchkey when I sign in to this computer',
   autostartText: 'It starts without a window. Open Latchkey as usual to see it.',
   autostartUnavailable: 'This copy of Latchkey cannot be started by the system.',

@@ -38,7 +38,7 @@ function Content({ roomId, row, detail, older }: Props) {
     case 'message':
       return <Message roomId={roomId} item={row.item} head={row.head} fresh={row.fresh} bare={row.bare} />;
     case 'states':
-      return <StateRow items={row.items} fresh={row.fresh} />;
+      return <StateRow roomId={roomId} rowKey={row.key} items={row.items} fresh={row.fresh} />;
     case 'broken':
       return (
         <div className="brokenRow">

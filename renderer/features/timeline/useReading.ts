@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { RoomId } from '../../../core/ids.ts';
+import type { EventId, RoomId } from '../../../core/ids.ts';
 import type { TimelineItem } from '../../../core/features/timeline/model.ts';
 import { callEngine } from '../../bridge/engineLink.ts';
 import { report } from '../../bridge/host.ts';
@@ -7,6 +7,7 @@ import { isInFront, onFront } from '../../bridge/inFront.ts';
 import { setBeingRead, roomOf } from '../roomList/roomList.ts';
 import { useEngineStatus } from '../status/status.ts';
 import { roomView } from '../roomView/roomView.ts';
+import { useSettings } from '../../settings.ts';
 import { useSession } from '../session/session.ts';
 import { firstFresh } from './rows.ts';
 
@@ -33,7 +34,7 @@ export function useMarkRead({ roomId, items, atEnd }: Options): void {
       // An own receipt from another device can stand there with a count that was not taken back.
       if (eventId === detail?.readUpTo && (roomOf(roomId)?.unreadCount ?? 0) === 0) return;
       marked.current = eventId;
-      callEngine('markRead', { roomId, eventId }).catch((cause: unknown) => {
+      callEngine('markRead', { roomId, eventId, isPrivate: useSettings.getState().privateReceipts }).catch((cause: unknown) => {
         marked.current = null;
         report('markRead', cause);
       });
@@ -51,14 +52,19 @@ function useBeingReadEnds(reads: boolean): void {
   useEffect(() => () => setBeingRead(null), []);
 }
 
+/** What was read last lies above all that is here, and behind it something unread. */
+const isFurtherUp = (items: readonly TimelineItem[], after: EventId | null, unread: number): boolean =>
+  after !== null && unread > 0 && !items.some(({ eventId }) => eventId === after);
+
 /** Sets the "New" line when the room is opened with something unread, and for what comes while the window is elsewhere. */
 export function useFreshLine(roomId: RoomId, known: boolean): void {
   useEffect(() => {
     const view = roomView(roomId);
+    const unread = roomOf(roomId)?.unreadCount ?? 0;
     const keepIfUnread = (): void =>
       view.setState(({ items, detail, newAfter }) => {
         const after = newAfter ?? detail?.readUpTo ?? null;
-        return { newAfter: firstFresh(items, after) ? after : null };
+        return { newAfter: firstFresh(items, after) || isFurtherUp(items, after, unread) ? after : null };
       });
     const onBlur = (): void => view.setState(({ detail, newAfter }) => ({ newAfter: newAfter ?? detail?.readUpTo ?? null }));
     if (known) keepIfUnread();

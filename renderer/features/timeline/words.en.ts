@@ -1,7 +1,16 @@
-import type { RefusedEdit, SenderDoubt, StateChange, UndecryptableReason } from '../../../core/features/timeline/model.ts';
+import type { Person } from '../../../core/features/rooms/model.ts';
+import type {
+  HistoryReaders,
+  RefusedEdit,
+  RoomAccess,
+  SenderDoubt,
+  StateChange,
+  UndecryptableReason,
+} from '../../../core/features/timeline/model.ts';
 import { never } from '../../../core/never.ts';
 import { names, pluralised } from '../../words/format.ts';
 import { isolated } from '../../words/isolated.ts';
+import { enMessageMenu } from './message/menuWords.en.ts';
 
 const undecryptable: Record<UndecryptableReason, string> = {
   keyNotYetHere: 'The key to this message has not arrived yet. It appears by itself when it does.',
@@ -44,6 +53,69 @@ function change(state: StateChange, actor: string): string {
       return `${by} turned on encryption`;
     case 'roomCreated':
       return `${by} created the room`;
+    case 'knocked':
+      return `${who} asks to be let in`;
+    case 'knockTakenBack':
+      return `${who} no longer asks to be let in`;
+    case 'knockRefused':
+      return `${by} did not let ${who} in`;
+    case 'powerSet':
+      return state.level >= 100 ? `${by} made ${who} an admin` : `${by} set the power of ${who} to ${state.level}`;
+    default:
+      return settingWords(state, by);
+  }
+}
+
+const accessWords: Record<RoomAccess, string> = {
+  public: 'Everybody may join now',
+  invite: 'Who is invited may join now',
+  private: 'Who is invited may join now',
+  knock: 'People may ask to be let in now',
+  restricted: 'Members of certain rooms may join now',
+};
+const historyWords: Record<HistoryReaders, string> = {
+  world_readable: 'Everybody may read what is said now, also without joining',
+  shared: 'New members may read what was said before',
+  invited: 'Members may read what was said since they were invited',
+  joined: 'Members may read what was said since they joined',
+};
+
+type OfMember = Extract<StateChange, { readonly who: Person }>['what'];
+type Setting = Exclude<StateChange, { readonly what: OfMember | 'roomNamed' | 'topicSet' | 'encryptionOn' | 'roomCreated' }>;
+
+/** What somebody has changed about the room itself. */
+function settingWords(state: Setting, by: string): string {
+  switch (state.what) {
+    case 'accessSet':
+      return state.access === null ? `${by} changed who may join` : `${accessWords[state.access]} (${by})`;
+    case 'historySet':
+      return state.readers === null ? `${by} changed who may read what was said before` : `${historyWords[state.readers]} (${by})`;
+    case 'addressSet':
+      return state.address === '' ? `${by} removed the room’s address` : `${by} gave the room the address ${isolated(state.address)}`;
+    case 'roomPictureSet':
+      return state.removed ? `${by} removed the room’s picture` : `${by} changed the room’s picture`;
+    case 'guestsSet':
+      return state.allowed ? `${by} lets guests join` : `${by} no longer lets guests join`;
+    case 'powersSet':
+      return `${by} changed who may do what`;
+    case 'serversSet':
+      return `${by} changed which servers may take part`;
+    case 'pinned':
+      return `${by} pinned a message`;
+    case 'unpinned':
+      return `${by} unpinned a message`;
+    case 'pinsSet':
+      return `${by} changed the pinned messages`;
+    case 'replaced':
+      return `${by} closed this room: it goes on in another one`;
+    case 'otherInvited':
+      return `${by} invited ${isolated(state.name)}`;
+    case 'otherInviteRevoked':
+      return state.name === '' ? `${by} took back an invitation` : `${by} took back the invitation of ${isolated(state.name)}`;
+    case 'widgetSet':
+      return state.name === '' ? `${by} added a widget` : `${by} added the widget ${isolated(state.name)}`;
+    case 'widgetRemoved':
+      return state.name === '' ? `${by} removed a widget` : `${by} removed the widget ${isolated(state.name)}`;
     case 'other':
       return `${by} changed the room’s settings`;
     default:
@@ -84,6 +156,8 @@ export const enTimeline = {
   foldedJoins: (people: readonly string[], rest: number) => `${listed(people, rest)} joined`,
   foldedBy: (people: readonly string[], rest: number, count: number) =>
     `${pluralised(count, { one: 'One change', other: '# changes' })} by ${listed(people, rest)}`,
+  toPinned: 'Show it',
+  toReplacement: 'Go there',
   showFold: 'Show',
   hideFold: 'Hide',
   readBy: (people: readonly string[]) => `Read by ${names(people)}`,
@@ -93,10 +167,10 @@ export const enTimeline = {
   notDone: { edit: 'Edit not sent', delete: 'Not deleted', vote: 'Vote not sent', end: 'Poll not ended' },
   retry: 'Retry',
   discard: 'Discard',
-  react: 'React',
-  reply: 'Reply',
-  edit: 'Edit',
-  delete: 'Delete',
+  menu: enMessageMenu,
+  more: 'More',
+  messages: 'Messages',
+  saidBy: (name: string, text: string) => `${isolated(name)}: ${text}`,
   reactions: 'Reactions',
   reactedBy: (people: readonly string[], rest: number) => listed(people, rest),
   replyingTo: (name: string) => `Reply to ${isolated(name)}`,
@@ -105,15 +179,13 @@ export const enTimeline = {
   answeredOther: 'A message',
   answeredOld: 'An earlier message',
   deletion: {
-    title: 'Delete message?',
-    text: 'Its words go for everybody in the room. That there was a message stays visible.',
-    others: 'You delete what somebody else has written, for everybody in the room. That there was a message stays visible.',
+    title: (count: number) => pluralised(count, { one: 'Delete message?', other: 'Delete # messages?' }),
+    text: 'The words go for everybody in the room. That something was said stays visible.',
+    others: 'You delete what somebody else has written, for everybody in the room. That something was said stays visible.',
     unsent: 'It has not been sent, and is not going to be.',
     submit: 'Delete',
     cancel: 'Cancel',
   },
-  copyText: 'Copy text',
-  copyLink: 'Copy link',
   actions: 'Message actions',
   latest: 'Jump to latest',
   newMessages: (count: number) => pluralised(count, { one: 'One new message', other: '# new messages' }),

@@ -2,7 +2,7 @@ import { useAim } from '../../roomView/roomView.ts';
 import './Message.css';
 import Clock from 'lucide-react/icons/clock';
 import LockOpen from 'lucide-react/icons/lock-open';
-import { memo, useState, type FocusEvent } from 'react';
+import { memo, useState, type FocusEvent, type MouseEvent } from 'react';
 import type { RoomId } from '../../../../core/ids.ts';
 import type { MessageItem, SendState } from '../../../../core/features/timeline/model.ts';
 import { useSlot } from '../../../bridge/perAccount.ts';
@@ -11,11 +11,13 @@ import { PersonFace } from '../../faces/Faces.tsx';
 import { exactTime, machineTime, time } from '../../../words/format.ts';
 import { isolated } from '../../../words/isolated.ts';
 import { words } from '../../../words/words.ts';
+import { useChoice } from './useChoice.tsx';
 import { Answered } from './Answered.tsx';
 import { useHotRow } from './hotRow.ts';
 import { FreshLine } from '../Dividers.tsx';
 import { Uploading } from '../../uploading/Uploading.tsx';
 import { MessageBody } from './MessageBody.tsx';
+import { openMessageMenu, useMessageMenu } from './openedMenu.ts';
 import { MessageTools } from './MessageTools.tsx';
 import { NotSent } from './NotSent.tsx';
 import { Reactions } from './Reactions.tsx';
@@ -34,11 +36,15 @@ export const Message = memo(function Message({ roomId, item, head, fresh, bare }
   // The toolbar exists only where the pointer or the focus is: hundreds of hidden ones would slow every room down.
   const { hot, ...heat } = useHeat(item.id);
   const [pinned, setPinned] = useState(false);
+  const slot = useSlot();
+  const menuOpen = useMessageMenu(({ open, of }) => open && of?.id === item.id);
+  const choice = useChoice(roomId, item);
   const aimed = useAim(({ aim }) => aim !== null && aim.is === 'found' && aim.eventId === item.eventId && aim.roomId === roomId);
   const looks = [
     'message',
     head && 'messageHead',
     hot && 'messageHot',
+    choice?.selected && 'messageSelected',
     item.mentionsMe && !item.own && 'messageMention',
     aimed && 'messageAimed',
   ];
@@ -47,11 +53,15 @@ export const Message = memo(function Message({ roomId, item, head, fresh, bare }
       className={looks.filter(Boolean).join(' ')}
       aria-label={`${isolated(item.sender.name)}, ${time(item.ts)}`}
       aria-current={aimed || undefined}
+      tabIndex={-1}
+      data-row={item.id}
+      onContextMenu={(event) => onContextMenu(event, roomId, item, slot)}
       {...heat}
+      {...choice?.handlers}
     >
       {fresh && <FreshLine />}
       <div className="messageGutter">
-        {head ? <PersonFace roomId={roomId} person={item.sender} size={32} /> : <GutterTime ts={item.ts} />}
+        {choice?.box ?? (head ? <PersonFace roomId={roomId} person={item.sender} size={32} /> : <GutterTime ts={item.ts} />)}
       </div>
       <Said roomId={roomId} item={item} head={head} />
       <div className="messageEdge">
@@ -59,10 +69,21 @@ export const Message = memo(function Message({ roomId, item, head, fresh, bare }
         {bare && <LockOpen size={14} aria-label={words.timeline.notEncrypted} role="img" />}
         <Receipts roomId={roomId} people={item.readBy} />
       </div>
-      {(hot || pinned) && item.body.type !== 'redacted' && <MessageTools roomId={roomId} item={item} onOpen={setPinned} />}
+      {(hot || pinned || menuOpen) && !choice && item.body.type !== 'redacted' && (
+        <MessageTools roomId={roomId} item={item} onOpen={setPinned} />
+      )}
     </article>
   );
 });
+
+/** Marked words, links and fields have a menu of the system's. */
+function onContextMenu(event: MouseEvent, roomId: RoomId, item: MessageItem, slot: string): void {
+  const { target, currentTarget, clientX: x, clientY: y } = event;
+  const marked = window.getSelection()?.isCollapsed === false;
+  if (!(target instanceof Element) || !currentTarget.contains(target) || marked || target.closest('a, input, textarea')) return;
+  event.preventDefault();
+  openMessageMenu({ roomId, id: item.id, anchor: { x, y } }, slot);
+}
 
 /** Whether this is the message with tools, and what makes it that. */
 function useHeat(id: string) {

@@ -20,18 +20,23 @@ export function ReactMenu({ roomId, item, onOpen }: Props) {
   return (
     <PopupMenu
       button={<SmilePlus size={16} aria-hidden />}
-      label={words.timeline.react}
+      label={words.timeline.menu.react}
       side="top"
       align="end"
       inside='[data-pane="timeline"]'
       menuClass="reactMenu"
       onOpen={onOpen}
     >
-      {usual.map((key) => (
-        <Menu.Item key={key} className="reactItem" onClick={() => toggleReaction(roomId, item, key)}>
-          {key}
-        </Menu.Item>
-      ))}
+      <ReactChoices roomId={roomId} item={item} />
     </PopupMenu>
   );
+}
+
+/** The same in the message's menu. */
+export function ReactChoices({ roomId, item }: Pick<Props, 'roomId' | 'item'>) {
+  return usual.map((key) => (
+    <Menu.Item key={key} className="reactItem" onClick={() => toggleReaction(roomId, item, key)}>
+      {key}
+    </Menu.Item>
+  ));
 }

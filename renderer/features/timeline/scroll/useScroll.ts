@@ -25,8 +25,8 @@ export interface Scroll {
   readonly onScroll: (offset: number) => void;
   readonly onResize: () => void;
   readonly toEnd: () => void;
-  /** Into the middle, and no longer at the end. */
-  readonly toRow: (index: number) => void;
+  /** Into the middle, or just into sight, and no longer at the end. */
+  readonly toRow: (index: number, align?: 'center' | 'nearest') => void;
   readonly atEnd: boolean;
   /** False until the first position has been taken: shown before that, parts of it can stay undrawn. */
   readonly placed: boolean;
@@ -54,9 +54,9 @@ export function useScroll({ scroller, roomId, rows, onNearTop }: Options): Scrol
   }, [stick, pin]);
 
   const toRow = useCallback(
-    (index: number) => {
+    (index: number, align: 'center' | 'nearest' = 'center') => {
       stick(false);
-      list.current?.scrollToIndex(index, { align: 'center' });
+      list.current?.scrollToIndex(index, { align });
     },
     [stick],
   );
