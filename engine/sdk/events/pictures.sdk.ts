@@ -1,10 +1,10 @@
-import { RoomMember } from 'matrix-js-sdk/lib/models/room-member.js';
+import type { RoomMember } from 'matrix-js-sdk/lib/models/room-member.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import { pictureVersion } from '../../../core/features/media/pictureVersion.ts';
 
 /** What a room says its picture is, whatever that may be; a conversation of two without one has the other's. */
 export function roomPicture(room: Room): unknown {
-  return room.getMxcAvatarUrl() ?? room.getAvatarFallbackMember()?.getMxcAvatarUrl();
+  return room.getMxcAvatarUrl() ?? pictureOf(room.getAvatarFallbackMember());
 }
 
 interface Pictured {
@@ -17,14 +17,12 @@ export function pictureOfRoom(room: Room): Pictured {
 }
 
 export function pictureOfMember(room: Room, userId: string): Pictured {
-  return room.getMyMembership() === 'invite' ? {} : pictured(memberOf(room, userId)?.getMxcAvatarUrl());
+  return room.getMyMembership() === 'invite' ? {} : pictured(pictureOf(room.getMember(userId)));
 }
 
 /** The SDK finds something under names such as `__proto__`, and nobody. */
-function memberOf(room: Room, userId: string): RoomMember | null {
-  const member: unknown = room.getMember(userId);
-  return member instanceof RoomMember ? member : null;
-}
+const pictureOf = (member: RoomMember | null | undefined): unknown =>
+  typeof member?.getMxcAvatarUrl === 'function' ? member.getMxcAvatarUrl() : null;
 
 export function pictured(mxc: unknown): Pictured {
   const picture = pictureVersion(mxc);
