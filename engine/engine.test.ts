@@ -2,7 +2,10 @@ import { ClientEvent, MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import { MemoryStore } from 'matrix-js-sdk/lib/store/memory.js';
 import { SyncApi, SyncState } from 'matrix-js-sdk/lib/sync.js';
 import { expect, test } from 'vitest';
+import { rowOf, type WireEvent } from '../core/features/history/rowOf.ts';
+import type { PlacedRow } from '../core/features/history/rows.ts';
 import type { OutboxEntry } from '../core/features/sending/storeCalls.ts';
+import { Listeners } from '../core/listeners.ts';
 import { applyPatch, emptyList } from '../core/patch.ts';
 import { Engine } from './engine.ts';
 import { FakeLog } from './FakeLog.ts';
@@ -20,7 +23,7 @@ const roomId = '!room:hs.example';
 const quiet = { trace() {}, debug() {}, info() {}, warn() {}, error() {}, getChild: () => quiet };
 const nothing = (): Promise<null> => Promise.resolve(null);
 
-const said = (txnId: string): object => ({
+const said = (txnId: string): WireEvent => ({
   event_id: `$${txnId}`,
   type: 'm.room.message',
   sender: me,
@@ -48,7 +51,7 @@ const created = {
 };
 
 /** An answer to /sync, in which the room holds these messages. */
-const answer = (...txnIds: string[]): object => ({
+const answer = (...txnIds: string[]) => ({
   next_batch: 's',
   account_data: { events: [] },
   rooms: {
@@ -104,9 +107,11 @@ async function started(...txnIds: string[]) {
   });
   await client.initRustCrypto({ useIndexedDB: false });
   const turns = new Turns();
+  const rows: PlacedRow[] = [];
+  const history = { changed: new Listeners(), heldOf: () => [] };
   const heldBackup = { isUndecided: false, isOff: false, allow: nothing };
   const openSdk: OpenSdk = async ({ attach }) => {
-    await attach({ client, turns, heldBackup } as unknown as Sdk);
+    await attach({ client, turns, heldBackup, history } as unknown as Sdk);
     return () => client.stopClient();
   };
   const store = {
@@ -119,6 +124,7 @@ async function started(...txnIds: string[]) {
     putValue: nothing,
     putSnapshot: nothing,
     roomSnapshot: nothing,
+    timelineRows: () => Promise.resolve({ rows: [...rows], relations: [], people: [], hasOlder: false, gap: null, doubtful: [] }),
   };
   const log = new FakeLog();
   const failed: unknown[] = [];
@@ -142,7 +148,9 @@ async function started(...txnIds: string[]) {
   await engine.goLive();
   expect(failed, log.lines.join()).toEqual([]);
   const sync = new SyncApi(client, {}, { logger: quiet } as never);
-  const syncs = async (response: object, fromServer: boolean): Promise<void> => {
+  const syncs = async (response: ReturnType<typeof answer>, fromServer: boolean): Promise<void> => {
+    for (const event of response.rooms.join[roomId].timeline.events)
+      rows.push({ row: rowOf(event, 1), line: 1, pos: rows.length, notify: null });
     await sync['processSyncResponse']({ nextSyncToken: 's', catchingUp: false } as never, response as never);
     if (fromServer) client.emit(ClientEvent.Sync, SyncState.Syncing, SyncState.Prepared, {});
     await turns.after({ fromServer, isLive: fromServer });

@@ -33,6 +33,7 @@ function overPort(calls: object): Calls {
 export interface HealingLife {
   readonly file: StoreFile;
   readonly calls: Calls;
+  readonly client: Awaited<ReturnType<typeof realClient>>['client'];
   readonly machine: OlmMachine;
   readonly crypto: CryptoBackend;
   readonly attempts: string[];
@@ -60,6 +61,7 @@ export async function healingLife(change: (calls: Calls) => Calls = (calls) => c
     healer: undefined!,
     file: stores.history,
     calls,
+    client,
     machine,
     crypto,
     attempts,

@@ -3,6 +3,7 @@ import type { StoreContract } from '../core/contracts/store.ts';
 import type { StoreFile } from './file/storeFile.ts';
 import { decryptionHandlers } from './history/decryptionHandlers.ts';
 import { historyHandlers } from './history/historyHandlers.ts';
+import { timelineHandlers } from './history/timelineHandlers.ts';
 import { draftsTable } from './own/draftsTable.ts';
 import { outboxTable } from './own/outboxTable.ts';
 import { valuesTable } from './own/valuesTable.ts';
@@ -45,5 +46,6 @@ export function historyCalls(history: StoreFile): Omit<Calls, OwnCall> {
     putMembers: ({ roomId, members: text }) => members.put(roomId, text),
     ...historyHandlers(history, sync),
     ...decryptionHandlers(history),
+    ...timelineHandlers(history),
   };
 }

@@ -9,6 +9,7 @@ import { savedMembersOffer } from '../features/members/storeCalls.ts';
 import { outboxOffer } from '../features/sending/storeCalls.ts';
 import { savedSnapshotOffer } from '../features/snapshot/storeCalls.ts';
 import { savedSyncOffer } from '../features/sync/storeCalls.ts';
+import { timelineStoreOffer } from '../features/timeline/storeCalls.ts';
 
 export const storeOffer = compose(
   savedSnapshotOffer,
@@ -19,6 +20,7 @@ export const storeOffer = compose(
   savedValuesOffer,
   historyOffer,
   decryptionOffer,
+  timelineStoreOffer,
 );
 
 /**

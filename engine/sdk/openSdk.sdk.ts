@@ -15,6 +15,7 @@ import { clearComparer } from './healing/clearComparer.sdk.ts';
 import type { Healer } from './healing/healer.ts';
 import { startHealing } from './healing/startHealing.sdk.ts';
 import { HeldBackup } from './heldBackup.sdk.ts';
+import { sdkHistory } from './history.sdk.ts';
 import { startHousekeeping } from './housekeeping.sdk.ts';
 import { deferKeyBundles } from './deferKeyBundles.sdk.ts';
 import { diskTroubles } from './diskTroubles.ts';
@@ -64,16 +65,21 @@ export async function openSdk({ kernel, opening, attach }: OpenParts): Promise<D
   void keepCryptoStore(log);
   const settle = takeAnswersInOrder(client, saved, kernel, disk);
   await askForAllDevices(client, saved);
-  const healer = startHealing(client, store.calls, log);
-  saved.onRows = () => healer.saved();
+  const history = sdkHistory(client, saved);
+  const healer = startHealing(client, store.calls, log, (roomIds) => history.changed.tell(roomIds));
+  saved.onRows = (roomIds) => {
+    healer.saved();
+    history.changed.tell(roomIds);
+  };
   if (opening.comparesHistory) syncStore.onSaved = comparing(client, kernel, healer);
+  saved.onHeld = (roomIds) => history.changed.tell(roomIds);
   const keys = await client.getCrypto()!.getOwnDeviceKeys();
   // D4: before main has seen that these are our device's keys, and else held the gate, nothing may upload them.
   await main.calls.ready(keys).catch((cause) => log.fault('ready', cause));
 
   const turns = new Turns();
   const stopHousekeeping = startHousekeeping({ client, turns, saved, startCache, askForKeyBundles, gated }, kernel);
-  await attach({ client, turns, secretKey, heldBackup, startCache, settle });
+  await attach({ client, turns, secretKey, heldBackup, startCache, history, settle });
   turns.take({ ready: () => healer.begin(), synced: () => void saved.compactIfLong(false) });
   const stopTurns = takeTurns(client, turns, log);
   const filter = new Filter(opening.userId);

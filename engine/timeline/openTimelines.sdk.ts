@@ -6,6 +6,7 @@ import type { RoomDetail } from '../../core/features/rooms/model.ts';
 import type { Log } from '../log.ts';
 import { decryptEvents } from '../sdk/events/decryption.sdk.ts';
 import { hasOlder } from '../sdk/hasOlder.sdk.ts';
+import type { LiveTimelines } from './liveTimelines.ts';
 import type { RoomSink } from './shownRoom.ts';
 import { RoomFeed } from './roomFeed.sdk.ts';
 import { ownTxnId, timelineItems } from './timelineItems.sdk.ts';
@@ -20,8 +21,8 @@ interface TimelinesParts {
   readonly log: Log;
 }
 
-/** The rooms' timelines, once the SDK runs. */
-export class OpenTimelines {
+/** The rooms' timelines as the SDK has them. */
+export class OpenTimelines implements LiveTimelines {
   private readonly views = new Map<string, RoomFeed>();
   private readonly parts: TimelinesParts;
 

@@ -12,6 +12,8 @@ import { hasRow, withWaiting } from './waitingChanges.ts';
 
 /** Where an open room is shown. */
 export interface RoomSink {
+  /** For a glance: nothing is asked of the server for it. */
+  readonly isPassing?: boolean;
   show(items: readonly TimelineItem[], detail: RoomDetail): void;
 }
 

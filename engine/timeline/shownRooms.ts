@@ -5,7 +5,7 @@ import type { RoomId } from '../../core/ids.ts';
 import type { Person } from '../../core/features/rooms/model.ts';
 import type { Log } from '../log.ts';
 import type { Outbox } from '../sending/sending.ts';
-import type { OpenTimelines } from './openTimelines.sdk.ts';
+import type { LiveTimelines } from './liveTimelines.ts';
 import { ShownRoom } from './shownRoom.ts';
 
 interface OpenEntry {
@@ -17,7 +17,7 @@ interface OpenEntry {
 /** Rooms that somebody listens to, and a few that somebody just left: coming back to one is instant. */
 export class ShownRooms {
   private readonly open = new Map<RoomId, OpenEntry>();
-  private live: Pick<OpenTimelines, 'openRoom'> | null = null;
+  private live: Pick<LiveTimelines, 'openRoom'> | null = null;
   private readonly store: Pick<Client<StoreContract>['calls'], 'roomSnapshot'>;
   private readonly outbox: Outbox;
   private readonly me: () => Person;
@@ -43,7 +43,7 @@ export class ShownRooms {
   }
 
   /** From now on, rooms come from the SDK. */
-  attach(live: Pick<OpenTimelines, 'openRoom'>): void {
+  attach(live: Pick<LiveTimelines, 'openRoom'>): void {
     this.live = live;
     for (const [roomId, entry] of this.open) entry.closeLive = live.openRoom(roomId, entry.shown);
   }

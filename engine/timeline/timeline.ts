@@ -3,10 +3,12 @@ import type { RoomId } from '../../core/ids.ts';
 import { together, type Disposer } from '../../core/listeners.ts';
 import type { Feature } from '../feature.ts';
 import type { Kernel } from '../kernel.ts';
+import type { RoomDetail } from '../../core/features/rooms/model.ts';
 import type { RoomsFeature } from '../rooms/rooms.ts';
+import type { Sdk } from '../sdk/sdk.sdk.ts';
 import type { SendingFeature } from '../sending/sending.ts';
 import type { SnapshotFeature } from '../snapshot/snapshot.ts';
-import type { OpenTimelines } from './openTimelines.sdk.ts';
+import type { LiveTimelines } from './liveTimelines.ts';
 import type { ShownRoom } from './shownRoom.ts';
 import { ShownRooms } from './shownRooms.ts';
 import { Settlement } from './settlement.ts';
@@ -17,14 +19,29 @@ interface TimelineParts {
   readonly snapshots: SnapshotFeature;
 }
 
-/** What was said in a room: from the snapshot first, then from the SDK, with what is still to be sent behind it. */
-export function timeline(
-  { store, saved, log, late }: Kernel,
-  { rooms, sending: { outbox }, snapshots }: TimelineParts,
-): Feature<typeof timelineOffer> {
+/** Whether what people see comes from the history of their own; else the SDK's timelines are shown, which are gone with each start. */
+const isFromHistory = true;
+
+async function openTimelines(
+  sdk: Sdk,
+  kernel: Kernel,
+  detailOf: (roomId: RoomId) => RoomDetail | null,
+): Promise<{ readonly opened: LiveTimelines; readonly stop: Disposer }> {
+  if (isFromHistory) {
+    const { HistoryTimelines } = await import('./window/historyTimelines.sdk.ts');
+    const opened = new HistoryTimelines(sdk, kernel, detailOf);
+    return { opened, stop: opened.stop };
+  }
+  const { OpenTimelines } = await import('./openTimelines.sdk.ts');
+  return { opened: new OpenTimelines({ client: sdk.client, detailOf, log: kernel.log }), stop: () => undefined };
+}
+
+/** What was said in a room: from the snapshot first, then from the history, with what is still to be sent behind it. */
+export function timeline(kernel: Kernel, { rooms, sending: { outbox }, snapshots }: TimelineParts): Feature<typeof timelineOffer> {
+  const { store, saved, log, late } = kernel;
   const shown = new ShownRooms(store.calls, outbox, () => rooms.me, log);
   const settlement = new Settlement(outbox, log);
-  const open = late<OpenTimelines>();
+  const open = late<LiveTimelines>();
   const { lastRoom, room } = saved.snapshot;
   if (lastRoom && room) shown.seed(lastRoom, room);
   const using = (roomId: RoomId, listen: (room: ShownRoom) => Disposer): Disposer => {
@@ -39,9 +56,8 @@ export function timeline(
         timeline: ({ roomId }, emit) => using(roomId, (shownRoom) => shownRoom.timeline.listen(emit)),
       },
     },
-    async attach({ client, turns }) {
-      const { OpenTimelines } = await import('./openTimelines.sdk.ts');
-      const opened = new OpenTimelines({ client, detailOf: (roomId) => rooms.detailOf(roomId), log });
+    async attach(sdk) {
+      const { opened, stop } = await openTimelines(sdk, kernel, (roomId) => rooms.detailOf(roomId));
       const ready = (): void => {
         settlement.settleFromCache(opened);
         shown.attach(opened);
@@ -50,7 +66,8 @@ export function timeline(
       };
       return together([
         rooms.whenPublished((roomIds) => opened.refresh(roomIds)),
-        turns.take({ ready, synced: () => settlement.syncDone(opened) }),
+        stop,
+        sdk.turns.take({ ready, synced: () => settlement.syncDone(opened) }),
       ]);
     },
   };

@@ -5,7 +5,7 @@ type Row = { line: number; pos: number; back: string | null; fwd: string | null;
 const gapOf = (row: Row): GapRow => ({ ...row, soft: row.soft === 1 });
 
 /** Further down, and further up, than any place. */
-const bottomless = -(2 ** 52);
+export const bottomless = -(2 ** 52);
 export const topless = 2 ** 52;
 
 /** Where something may be missing between two places of a line. */

@@ -11,10 +11,10 @@ const time = z.int().check(z.minimum(0));
 /** Of a sender the server vouches; what stands there is only ever compared and shown. */
 const user = z.custom<UserId>(isText);
 /** Old rooms' servers chose event IDs as they liked. */
-const anyEventId = z.custom<EventRow['eventId']>(isText);
+export const anyEventId = z.custom<EventRow['eventId']>(isText);
 const anyEventIdOrNull = z.nullable(anyEventId);
 
-const eventRow = z.strictObject({
+export const eventRow = z.strictObject({
   eventId: anyEventId,
   sender: user,
   type: z.string(),
@@ -44,7 +44,7 @@ const receiptRow = z.strictObject({
   ts: time,
 }) satisfies z.ZodMiniType<ReceiptRow>;
 
-const personRow = z.strictObject({
+export const personRow = z.strictObject({
   userId: user,
   name: textOrNull,
   avatar: textOrNull,

@@ -25,7 +25,7 @@ export function roomAnswerOf({ roomId, events, limited, prevBatch, state, receip
     limited,
     prevBatch,
     receipts: receipts.map((receipt) => receiptRow(receipt, arrived)),
-    people: state.filter(({ type }) => type === 'm.room.member').flatMap(personRow),
+    people: peopleOf(state),
   };
 }
 
@@ -38,6 +38,10 @@ function versionOf({ content }: WireEvent): string {
 function receiptRow({ userId, thread, isPrivate, eventId, ts }: SyncedReceipt, arrived: number): ReceiptRow {
   return { userId, thread: thread ?? '', isPrivate, eventId, ts: claimedTs(ts, 0, arrived) };
 }
+
+/** Members that a state names. */
+export const peopleOf = (state: readonly WireEvent[]): readonly PersonRow[] =>
+  state.filter(({ type }) => type === 'm.room.member').flatMap(personRow);
 
 function personRow({ state_key: userId, content, unsigned }: WireEvent): PersonRow[] {
   const membership = field(content, 'membership');

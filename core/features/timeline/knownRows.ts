@@ -65,6 +65,14 @@ export class KnownRows {
     this.unlink(known.row);
   }
 
+  /** Leaves these only; returns the events that may look different now. */
+  retain(eventIds: ReadonlySet<EventId>): readonly EventId[] {
+    const gone = [...this.rows.values()].filter(({ row }) => !eventIds.has(row.eventId));
+    const touched = gone.flatMap(({ row }) => this.touchedBy(row));
+    for (const { row } of gone) this.drop(row.eventId);
+    return touched;
+  }
+
   /** Itself, what it relates to, and what that relates to: a redacted edit is none. */
   touchedBy(row: EventRow): readonly EventId[] {
     if (row.relTo === null) return [row.eventId];

@@ -69,6 +69,18 @@ export class Projector {
     this.readers.forgetPlaces();
   }
 
+  /** Leaves only these events, and those of `placed` in the line; where they stand now, and all gaps, is told next. */
+  retain(eventIds: ReadonlySet<EventId>, placed: ReadonlySet<EventId>): void {
+    for (const { eventId } of this.line.places.filter((place) => !placed.has(place.eventId))) {
+      this.line.drop(eventId);
+      this.bare.delete(eventId);
+    }
+    for (const eventId of this.rows.retain(eventIds)) this.bare.delete(eventId);
+    this.gaps.clear();
+    this.readers.forgetPlaces();
+    this.ends = null;
+  }
+
   /** Without a place of its own it only matters for what it relates to. */
   relate(row: EventRow): void {
     const isKnown = this.rows.get(row.eventId) !== undefined || (row.relTo !== null && this.rows.get(row.relTo) !== undefined);

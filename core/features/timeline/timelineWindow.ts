@@ -43,8 +43,13 @@ export interface WindowChange {
 type Ops = readonly PatchOp<ProjectedItem>[];
 type End = 'first' | 'last';
 
+interface WindowLimits {
+  readonly items: number;
+  readonly places: number;
+}
+
 /** Reactions and edits have places and no items, and there may be any number of them. */
-const windowLimits = { items: 400, places: 4_000 };
+const windowLimits: WindowLimits = { items: 400, places: 4_000 };
 
 /** A part of one line as a list that changes: at most 400 items, wherever one goes in it. */
 export class TimelineWindow {
@@ -55,9 +60,9 @@ export class TimelineWindow {
   /** Where somebody reads; the other end is what goes. */
   private reading: End = 'last';
 
-  private readonly limits: typeof windowLimits;
+  private readonly limits: WindowLimits;
 
-  constructor(me: UserId, fault: Around['fault'], limits = windowLimits) {
+  constructor(me: UserId, fault: Around['fault'], limits: WindowLimits = windowLimits) {
     this.limits = limits;
     this.projector = new Projector(me, fault);
   }
@@ -97,6 +102,14 @@ export class TimelineWindow {
     return this.extend(stretch);
   }
 
+  /** Read again, as far as it goes: what is the same row stays as it is. */
+  renew(stretch: Stretch, change: WindowChange = {}): Ops {
+    const placed = new Set(stretch.rows.map(({ row }) => row.eventId));
+    this.projector.retain(new Set([...placed, ...stretch.relations.map(({ eventId }) => eventId)]), placed);
+    [this.low, this.high] = [Infinity, -Infinity];
+    return this.extend(stretch, change);
+  }
+
   /** What stands right before it. */
   older(stretch: Stretch): Ops {
     this.reading = 'first';
@@ -123,11 +136,11 @@ export class TimelineWindow {
     return this.compose();
   }
 
-  private extend({ rows, relations, gaps, isFirst, isLast }: Stretch): Ops {
+  private extend({ rows, relations, gaps, isFirst, isLast }: Stretch, change: WindowChange = {}): Ops {
     const positions = [...rows, ...gaps].map(({ pos }) => pos);
     this.low = isFirst ? -Infinity : Math.min(this.low, ...positions);
     this.high = isLast ? Infinity : Math.max(this.high, ...positions);
-    return this.take({ placed: rows, rows: relations, gaps });
+    return this.take({ ...change, placed: rows, rows: relations, gaps });
   }
 
   private holds(pos: number): boolean {

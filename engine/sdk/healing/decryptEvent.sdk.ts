@@ -21,7 +21,10 @@ export interface Insides {
   readonly olmMachine: OlmMachine;
   readonly deviceIsolationMode: DeviceIsolationMode;
   readonly backupManager: { readonly serverBackupInfo?: object | null };
-  readonly perSessionBackupDownloader: { readonly isKeyBackupDownloadConfigured: () => boolean };
+  readonly perSessionBackupDownloader: {
+    readonly isKeyBackupDownloadConfigured: () => boolean;
+    readonly onDecryptionKeyMissingError: (roomId: string, session: string) => void;
+  };
 }
 
 /**
@@ -47,7 +50,7 @@ export function decrypter(crypto: CryptoBackend): (event: SealedEvent) => Promis
 }
 
 /** Null: the crypto module takes it for none. */
-function readRoomId(roomId: string): RoomId | null {
+export function readRoomId(roomId: string): RoomId | null {
   try {
     return new RoomId(roomId);
   } catch {
@@ -80,7 +83,7 @@ function opened(wire: unknown, result: DecryptedRoomEvent): Decryption {
 }
 
 /** The lax judgement tells the doubts apart, and only the strict one tells a verified sender from one whom nobody has verified. */
-function trustOf(judged: Pick<DecryptedRoomEvent, 'shieldState'>): SenderTrust {
+export function trustOf(judged: Pick<DecryptedRoomEvent, 'shieldState'>): SenderTrust {
   const { code } = judged.shieldState(false);
   if (code !== undefined) return trusts[code];
   return judged.shieldState(true).code === undefined ? 'verified' : 'unverifiedIdentity';

@@ -4,6 +4,7 @@ import { backoff } from '../../../core/backoff.ts';
 import { mostAtOnce } from '../../../core/features/decryption/calls.ts';
 import { awaitsKey } from '../../../core/features/decryption/awaitsKey.ts';
 import type { Attempt, SealedEvent, SessionRef } from '../../../core/features/decryption/decryption.ts';
+import type { RoomId } from '../../../core/ids.ts';
 import type { Log } from '../../log.ts';
 
 type StoreCalls = Pick<
@@ -18,6 +19,8 @@ export interface HealerParts {
   /** Milliseconds, of any clock. */
   readonly now: () => number;
   readonly wait: (ms: number) => Promise<void>;
+  /** Told of the rooms in whose history something has been opened, or has another reason why not. */
+  readonly healed?: (roomIds: readonly RoomId[]) => void;
   readonly log: Log;
 }
 
@@ -192,7 +195,10 @@ export class Healer {
       const isKnown = row.state === 'failed' && decryption.state === 'failed' && decryption.reason === row.reason;
       return isKnown ? [] : [{ roomId, eventId: row.eventId, decryption }];
     });
-    if (news.length > 0 && !this.stopped) await store.putDecryptions({ decryptions: news });
+    if (news.length > 0 && !this.stopped) {
+      await store.putDecryptions({ decryptions: news });
+      this.parts.healed?.([...new Set(news.map(({ roomId }) => roomId))]);
+    }
     // As long as it took, everybody else has their turn.
     await wait(now() - began);
     return attempts;

@@ -4,6 +4,7 @@ import type { SavedSync } from '../../../core/features/sync/storeCalls.ts';
 import type { StoreContract } from '../../../core/contracts/store.ts';
 import { Failure } from '../../../core/errors.ts';
 import type { RoomAnswer } from '../../../core/features/history/answer.ts';
+import type { RoomId } from '../../../core/ids.ts';
 import type { DiskTrouble } from '../../../core/features/status/model.ts';
 import type { Log } from '../../log.ts';
 import { savedAnswer } from './savedAnswer.sdk.ts';
@@ -26,6 +27,9 @@ const longAtStart = { length: 60, bytes: 500_000 };
 /** Answers that wait for a store that takes none; beyond this, saving ends until the next start. */
 const maxWaitingBytes = 32_000_000;
 
+/** Answers of rooms that are shown though they cannot be saved any more. */
+const mostUnsavable = 1_000;
+
 /**
  * The sync data that outlives the app: a base, and every answer since. An answer is appended after it was processed, so the
  * saved token never runs ahead of the crypto store; and never without the ones before it, so it never skips one. What an answer says of the
@@ -45,8 +49,12 @@ export class SavedSyncLog {
   private replaceAll = false;
   private size = { length: 0, bytes: 0 };
   private loading: Promise<ISyncData | null> | undefined;
-  /** Told whenever rows of the history have been saved. */
-  onRows: (() => void) | null = null;
+  /** Since saving ended: of no use to anybody but those who look at it now. */
+  private readonly unsavable: RoomAnswer[] = [];
+  /** Told of the rooms of which rows have been saved. */
+  onRows: ((roomIds: readonly RoomId[]) => void) | null = null;
+  /** Told of those of which rows came and wait. */
+  onHeld: ((roomIds: readonly RoomId[]) => void) | null = null;
   private readonly store: SyncCalls;
   private readonly log: Log;
   private readonly onDisk: (trouble: DiskTrouble | null) => void;
@@ -103,6 +111,13 @@ export class SavedSyncLog {
     }
   }
 
+  /** What an answer said of a room and the history has not, in the order in which it came. Some of it may be there already. */
+  heldOf(roomId: RoomId): readonly RoomAnswer[] {
+    return [...this.waiting.flatMap(({ rooms }) => rooms), ...this.unsavable, ...this.unsavedRooms].filter(
+      (room) => room.roomId === roomId,
+    );
+  }
+
   /** Everything that came is saved. */
   get isSaved(): boolean {
     return this.waiting.length + this.outsideHistory.length === 0 && !this.ended;
@@ -110,9 +125,14 @@ export class SavedSyncLog {
 
   /** Durable when it resolves, unless the store takes nothing now; then it is kept and goes before the next one. */
   async append(answer: ISyncResponse): Promise<void> {
-    if (this.ended) return;
-    const text = savedAnswer(answer, Date.now());
     await this.savingRows;
+    if (this.ended) {
+      this.unsavable.push(...this.unsavedRooms);
+      if (this.unsavable.length > mostUnsavable) this.unsavable.splice(0, this.unsavable.length - mostUnsavable);
+      this.unsavedRooms = [];
+      return;
+    }
+    const text = savedAnswer(answer, Date.now());
     const rooms = this.unsavedRooms;
     const bytes = text.length + bytesOf(rooms);
     this.unsavedRooms = [];
@@ -121,6 +141,7 @@ export class SavedSyncLog {
     if (this.waitingBytes > maxWaitingBytes) this.end();
     // A compaction must not make the sync wait.
     if (!this.compacting) await this.drain();
+    if (this.waiting.length > 0) this.onHeld?.(rooms.map(({ roomId }) => roomId));
   }
 
   /** Folds the log into the base if it has grown; call when there is nothing better to do. */
@@ -191,12 +212,12 @@ export class SavedSyncLog {
     if (rooms.length === 0) return;
     const { refused } = await this.store.takeSync({ sync: null, rooms });
     if (refused.length > 0) this.log.error(`of ${refused.length} rooms the history could not be saved, and has a gap`);
-    this.onRows?.();
+    this.onRows?.(rooms.map(({ roomId }) => roomId));
   }
 
   private end(): void {
     this.ended = true;
-    this.waiting.length = 0;
+    for (const { rooms } of this.waiting.splice(0)) this.unsavable.push(...rooms);
     this.log.error('sync data is no longer saved until the next start');
   }
 }

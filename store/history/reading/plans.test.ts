@@ -15,6 +15,8 @@ import { awaitedAmong, awaitedSessions, sealedEvents, untriedEvents } from './se
 import { Sessions } from '../sessions.ts';
 import { settledBy } from '../settled.ts';
 import { relationsOf } from '../relations.ts';
+import { quotedRows } from './quotedRows.ts';
+import { aboveGap, timelineRows } from './timelineRows.ts';
 import { unreadAbove } from './unread.ts';
 import { rowNumber } from '../worldOfEvents.fixtures.ts';
 
@@ -53,6 +55,9 @@ beforeAll(() => {
     const redaction = rowNumber(9000, { type: 'm.room.redaction', relType: 'm.room.redaction', relTo: '$4' });
     const again = rowNumber(4, { txnId: 't' });
     life.take({ ...life.world.sync(0, 10), createdTs: 1, version: 'any', limited: false, events: [again, redaction] });
+    for (const since of [null, '$3' as const]) timelineRows(db, life.world.roomId, since, 50);
+    aboveGap(db, { line: lines[0]!.line, pos: 0 });
+    quotedRows(db, life.world.roomId, ['$3']);
     relationsOf(db, 1, ['$1']);
     unreadAbove(db, lines[0]!.line, 0);
     for (const kind of ['media', 'link', 'poll'] as const) ofKind(db, 1, kind, 5, 5);
