@@ -108,7 +108,7 @@ async function started(...txnIds: string[]) {
   await client.initRustCrypto({ useIndexedDB: false });
   const turns = new Turns();
   const rows: PlacedRow[] = [];
-  const history = { changed: new Listeners(), heldOf: () => [] };
+  const history = { changed: new Listeners<readonly string[]>(), heldOf: () => [], isFilling: () => false };
   const heldBackup = { isUndecided: false, isOff: false, allow: nothing };
   const openSdk: OpenSdk = async ({ attach }) => {
     await attach({ client, turns, heldBackup, history } as unknown as Sdk);
@@ -151,6 +151,7 @@ async function started(...txnIds: string[]) {
   const syncs = async (response: ReturnType<typeof answer>, fromServer: boolean): Promise<void> => {
     for (const event of response.rooms.join[roomId].timeline.events)
       rows.push({ row: rowOf(event, 1), line: 1, pos: rows.length, notify: null });
+    history.changed.tell([roomId]);
     await sync['processSyncResponse']({ nextSyncToken: 's', catchingUp: false } as never, response as never);
     if (fromServer) client.emit(ClientEvent.Sync, SyncState.Syncing, SyncState.Prepared, {});
     await turns.after({ fromServer, isLive: fromServer });

@@ -18,7 +18,7 @@ export const bob = '@bob:hs.test';
 export const me = '@me:hs.test';
 
 /** A server's room, as far as it is asked about it. */
-export interface FakeServer {
+interface FakeServer {
   /** Oldest first. */
   readonly events: WireEvent[];
   isAway: boolean;
@@ -60,6 +60,7 @@ export async function windowLife() {
   const history: Sdk['history'] = {
     changed: new Listeners(),
     heldOf: () => held,
+    isFilling: () => false,
     decrypt: decrypter(life.crypto),
     askTrust: () => Promise.resolve(null),
     askBackup: (_room, session) => void backups.push(session),
@@ -81,7 +82,11 @@ function opened({ calls, log }: HealingLife, sdk: Sdk, detailOf: (roomId: RoomId
       close();
       timelines.stop();
     },
-    refresh: () => timelines.refresh([room]),
+    /** As the history tells of a change. */
+    refresh: () => {
+      sdk.history.changed.tell([room]);
+      return timelines.refresh([room]);
+    },
     items: () => shown,
     messages: () => shown.filter((item): item is MessageItem => item.kind === 'message'),
     texts: () => shown.flatMap((item) => (item.kind === 'message' && 'text' in item.body ? [item.body.text] : [])),

@@ -15,6 +15,8 @@ export interface SdkHistory {
   readonly changed: Listeners<readonly RoomId[]>;
   /** What came and is not in the table, because nothing can be written now. */
   heldOf(roomId: RoomId): readonly RoomAnswer[];
+  /** Until then, a room that has no rows may have some. */
+  readonly isFilling: () => boolean;
   /** Rejects only where nothing can be decrypted at all. */
   readonly decrypt: HealerParts['decrypt'];
   readonly askTrust: AskTrust;
@@ -22,11 +24,12 @@ export interface SdkHistory {
   askBackup(roomId: RoomId, session: string): void;
 }
 
-export function sdkHistory(client: EngineClient, saved: Pick<SavedSyncLog, 'heldOf'>): SdkHistory {
+export function sdkHistory(client: EngineClient, saved: Pick<SavedSyncLog, 'heldOf' | 'isFilling'>): SdkHistory {
   const crypto = client.getCrypto() as CryptoBackend;
   return {
     changed: new Listeners(),
     heldOf: (roomId) => saved.heldOf(roomId),
+    isFilling: () => saved.isFilling,
     decrypt: carefulDecrypter(client),
     askTrust: trustAsker(crypto),
     askBackup: (roomId, session) => (crypto as unknown as Insides).perSessionBackupDownloader.onDecryptionKeyMissingError(roomId, session),

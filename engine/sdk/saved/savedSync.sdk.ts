@@ -118,6 +118,11 @@ export class SavedSyncLog {
     );
   }
 
+  /** An older version's rows are still being put into it. */
+  get isFilling(): boolean {
+    return this.outsideHistory.length > 0;
+  }
+
   /** Everything that came is saved. */
   get isSaved(): boolean {
     return this.waiting.length + this.outsideHistory.length === 0 && !this.ended;

@@ -26,7 +26,7 @@ export class HistoryTimelines implements LiveTimelines {
     const pageBack = new PageBack(client, store.calls);
     this.parts = { client, store: store.calls, history, pageBack, detailOf, deviceChanges: () => this.changes, log };
     const stopDevices = listenTo(client, { [CryptoEvent.DevicesUpdated]: () => this.devicesChanged() });
-    const stopHistory = history.changed.add((roomIds) => void this.refresh(roomIds));
+    const stopHistory = history.changed.add((roomIds) => this.changed(roomIds));
     this.stop = () => {
       stopDevices();
       stopHistory();
@@ -88,6 +88,11 @@ export class HistoryTimelines implements LiveTimelines {
     const room = this.parts.client.getRoom(roomId);
     const events = room?.getLiveTimeline().getEvents() ?? [];
     return events.some((event) => event.getId() === eventId || (event.getSender() === room?.myUserId && ownTxnId(event) === txnId));
+  }
+
+  private changed(roomIds: readonly RoomId[]): void {
+    for (const roomId of roomIds) this.views.get(roomId)?.touch();
+    void this.refresh(roomIds);
   }
 
   /** Whose device it was may be known now. */

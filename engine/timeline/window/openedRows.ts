@@ -40,7 +40,7 @@ export class OpenedRows {
     const next = new Map<EventId, Known>();
     for (const raw of rows) {
       const old = this.known.get(raw.eventId);
-      next.set(raw.eventId, old && sameData(old.raw, raw) ? old : { raw, row: raw });
+      next.set(raw.eventId, old && (old.raw === raw || sameData(old.raw, raw)) ? old : { raw, row: raw });
     }
     this.known = next;
     const all = [...next.values()];

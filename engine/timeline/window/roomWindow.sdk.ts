@@ -53,6 +53,9 @@ export class RoomWindow {
   private doubtful: readonly GapRow[] = [];
   private looks = 0;
   private askedAt = -1;
+  /** As it was read last; null: it is to be read. */
+  private known: TimelineRows | null = null;
+  private reading: object | null = null;
   readonly roomId: RoomId;
   private readonly sink: RoomSink;
   private readonly parts: RoomWindowParts;
@@ -105,16 +108,25 @@ export class RoomWindow {
 
   async reach(count: number): Promise<void> {
     this.older += count;
+    this.touch();
     await this.refresh();
+  }
+
+  /** The history of the room has changed, and is to be read again; else only what the SDK says of people is. */
+  touch(): void {
+    this.known = null;
+    this.reading = null;
   }
 
   private async show(): Promise<void> {
     const room = this.parts.client.getRoom(this.roomId);
     if (!room || this.closed) return;
+    const isChanged = this.known === null;
     const known = await this.read();
+    if (known.rows.length === 0 && this.parts.history.isFilling()) return this.touch();
     const rows = await this.opened.open([...known.rows.map(({ row }) => row), ...known.relations], decryptWithinMs);
     this.renew(room, known, rows, await this.trusts.doubtedAmong(rows.values()));
-    await this.quotes.read(room, this.answeredElsewhere());
+    if (isChanged) await this.quotes.read(room, this.answeredElsewhere());
     const detail = this.parts.detailOf(this.roomId);
     if (!detail || this.closed) return;
     this.items = this.itemsNow();
@@ -124,15 +136,19 @@ export class RoomWindow {
   }
 
   private async read(): Promise<TimelineRows> {
+    if (this.known !== null) return this.known;
     const { store, history } = this.parts;
     const { older } = this;
     this.older = 0;
+    // Where it changes meanwhile, it is read once more.
+    const reading = (this.reading = {});
     try {
       const found = await store.timelineRows({ roomId: this.roomId, since: this.lowest, older: Math.min(older, 400) });
       const known = withHeld(found, history.heldOf(this.roomId));
       [this.hasOlder, this.gap, this.doubtful] = [known.hasOlder, known.gap, known.doubtful];
       this.lowest = found.rows[0]?.row.eventId ?? null;
       if (this.lowest === null) this.older = pageSize;
+      if (this.reading === reading) this.known = known;
       return known;
     } catch (cause) {
       this.older += older;
@@ -178,7 +194,9 @@ export class RoomWindow {
       const hasNewDoubts = this.askedAt !== changes && (await this.trusts.askAgain());
       this.askedAt = changes;
       const hasQuotes = await this.quotes.fetchMissing();
-      if ((hasNewDoubts || hasQuotes || (await this.fillDoubtful())) && !this.closed) void this.refresh();
+      const hasMore = hasQuotes || (await this.fillDoubtful());
+      if (hasMore) this.touch();
+      if ((hasMore || hasNewDoubts) && !this.closed) void this.refresh();
     } catch (cause) {
       this.parts.log.info(`what lies around a room's messages was not looked into: ${cause instanceof Error ? cause.name : 'unknown'}`);
     }
