@@ -74,7 +74,7 @@ test('what was missed is a hole that one pages through; behind it, what was know
   expect(page.texts()).toEqual(lines(1, 140));
   // Whatever is still in doubt is asked about behind what is shown, and comes to an end.
   await vi.waitFor(async () => {
-    const { doubtful } = await page.timelines['parts'].store.timelineRows({ roomId: room, since: '$0', older: 0 });
+    const { doubtful } = await page.timelines['parts'].store.timelineRows({ roomId: room, since: '$0', older: 0, isOnlyOlder: false });
     expect(doubtful).toEqual([]);
   });
   expect(page.texts()).toEqual(lines(1, 140));
@@ -177,7 +177,7 @@ test('what is encrypted is opened as somebody looks at it, and lies open in the 
   expect(page.messages().at(-1)).toMatchObject({ encrypted: true, body: { type: 'undecryptable' } });
   await page.refresh();
   expect(backups).toEqual(['gone']);
-  const { rows } = await calls.timelineRows({ roomId: room, since: null, older: 10 });
+  const { rows } = await calls.timelineRows({ roomId: room, since: null, older: 10, isOnlyOlder: false });
   expect(rows.map(({ row }) => row.state)).toEqual(['clear', 'clear', 'failed']);
 });
 

@@ -18,8 +18,8 @@ export function timelineHandlers(file: StoreFile): TimelineCalls {
   const { db } = file;
   return {
     timelineRows: (arg) => {
-      const { roomId, since, older } = parsed(calls.timelineRows, arg);
-      return timelineRows(db, roomId, since, older);
+      const { roomId, since, older, isOnlyOlder } = parsed(calls.timelineRows, arg);
+      return timelineRows(db, roomId, { since, older, isOnlyOlder });
     },
     quotedRows: (arg) => {
       const { roomId, eventIds } = parsed(calls.quotedRows, arg);

@@ -28,7 +28,7 @@ export interface QuotedRows {
   readonly people: readonly PersonRow[];
 }
 
-/** As many as one room can have on show at once. */
+/** As many as are read again at once. */
 export const mostPlaces = 4_000;
 const mostQuoted = 100;
 
@@ -37,9 +37,14 @@ const gap = z.strictObject({ line: z.int(), pos: z.int() });
 /** engine → store, of what is on show. */
 export const timelineStoreOffer = {
   calls: {
-    /** The newest of a room; `since`: all from this event on. And `older` more before them. */
+    /** The newest of a room; `since`: all from this event on. And `older` more before them; `isOnlyOlder`: nothing but those. */
     timelineRows: takes(
-      z.strictObject({ roomId, since: z.nullable(anyEventId), older: z.int().check(z.minimum(0), z.maximum(400)) }),
+      z.strictObject({
+        roomId,
+        since: z.nullable(anyEventId),
+        older: z.int().check(z.minimum(0), z.maximum(400)),
+        isOnlyOlder: z.boolean(),
+      }),
     ).gives<TimelineRows>(),
     quotedRows: takes(z.strictObject({ roomId, eventIds: z.array(anyEventId).check(z.maxLength(mostQuoted)) })).gives<QuotedRows>(),
     /** Single events that were asked for because others answer them. They have no place in a line. */

@@ -17,9 +17,9 @@ import { OpenedRows } from './openedRows.ts';
 import type { PageBack } from './pageBack.sdk.ts';
 import { answeredBy, Quotes } from './quotes.sdk.ts';
 import { peopleOf, receiptsOf } from './roomPeople.sdk.ts';
+import { RoomRows } from './roomRows.ts';
 import { SenderTrusts } from './senderTrusts.ts';
 import { shownItem } from './shownItem.ts';
-import { withHeld } from './withHeld.ts';
 
 /** Longest time that a screen waits to be decrypted before it is shown with what is readable. */
 const decryptWithinMs = 800;
@@ -41,35 +41,26 @@ export interface RoomWindowParts {
 
 /** The end of a room's history as somebody looks at it, read again whenever it has changed, one run at a time. */
 export class RoomWindow {
-  /** Something lies before it. */
-  hasOlder = false;
-  /** What is missing right before it has to be asked for here. */
-  gap: GapRow | null = null;
   items: readonly TimelineItem[] = [];
   private closed = false;
   private readonly shown = new Set<string>();
-  private lowest: EventId | null = null;
-  private older: number;
-  private doubtful: readonly GapRow[] = [];
   private looks = 0;
   private askedAt = -1;
-  /** As it was read last; null: it is to be read. */
-  private known: TimelineRows | null = null;
-  private reading: object | null = null;
   readonly roomId: RoomId;
   private readonly sink: RoomSink;
   private readonly parts: RoomWindowParts;
   private readonly window: TimelineWindow;
+  private readonly rows: RoomRows;
   private readonly opened: OpenedRows;
   private readonly trusts: SenderTrusts;
   private readonly quotes: Quotes;
 
-  constructor(roomId: RoomId, sink: RoomSink, parts: RoomWindowParts, first = pageSize) {
+  constructor(roomId: RoomId, sink: RoomSink, parts: RoomWindowParts, first?: number) {
     const { client, store, history, pageBack, log } = parts;
     this.roomId = roomId;
     this.sink = sink;
     this.parts = parts;
-    this.older = first;
+    this.rows = new RoomRows({ roomId, store, heldOf: (id) => history.heldOf(id) }, first);
     const me = client.getSafeUserId() as UserId;
     const openedRows = (): OpenedRows =>
       new OpenedRows({
@@ -86,6 +77,16 @@ export class RoomWindow {
     this.trusts = new SenderTrusts({ roomId, store, askTrust: history.askTrust });
     const askServer = (eventId: EventId): Promise<EventRow | null> => pageBack.event(roomId, eventId);
     this.quotes = new Quotes({ roomId, store, opened: openedRows(), askServer, me, log });
+  }
+
+  /** Something lies before it. */
+  get hasOlder(): boolean {
+    return this.rows.now.hasOlder;
+  }
+
+  /** What is missing right before it has to be asked for here. */
+  get gap(): GapRow | null {
+    return this.rows.now.gap;
   }
 
   /** An own message has been seen in the timeline; an edit, a reaction, a deletion is on show with what it changes. */
@@ -107,53 +108,30 @@ export class RoomWindow {
   });
 
   async reach(count: number): Promise<void> {
-    this.older += count;
-    this.touch();
+    this.rows.reach(count);
     await this.refresh();
   }
 
   /** The history of the room has changed, and is to be read again; else only what the SDK says of people is. */
   touch(): void {
-    this.known = null;
-    this.reading = null;
+    this.rows.touch();
   }
 
   private async show(): Promise<void> {
     const room = this.parts.client.getRoom(this.roomId);
     if (!room || this.closed) return;
-    const isChanged = this.known === null;
-    const known = await this.read();
+    const { isStale } = this.rows;
+    const known = await this.rows.read();
     if (known.rows.length === 0 && this.parts.history.isFilling()) return this.touch();
     const rows = await this.opened.open([...known.rows.map(({ row }) => row), ...known.relations], decryptWithinMs);
     this.renew(room, known, rows, await this.trusts.doubtedAmong(rows.values()));
-    if (isChanged) await this.quotes.read(room, this.answeredElsewhere());
+    if (isStale) await this.quotes.read(room, this.answeredElsewhere());
     const detail = this.parts.detailOf(this.roomId);
     if (!detail || this.closed) return;
     this.items = this.itemsNow();
-    this.sink.show(this.items, { ...detail, hasOlder: this.hasOlder });
+    this.sink.show(this.items, { ...detail, hasOlder: known.hasOlder });
     for (const { row } of known.rows) this.note(rows.get(row.eventId) ?? row, room.myUserId);
     void this.lookFurther();
-  }
-
-  private async read(): Promise<TimelineRows> {
-    if (this.known !== null) return this.known;
-    const { store, history } = this.parts;
-    const { older } = this;
-    this.older = 0;
-    // Where it changes meanwhile, it is read once more.
-    const reading = (this.reading = {});
-    try {
-      const found = await store.timelineRows({ roomId: this.roomId, since: this.lowest, older: Math.min(older, 400) });
-      const known = withHeld(found, history.heldOf(this.roomId));
-      [this.hasOlder, this.gap, this.doubtful] = [known.hasOlder, known.gap, known.doubtful];
-      this.lowest = found.rows[0]?.row.eventId ?? null;
-      if (this.lowest === null) this.older = pageSize;
-      if (this.reading === reading) this.known = known;
-      return known;
-    } catch (cause) {
-      this.older += older;
-      throw cause;
-    }
   }
 
   private renew(room: Room, known: TimelineRows, rows: ReadonlyMap<EventId, EventRow>, doubted: readonly EventId[]): void {
@@ -203,7 +181,7 @@ export class RoomWindow {
   });
 
   private async fillDoubtful(): Promise<boolean> {
-    const gap = this.doubtful.at(-1);
+    const gap = this.rows.now.doubtful.at(-1);
     if (gap === undefined || this.looks >= mostLooks) return false;
     this.looks += 1;
     await this.parts.pageBack.fill(this.roomId, gap, pageSize);

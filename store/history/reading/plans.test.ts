@@ -55,7 +55,7 @@ beforeAll(() => {
     const redaction = rowNumber(9000, { type: 'm.room.redaction', relType: 'm.room.redaction', relTo: '$4' });
     const again = rowNumber(4, { txnId: 't' });
     life.take({ ...life.world.sync(0, 10), createdTs: 1, version: 'any', limited: false, events: [again, redaction] });
-    for (const since of [null, '$3' as const]) timelineRows(db, life.world.roomId, since, 50);
+    for (const since of [null, '$3' as const]) timelineRows(db, life.world.roomId, { since, older: 50, isOnlyOlder: false });
     aboveGap(db, { line: lines[0]!.line, pos: 0 });
     quotedRows(db, life.world.roomId, ['$3']);
     relationsOf(db, 1, ['$1']);

@@ -20,29 +20,26 @@ const sql = `SELECT ${eventColumns}, p.pos FROM store.places p CROSS JOIN store.
 const fewest = 50;
 const nothing: TimelineRows = { rows: [], relations: [], people: [], hasOlder: false, gap: null, doubtful: [] };
 
+interface Wanted {
+  readonly since: EventId | null;
+  readonly older: number;
+  readonly isOnlyOlder: boolean;
+}
+
 /** The end of a room's line, down to its newest hole at the most. */
-export function timelineRows(db: Database, roomId: RoomId, since: EventId | null, older: number): TimelineRows {
+export function timelineRows(db: Database, roomId: RoomId, wanted: Wanted): TimelineRows {
   const room = new Rooms(db).find(roomId);
   const line = room === undefined ? undefined : new Lines(db).findRoom(room)?.line;
-  if (room === undefined || line === undefined) return nothing;
-  const top = new Places(db).top(line);
-  if (top === null) return nothing;
+  const top = line === undefined ? null : new Places(db).top(line);
+  if (room === undefined || line === undefined || top === null) return nothing;
   const gap = newestGap(db, line, top);
   const floor = gap?.pos ?? bottomless;
-  const from = since === null ? null : placeIn(db, room, line, since);
-  const newest = from === null ? [] : stretch(db, line, Math.max(floor, from - 1), topless, mostPlaces);
-  // Where it was forgotten meanwhile, the window begins anew.
-  const more = from === null ? Math.max(older, fewest) : older;
-  const before = more > 0 ? stretch(db, line, floor, newest[0]?.pos ?? topless, more) : [];
-  const rows = [...before, ...newest];
-  const lowest = rows[0]?.pos ?? topless;
-  const below = new Places(db).below(line, lowest);
+  const rows = stretchOf(db, room, line, floor, wanted);
+  const lowest = rows[0]?.pos ?? (wanted.isOnlyOlder ? floor : topless);
+  const below = rows.length === 0 ? null : new Places(db).below(line, lowest);
   const isKnownBelow = below !== null && below > floor;
-  const relations = relationsOf(
-    db,
-    room,
-    rows.map(({ row }) => row.eventId),
-  );
+  const eventIds = rows.map(({ row }) => row.eventId);
+  const relations = relationsOf(db, room, eventIds);
   return {
     rows,
     relations,
@@ -51,6 +48,21 @@ export function timelineRows(db: Database, roomId: RoomId, since: EventId | null
     gap: isKnownBelow ? null : (gap ?? null),
     doubtful: new Gaps(db).between(line, lowest, topless).filter(({ back }) => back !== null),
   };
+}
+
+function stretchOf(
+  db: Database,
+  room: RoomNumber,
+  line: LineNumber,
+  floor: number,
+  { since, older, isOnlyOlder }: Wanted,
+): readonly PlacedRow[] {
+  const from = since === null ? null : placeIn(db, room, line, since);
+  if (isOnlyOlder) return from === null ? [] : stretch(db, line, floor, from, older);
+  const newest = from === null ? [] : stretch(db, line, Math.max(floor, from - 1), topless, mostPlaces);
+  // Where it was forgotten meanwhile, the window begins anew.
+  const more = from === null ? Math.max(older, fewest) : older;
+  return [...(more > 0 ? stretch(db, line, floor, newest[0]?.pos ?? topless, more) : []), ...newest];
 }
 
 /** The event that stands right above a gap. */
