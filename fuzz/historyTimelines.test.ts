@@ -198,6 +198,29 @@ test('what came while nothing could be written is shown all the same, once, and 
   expect(page.texts()).toEqual([...lines(1, 10), ...lines(50, 53)]);
 });
 
+test('whoever reads at the end lets go of what lies far above; it is there again when they go back', async () => {
+  const { open, serverHas, takes, server, place } = await begun();
+  await takes(serverHas(500), { prevBatch: null });
+  const page = open();
+  await page.refresh();
+  await pagedToTheTop(page);
+  expect(page.texts()).toEqual(lines(1, 500));
+  await takes([event(600)]);
+  await page.refresh();
+  expect(page.texts().length, 'nothing goes from under one who reads above').toBe(500);
+  place.isAtEnd = true;
+  await page.timelines.refresh([room]);
+  expect(page.texts()).toEqual([...lines(301, 500), 'Line 600']);
+  expect(page.hasOlder()).toBe(true);
+  await takes([event(601)]);
+  await page.refresh();
+  expect(page.texts()).toEqual([...lines(301, 500), 'Line 600', 'Line 601']);
+  place.isAtEnd = false;
+  await pagedToTheTop(page);
+  expect(page.texts()).toEqual([...lines(1, 500), 'Line 600', 'Line 601']);
+  expect(server.asked).toEqual([]);
+});
+
 test('a screen for the next start is the last of a room, and asks nobody', async () => {
   const { open, serverHas, takes, server } = await begun();
   const events = serverHas(100);

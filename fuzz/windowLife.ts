@@ -10,6 +10,7 @@ import { Listeners } from '../core/listeners.ts';
 import type { Kernel } from '../engine/kernel.ts';
 import { decrypter } from '../engine/sdk/healing/decryptEvent.sdk.ts';
 import type { Sdk } from '../engine/sdk/sdk.sdk.ts';
+import type { PageKnowledge } from '../engine/timeline/liveTimelines.ts';
 import { HistoryTimelines } from '../engine/timeline/window/historyTimelines.sdk.ts';
 import { answerIn } from '../store/history/answers.fixtures.ts';
 import { healingLife, room, type HealingLife } from './healingLife.ts';
@@ -66,13 +67,14 @@ export async function windowLife() {
     askBackup: (_room, session) => void backups.push(session),
   };
   const detailOf = (roomId: RoomId): RoomDetail => ({ id: roomId, name: 'Room', hasOlder: false, typing: [] }) as unknown as RoomDetail;
-  const open = () => opened(life, { client, history } as Sdk, detailOf);
-  return { ...life, server, held, backups, history, sdkRoom, open };
+  const place = { isAtEnd: false };
+  const open = () => opened(life, { client, history } as Sdk, { detailOf, isAtEnd: () => place.isAtEnd });
+  return { ...life, server, held, backups, history, sdkRoom, place, open };
 }
 
 /** As at a start: nothing is known but what lies in the store. */
-function opened({ calls, log }: HealingLife, sdk: Sdk, detailOf: (roomId: RoomId) => RoomDetail) {
-  const timelines = new HistoryTimelines(sdk, { store: { calls }, log } as unknown as Kernel, detailOf);
+function opened({ calls, log }: HealingLife, sdk: Sdk, page: PageKnowledge) {
+  const timelines = new HistoryTimelines(sdk, { store: { calls }, log } as unknown as Kernel, page);
   let shown: readonly TimelineItem[] = [];
   let detail: RoomDetail | null = null;
   const close = timelines.openRoom(room, { show: (items, now) => ([shown, detail] = [items, now]) });

@@ -46,7 +46,7 @@ function watchPageGoIn(page: Page): Promise<Watched> {
   });
 }
 
-test('a room of 220 messages: history goes in above without a jump, to the beginning of the room, and back to the end', async ({
+test('a room of 240 messages: history goes in above without a jump, to the beginning of the room, and back to the end', async ({
   homeserver,
   network,
   people,
@@ -56,11 +56,11 @@ test('a room of 220 messages: history goes in above without a jump, to the begin
   const { app, bob, room } = await signedInLife({ homeserver, people, launch });
   // What comes while it is away, it has to ask the server for.
   await app.close();
-  await sendLines(bob, room, 220);
+  await sendLines(bob, room, 240);
   await app.restart();
   const { page } = app;
   const { message, region } = timeline(page);
-  await expect(message('Line 220')).toBeVisible();
+  await expect(message('Line 240')).toBeVisible();
 
   // Every page waits on its way until somebody watches.
   let waiting: (() => void)[] = [];
@@ -96,14 +96,14 @@ test('a room of 220 messages: history goes in above without a jump, to the begin
 
   // What arrives at the end moves nothing for one who reads at the beginning.
   const place = await message('The lamp is lit').boundingBox();
-  await bob.send(room, 'Line 221');
-  await expect(roomList(page).room('Lighthouse')).toContainText('Line 221');
+  await bob.send(room, 'Line 241');
+  await expect(roomList(page).room('Lighthouse')).toContainText('Line 241');
   expect(await message('The lamp is lit').boundingBox()).toEqual(place);
 
   await page.getByRole('button', { name: /^Jump to latest/ }).click();
-  await expect(message('Line 221')).toBeInViewport();
-  await bob.send(room, 'Line 222');
-  await expect(message('Line 222'), 'at the end one stays at the end').toBeInViewport();
+  await expect(message('Line 241')).toBeInViewport();
+  await bob.send(room, 'Line 242');
+  await expect(message('Line 242'), 'at the end one stays at the end').toBeInViewport();
 });
 
 /** Many at a time, and in the end the last one. */

@@ -1,7 +1,15 @@
 import type { RoomSnapshot } from '../../core/features/snapshot/storeCalls.ts';
+import type { RoomDetail } from '../../core/features/rooms/model.ts';
 import type { EventId, RoomId, TxnId } from '../../core/ids.ts';
 import type { Disposer } from '../../core/listeners.ts';
 import type { RoomSink } from './shownRoom.ts';
+
+/** What is known of rooms besides what was said in them. */
+export interface PageKnowledge {
+  readonly detailOf: (roomId: RoomId) => RoomDetail | null;
+  /** Somebody reads at its end. */
+  readonly isAtEnd: (roomId: RoomId) => boolean;
+}
 
 /** The rooms' timelines, once the SDK runs. */
 export interface LiveTimelines {

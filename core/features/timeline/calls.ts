@@ -11,6 +11,8 @@ export const timelineOffer = {
   calls: {
     /** Loads up to `limit` older events into the room's timeline; false: the beginning is reached. */
     loadOlder: takes(ofPage).gives<{ hasOlder: boolean }>(),
+    /** Whether somebody reads at the room's end: then what lies far above is let go, and loaded again when they go there. */
+    readsAtEnd: takes(z.strictObject({ roomId, isAtEnd: z.boolean() })).gives<void>(),
   },
   streams: {
     room: takes(ofRoom).gives<RoomDetail>(),

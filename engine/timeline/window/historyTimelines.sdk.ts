@@ -1,12 +1,11 @@
 import { CryptoEvent } from 'matrix-js-sdk/lib/crypto-api/index.js';
 import type { RoomSnapshot } from '../../../core/features/snapshot/storeCalls.ts';
-import type { RoomDetail } from '../../../core/features/rooms/model.ts';
 import type { EventId, RoomId, TxnId } from '../../../core/ids.ts';
 import type { Disposer } from '../../../core/listeners.ts';
 import type { Kernel } from '../../kernel.ts';
 import { listenTo } from '../../sdk/listenTo.sdk.ts';
 import type { Sdk } from '../../sdk/sdk.sdk.ts';
-import type { LiveTimelines } from '../liveTimelines.ts';
+import type { LiveTimelines, PageKnowledge } from '../liveTimelines.ts';
 import type { RoomSink } from '../shownRoom.ts';
 import { ownTxnId } from '../timelineItems.sdk.ts';
 import { PageBack } from './pageBack.sdk.ts';
@@ -22,9 +21,9 @@ export class HistoryTimelines implements LiveTimelines {
   private changes = 0;
   readonly stop: Disposer;
 
-  constructor({ client, history }: Sdk, { store, log }: Kernel, detailOf: (roomId: RoomId) => RoomDetail | null) {
+  constructor({ client, history }: Sdk, { store, log }: Kernel, page: PageKnowledge) {
     const pageBack = new PageBack(client, store.calls);
-    this.parts = { client, store: store.calls, history, pageBack, detailOf, deviceChanges: () => this.changes, log };
+    this.parts = { client, store: store.calls, history, pageBack, ...page, deviceChanges: () => this.changes, log };
     const stopDevices = listenTo(client, { [CryptoEvent.DevicesUpdated]: () => this.devicesChanged() });
     const stopHistory = history.changed.add((roomIds) => this.changed(roomIds));
     this.stop = () => {

@@ -49,13 +49,14 @@ export class RoomRows {
   }
 
   /** From this event on only: what stands before it can be read again. */
-  trim(first: EventId): void {
+  trim(first: EventId): boolean {
     const at = this.all.rows.findIndex(({ row }) => row.eventId === first);
-    if (at <= 0) return;
+    if (at <= 0) return false;
     const rows = this.all.rows.slice(at);
     const kept = new Set(rows.map(({ row }) => row.eventId));
     const relations = this.all.relations.filter(({ eventId, relTo }) => kept.has(eventId) || (relTo !== null && kept.has(relTo)));
     this.all = { ...this.all, rows, relations, hasOlder: true, gap: null };
+    return true;
   }
 
   async read(): Promise<TimelineRows> {

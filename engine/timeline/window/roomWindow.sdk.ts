@@ -3,13 +3,13 @@ import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import type { Client } from '../../../core/contracts/contract.ts';
 import type { StoreContract } from '../../../core/contracts/store.ts';
 import type { EventRow, GapRow } from '../../../core/features/history/rows.ts';
-import type { RoomDetail } from '../../../core/features/rooms/model.ts';
 import type { TimelineItem } from '../../../core/features/timeline/model.ts';
 import type { TimelineRows } from '../../../core/features/timeline/storeCalls.ts';
 import { TimelineWindow } from '../../../core/features/timeline/timelineWindow.ts';
 import type { EventId, RoomId, UserId } from '../../../core/ids.ts';
 import type { Log } from '../../log.ts';
 import type { SdkHistory } from '../../sdk/history.sdk.ts';
+import type { PageKnowledge } from '../liveTimelines.ts';
 import { oneAtATime } from '../oneAtATime.ts';
 import type { RoomSink } from '../shownRoom.ts';
 import { mentionJudge } from './mentions.sdk.ts';
@@ -26,14 +26,16 @@ const decryptWithinMs = 800;
 /** Holes that nobody is shown are looked into, so often at the most. */
 const mostLooks = 8;
 const pageSize = 50;
+/** Beyond so many, all but the newest go once nobody reads above them. */
+const mostItems = 400;
+const keptItems = 200;
 const unlimited = { items: Infinity, places: Infinity };
 
-export interface RoomWindowParts {
+export interface RoomWindowParts extends PageKnowledge {
   readonly client: MatrixClient;
   readonly store: Client<StoreContract>['calls'];
   readonly history: SdkHistory;
   readonly pageBack: PageBack;
-  readonly detailOf: (roomId: RoomId) => RoomDetail | null;
   /** How often the devices of anybody have changed. */
   readonly deviceChanges: () => number;
   readonly log: Log;
@@ -129,6 +131,7 @@ export class RoomWindow {
     const detail = this.parts.detailOf(this.roomId);
     if (!detail || this.closed) return;
     this.items = this.itemsNow();
+    if (this.trim()) return this.show();
     this.sink.show(this.items, { ...detail, hasOlder: known.hasOlder });
     for (const { row } of known.rows) this.note(rows.get(row.eventId) ?? row, room.myUserId);
     void this.lookFurther();
@@ -158,6 +161,13 @@ export class RoomWindow {
       return item?.kind === 'message' ? answeredBy(item) : this.quotes.of(eventId);
     };
     return this.window.items.flatMap((item) => shownItem(item, answered) ?? []);
+  }
+
+  /** Who reads at the end is not shown what lies far above, and it is let go. */
+  private trim(): boolean {
+    if (this.items.length <= mostItems || !this.parts.isAtEnd(this.roomId)) return false;
+    const first = this.items.at(-keptItems)?.eventId;
+    return first != null && this.rows.trim(first);
   }
 
   private note({ sender, txnId, state }: EventRow, me: string): void {

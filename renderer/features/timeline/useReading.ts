@@ -24,6 +24,7 @@ export function useMarkRead({ roomId, items, atEnd }: Options): void {
   const active = useSession(({ state }) => state?.phase === 'active');
   const reads = atEnd && live && active;
   useBeingReadEnds(reads);
+  useTellsEnd(roomId, atEnd);
   useEffect(() => {
     if (!reads) return undefined;
     function mark(): void {
@@ -42,6 +43,13 @@ export function useMarkRead({ roomId, items, atEnd }: Options): void {
     mark();
     return onFront(mark);
   }, [roomId, items, reads]);
+}
+
+/** The engine lets go of what lies far above whoever reads at the end. */
+function useTellsEnd(roomId: RoomId, isAtEnd: boolean): void {
+  useEffect(() => {
+    callEngine('readsAtEnd', { roomId, isAtEnd }).catch((cause: unknown) => report('readsAtEnd', cause));
+  }, [roomId, isAtEnd]);
 }
 
 /** Nobody reads a room that has been left, or whose end is out of sight. */
