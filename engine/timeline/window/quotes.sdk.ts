@@ -6,7 +6,7 @@ import type { Answered, TimelineItem } from '../../../core/features/timeline/mod
 import { Projector } from '../../../core/features/timeline/projector.ts';
 import type { EventId, RoomId, UserId } from '../../../core/ids.ts';
 import type { Log } from '../../log.ts';
-import { quoted } from '../answeredIn.ts';
+import { quoted } from '../../../core/features/timeline/quoted.ts';
 import type { OpenedRows } from './openedRows.ts';
 import { peopleOf } from './roomPeople.sdk.ts';
 import { shownItem } from './shownItem.ts';
@@ -78,5 +78,5 @@ export class Quotes {
 
 export function answeredBy(item: TimelineItem): Answered {
   const eventId = item.eventId!;
-  return item.kind === 'message' ? { eventId, sender: item.sender, text: quoted(item.body) } : { eventId, sender: null, text: null };
+  return item.kind === 'message' ? { eventId, sender: item.sender, ...quoted(item.body) } : { eventId, sender: null, text: null };
 }
