@@ -12,8 +12,17 @@ export function mentionJudge(client: MatrixClient, roomId: RoomId): (row: EventR
     if (content === null) return false;
     const { type, sender, eventId: event_id, ts: origin_server_ts } = row;
     const event = new MatrixEvent({ type, sender, event_id, origin_server_ts, room_id: roomId, content });
-    return client.getPushActionsForEvent(event)?.tweaks?.highlight === true;
+    return isHighlight(client, event);
   };
+}
+
+/** A server may say anything of rules, and the SDK computes with it. */
+function isHighlight(client: MatrixClient, event: MatrixEvent): boolean {
+  try {
+    return client.getPushActionsForEvent(event)?.tweaks?.highlight === true;
+  } catch {
+    return false;
+  }
 }
 
 function contentOf({ content }: EventRow): object | null {
