@@ -198,6 +198,46 @@ test('what came while nothing could be written is shown all the same, once, and 
   expect(page.texts()).toEqual([...lines(1, 10), ...lines(50, 53)]);
 });
 
+test('a mention is what the push rules call one, also where they cannot be computed with', async () => {
+  const { open, takes, client } = await begun();
+  const conditions = [{ kind: 'event_property_contains', key: 'content.m\\.mentions.user_ids', value: me }];
+  const rule = {
+    rule_id: '.m.rule.is_user_mention',
+    default: true,
+    enabled: true,
+    conditions,
+    actions: ['notify', { set_tweak: 'highlight' }],
+  };
+  client.setPushRules({ global: { override: [rule] } } as never);
+  const naming = (n: number, user: string): WireEvent =>
+    event(n, { content: { msgtype: 'm.text', body: `Line ${n}`, 'm.mentions': { user_ids: [user] } } });
+  await takes([event(1), naming(2, me), naming(3, bob)], { prevBatch: null });
+  const page = open();
+  await page.refresh();
+  expect(page.messages().map(({ mentionsMe }) => mentionsMe)).toEqual([false, true, false]);
+  client.getPushActionsForEvent = () => {
+    throw new Error('no such rule');
+  };
+  await takes([naming(4, me)]);
+  await page.refresh();
+  expect(page.messages().map(({ mentionsMe }) => mentionsMe)).toEqual([false, true, false, false]);
+});
+
+test('what somebody else’s device has encrypted says so', async () => {
+  const { open, takes, machine } = await begun();
+  const cryptoRoom = new CryptoRoomId(room);
+  await machine.shareRoomKey(cryptoRoom, [new UserId(me)], new EncryptionSettings());
+  const sealed = JSON.parse(
+    await machine.encryptRoomEvent(cryptoRoom, 'm.room.message', '{"msgtype":"m.text","body":"Not mine"}'),
+  ) as object;
+  // The server puts Bob's name on what this device has encrypted.
+  const forged = event(1, { type: 'm.room.encrypted', content: sealed as WireEvent['content'] });
+  await takes([forged], { prevBatch: null });
+  const page = open();
+  await page.refresh();
+  expect(page.messages().map(({ doubt }) => doubt)).toEqual(['otherSender']);
+});
+
 test('whoever reads at the end lets go of what lies far above; it is there again when they go back', async () => {
   const { open, serverHas, takes, server, place } = await begun();
   await takes(serverHas(500), { prevBatch: null });
