@@ -20,10 +20,11 @@ async function readToTheTop({ page }: App): Promise<readonly string[]> {
   await expect
     .poll(
       async () => {
+        const isThere = await beginning.isVisible();
         const drawn = await region.getByRole('article').allInnerTexts();
         const texts = drawn.flatMap((text) => /Missed \d+/.exec(text) ?? []);
         found.unshift(...texts.filter((text) => !found.includes(text)));
-        if (await beginning.isVisible()) return true;
+        if (isThere) return true;
         await page.mouse.wheel(0, -500);
         return false;
       },
