@@ -40,9 +40,16 @@ export class Projector {
   private wasNewest = false;
   private readonly around: Around;
 
-  constructor(me: UserId, fault: Around['fault']) {
+  constructor(me: UserId, fault: Around['fault'], mayRedact?: Around['mayRedact']) {
     const personOf = (userId: UserId): Person => this.personOf(userId);
-    this.around = { me, rows: this.rows, personOf, isDoubted: (eventId) => this.doubted.has(eventId), fault };
+    this.around = {
+      me,
+      rows: this.rows,
+      personOf,
+      isDoubted: (eventId) => this.doubted.has(eventId),
+      fault,
+      ...(mayRedact && { mayRedact }),
+    };
   }
 
   get places(): readonly Place[] {

@@ -62,9 +62,9 @@ export class TimelineWindow {
 
   private readonly limits: WindowLimits;
 
-  constructor(me: UserId, fault: Around['fault'], limits: WindowLimits = windowLimits) {
+  constructor(me: UserId, fault: Around['fault'], limits: WindowLimits = windowLimits, mayRedact?: Around['mayRedact']) {
     this.limits = limits;
-    this.projector = new Projector(me, fault);
+    this.projector = new Projector(me, fault, mayRedact);
   }
 
   get items(): readonly ProjectedItem[] {

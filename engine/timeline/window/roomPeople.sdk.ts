@@ -6,6 +6,7 @@ import type { Person } from '../../../core/features/rooms/model.ts';
 import type { PlacedReceipt } from '../../../core/features/timeline/readers.ts';
 import type { EventId, UserId } from '../../../core/ids.ts';
 import { personName } from '../../../core/text/personName.ts';
+import { pictureOfMember } from '../../sdk/events/pictures.sdk.ts';
 
 /** As they are called in this room: by the SDK where it knows them, which tells apart those of one name; else by the name that they had. */
 export function peopleOf(room: Room, rows: readonly PersonRow[], userIds: ReadonlySet<UserId>): readonly Person[] {
@@ -13,7 +14,8 @@ export function peopleOf(room: Room, rows: readonly PersonRow[], userIds: Readon
   return [...userIds].map((userId) => {
     const present: unknown = room.getMember(userId)?.name;
     const isNamed = typeof present === 'string' && present !== '' && present !== userId;
-    return { userId, name: personName(isNamed ? present : (formerName(room, known.get(userId) ?? null, userId) ?? present), userId) };
+    const name = personName(isNamed ? present : (formerName(room, known.get(userId) ?? null, userId) ?? present), userId);
+    return { userId, name, ...pictureOfMember(room, userId) };
   });
 }
 

@@ -74,7 +74,12 @@ export class RoomWindow {
         now: () => performance.now(),
         log,
       });
-    this.window = new TimelineWindow(me, (what, cause) => log.fault(what, cause), unlimited);
+    this.window = new TimelineWindow(
+      me,
+      (what, cause) => log.fault(what, cause),
+      unlimited,
+      (userId) => mayRedact(client.getRoom(roomId), userId),
+    );
     this.opened = openedRows();
     this.trusts = new SenderTrusts({ roomId, store, askTrust: history.askTrust });
     const askServer = (eventId: EventId): Promise<EventRow | null> => pageBack.event(roomId, eventId);
@@ -197,4 +202,12 @@ export class RoomWindow {
     await this.parts.pageBack.fill(this.roomId, gap, pageSize);
     return true;
   }
+}
+
+/** What others have written. */
+function mayRedact(room: Room | null, userId: UserId): boolean {
+  const level = room?.currentState.getMember(userId)?.powerLevel ?? 0;
+  return (
+    room?.currentState.maySendEvent('m.room.redaction', userId) === true && room.currentState.hasSufficientPowerLevelFor('redact', level)
+  );
 }
