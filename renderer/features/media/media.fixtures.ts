@@ -56,5 +56,5 @@ export const mediaFixtures: Fixtures = {
   homeSounds: fixture('type-specimen', only(sounds)),
   homeMediaTrouble: fixture('not the file that was sent', { ...only(troubles), answers: { mediaTrouble: 'altered' } }),
   homeVeiled: fixture('The harbour, before the rain', { ...only(pictures.slice(0, 2)), previews: 'off' }),
-  mediaViewer: fixture('Save as…', only(pictures.slice(0, 3)), ['button:Show “harbour.jpg”']),
+  mediaViewer: fixture('Save as…', only(pictures.slice(3, 5)), ['button:Show “dance.gif”']),
 };

@@ -5,7 +5,7 @@ import ChevronRight from 'lucide-react/icons/chevron-right';
 import Minus from 'lucide-react/icons/minus';
 import Plus from 'lucide-react/icons/plus';
 import X from 'lucide-react/icons/x';
-import { useState, type KeyboardEvent } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { RoomId } from '../../../core/ids.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
@@ -61,22 +61,16 @@ interface ShownProps {
 function Shown({ roomId, picture, onPrevious, onNext }: ShownProps) {
   const zoom = useZoom();
   const [real, setReal] = useState<Size | null>(null);
-  const keys: Readonly<Record<string, (() => void) | null>> = {
+  useKeys({
     ArrowLeft: onPrevious,
     ArrowRight: onNext,
     '+': zoom.larger,
     '=': zoom.larger,
     '-': zoom.smaller,
     '0': zoom.fit,
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const act = Object.hasOwn(keys, event.key) ? keys[event.key] : null;
-    if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    act();
-  };
+  });
   return (
-    <div className="viewerShown" onKeyDown={onKeyDown}>
+    <div className="viewerShown">
       <Bar roomId={roomId} picture={picture} size={real ?? picture.body.size} zoom={zoom} />
       <ZoomedPicture roomId={roomId} picture={picture} zoom={zoom} onSize={setReal} />
       {onPrevious && (
@@ -91,6 +85,20 @@ function Shown({ roomId, picture, onPrevious, onNext }: ShownProps) {
       )}
     </div>
   );
+}
+
+/** Wherever the focus is: from one picture to the next, what had it may go. */
+function useKeys(keys: Readonly<Record<string, (() => void) | null>>): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const act = Object.hasOwn(keys, event.key) ? keys[event.key] : null;
+      if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      act();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  });
 }
 
 interface Size {
