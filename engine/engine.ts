@@ -4,6 +4,7 @@ import type { Disposer } from '../core/listeners.ts';
 import { loadBootData } from './boot.ts';
 import { directory } from './directory/directory.ts';
 import { drafts } from './drafts/drafts.ts';
+import { emoji } from './emoji/emoji.ts';
 import { handlersOf, type Feature } from './feature.ts';
 import { Gate } from './gate/gate.ts';
 import { makeKernel, type EngineLinks, type Kernel } from './kernel.ts';
@@ -14,6 +15,7 @@ import { links } from './links/links.ts';
 import { media } from './media/media.ts';
 import { members } from './members/members.ts';
 import { membership } from './membership/membership.ts';
+import { naming } from './naming/naming.ts';
 import { polls } from './polls/polls.ts';
 import { messages } from './messages/messages.ts';
 import { pins } from './pins/pins.ts';
@@ -44,6 +46,7 @@ function featuresOf(kernel: Kernel) {
     queue,
     polls(queue),
     drafts(kernel, roomList),
+    emoji(kernel),
     members(kernel),
     media(kernel),
     read,
@@ -53,6 +56,7 @@ function featuresOf(kernel: Kernel) {
     links(kernel),
     directory(kernel),
     membership(kernel),
+    naming(kernel),
     recovers,
     keys(kernel, { recovery: recovers, rooms: roomList, sending: queue }),
     keeping(kernel),

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { emojiData } from '../scripts/emojiData.mjs';
 import { cacheFolder, root } from '../scripts/root.mjs';
 
 const types: Readonly<Record<string, string>> = {
@@ -54,7 +55,7 @@ async function buildFixturePage(source: string, built: string): Promise<void> {
     logLevel: 'warn',
     root: join(root, source),
     base: './',
-    plugins: [react()],
+    plugins: [react(), emojiData],
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       outDir: built,

@@ -84,5 +84,7 @@ export async function settle(page: Page): Promise<void> {
       alike = now === before ? alike + 1 : 0;
       before = now;
     }
+    // What was drawn last may have wanted another font.
+    await document.fonts.ready;
   });
 }

@@ -16,6 +16,8 @@ const ofNoAccount: Readonly<Record<string, readonly string[]>> = {
   'settings.ts': ['useSettings', 'underWay'],
   'features/accounts/accounts.ts': ['useAccounts', 'asking', 'said'],
   'features/links/askedLink.ts': ['useAsked'],
+  // The list of all emoji, on its way.
+  'features/emoji/emoji.ts': ['loading'],
   // What belongs to the room that is looked at in this moment.
   'features/roomList/roomList.ts': ['useBeingRead'],
   // Forgotten with any account.

@@ -1,4 +1,5 @@
 import type { AccountSlot } from '../core/features/accounts/hostCalls.ts';
+import { followRecentEmoji } from './features/recentEmoji/recentEmoji.ts';
 import { followEngineStatus } from './features/status/status.ts';
 import { followKeyBackup } from './features/keyBackup/keyBackup.ts';
 import { dropAccount } from './bridge/perAccount.ts';
@@ -32,6 +33,7 @@ function openOne(slot: string): () => void {
     followKeyBackup(slot),
     followRecoveryKeyState(slot),
     followWarmRooms(slot),
+    followRecentEmoji(slot),
   ];
   return () => {
     for (const stop of stops) stop();

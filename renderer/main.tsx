@@ -1,5 +1,6 @@
 import './styles/tokens.css';
 import './styles/fonts.css';
+import './styles/emojiFont.css';
 import './styles/base.css';
 import { createRoot } from 'react-dom/client';
 import { followAccountKeys } from './features/accounts/accountKeys.ts';

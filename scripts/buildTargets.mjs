@@ -2,6 +2,7 @@
 import react from '@vitejs/plugin-react';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
+import { emojiData } from './emojiData.mjs';
 import { root } from './root.mjs';
 
 /** Native modules and Electron itself are loaded at run time, never bundled; sqlcipher has its own plugin below. */
@@ -167,7 +168,13 @@ export const buildTargets = [
     inputs: ['store', 'core'],
     config: singleFile('store/main.ts', 'store.cjs', 'node20'),
   },
-  { name: 'page', entry: 'renderer/index.html', output: 'page', inputs: ['renderer', 'core'], config: page('renderer', [react()]) },
+  {
+    name: 'page',
+    entry: 'renderer/index.html',
+    output: 'page',
+    inputs: ['renderer', 'core'],
+    config: page('renderer', [react(), emojiData]),
+  },
   {
     name: 'engine',
     entry: 'engine/index.html',

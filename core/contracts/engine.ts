@@ -1,11 +1,13 @@
 import { directoryOffer } from '../features/directory/calls.ts';
 import { draftsOffer } from '../features/drafts/calls.ts';
+import { emojiOffer } from '../features/emoji/calls.ts';
 import { keepingOffer } from '../features/keeping/calls.ts';
 import { keysOffer } from '../features/keys/calls.ts';
 import { linksOffer } from '../features/links/calls.ts';
 import { mediaPreviewsOffer } from '../features/media/calls.ts';
 import { membersOffer } from '../features/members/calls.ts';
 import { membershipOffer } from '../features/membership/calls.ts';
+import { namingOffer } from '../features/naming/calls.ts';
 import { pollsOffer } from '../features/polls/calls.ts';
 import { receiptsOffer } from '../features/receipts/calls.ts';
 import { recoveryOffer } from '../features/recovery/calls.ts';
@@ -29,6 +31,7 @@ export const engineOffer = compose(
   sendingOffer,
   pollsOffer,
   draftsOffer,
+  emojiOffer,
   membersOffer,
   mediaPreviewsOffer,
   receiptsOffer,
@@ -38,6 +41,7 @@ export const engineOffer = compose(
   linksOffer,
   directoryOffer,
   membershipOffer,
+  namingOffer,
   recoveryOffer,
   keysOffer,
   keepingOffer,

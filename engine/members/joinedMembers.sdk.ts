@@ -2,10 +2,11 @@ import type { MatrixClient } from 'matrix-js-sdk/lib/client.js';
 import type { RoomMember } from 'matrix-js-sdk/lib/models/room-member.js';
 import type { Room } from 'matrix-js-sdk/lib/models/room.js';
 import { RoomStateEvent } from 'matrix-js-sdk/lib/models/room-state.js';
-import type { UserId } from '../../core/ids.ts';
-import type { Member } from '../../core/features/rooms/model.ts';
+import type { RoomId, UserId } from '../../core/ids.ts';
+import type { Member, Person } from '../../core/features/rooms/model.ts';
 import type { Log } from '../log.ts';
 import { pictured } from '../sdk/events/pictures.sdk.ts';
+import { person } from '../sdk/events/person.sdk.ts';
 import { personName } from '../../core/text/personName.ts';
 
 const gatherMs = 100;
@@ -39,6 +40,15 @@ export function joinedMembers(client: MatrixClient, roomId: string, show: (membe
     clearTimeout(timer);
     room.currentState.off(RoomStateEvent.Update, later);
   };
+}
+
+/** Where somebody is not known, the whole list is asked for: it is loaded only now (lazy loading). */
+export async function memberNames(client: MatrixClient, roomId: RoomId, userIds: readonly UserId[]): Promise<readonly Person[]> {
+  const room = client.getRoom(roomId);
+  if (!room) return [];
+  // Out of reach, those who spoke are known without it.
+  if (userIds.some((userId) => !room.getMember(userId))) await room.loadMembersIfNeeded().catch(() => undefined);
+  return userIds.map((userId) => person(room, userId));
 }
 
 /** One bad member costs itself only. */

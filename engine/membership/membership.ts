@@ -11,6 +11,8 @@ export function membership({ late, log }: Kernel): Feature<typeof membershipOffe
       calls: {
         createRoom: async (wanted) => ({ roomId: await (await open.answering()).create(wanted) }),
         inviteUsers: async ({ roomId, userIds }) => (await open.answering()).invite(roomId, userIds),
+        putOut: async ({ roomId, userId, reason, how }) => (await open.answering()).putOut(how, roomId, userId, reason),
+        setPowerLevel: async ({ roomId, userId, level }) => (await open.answering()).setPowerLevel(roomId, userId, level),
         knock: async ({ room, via, reason }) => (await open.answering()).knock(room, via, reason),
         forgetRoom: async ({ roomId }) => (await open.answering()).forget(roomId),
       },

@@ -10,6 +10,8 @@ import { toError } from '../toError.ts';
 export interface OpenMembership {
   create(wanted: NewRoom): Promise<RoomId>;
   invite(roomId: RoomId, userIds: readonly UserId[]): Promise<Invited>;
+  putOut(how: 'kick' | 'ban' | 'unban', roomId: RoomId, userId: UserId, reason: string): Promise<void>;
+  setPowerLevel(roomId: RoomId, userId: UserId, level: number): Promise<void>;
   knock(room: RoomId | RoomAlias, via: readonly string[], reason: string): Promise<void>;
   forget(roomId: RoomId): Promise<void>;
 }
@@ -29,6 +31,12 @@ export function openMembership(client: MatrixClient, log: Log): OpenMembership {
       }
       return { refused };
     },
+    async putOut(how, roomId, userId, reason) {
+      if (how === 'kick') await client.kick(roomId, userId, reason || undefined);
+      else if (how === 'ban') await client.ban(roomId, userId, reason || undefined);
+      else await client.unban(roomId, userId);
+    },
+    setPowerLevel: async (roomId, userId, level) => void (await client.setPowerLevel(roomId, userId, level)),
     knock: async (room, via, reason) => void (await client.knockRoom(room, { viaServers: [...via], ...(reason !== '' && { reason }) })),
     async forget(roomId) {
       await client.leave(roomId);

@@ -33,6 +33,7 @@ export function roomDetail(client: MatrixClient, room: Room, isDirect: boolean, 
     isPublic: room.getJoinRule() === 'public',
     canSend: membership === 'join' && room.maySendMessage(),
     canDelete: membership === 'join' && mayDelete(room),
+    canNotifyRoom: membership === 'join' && room.currentState.mayTriggerNotifOfType('room', room.myUserId),
   };
   const read = readRoomDetail(detail);
   if (read === unreadable) throw new Error('a room without an ID');

@@ -38,6 +38,7 @@ test('what waits is written anew as what it is: an answer stays an answer', asyn
   expect(JSON.parse(store.entries.get('answer')?.content ?? '')).toEqual({
     msgtype: 'm.text',
     body: 'new',
+    'm.mentions': {},
     'm.relates_to': { 'm.in_reply_to': { event_id: '$a' } },
   });
 });

@@ -1,8 +1,10 @@
 import { enAttachments } from '../features/attachments/words.en.ts';
 import { enAccount } from '../features/settings/account.en.ts';
 import { enBegin } from '../features/begin/words.en.ts';
+import { enComposer } from '../features/composer/words.en.ts';
 import { enDirectory } from '../features/directory/words.en.ts';
 import { enEditHistory } from '../features/editHistory/words.en.ts';
+import { enEmoji } from '../features/emojiPicker/words.en.ts';
 import { enErrors } from './errors.en.ts';
 import { enFence } from './fence.en.ts';
 import { enForwarding } from '../features/forwarding/words.en.ts';
@@ -36,8 +38,10 @@ const en = {
   account: enAccount,
   attachments: enAttachments,
   begin: enBegin,
+  composer: enComposer,
   directory: enDirectory,
   editHistory: enEditHistory,
+  emoji: enEmoji,
   errors: enErrors,
   fence: enFence,
   forwarding: enForwarding,

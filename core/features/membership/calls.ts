@@ -28,6 +28,9 @@ export const membershipOffer = {
   calls: {
     createRoom: takes(newRoom).gives<{ readonly roomId: RoomId }>(),
     inviteUsers: takes(z.strictObject({ roomId, userIds: z.readonly(z.array(userId).check(z.maxLength(maxInvited))) })).gives<Invited>(),
+    /** Removes somebody, for now or for good, or lets them in again. */
+    putOut: takes(z.strictObject({ roomId, userId, reason: line(maxReason), how: z.enum(['kick', 'ban', 'unban']) })).gives<void>(),
+    setPowerLevel: takes(z.strictObject({ roomId, userId, level: z.int() })).gives<void>(),
     /** Asks to be let in (CS "Knocking on rooms"). */
     knock: takes(z.extend(namedRoom, { reason: line(maxReason) })).gives<void>(),
     /** Leaves, and asks the server to forget what was in it as far as this account goes. */

@@ -69,6 +69,8 @@ export interface RoomDetail {
   readonly canSend: boolean;
   /** Power level is enough to delete what others have written. */
   readonly canDelete?: boolean;
+  /** Power level is enough to call everybody by `@room`. */
+  readonly canNotifyRoom?: boolean;
 }
 
 export interface Member extends Keyed {

@@ -75,6 +75,7 @@ export const readRoomDetail = shape<RoomDetail>({
   isPublic: optional(or(flag, true)),
   canSend: or(flag, false),
   canDelete: optional(or(flag, false)),
+  canNotifyRoom: optional(or(flag, false)),
 });
 
 export const readMember = shape<Member>({

@@ -2,16 +2,20 @@ import { z } from 'zod/mini';
 import { takes } from '../../declare/declare.ts';
 import { eventId, roomId, txnId, userId } from '../../declare/pageShapes.ts';
 
+export const maxMentions = 100;
 /** No event is larger (CS "Size limits"); what is longer than the server takes fails there, in words. */
 const text = z.string().check(z.maxLength(1_000_000));
+/** Whom a message is meant for above all (CS "User and room mentions"). `room`: everybody in it. */
+const mentions = z.strictObject({ userIds: z.readonly(z.array(userId).check(z.maxLength(maxMentions))), room: z.boolean() });
+export type Mentions = Readonly<z.infer<typeof mentions>>;
 /** What people have written; `formattedBody` is org.matrix.custom.html or null. */
-const written = { body: text, formattedBody: z.nullable(text), msgtype: z.enum(['m.text', 'm.emote']) };
+const written = { body: text, formattedBody: z.nullable(text), msgtype: z.enum(['m.text', 'm.emote']), mentions: z.optional(mentions) };
 export type Written = Readonly<z.infer<z.ZodMiniObject<typeof written>>>;
-/** What a message is to another one: its answer, or what takes its place. */
+/** What a message is to another one: its answer, or what takes its place; `mentions` of an edit are those that are new in it. */
 const relation = z.nullable(
   z.union([
     z.strictObject({ is: z.literal('reply'), eventId, userId: z.nullable(userId) }),
-    z.strictObject({ is: z.literal('edit'), eventId }),
+    z.strictObject({ is: z.literal('edit'), eventId, mentions: z.optional(mentions) }),
   ]),
 );
 export type Relation = z.infer<typeof relation>;

@@ -28,7 +28,7 @@ export function fileContent(file: FileToSend, caption: Written | null, relation:
     },
     // MSC3245 and MSC1767.
     ...(waveform && { 'org.matrix.msc3245.voice': {}, 'org.matrix.msc1767.audio': { duration: durationMs ?? 0, waveform } }),
-    ...answering(relation),
+    ...answering(relation, caption?.mentions),
     [keptAs]: { file: id, ...(thumbnail && { thumbnail: thumbnail.id }) },
   });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Relation } from './calls.ts';
+import type { EventId, UserId } from '../../ids.ts';
+import type { Mentions, Relation } from './calls.ts';
 import { messageContent, reactionContent, relationOf, targetOf, writtenOf } from './messageContent.ts';
 
 const reply: Relation = { is: 'reply', eventId: '$a', userId: '@bob:hs' };
@@ -32,6 +33,29 @@ test('an answer mentions whom it answers, and quotes nothing; an edit says its t
     body: '* yes',
     'm.new_content': { msgtype: 'm.text', body: 'yes', formatted_body: '<b>yes</b>' },
     'm.relates_to': { rel_type: 'm.replace', event_id: '$a' },
+  });
+});
+
+test('mentions are said, and that there are none, too; an edit says anew only whom it did not mention before', () => {
+  const mentions = { userIds: ['@bob:hs', '@zoe:hs'], room: true } as unknown as Mentions;
+  const written = { body: '@Bob', formattedBody: '<a href="https://matrix.to/#/@bob:hs">@Bob</a>', msgtype: 'm.text', mentions } as const;
+  expect(JSON.parse(messageContent({ body: 'x', formattedBody: null, msgtype: 'm.text' }))['m.mentions']).toEqual({});
+  expect(JSON.parse(messageContent(written))['m.mentions']).toEqual({ user_ids: ['@bob:hs', '@zoe:hs'], room: true });
+  expect(JSON.parse(messageContent(written, { ...reply, userId: '@ann:hs' as UserId }))['m.mentions']).toEqual({
+    user_ids: ['@ann:hs', '@bob:hs', '@zoe:hs'],
+    room: true,
+  });
+  const edited = JSON.parse(messageContent(written, { ...edit, mentions: { userIds: ['@zoe:hs' as UserId], room: false } }));
+  expect(edited['m.mentions']).toEqual({ user_ids: ['@zoe:hs'] });
+  expect(edited['m.new_content']['m.mentions']).toEqual({ user_ids: ['@bob:hs', '@zoe:hs'], room: true });
+  expect(JSON.parse(messageContent(written, edit))['m.mentions']).toEqual({});
+});
+
+test('whom an answer mentions by itself is not taken for whom it answers', () => {
+  const written = { body: '@Bob', formattedBody: '<a href="https://matrix.to/#/@bob:hs">@Bob</a>', msgtype: 'm.text' } as const;
+  const mentions = { userIds: ['@bob:hs' as UserId], room: false };
+  expect(relationOf(messageContent({ ...written, mentions }, { is: 'reply', eventId: '$a' as EventId, userId: null }))).toMatchObject({
+    userId: null,
   });
 });
 

@@ -1,21 +1,25 @@
 import type { EventId, UserId } from '../../ids.ts';
 import { field, isObject } from '../../read/json.ts';
-import type { Relation, Written } from './calls.ts';
+import type { Mentions, Relation, Written } from './calls.ts';
 
-const said = ({ body, formattedBody, msgtype }: Written) => ({
+/** Always there: without it, servers and clients look for names in the text (CS "User and room mentions"). */
+function mentionsContent(mentions: Mentions | undefined, answered: UserId | null = null) {
+  const userIds = [...new Set([...(answered === null ? [] : [answered]), ...(mentions?.userIds ?? [])])];
+  return { ...(userIds.length > 0 && { user_ids: userIds }), ...(mentions?.room === true && { room: true }) };
+}
+
+const said = ({ body, formattedBody, msgtype, mentions }: Written) => ({
   msgtype,
   body,
   ...(formattedBody !== null && { format: 'org.matrix.custom.html', formatted_body: formattedBody }),
+  'm.mentions': mentionsContent(mentions),
 });
 
-/** What an answer says beside its words: whom it mentions, and what it answers. */
-export const answering = (relation: Relation): Readonly<Record<string, unknown>> =>
-  relation?.is !== 'reply'
-    ? {}
-    : {
-        ...(relation.userId !== null && { 'm.mentions': { user_ids: [relation.userId] } }),
-        'm.relates_to': { 'm.in_reply_to': { event_id: relation.eventId } },
-      };
+/** What a message says beside its words: whom it mentions, and what it answers. */
+export const answering = (relation: Relation, mentions: Mentions | undefined): Readonly<Record<string, unknown>> => ({
+  'm.mentions': mentionsContent(mentions, relation?.is === 'reply' ? relation.userId : null),
+  ...(relation?.is === 'reply' && { 'm.relates_to': { 'm.in_reply_to': { event_id: relation.eventId } } }),
+});
 
 /** The content of an m.room.message event (CS "m.room.message"), as JSON: so it lies in the outbox. */
 export function messageContent(written: Written, relation: Relation = null): string {
@@ -24,14 +28,14 @@ export function messageContent(written: Written, relation: Relation = null): str
     case undefined:
       return JSON.stringify(content);
     case 'reply':
-      return JSON.stringify({ ...content, ...answering(relation) });
+      return JSON.stringify({ ...content, ...answering(relation, written.mentions) });
     case 'edit':
       // CS "Event replacements": clients that know none show the text with a star.
       return JSON.stringify({
         ...content,
         body: `* ${content.body}`,
         ...('formatted_body' in content && { formatted_body: `* ${content.formatted_body}` }),
-        'm.mentions': {},
+        'm.mentions': mentionsContent(relation.mentions),
         'm.new_content': content,
         'm.relates_to': { rel_type: 'm.replace', event_id: relation.eventId },
       });
@@ -56,7 +60,9 @@ export function relationOf(content: string): Relation {
   const mentioned = field(whole['m.mentions'], 'user_ids');
   const userId: unknown = Array.isArray(mentioned) ? mentioned[0] : undefined;
   if (typeof answered !== 'string') return null;
-  return { is: 'reply', eventId: answered as EventId, userId: typeof userId === 'string' ? (userId as UserId) : null };
+  // Whom the text itself mentions is linked in it.
+  const isOfText = typeof userId !== 'string' || (textOf(whole['formatted_body'])?.includes(userId) ?? false);
+  return { is: 'reply', eventId: answered as EventId, userId: isOfText ? null : (userId as UserId) };
 }
 
 /** The content of an m.reaction event. */

@@ -10,4 +10,5 @@ export const firstSettings: Settings = {
   lookForUpdates: true,
   mediaSpaceMb: 1024,
   privateReceipts: false,
+  emojiTone: 0,
 };

@@ -16,6 +16,8 @@ export const settingsShape = z.strictObject({
   mediaSpaceMb: z.number().int().min(64).max(65_536),
   /** How far one has read is told to nobody but one's own devices. */
   privateReceipts: z.boolean(),
+  /** The skin that hands and people among the emoji have: 0 is none, 1 light to 5 dark. */
+  emojiTone: z.number().int().min(0).max(5),
 });
 export type Settings = z.infer<typeof settingsShape>;
 

@@ -1,25 +1,26 @@
 import './Composer.css';
 import ArrowUp from 'lucide-react/icons/arrow-up';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
-import type { RoomId, UserId } from '../../../core/ids.ts';
+import { useEffect, useMemo, useRef } from 'react';
 import type { RoomDetail } from '../../../core/features/rooms/model.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { words } from '../../words/words.ts';
-import { useSlot } from '../../bridge/perAccount.ts';
 import { AttachButton, Attachments } from '../attachments/Attachments.tsx';
+import { EmojiButton } from '../emojiPicker/EmojiPicker.tsx';
 import { Voice, VoiceButton } from '../voice/Voice.tsx';
-import { lastOwn, startEdit } from '../composing/composing.ts';
+import { CommandLine } from './commands/CommandLine.tsx';
+import { ComposerField } from './ComposerField.tsx';
 import { ComposingLine } from './ComposingLine.tsx';
+import type { Place } from './place.ts';
+import { insertText } from './insertText.ts';
 import { useWriting } from './useWriting.ts';
 
-interface Props {
-  readonly roomId: RoomId;
+interface Props extends Place {
   readonly name: string;
-  readonly own: UserId;
   readonly detail: RoomDetail | null;
 }
 
-export function Composer({ roomId, name, own, detail }: Props) {
+export function Composer({ name, detail, roomId, own, openRoom }: Props) {
+  const place = useMemo(() => ({ roomId, own, openRoom }), [roomId, own, openRoom]);
   if (detail?.canSend === false) {
     return (
       <div className="composer">
@@ -27,63 +28,42 @@ export function Composer({ roomId, name, own, detail }: Props) {
       </div>
     );
   }
-  return <Box roomId={roomId} name={name} own={own} encrypted={detail?.isEncrypted ?? false} />;
+  return <Box place={place} name={name} encrypted={detail?.isEncrypted ?? false} />;
 }
 
 interface BoxProps {
-  readonly roomId: RoomId;
+  readonly place: Place;
   readonly name: string;
-  readonly own: UserId;
   readonly encrypted: boolean;
 }
 
-function Box({ roomId, name, own, encrypted }: BoxProps) {
+function Box({ place, name, encrypted }: BoxProps) {
   const box = useRef<HTMLTextAreaElement>(null);
   const hint = encrypted ? words.timeline.messageToEncrypted(name) : words.timeline.messageTo(name);
   // Opening a room is in order to write in it; F6 goes back to the list.
   useEffect(() => {
     if (!document.activeElement?.closest('[role="dialog"]')) box.current?.focus({ preventScroll: true });
   }, []);
-  const slot = useSlot();
-  const { text, canSubmit, composing, change, submit, stop } = useWriting(roomId, own, () => box.current?.focus());
+  const writing = useWriting(place, () => box.current?.focus());
+  const { text, canSubmit, composing, notice, submit, stop } = writing;
   useEffect(() => {
     if (composing) box.current?.focus({ preventScroll: true });
   }, [composing]);
-
-  function onKeyDown(event: KeyboardEvent): void {
-    // While an input method composes, Enter chooses a word.
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter' && !event.shiftKey) void submit();
-    else if (event.key === 'Escape' && composing) stop();
-    else if (event.key === 'ArrowUp' && text === '' && !composing && !hasModifier(event)) {
-      const item = lastOwn(roomId, slot);
-      if (!item) return;
-      startEdit(roomId, item, slot);
-    } else return;
-    event.preventDefault();
-  }
-
+  const put = (emoji: string): void => {
+    if (box.current) insertText(box.current, emoji);
+  };
   return (
     <div className="composer">
-      <Voice roomId={roomId} own={own} />
-      <Attachments roomId={roomId} name={name} />
+      <Voice roomId={place.roomId} own={place.own} />
+      <Attachments roomId={place.roomId} name={name} />
+      {notice && <CommandLine notice={notice} onSend={() => void submit(true)} onEdit={() => box.current?.focus()} />}
       {composing && <ComposingLine composing={composing} stop={stop} />}
       {/* Not the field's own placeholder: that is cut in the middle of a letter. */}
       <div className="composerBox" data-hint={text === '' ? hint : undefined}>
-        <AttachButton roomId={roomId} />
-        <textarea
-          ref={box}
-          className="composerText"
-          rows={1}
-          aria-label={words.timeline.message}
-          aria-placeholder={hint}
-          value={text}
-          onChange={(event) => change(event.target.value)}
-          onKeyDown={onKeyDown}
-          data-pane="composer"
-          data-pane-focus
-        />
-        {!canSubmit && <VoiceButton roomId={roomId} />}
+        <AttachButton roomId={place.roomId} />
+        <ComposerField box={box} place={place} hint={hint} writing={writing} />
+        <EmojiButton className="composerEmoji" onPick={put} finalFocus={() => box.current} />
+        {!canSubmit && <VoiceButton roomId={place.roomId} />}
         <IconButton label={words.timeline.send} className="composerSend" disabled={!canSubmit} onClick={() => void submit()}>
           <ArrowUp size={18} />
         </IconButton>
@@ -91,5 +71,3 @@ function Box({ roomId, name, own, encrypted }: BoxProps) {
     </div>
   );
 }
-
-const hasModifier = (event: KeyboardEvent): boolean => event.altKey || event.ctrlKey || event.metaKey || event.shiftKey;

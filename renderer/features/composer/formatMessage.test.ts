@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { linkTo, markUp } from '../marked/marked.ts';
 import { formatMessage } from './formatMessage.ts';
 
 test('plain text is sent as plain text, line breaks and paragraphs included', () => {
@@ -37,4 +38,51 @@ test('S-2 what is too long for an event with its HTML is sent as it was typed', 
   expect(formatMessage(body)?.formattedBody).toContain('<strong>a</strong>');
   const longer = `${body} `.repeat(4).trim();
   expect(formatMessage(longer)).toEqual({ body: longer, formattedBody: null, msgtype: 'm.text' });
+});
+
+const bob = { text: '@Bob_x*', href: linkTo('@bob:hs') };
+const design = { text: '#Design', href: linkTo('!d:hs', 'hs') };
+
+test('a mention is a link and is said beside; a room that is named is no mention; in code it is text', () => {
+  expect(formatMessage(markUp('hi @Bob_x*, see #Design', [bob, design]))).toEqual({
+    body: 'hi @Bob_x*, see #Design',
+    formattedBody: 'hi <a href="https://matrix.to/#/@bob:hs">@Bob_x*</a>, see <a href="https://matrix.to/#/!d:hs?via=hs">#Design</a>',
+    msgtype: 'm.text',
+    mentions: { userIds: ['@bob:hs'], room: false },
+  });
+  expect(formatMessage(markUp('/me waves at @Bob_x*', [bob]))).toMatchObject({ msgtype: 'm.emote', mentions: { userIds: ['@bob:hs'] } });
+  const code = formatMessage(markUp('`@Bob_x*`\n```\n@Bob_x*\n```', [bob]));
+  expect(code?.formattedBody).toBe('<p><code>@Bob_x*</code></p>\n<pre><code>@Bob_x*\n</code></pre>');
+  expect(code?.mentions).toBeUndefined();
+  expect(formatMessage('[click here](https://matrix.to/#/@bob:hs)')?.mentions).toBeUndefined();
+});
+
+test('@room calls everybody only where one may, and stands by itself', () => {
+  expect(formatMessage('@room: lunch', true)).toEqual({
+    body: '@room: lunch',
+    formattedBody: null,
+    msgtype: 'm.text',
+    mentions: { userIds: [], room: true },
+  });
+  expect(formatMessage('@room: lunch')?.mentions).toBeUndefined();
+  for (const text of ['@roomy', 'x@room', '@room:hs.org', '`@room`', '@@room'])
+    expect(formatMessage(text, true)?.mentions, text).toBeUndefined();
+});
+
+test('/plain sends what was typed, /spoiler hides it, /shrug shrugs', () => {
+  expect(formatMessage(markUp('/plain **a** @Bob_x*', [bob]))).toEqual({
+    body: '**a** @Bob_x*',
+    formattedBody: null,
+    msgtype: 'm.text',
+    mentions: { userIds: ['@bob:hs'], room: false },
+  });
+  expect(formatMessage('/plain **a**')).toEqual({ body: '**a**', formattedBody: null, msgtype: 'm.text' });
+  expect(formatMessage('/spoiler he *did* it')).toEqual({
+    body: 'he *did* it',
+    formattedBody: '<span data-mx-spoiler>he <em>did</em> it</span>',
+    msgtype: 'm.text',
+  });
+  expect(formatMessage('/shrug')?.body).toBe('¯\\_(ツ)_/¯');
+  expect(formatMessage('/shrug so be it')).toEqual({ body: 'so be it ¯\\_(ツ)_/¯', formattedBody: null, msgtype: 'm.text' });
+  expect(formatMessage('/spoiler')).toBeNull();
 });

@@ -5,10 +5,10 @@ import type { Written } from '../../../core/features/sending/calls.ts';
 const loadFormatter = () => import('./formatMessage.ts');
 
 /** Makes a message of what was typed; the parser is there before anybody has typed something. */
-export function useFormatter(): (typed: string) => Promise<Written | null> {
+export function useFormatter(): (typed: string, mayNotifyRoom: boolean) => Promise<Written | null> {
   useEffect(() => {
     const idle = requestIdleCallback(() => void loadFormatter());
     return () => cancelIdleCallback(idle);
   }, []);
-  return useCallback(async (typed) => (await loadFormatter()).formatMessage(typed), []);
+  return useCallback(async (typed, mayNotifyRoom) => (await loadFormatter()).formatMessage(typed, mayNotifyRoom), []);
 }

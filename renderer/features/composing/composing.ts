@@ -4,6 +4,7 @@ import { onScreen } from '../../bridge/onScreen.ts';
 import { perAccount } from '../../bridge/perAccount.ts';
 import { roomView } from '../roomView/roomView.ts';
 import type { Answering } from '../sending/sending.ts';
+import { markUp, mentionsIn } from '../marked/marked.ts';
 
 /** What is being written is more than a message of its own. */
 export type Composing = { readonly is: 'reply'; readonly item: Answering } | { readonly is: 'edit'; readonly item: MessageItem };
@@ -40,8 +41,10 @@ export function lastOwn(roomId: RoomId, slot = onScreen()): MessageItem | null {
   return item?.kind === 'message' ? item : null;
 }
 
-/** As it was typed. */
+/** As it was typed, with its mentions marked. */
 export function typedOf({ body }: MessageItem): string {
-  if (body.type === 'emote') return `/me ${body.text}`;
-  return body.type === 'text' ? (body.text.startsWith('/') ? `/${body.text}` : body.text) : '';
+  if (body.type !== 'emote' && body.type !== 'text') return '';
+  const text = markUp(body.text, mentionsIn(body.html));
+  if (body.type === 'emote') return `/me ${text}`;
+  return text.startsWith('/') ? `/${text}` : text;
 }

@@ -6,7 +6,7 @@ import type { SessionState } from '../../../core/session/states.ts';
 import { Fence } from '../../ui/fence/Fence.tsx';
 import { MessageSkeletons } from '../../ui/Skeleton.tsx';
 import { words } from '../../words/words.ts';
-import { useRoomOnScreen } from './currentRoom.ts';
+import { openRoom, useRoomOnScreen } from './currentRoom.ts';
 import { useEngineStatus } from '../status/status.ts';
 import { roomView } from '../roomView/roomView.ts';
 import { useRooms } from '../roomList/roomList.ts';
@@ -64,7 +64,7 @@ function Room({ summary, account, session }: Props & { readonly summary: RoomSum
       {selecting && <SelectionBar roomId={summary.id} />}
       {/* What is being written stays as it is. */}
       <div className={selecting ? 'composerAway' : 'composerPlace'}>
-        <Composer roomId={summary.id} name={summary.name} own={account.userId} detail={detail} />
+        <Composer roomId={summary.id} name={summary.name} own={account.userId} detail={detail} openRoom={openRoom} />
       </div>
     </>
   );

@@ -17,6 +17,7 @@ import { drawMaths } from './maths/maths.ts';
 import { asciiAddress, realAddress } from './realAddress.ts';
 import { sanitise } from './sanitise.ts';
 import { turnSpoiler } from './spoilers.ts';
+import { usePills } from './usePills.ts';
 import { textBlocks } from './textBlocks.ts';
 
 interface Props {
@@ -71,12 +72,13 @@ export const MessageText = memo(function MessageText({ text: written, html }: Pr
 });
 
 function Formatted({ safe }: { readonly safe: string }) {
+  const shown = usePills(safe);
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (!box.current) return;
     colourBlocks(box.current);
     drawMaths(box.current);
-  }, [safe]);
+  }, [shown]);
   return (
     <div
       ref={box}
@@ -84,7 +86,7 @@ function Formatted({ safe }: { readonly safe: string }) {
       {...directed(safe)}
       onClick={act}
       onKeyDown={actByKey}
-      dangerouslySetInnerHTML={{ __html: safe }}
+      dangerouslySetInnerHTML={{ __html: shown }}
     />
   );
 }

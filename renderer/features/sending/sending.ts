@@ -1,7 +1,8 @@
-import type { Relation, Written } from '../../../core/features/sending/calls.ts';
+import type { Mentions, Relation, Written } from '../../../core/features/sending/calls.ts';
 import { ownMessage } from '../../../core/features/sending/ownMessage.ts';
 import type { RoomId, UserId } from '../../../core/ids.ts';
 import type { MessageItem } from '../../../core/features/timeline/model.ts';
+import { linksIn } from '../marked/marked.ts';
 import { callEngine, callEngineSurely } from '../../bridge/engineLink.ts';
 import { report } from '../../bridge/host.ts';
 import { onScreen } from '../../bridge/onScreen.ts';
@@ -67,8 +68,17 @@ export async function edit(roomId: RoomId, item: MessageItem, written: Written, 
     if (item.txnId !== null) await callEngine('rewriteMessage', { txnId: item.txnId, ...written }, slot);
     return;
   }
-  const relation = { is: 'edit', eventId } as const;
+  const relation = { is: 'edit', eventId, ...newMentions(item, written) } as const;
   await callEngineSurely('sendMessage', { roomId, txnId: crypto.randomUUID(), relation, ...written }, slot);
+}
+
+/** Whom an edit mentions and the message did not: nobody is called twice (CS "User and room mentions"). */
+function newMentions({ body }: MessageItem, { mentions }: Written): { readonly mentions?: Mentions } {
+  if (!mentions || (body.type !== 'text' && body.type !== 'emote')) return {};
+  const before = new Set(linksIn(body.html).map((link) => (link.is === 'user' ? link.userId : null)));
+  const userIds = mentions.userIds.filter((userId) => !before.has(userId));
+  const room = mentions.room && !/@room\b/.test(body.text);
+  return userIds.length > 0 || room ? { mentions: { userIds, room } } : {};
 }
 
 /** One's own reaction comes, or goes again. */

@@ -14,6 +14,7 @@ import { words } from '../../../words/words.ts';
 import { useChoice } from './useChoice.tsx';
 import { Answered } from './Answered.tsx';
 import { useHotRow } from './hotRow.ts';
+import { NamesOf } from '../../personNames/personNames.ts';
 import { FreshLine } from '../Dividers.tsx';
 import { Uploading } from '../../uploading/Uploading.tsx';
 import { MessageBody } from './MessageBody.tsx';
@@ -113,7 +114,9 @@ function Said({ roomId, item, head }: Pick<Props, 'roomId' | 'item' | 'head'>) {
       {head && <MessageTop item={item} />}
       <div className={waiting ? 'messageSending' : ''}>
         {replyTo && <Answered roomId={roomId} quote={replyTo} />}
-        <MessageBody roomId={roomId} item={item} />
+        <NamesOf value={roomId}>
+          <MessageBody roomId={roomId} item={item} />
+        </NamesOf>
       </div>
       <Uploading roomId={roomId} item={item} />
       {reactions && reactions.length > 0 && <Reactions roomId={roomId} item={item} reactions={reactions} />}
