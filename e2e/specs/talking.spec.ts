@@ -17,7 +17,7 @@ test('by keyboard alone: messages by arrows, their tools by Enter and the menu k
   const { region, message } = timeline(page);
   const box = composer(page).box;
   const press = (key: string): Promise<void> => page.keyboard.press(key);
-  const said = region.locator('[data-news]');
+  const said = page.locator('[data-news]');
 
   // What is there when a room is opened is not news; what comes then is said, once, and one's own is not.
   await expect(said).toHaveText('bob: The lamp is lit');

@@ -18,6 +18,7 @@ import { Status } from '../status/Status.tsx';
 import { ExpandRooms, RoomHeader } from './RoomHeader.tsx';
 import { SelectionBar } from '../selectionBar/SelectionBar.tsx';
 import { useSelecting } from '../selecting/selecting.ts';
+import { NewsSaid } from './NewsSaid.tsx';
 import { Timeline } from '../timeline/Timeline.tsx';
 import type { RoomSummary } from '../../../core/features/rooms/model.ts';
 
@@ -59,6 +60,7 @@ function Room({ summary, account, session }: Props & { readonly summary: RoomSum
       <div className="roomBody">
         <Status session={session} />
         <Timeline roomId={summary.id} />
+        <NewsSaid roomId={summary.id} />
       </div>
       <TypingLine typing={detail?.typing ?? []} waits={waits} />
       {selecting && <SelectionBar roomId={summary.id} />}

@@ -20,7 +20,6 @@ import { TimelineRow } from './TimelineRow.tsx';
 import { useAimed } from './scroll/useAimed.ts';
 import { useOlderAgain } from './scroll/useOlderAgain.ts';
 import { useSlot } from '../../bridge/perAccount.ts';
-import { NewsSaid } from './NewsSaid.tsx';
 import { useRowKeys } from './keys/useRowKeys.ts';
 import { MessageMenu } from './message/MessageMenu.tsx';
 import { openMessageMenu } from './message/openedMenu.ts';
@@ -70,7 +69,7 @@ const pane = (line: ReactNode): ReactNode => <div className="unshownPane">{line}
 
 function Messages({ roomId }: { readonly roomId: RoomId }) {
   const view = roomView(roomId);
-  const { items: arrived, detail, older } = useStore(view);
+  const { detail, older } = useStore(view);
   const { items, rows } = useRows(view);
   const scroller = useRef<HTMLDivElement>(null);
   const onNearTop = useNearTop(roomId);
@@ -111,7 +110,6 @@ function Messages({ roomId }: { readonly roomId: RoomId }) {
         </Virtualizer>
       </div>
       {empty && <Beginning detail={detail} />}
-      <NewsSaid items={arrived} />
       {missing && <AimMissing />}
       {!scroll.atEnd && <Latest fresh={countFresh(items, detail?.readUpTo ?? null)} onClick={scroll.toEnd} />}
     </>

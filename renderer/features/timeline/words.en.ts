@@ -170,6 +170,7 @@ export const enTimeline = {
   menu: enMessageMenu,
   more: 'More',
   messages: 'Messages',
+  hidden: 'A message with something hidden in it',
   saidBy: (name: string, text: string) => `${isolated(name)}: ${text}`,
   reactions: 'Reactions',
   reactedBy: (people: readonly string[], rest: number) => listed(people, rest),
