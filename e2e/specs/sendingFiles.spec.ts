@@ -69,7 +69,7 @@ test('files picked, pasted and dropped arrive byte by byte, encrypted and plain,
   const plain = await bob.createRoom({ name: 'Pier', invite: [alice.userId] });
   await joinByApi(homeserver, alice, plain);
   await roomList(app.page).open('Pier');
-  await expect(app.page.getByRole('heading', { name: 'Pier' })).toBeVisible();
+  await expect(app.page.getByRole('heading', { name: 'Pier', level: 1 })).toBeVisible();
   await drop(textFile('list.txt'));
   await drop({ name: 'gone.txt', mimeType: 'text/plain', buffer: Buffer.from('x') });
   await app.page.getByRole('button', { name: 'Remove gone.txt' }).click();
