@@ -80,7 +80,7 @@ test('files picked, pasted and dropped arrive byte by byte, encrypted and plain,
   await expect(timeline(app.page).region.getByText('Sending…')).toHaveCount(0);
 });
 
-test('T101 a file waits sealed over a quit, in its place; a soft logout in mid-upload pauses it; it can be called off', async ({
+test('T97 a file waits sealed over a quit, in its place; a soft logout in mid-upload pauses it; it can be called off', async ({
   homeserver,
   network,
   people,
@@ -177,7 +177,7 @@ test('a file that the server does not take: said in words before and after, and 
   expect(filesOf(bob, room)).toEqual([]);
 });
 
-test('T103 a voice message: recorded, listened to, sent as Ogg Opus with its waveform; the microphone opens to nobody else', async ({
+test('T99 a voice message: recorded, listened to, sent as Ogg Opus with its waveform; the microphone opens to nobody else', async ({
   homeserver,
   people,
   launch,

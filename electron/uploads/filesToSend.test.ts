@@ -55,7 +55,7 @@ test('what an earlier run has left goes unless it is still to be sent; what this
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('T101 once its account is being destroyed nothing is written into its folder any more', async () => {
+test('T97 once its account is being destroyed nothing is written into its folder any more', async () => {
   await keep(one, 0, 'half');
   await files.close();
   expect(readdirSync(folder)).toEqual([]);

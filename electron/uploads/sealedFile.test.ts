@@ -45,7 +45,7 @@ test.each([0, 1, 65_535, 65_536, 65_537, 131_072, 300_001])('what was sealed is 
     expect((await read(from, to)).equals(bytes.subarray(from, to)), `${from}-${to}`).toBe(true);
 });
 
-test('T101 nothing of it can be read without the key, and nothing of it can be changed, left out, moved or cut off', async () => {
+test('T97 nothing of it can be read without the key, and nothing of it can be changed, left out, moved or cut off', async () => {
   const bytes = Buffer.from('the heron nests in the third chimney. '.repeat(6_000));
   await seal(bytes);
   const sealed = readFileSync(path);

@@ -129,7 +129,7 @@ test.each([0, 1, 65_536, 1_000_003])('a plain file goes as it is, with its type 
   expect(gate.heard, 'nobody listens any more').toBe(0);
 });
 
-test('T102 a file of an encrypted room: the server gets no byte of it, no name and no type, and each has a key of its own', async () => {
+test('T98 a file of an encrypted room: the server gets no byte of it, no name and no type, and each has a key of its own', async () => {
   const bytes = await keep(Buffer.from('the heron nests in the third chimney. '.repeat(9_000)));
   gate.open(1);
   const keys = new Set<string>();

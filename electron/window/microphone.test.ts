@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Microphone } from './microphone.ts';
 
-test('T103 the page gets the microphone, and nothing else, when somebody has asked for it, and only then', () => {
+test('T99 the page gets the microphone, and nothing else, when somebody has asked for it, and only then', () => {
   let now = 0;
   const microphone = new Microphone(() => now);
   const asks = (permission = 'media', origin = 'app://latchkey', types: readonly string[] = ['audio']): boolean =>

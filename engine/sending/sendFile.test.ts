@@ -67,7 +67,7 @@ test('what was uploaded before a quit is not uploaded again', async () => {
   expect(again.asked).toEqual(['f1 encrypted']);
 });
 
-test('T102 a room that is encrypted meanwhile gets no plain file: nothing is sent, and the next try uploads it encrypted', async () => {
+test('T98 a room that is encrypted meanwhile gets no plain file: nothing is sent, and the next try uploads it encrypted', async () => {
   const { sender, sent, durable } = scene({ isEncrypted: [false, true] });
   await expect(sender.send(entry)).rejects.toMatchObject({ error: { code: 'serverFailing' } });
   expect(sent).toEqual([]);

@@ -51,7 +51,7 @@ test('without a caption its name stands for it; a voice message says that it is 
   });
 });
 
-test('T102 where a file lies plainly is forgotten once its room asks for it encrypted, and the other way round', () => {
+test('T98 where a file lies plainly is forgotten once its room asks for it encrypted, and the other way round', () => {
   let content = fileContent(picture, null, null);
   expect([isUploaded(content, 'file', false), isUploaded(content, 'thumbnail', false)]).toEqual([false, false]);
   content = withUploaded(withUploaded(content, 'file', { url: 'mxc://hs/plain' }), 'thumbnail', { url: 'mxc://hs/small' });
