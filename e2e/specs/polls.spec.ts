@@ -86,11 +86,14 @@ test('T96 polls both ways, encrypted and plain: voted, changed, voted while sign
   await homeserver.expireTokens({ userId: alice.userId, deviceId });
   await bob.send(room, 'The tide turns');
   await expect(expired.dialog).toBeVisible();
-  await app.page.getByRole('button', { name: 'Not now' }).click();
+  await expired.notNow.click();
   await here.answer('Boat').click();
   await expect(here.answer('Boat 1 vote')).toHaveAttribute('aria-pressed', 'true');
   await app.restart();
+  await expect(expired.dialog).toBeVisible();
+  await expired.notNow.click();
   await expect(here.answer('Boat 1 vote')).toHaveAttribute('aria-pressed', 'true');
+  await app.page.getByRole('button', { name: 'Sign in again' }).click();
   await expired.signInAgain(alice.password);
   await app.waitForPhase('active');
   await votedAt(bob, room, alice.userId, poll, ['id Boat']);
