@@ -85,12 +85,7 @@ export function sending(kernel: Kernel, status: StatusFeature): SendingFeature {
 type QueueCalls = Omit<SendingFeature['handlers']['calls'], 'setTyping'>;
 
 /** Whatever waits to be sent goes through one queue: messages, answers, edits, reactions, deletions, in the order in which they were made. */
-function queueCalls(
-  outbox: Outbox,
-  sender: Sender,
-  put: SendingFeature['put'],
-  cancelUpload: (entry: OutboxEntry) => boolean,
-): QueueCalls {
+function queueCalls(outbox: Outbox, sender: Sender, put: SendingFeature['put'], cancelUpload: (entry: OutboxEntry) => boolean): QueueCalls {
   return {
     sendMessage: ({ roomId, txnId, relation, ...written }) =>
       put({ roomId, txnId, eventType: 'm.room.message', content: messageContent(written, relation) }),
