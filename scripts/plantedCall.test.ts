@@ -12,14 +12,14 @@ import type * as serving from '../core/rpc/serve.ts';
 import { root } from './root.mjs';
 
 const tree = realpathSync(mkdtempSync(join(tmpdir(), 'latchkey-planted-call-')));
-const declared = { file: 'core/features/members/calls.ts', line: 'calls: { measureRoom: takes(ofRoom).gives<number>() },' };
-const handled = { file: 'engine/members/members.ts', line: 'calls: { measureRoom: ({ roomId }) => roomId.length },' };
+const declared = { file: 'core/features/members/calls.ts', line: 'measureRoom: takes(ofRoom).gives<number>(),' };
+const handled = { file: 'engine/members/members.ts', line: 'measureRoom: ({ roomId }) => roomId.length,' };
 
-/** Each feature has its place for calls; members has none yet. */
+/** Each feature has its place for calls. */
 function plant({ file, line }: { readonly file: string; readonly line: string }): void {
-  const parts = readFileSync(join(tree, file), 'utf8').split('calls: {},');
+  const parts = readFileSync(join(tree, file), 'utf8').split('calls: {');
   expect(parts).toHaveLength(2);
-  writeFileSync(join(tree, file), parts.join(line));
+  writeFileSync(join(tree, file), parts.join(`calls: {\n${line}`));
 }
 
 const compile = (): string =>
@@ -55,7 +55,8 @@ async function served() {
     drafts: () => Promise.resolve([]),
     getValue: () => Promise.resolve(null),
   };
-  const main = { calls: {}, streams: { gate: () => () => undefined } };
+  const silent = (): (() => void) => () => undefined;
+  const main = { calls: {}, streams: { gate: silent, mediaQuestions: silent } };
   const log = { info() {}, warn() {}, error() {}, fault: () => 'ref' };
   const engine = new Engine({ main, store: { calls: nothing }, log, mark: () => undefined }, () => new Promise(() => undefined));
   serve(far, await engine.boot(), (cause) => (cause as { error: never }).error, engineOffer);
