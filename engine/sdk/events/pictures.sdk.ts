@@ -4,8 +4,14 @@ import { pictureVersion } from '../../../core/features/media/pictureVersion.ts';
 
 /** What a room says its picture is, whatever that may be; a conversation of two without one has the other's. */
 export function roomPicture(room: Room): unknown {
-  return room.getMxcAvatarUrl() ?? pictureOf(room.getAvatarFallbackMember());
+  const own = room.getMxcAvatarUrl();
+  // To find the other, the SDK goes through all members: of thousands, at each message.
+  if (own !== null || room.getInvitedAndJoinedMemberCount() > twoAndBots) return own;
+  return pictureOf(room.getAvatarFallbackMember());
 }
+
+/** Bridges and bots do not count as somebody one talks to. */
+const twoAndBots = 5;
 
 interface Pictured {
   readonly picture?: string;
