@@ -42,7 +42,10 @@ export function Picture({ of, body }: Props) {
       onClick={() => view(of, slot)}
       onPointerEnter={() => setPointed(true)}
       onPointerLeave={() => setPointed(false)}
-      onFocus={(event) => setPointed(event.currentTarget.matches(':focus-visible'))}
+      onFocus={(event) => {
+        // A press brings the focus, too: what moves under the pointer goes on.
+        if (event.currentTarget.matches(':focus-visible')) setPointed(true);
+      }}
       onBlur={() => setPointed(false)}
     >
       {body.blurhash !== null && <Blurhash hash={body.blurhash} />}
