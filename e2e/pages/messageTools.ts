@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { timeline } from './timeline.ts';
 
 /** A message with this text, and what can be done with it. */
@@ -17,4 +17,6 @@ export const inMenu = ({ page }: { readonly page: Page }, name: string): Locator
 export async function fromMenu(app: { readonly page: Page }, text: string, name: string): Promise<void> {
   await tool(app, text, 'More');
   await inMenu(app, name).click();
+  // On its way out it gives the focus back, and the message that had it has the tools then.
+  await expect(app.page.getByRole('menu')).toHaveCount(0);
 }

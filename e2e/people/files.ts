@@ -21,7 +21,9 @@ export async function sendFile(person: Person, room: string, file: SentFile): Pr
   const { msgtype, name, bytes, info, caption, encrypted = false, change, tamper } = file;
   const { onServer, secret } = encrypted ? encryptedFile(bytes) : { onServer: Buffer.from(bytes), secret: null };
   tamper?.(onServer);
-  const url = await upload(person, onServer);
+  // What is encrypted is uploaded without its type.
+  const type = encrypted ? null : info?.['mimetype'];
+  const url = await upload(person, onServer, typeof type === 'string' ? type : 'application/octet-stream');
   const content: Record<string, unknown> = {
     msgtype,
     body: caption ?? name,
@@ -34,10 +36,10 @@ export async function sendFile(person: Person, room: string, file: SentFile): Pr
   return eventId;
 }
 
-async function upload(person: Person, bytes: Buffer): Promise<string> {
+async function upload(person: Person, bytes: Buffer, type: string): Promise<string> {
   const response = await fetch(`${person.homeserver}/_matrix/media/v3/upload`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${person.session.token}`, 'content-type': 'application/octet-stream' },
+    headers: { authorization: `Bearer ${person.session.token}`, 'content-type': type },
     body: new Uint8Array(bytes),
   });
   if (!response.ok) throw new Error(`the upload was refused: ${response.status}`);

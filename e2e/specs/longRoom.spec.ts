@@ -20,7 +20,7 @@ interface Watched {
 /** Watches a message in the middle of the window while a page of older ones is put in above it. */
 function watchPageGoIn(page: Page): Promise<Watched> {
   return page.evaluate(async () => {
-    const log = document.querySelector('[role=log]');
+    const log = document.querySelector('.timelineScroll');
     if (!log) throw new Error('no timeline');
     const textOf = (row: Element): string => /Line \d+$/.exec(row.textContent ?? '')?.[0] ?? '';
     const rows = (): Element[] => [...log.querySelectorAll('article')];

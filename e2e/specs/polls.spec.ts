@@ -56,7 +56,7 @@ test('T96 polls both ways, encrypted and plain: voted, changed, voted while sign
 }) => {
   const { app, alice, bob, room, deviceId } = await signedInLife({ homeserver, people, launch });
   const poll = await send(bob, room, 'start', start('Where do we meet?', ['Pier', 'Light', 'Boat']));
-  const here = card(app, 'Where do we meet?');
+  let here = card(app, 'Where do we meet?');
   await expect(here.group).toContainText('No votes yet');
   await expect(roomList(app.page).room('Lighthouse')).toContainText('Where do we meet?');
 
@@ -82,7 +82,7 @@ test('T96 polls both ways, encrypted and plain: voted, changed, voted while sign
   await expect(here.answer('Boat 0 votes')).toBeVisible();
 
   // Signed out softly: it waits in the queue, over a restart, and goes out with the rest.
-  const expired = sessionExpiredDialog(app.page);
+  let expired = sessionExpiredDialog(app.page);
   await homeserver.expireTokens({ userId: alice.userId, deviceId });
   await bob.send(room, 'The tide turns');
   await expect(expired.dialog).toBeVisible();
@@ -90,8 +90,11 @@ test('T96 polls both ways, encrypted and plain: voted, changed, voted while sign
   await here.answer('Boat').click();
   await expect(here.answer('Boat 1 vote')).toHaveAttribute('aria-pressed', 'true');
   await app.restart();
+  here = card(app, 'Where do we meet?');
+  expired = sessionExpiredDialog(app.page);
   await expect(expired.dialog).toBeVisible();
   await expired.notNow.click();
+  await expect(expired.dialog).toHaveCount(0);
   await expect(here.answer('Boat 1 vote')).toHaveAttribute('aria-pressed', 'true');
   await app.page.getByRole('button', { name: 'Sign in again' }).click();
   await expired.signInAgain(alice.password);

@@ -36,7 +36,7 @@ async function readToTheTop({ page }: App): Promise<readonly string[]> {
 
 /** The first message in sight is not the top of what can be scrolled. */
 async function atTheTop({ page }: App): Promise<void> {
-  const offset = (): Promise<number> => page.getByRole('log').evaluate(({ scrollTop }) => scrollTop);
+  const offset = (): Promise<number> => page.locator('.timelineScroll').evaluate(({ scrollTop }) => scrollTop);
   await expect
     .poll(async () => {
       await page.mouse.wheel(0, -500);

@@ -29,6 +29,8 @@ test('T95 code in its colours and copied whole, maths, places; code that takes a
   const own = region.locator('.codeBlock').last();
   await expect(own.locator('.code-word', { hasText: 'const' })).toBeVisible();
   await expect(own.getByText('TypeScript')).toBeVisible();
+  // Until then it stands below what others write.
+  await bob.waitForMessage(room, '```ts\nconst lamp: string = `lit`; // now\n```');
   await own.getByRole('button', { name: 'Copy' }).click();
   await expect(own.getByRole('button', { name: 'Copied' })).toBeVisible();
   expect(await clipboard(app)).toBe('const lamp: string = `lit`; // now');
@@ -90,7 +92,8 @@ test('T95 code in its colours and copied whole, maths, places; code that takes a
   expect(await app.page.evaluate(() => document.documentElement.dataset['refused']), 'the page’s policy refused nothing').toBeUndefined();
 
   await app.restart();
-  await expect(message('I had guessed it')).toBeVisible();
-  await expect(region.getByText(secret)).toBeHidden();
-  await expect(region.locator('.code-word', { hasText: 'def' })).toBeVisible();
+  const again = timeline(app.page);
+  await expect(again.message('I had guessed it')).toBeVisible();
+  await expect(again.region.getByText(secret)).toBeHidden();
+  await expect(again.region.locator('.code-word', { hasText: 'def' })).toBeVisible();
 });

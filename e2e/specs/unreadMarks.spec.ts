@@ -64,6 +64,7 @@ test('marked as unread, over a soft logout and a restart; all marked as read and
   await app.restart();
   await sessionExpiredDialog(app.page).notNow.click();
   await expect(marked()).toBeVisible();
+  await expect(app.page.getByRole('dialog')).toHaveCount(0);
   await app.page.getByRole('button', { name: 'Sign in again' }).click();
   await sessionExpiredDialog(app.page).signInAgain(alice.password);
   await app.waitForPhase('active');

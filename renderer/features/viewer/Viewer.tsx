@@ -96,8 +96,9 @@ function useKeys(keys: Readonly<Record<string, (() => void) | null>>): void {
       event.preventDefault();
       act();
     };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    // Before the dialog has it, which lets no arrow through.
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
   });
 }
 
